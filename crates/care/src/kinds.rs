@@ -1,0 +1,180 @@
+//! The list of all kinds of entity, and how to find a kind's field table by its word.
+
+use crate::{
+    Allergy, DeviceKey, Encounter, Entity, Episode, Field, Goal, Intervention, Medicine, Member,
+    Need, OutsidePlan, Plan, Pregnancy, Problem, Staff, SupportPerson, Task, Visit,
+};
+
+/// Every kind of entity with its field table, by the word under which it is stored and sent.
+pub const ENTITY_KINDS: &[(&str, &[Field])] = &[
+    (Allergy::KIND, Allergy::FIELDS),
+    (DeviceKey::KIND, DeviceKey::FIELDS),
+    (Encounter::KIND, Encounter::FIELDS),
+    (Episode::KIND, Episode::FIELDS),
+    (Goal::KIND, Goal::FIELDS),
+    (Intervention::KIND, Intervention::FIELDS),
+    (Medicine::KIND, Medicine::FIELDS),
+    (Member::KIND, Member::FIELDS),
+    (Need::KIND, Need::FIELDS),
+    (OutsidePlan::KIND, OutsidePlan::FIELDS),
+    (Plan::KIND, Plan::FIELDS),
+    (Pregnancy::KIND, Pregnancy::FIELDS),
+    (Problem::KIND, Problem::FIELDS),
+    (Staff::KIND, Staff::FIELDS),
+    (SupportPerson::KIND, SupportPerson::FIELDS),
+    (Task::KIND, Task::FIELDS),
+    (Visit::KIND, Visit::FIELDS),
+];
+
+/// The field table of a kind; absent for a kind this version does not know.
+pub fn fields_of(kind: &str) -> Option<&'static [Field]> {
+    ENTITY_KINDS
+        .iter()
+        .find(|(known, _)| *known == kind)
+        .map(|(_, fields)| *fields)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::*;
+    use serde_json::{Value, json};
+    use std::collections::BTreeSet;
+
+    /// Every optional part filled in, so that the JSON shows every field there is.
+    fn full(kind: &str) -> Value {
+        let id = "00000000-0000-7000-8000-000000000001";
+        let source = json!({"system": "s", "file": "f", "entry": "e", "recorded": "2026-01-01"});
+        let coding = json!({"system": "s", "code": "c", "display": "d"});
+        match kind {
+            "allergy" => {
+                json!({"coding": coding, "reaction": "r", "status": "active", "source": source})
+            }
+            "device_key" => json!({"device": id, "staff": id, "publicKey": "k"}),
+            "encounter" => {
+                json!({"class": "emergency", "what": "w", "start": "2026-01-01", "end": "2026-01-02",
+                "source": source})
+            }
+            "episode" => {
+                json!({"stages": [{"stage": "identified", "on": "2026-01-01", "by": id, "reason": "r"}],
+                "leads": [{"staff": id, "on": "2026-01-01", "reason": "r"}],
+                "team": [{"staff": id, "role": "nurse"}], "populations": ["p"]})
+            }
+            "goal" => {
+                json!({"statement": {"text": "t", "language": "es", "translation": "t"}, "domain": "food",
+                "rank": "n", "progress": {"status": "moving", "reason": "r", "on": "2026-01-01"}, "barrier": "b",
+                "strength": "s"})
+            }
+            "intervention" => json!({"goal": id, "what": "w", "owner": {"staff": id, "words": "w"},
+                "due": "2026-01-01", "done": {"status": "dropped", "on": "2026-01-01", "by": id, "reason": "r"}}),
+            "medicine" => {
+                json!({"coding": coding, "status": "taking", "instructions": "i", "since": "2026-01-01",
+                "source": source})
+            }
+            "member" => json!({"names": {"given": ["g"], "family": "f", "preferred": "p",
+                    "others": [{"use": "maiden", "text": "t"}]},
+                "birthDate": "1990-01-01", "sex": "female", "pronouns": "she/her",
+                "race": [{"code": "2054-5", "display": "Black", "saidBy": "self"}],
+                "ethnicity": [{"code": "2186-5", "display": "Not Hispanic", "saidBy": "self"}], "languages": ["en"],
+                "identifiers": [{"system": "s", "value": "v"}], "cin": "80412277D",
+                "phones": [{"number": "n", "use": "home"}],
+                "addresses": [{"lines": ["l"], "city": "c", "state": "s", "postalCode": "p"}],
+                "home": {"kind": "shelter", "words": "w", "since": "2026-01-01"},
+                "door": {"say": "s", "voicemail": "never", "dangers": "d"}, "risk": "high", "healthPlan": "h",
+                "source": source}),
+            "need" => {
+                json!({"domain": "food", "standing": "has_need", "words": "w", "askedOn": "2026-01-01"})
+            }
+            "outside_plan" => {
+                json!({"title": "t", "status": "active", "since": "2026-01-01", "activities": ["a"],
+                "goals": ["g"], "source": source})
+            }
+            "plan" => {
+                json!({"agreed": {"on": "2026-01-01", "language": "es", "with": id}, "reviewBy": "2026-04-01"})
+            }
+            "pregnancy" => {
+                json!({"onset": "2026-01-01", "end": "2026-01-02", "coding": coding, "source": source})
+            }
+            "problem" => {
+                json!({"coding": coding, "status": "active", "onset": "2026-01-01", "abated": "2026-01-02",
+                "source": source})
+            }
+            "staff" => json!({"names": {"given": ["g"], "family": "f", "preferred": "p",
+                "others": [{"use": "maiden", "text": "t"}]}, "role": "nurse", "credentials": "RN"}),
+            "support_person" => json!({"name": "n", "relation": "r", "phone": "p", "mayKnow": "m"}),
+            "task" => {
+                json!({"what": "w", "owner": {"staff": id, "words": "w"}, "due": "2026-01-01",
+                "done": {"status": "dropped", "on": "2026-01-01", "by": id, "reason": "r"}})
+            }
+            "visit" => {
+                json!({"appointment": {"type": "visit", "modality": "in_person", "place": "home",
+                    "whereWords": "w", "day": "2026-01-01", "time": "09:00", "staff": id},
+                "started": {"at": 1, "by": id}, "notHeld": {"reason": "unsafe", "words": "w", "at": 1}})
+            }
+            other => panic!("no full example of {other}"),
+        }
+    }
+
+    fn round_trip(kind: &str, value: Value) -> Value {
+        macro_rules! through {
+            ($($name:ident),+) => {
+                match kind {
+                    $($name::KIND => serde_json::to_value(serde_json::from_value::<$name>(value).unwrap()),)+
+                    other => panic!("{other} is in no type"),
+                }
+            };
+        }
+        through!(
+            Allergy,
+            DeviceKey,
+            Encounter,
+            Episode,
+            Goal,
+            Intervention,
+            Medicine,
+            Member,
+            Need,
+            OutsidePlan,
+            Plan,
+            Pregnancy,
+            Problem,
+            Staff,
+            SupportPerson,
+            Task,
+            Visit
+        )
+        .unwrap()
+    }
+
+    fn keys(value: &Value) -> BTreeSet<String> {
+        match value {
+            Value::Array(items) => keys(&items[0]),
+            value => value
+                .as_object()
+                .map(|map| map.keys().cloned().collect())
+                .unwrap_or_default(),
+        }
+    }
+
+    #[test]
+    fn every_field_of_every_type_has_an_entry_and_every_entry_a_field() {
+        for (kind, fields) in ENTITY_KINDS {
+            let stored = round_trip(kind, full(kind));
+            assert_eq!(stored, full(kind), "{kind} comes back as it was stored");
+            let listed: BTreeSet<String> = fields.iter().map(|field| field.id.to_owned()).collect();
+            assert_eq!(keys(&stored), listed, "{kind}");
+            for field in *fields {
+                if !field.group.is_empty() {
+                    let parts: BTreeSet<String> =
+                        field.group.iter().map(|part| (*part).to_owned()).collect();
+                    assert_eq!(keys(&stored[field.id]), parts, "{kind}.{}", field.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_kind_from_a_newer_version_is_not_known() {
+        assert_eq!(fields_of("horoscope"), None);
+    }
+}

@@ -1,0 +1,53 @@
+//! The domain: what a member, a visit, a care plan is, and the rules between them.
+//!
+//! Everything here is a value. The crate knows no files, no SQL, no HTTP and no clock: whoever needs *today* is
+//! handed it. Each kind of [`Entity`] comes with its table of [`Field`]s (permanent id, how two answers are
+//! merged, which parts go together, how sensitive it is); sync reads that table and nothing else.
+
+mod access;
+mod codes;
+mod elsewhere;
+mod entity;
+mod episode;
+mod ids;
+mod kinds;
+mod member;
+mod note;
+mod people;
+mod plan;
+mod refusal;
+mod task;
+mod visit;
+
+pub use access::{Act, Role, may};
+pub use codes::UnknownCode;
+pub(crate) use codes::codes;
+pub use elsewhere::{
+    Allergy, Coding, Encounter, EncounterClass, Medicine, MedicineStatus, OutsidePlan, Pregnancy,
+    Problem, ProblemStatus, Source,
+};
+pub use entity::{Entity, Field, Merge, Segment};
+pub use episode::{AdvanceError, Episode, LeadEntry, Stage, StageEntry, TeamMember};
+pub use ids::{
+    ClinicId, DeviceId, EntityId, GoalId, GroupId, InterventionId, MemberId, NeedId, OpId,
+    RecordId, StaffId, TaskId, VisitId,
+};
+pub use kinds::{ENTITY_KINDS, fields_of};
+pub use member::{
+    Address, Door, Home, HomeKind, Identifier, Member, Names, PersonName, Phone, RaceOrEthnicity,
+    Risk, Sex, Voicemail,
+};
+pub use note::{
+    Addendum, AddendumReason, CoreService, Note, NoteAuthor, NoteDraft, NoteVisit, SignNoteError,
+};
+pub use people::{DeviceKey, Staff, SupportPerson};
+pub use plan::{
+    Agreement, Domain, Done, Goal, GoalProgress, GoalStatus, Intervention, Need, Owner, Plan,
+    Standing, StepStatus, Words, rank_between,
+};
+pub use refusal::{Refusal, Why, limits};
+pub use task::Task;
+pub use visit::{
+    Appointment, AppointmentType, Modality, NotHeld, NotHeldReason, Place, Started, Visit,
+    VisitState,
+};

@@ -1,0 +1,45 @@
+//! Tasks: something to be done for a member, by somebody, by a day.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::refusal::{limits, line, within};
+use crate::{Done, Entity, Field, Owner, Refusal, Segment, StepStatus};
+
+/// Something to be done for a member.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Task {
+    /// What is to be done.
+    pub what: String,
+    /// Who does it.
+    pub owner: Owner,
+    /// By when; absent for "some time".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<NaiveDate>,
+    /// How it stands.
+    #[serde(default)]
+    pub done: Done,
+}
+
+impl Task {
+    /// Open, and its day has passed.
+    pub fn is_late(&self, today: NaiveDate) -> bool {
+        self.done.status == StepStatus::ToDo && self.due.is_some_and(|due| due < today)
+    }
+}
+
+impl Entity for Task {
+    const KIND: &'static str = "task";
+    const FIELDS: &'static [Field] = &[
+        Field::one("what", Segment::Narrative),
+        Field::group("owner", &["staff", "words"], Segment::General),
+        Field::one("due", Segment::General),
+        Field::group("done", &["status", "on", "by", "reason"], Segment::General),
+    ];
+
+    fn check(&self, _today: NaiveDate) -> Result<(), Refusal> {
+        line("what", &self.what)?;
+        within("owner", &self.owner.words, limits::LINE_CHARS_MAX)
+    }
+}
