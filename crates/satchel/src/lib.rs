@@ -1,1 +1,3 @@
-//! satchel
+//! The whole application, without a window.
+
+pub mod contract;

@@ -1,0 +1,119 @@
+//! Failures: why a request was not carried out, as a code the screen has a sentence for.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+/// Why a request was not carried out. Nothing was changed, nothing is lost.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(
+    tag = "code",
+    rename_all = "snake_case",
+    rename_all_fields = "camelCase"
+)]
+pub enum Failure {
+    /// The satchel is locked.
+    Locked,
+    /// The passphrase does not open it.
+    WrongPassphrase,
+    /// This computer's keyring has no entry for this satchel.
+    KeyringEntryMissing,
+    /// The keyring itself is locked.
+    KeyringLocked,
+    /// There is no keyring on this computer.
+    KeyringUnavailable,
+    /// The keyring holds the secret of another installation.
+    OtherDevicesSecret,
+    /// The file is damaged; it was left as it is.
+    VaultDamaged,
+    /// The file was written by a newer Satchel.
+    VaultFromTheFuture,
+    /// Another window has this satchel open.
+    VaultInUse,
+    /// There is no satchel here yet.
+    NotEnrolled,
+    /// There is one already.
+    AlreadyEnrolled,
+    /// The disk is full. What was entered before is kept.
+    DiskFull,
+    /// The file could not be read or written.
+    StoreUnavailable,
+    /// The passphrase is too easy to guess.
+    WeakPassphrase {
+        /// Characters it must have at least.
+        characters: u32,
+        /// Or words it must have at least.
+        words: u32,
+    },
+    /// A rule said no to some fields.
+    Refused {
+        /// Each field and its reason.
+        fields: Vec<RefusedField>,
+    },
+    /// The thing is not on this laptop.
+    NotHere,
+    /// Your role does not allow it.
+    NotAllowed,
+    /// A visit that is signed, or did not take place, does not begin.
+    VisitIsOver,
+    /// The visit has not begun.
+    VisitNotStarted,
+    /// The visit's note is signed; a later word is an addendum.
+    AlreadySigned,
+    /// Nothing is written in the note.
+    NoteEmpty,
+    /// None of the seven services is chosen.
+    NoteWithoutService,
+    /// The visit ends before it began.
+    EndsBeforeItBegan,
+    /// The episode cannot take this step from where it stands.
+    NoSuchStep,
+    /// An episode does not end without a reason.
+    ReasonMissing,
+    /// Somebody settled it, or a new answer came; look again.
+    ConflictChanged,
+    /// The clinic cannot be reached.
+    ClinicUnreachable,
+    /// The clinic did not answer in time.
+    ClinicSlow,
+    /// What answered speaks HTTP, or something else that is not TLS.
+    NotTls,
+    /// What answered is not the clinic this satchel knows.
+    OtherCertificate,
+    /// The clinic refuses this device.
+    DeviceRefused,
+    /// The clinic had a fault of its own.
+    ClinicFault,
+    /// The enrolment code is not known.
+    CodeUnknown,
+    /// The enrolment code was used already.
+    CodeUsed,
+    /// The enrolment code is too old.
+    CodeExpired,
+    /// The enrolment code is for another device.
+    CodeForAnotherDevice,
+    /// The address is not one.
+    AddressMalformed,
+    /// The request is not one that this version knows, or its body is not as it should be.
+    BadRequest {
+        /// What was wrong with it: a field's name, never its value.
+        what: String,
+    },
+    /// More than the limit.
+    TooLarge,
+    /// Our fault.
+    Defect {
+        /// What to tell the clinic's support.
+        reference: String,
+    },
+}
+
+/// A field that a rule said no to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RefusedField {
+    /// The field's permanent id.
+    pub path: String,
+    /// Why.
+    #[ts(type = "Why")]
+    pub why: care::Why,
+}

@@ -1,0 +1,134 @@
+//! The satchel and the clinic: what is unsent, on the way, received. Every state comes from a receipt.
+
+use care::MemberId;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use ts_rs::TS;
+
+use super::failure::Failure;
+use super::{Made, Request, Topic};
+
+/// What is in the satchel.
+#[derive(Debug, Deserialize, TS)]
+pub struct ShowSync {}
+
+impl Request for ShowSync {
+    const NAME: &'static str = "sync.show";
+    const READS: &'static [Topic] = &[Topic::Sync, Topic::Conflicts];
+    type Response = Sync;
+}
+
+/// What is in the satchel.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Sync {
+    /// What the exchange is doing.
+    pub now: SyncNow,
+    /// How many changes the clinic has not got (waiting, or offered without an answer).
+    pub unsent: u32,
+    /// Since when the oldest of them waits, milliseconds.
+    #[ts(type = "number | null")]
+    pub unsent_since: Option<i64>,
+    /// How many of them were offered and wait for an answer.
+    pub on_the_way: u32,
+    /// The unsent ones, oldest first; at most fifty.
+    pub unsent_items: Vec<SyncItem>,
+    /// How many the clinic received today.
+    pub received_today: u32,
+    /// The last ones received, newest first; at most fifty.
+    pub received_items: Vec<SyncItem>,
+    /// When the last exchange was complete, milliseconds; absent if never.
+    #[ts(type = "number | null")]
+    pub last_complete_at: Option<i64>,
+    /// When it was last tried, milliseconds.
+    #[ts(type = "number | null")]
+    pub last_tried_at: Option<i64>,
+    /// Why the last try did not succeed; absent when it did.
+    pub last_problem: Option<Failure>,
+    /// How many questions have two answers.
+    pub two_answers: u32,
+    /// How many people this satchel holds.
+    pub people: u32,
+}
+
+/// What the exchange is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum SyncNow {
+    /// Nothing.
+    Resting,
+    /// Sending: so many of so many are received.
+    Sending {
+        /// Received.
+        done: u32,
+        /// Of.
+        of: u32,
+    },
+    /// Receiving: so many changes so far.
+    Receiving {
+        /// Changes.
+        done: u32,
+    },
+}
+
+/// One change on its way, or received.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SyncItem {
+    /// The kind of thing: an entity kind, or "note", "addendum".
+    pub kind: String,
+    /// About whom, if about a member that is still here.
+    #[ts(type = "MemberId | null")]
+    pub member: Option<MemberId>,
+    /// Whole name; may be empty.
+    pub name: String,
+    /// When it was made (unsent) or received, milliseconds.
+    #[ts(type = "number")]
+    pub at: i64,
+    /// Its size.
+    pub bytes: u32,
+    /// How it stands.
+    pub state: SyncItemState,
+}
+
+impl fmt::Debug for SyncItem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SyncItem(…)")
+    }
+}
+
+/// How one change stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SyncItemState {
+    /// Only on this laptop.
+    InSatchel,
+    /// Offered; no answer yet.
+    OnTheWay,
+    /// The clinic has it.
+    Received,
+    /// The clinic has it, and somebody had answered differently.
+    ReceivedTwoAnswers,
+    /// The clinic has it, and a person there must look at it first.
+    Parked,
+}
+
+/// Exchanges with the clinic now. Answers at once; how it goes is told by notices.
+#[derive(Debug, Deserialize, TS)]
+pub struct SyncNowPlease {}
+
+impl Request for SyncNowPlease {
+    const NAME: &'static str = "sync.now";
+    const READS: &'static [Topic] = &[];
+    type Response = Made;
+}
+
+/// Stops the exchange that is running. Harmless at any moment.
+#[derive(Debug, Deserialize, TS)]
+pub struct StopSync {}
+
+impl Request for StopSync {
+    const NAME: &'static str = "sync.stop";
+    const READS: &'static [Topic] = &[];
+    type Response = Made;
+}

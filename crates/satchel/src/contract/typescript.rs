@@ -1,0 +1,205 @@
+//! Prints the contract as TypeScript, so that the screen cannot drift from the core.
+
+use care::{
+    AddendumReason, AppointmentType, CoreService, Domain, EncounterClass, GoalStatus, HomeKind,
+    MedicineStatus, Modality, NotHeldReason, Place, ProblemStatus, Risk, Role, Sex, Stage,
+    Standing, StepStatus, Voicemail, Why,
+};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use ts_rs::{Config, TS, TypeVisitor};
+
+use super::{
+    Request, Topic, caseload, conflicts, drafts, failure::Failure, members, plans, session,
+    settings, sync, today, visits,
+};
+
+const HEAD: &str =
+    "// Printed from crates/satchel/src/contract by `cargo xtask codegen`. Do not edit.\n\n";
+
+/// Care's own shapes that travel in views as they are.
+const CARE_SHAPES: &str = "\
+export type Day = string;
+export type MemberId = string;
+export type VisitId = string;
+export type GoalId = string;
+export type NeedId = string;
+export type InterventionId = string;
+export type TaskId = string;
+export type StaffId = string;
+export type RecordId = string;
+export interface PersonName { use: string; text: string }
+export interface Names { given: string[]; family: string; preferred?: string; others?: PersonName[] }
+export interface RaceOrEthnicity { code: string; display: string; saidBy: string }
+export interface Identifier { system: string; value: string }
+export interface Phone { number: string; use: string }
+export interface Address { lines: string[]; city: string; state: string; postalCode: string }
+export interface Home { kind: HomeKind; words: string; since?: Day }
+export interface Door { say: string; voicemail: Voicemail; dangers?: string }
+export interface Source { system: string; file: string; entry: string; recorded?: Day }
+export interface Coding { system: string; code: string; display: string }
+export interface Words { text: string; language: string; translation: string }
+export interface NoteDraft {
+  narrative: string;
+  services: CoreService[];
+  goals: GoalId[];
+  modality?: Modality;
+  place?: Place;
+  endedAt?: number;
+}
+";
+
+/// The whole of `ui/src/contract/generated.ts`.
+pub fn typescript() -> String {
+    let mut page = Page::default();
+    page.code_lists();
+    page.all_requests();
+    page.shape::<Failure>();
+    page.shape::<Topic>();
+    page.finish()
+}
+
+#[derive(Default)]
+struct Page {
+    codes: String,
+    shapes: BTreeMap<String, String>,
+    requests: String,
+    topics: String,
+}
+
+impl Page {
+    fn code_lists(&mut self) {
+        macro_rules! lists {
+            ($($name:ident),+) => {$(
+                self.code_list(stringify!($name), $name::ALL.iter().map(|value| value.code()));
+            )+};
+        }
+        lists!(
+            AddendumReason,
+            AppointmentType,
+            CoreService,
+            Domain,
+            EncounterClass,
+            GoalStatus,
+            HomeKind,
+            MedicineStatus,
+            Modality,
+            NotHeldReason,
+            Place,
+            ProblemStatus,
+            Risk,
+            Role,
+            Sex,
+            Stage,
+            Standing,
+            StepStatus,
+            Voicemail,
+            Why
+        );
+    }
+
+    fn code_list(&mut self, name: &str, values: impl Iterator<Item = &'static str>) {
+        let values: Vec<String> = values.map(|value| format!("\"{value}\"")).collect();
+        let list = values.join(", ");
+        // Writing to a String cannot fail.
+        let _ = writeln!(self.codes, "export const all{name} = [{list}] as const;");
+        let _ = writeln!(
+            self.codes,
+            "export type {name} = (typeof all{name})[number];"
+        );
+    }
+
+    fn all_requests(&mut self) {
+        macro_rules! requests {
+            ($($request:path),+ $(,)?) => {$( self.request::<$request>(); )+};
+        }
+        requests!(
+            session::ShowSession,
+            session::Enrol,
+            session::Unlock,
+            session::Lock,
+            session::Alive,
+            settings::ShowSettings,
+            settings::PutSettings,
+            today::ShowToday,
+            caseload::ListCaseload,
+            caseload::FindPeople,
+            members::ShowMember,
+            members::MemberEdit,
+            members::AdvanceEpisode,
+            members::SupportPersonEntry,
+            members::ShowHealth,
+            members::ListTimeline,
+            plans::ShowPlan,
+            plans::AgreePlan,
+            plans::GoalEntry,
+            plans::MoveGoal,
+            plans::StepEntry,
+            plans::NeedEntry,
+            plans::TaskEntry,
+            visits::ListVisits,
+            visits::ShowVisit,
+            visits::PlanVisit,
+            visits::StartVisit,
+            visits::VisitNotHeld,
+            visits::SignVisit,
+            visits::AddAddendum,
+            drafts::KeepDraft,
+            drafts::ShowDraft,
+            drafts::DropDraft,
+            sync::ShowSync,
+            sync::SyncNowPlease,
+            sync::StopSync,
+            conflicts::ListConflicts,
+            conflicts::SettleConflict,
+        );
+    }
+
+    fn request<R: Request>(&mut self) {
+        self.shape::<R>();
+        self.shape::<R::Response>();
+        let config = Config::default();
+        let (name, request, response) = (R::NAME, R::name(&config), R::Response::name(&config));
+        let _ = writeln!(
+            self.requests,
+            "  \"{name}\": {{ request: {request}; response: {response} }};"
+        );
+        let topics: Vec<String> = R::READS
+            .iter()
+            .map(|topic| serde_json::to_string(topic).unwrap_or_default())
+            .collect();
+        let _ = writeln!(self.topics, "  \"{name}\": [{}],", topics.join(", "));
+    }
+
+    /// Prints a type and every type it is made of, each once.
+    fn shape<T: TS + 'static + ?Sized>(&mut self) {
+        let config = Config::default();
+        let ident = T::ident(&config);
+        if T::output_path().is_none() || self.shapes.contains_key(&ident) {
+            T::visit_generics(self);
+            return;
+        }
+        self.shapes
+            .insert(ident, format!("export {}", T::decl(&config)));
+        T::visit_dependencies(self);
+        T::visit_generics(self);
+    }
+
+    fn finish(self) -> String {
+        let shapes: Vec<String> = self.shapes.into_values().collect();
+        format!(
+            "{HEAD}{CARE_SHAPES}\n{}\n{}\n\nexport interface Requests {{\n{}}}\n\nexport type RequestName = keyof Requests;\n\n\
+             /** The topics that make a kept answer stale. */\nexport const topicsOf: Record<RequestName, readonly Topic[]> = {{\n{}}};\n",
+            self.codes,
+            shapes.join("\n"),
+            self.requests,
+            self.topics
+        )
+    }
+}
+
+impl TypeVisitor for Page {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        self.shape::<T>();
+    }
+}

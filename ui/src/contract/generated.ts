@@ -1,0 +1,2065 @@
+// Printed from crates/satchel/src/contract by `cargo xtask codegen`. Do not edit.
+
+export type Day = string;
+export type MemberId = string;
+export type VisitId = string;
+export type GoalId = string;
+export type NeedId = string;
+export type InterventionId = string;
+export type TaskId = string;
+export type StaffId = string;
+export type RecordId = string;
+export interface PersonName { use: string; text: string }
+export interface Names { given: string[]; family: string; preferred?: string; others?: PersonName[] }
+export interface RaceOrEthnicity { code: string; display: string; saidBy: string }
+export interface Identifier { system: string; value: string }
+export interface Phone { number: string; use: string }
+export interface Address { lines: string[]; city: string; state: string; postalCode: string }
+export interface Home { kind: HomeKind; words: string; since?: Day }
+export interface Door { say: string; voicemail: Voicemail; dangers?: string }
+export interface Source { system: string; file: string; entry: string; recorded?: Day }
+export interface Coding { system: string; code: string; display: string }
+export interface Words { text: string; language: string; translation: string }
+export interface NoteDraft {
+  narrative: string;
+  services: CoreService[];
+  goals: GoalId[];
+  modality?: Modality;
+  place?: Place;
+  endedAt?: number;
+}
+
+export const allAddendumReason = ["correction", "late_entry", "entered_in_error"] as const;
+export type AddendumReason = (typeof allAddendumReason)[number];
+export const allAppointmentType = ["outreach", "assessment", "visit", "phone", "transition"] as const;
+export type AppointmentType = (typeof allAppointmentType)[number];
+export const allCoreService = ["outreach", "assessment_and_plan", "coordination", "health_promotion", "transition", "family_supports", "community_referral"] as const;
+export type CoreService = (typeof allCoreService)[number];
+export const allDomain = ["physical", "mental", "substances", "oral", "development", "dementia", "long_term", "palliative", "trauma", "social", "food", "housing"] as const;
+export type Domain = (typeof allDomain)[number];
+export const allEncounterClass = ["emergency", "inpatient", "ambulatory"] as const;
+export type EncounterClass = (typeof allEncounterClass)[number];
+export const allGoalStatus = ["not_started", "moving", "stuck", "reached", "let_go"] as const;
+export type GoalStatus = (typeof allGoalStatus)[number];
+export const allHomeKind = ["own", "with_others", "shelter", "street", "vehicle", "institution", "unknown"] as const;
+export type HomeKind = (typeof allHomeKind)[number];
+export const allMedicineStatus = ["taking", "stopped", "on_hold", "unknown"] as const;
+export type MedicineStatus = (typeof allMedicineStatus)[number];
+export const allModality = ["in_person", "phone", "video"] as const;
+export type Modality = (typeof allModality)[number];
+export const allNotHeldReason = ["not_there", "declined", "cancelled", "unsafe"] as const;
+export type NotHeldReason = (typeof allNotHeldReason)[number];
+export const allPlace = ["home", "shelter", "street", "clinic", "hospital", "black_infant_health", "elsewhere", "remote"] as const;
+export type Place = (typeof allPlace)[number];
+export const allProblemStatus = ["active", "resolved", "inactive"] as const;
+export type ProblemStatus = (typeof allProblemStatus)[number];
+export const allRisk = ["high", "medium", "low"] as const;
+export type Risk = (typeof allRisk)[number];
+export const allRole = ["care_manager", "community_health_worker", "nurse", "supervisor", "biller", "auditor"] as const;
+export type Role = (typeof allRole)[number];
+export const allSex = ["female", "male", "other", "unknown"] as const;
+export type Sex = (typeof allSex)[number];
+export const allStage = ["identified", "assigned", "outreach", "enrolled", "assessed", "planned", "active", "graduated", "disenrolled"] as const;
+export type Stage = (typeof allStage)[number];
+export const allStanding = ["has_need", "no_need", "later", "declined"] as const;
+export type Standing = (typeof allStanding)[number];
+export const allStepStatus = ["to_do", "done", "dropped"] as const;
+export type StepStatus = (typeof allStepStatus)[number];
+export const allVoicemail = ["never", "name_only", "detailed"] as const;
+export type Voicemail = (typeof allVoicemail)[number];
+export const allWhy = ["missing", "too_long", "too_many", "in_the_future", "too_long_ago", "before_the_start", "malformed", "unprintable"] as const;
+export type Why = (typeof allWhy)[number];
+
+export type AddAddendum = { 
+/**
+ * The note.
+ */
+note: RecordId, 
+/**
+ * What it does.
+ */
+reason: AddendumReason, 
+/**
+ * The words.
+ */
+text: string, };
+export type AddendumView = { 
+/**
+ * What it does.
+ */
+reason: AddendumReason, 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * As printed under it.
+ */
+signature: string, 
+/**
+ * The device's clock at signing, milliseconds.
+ */
+signedAt: number, 
+/**
+ * When the clinic received it, milliseconds.
+ */
+receivedAt: number | null, 
+/**
+ * Whether hash and signature hold.
+ */
+verified: boolean, 
+/**
+ * How far it has got.
+ */
+whereabouts: Whereabouts, };
+export type AdvanceEpisode = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * Where to.
+ */
+stage: Stage, 
+/**
+ * Why; must be given where it ends.
+ */
+reason: string, 
+/**
+ * What was on the screen.
+ */
+seen: Seen, };
+export type AgreePlan = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * The language it was gone through in, BCP 47.
+ */
+language: string, 
+/**
+ * When it is looked at again.
+ */
+reviewBy: Day, 
+/**
+ * What was on the screen.
+ */
+seen: Seen, };
+export type Alive = Record<symbol, never>;
+export type AppointmentView = { 
+/**
+ * Which of the five.
+ */
+type: AppointmentType, 
+/**
+ * How they meet.
+ */
+modality: Modality, 
+/**
+ * The kind of place.
+ */
+place: Place, 
+/**
+ * How to find it; may be empty.
+ */
+whereWords: string, 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * The time, "09:00".
+ */
+time: string | null, 
+/**
+ * Who goes.
+ */
+staff: Person, };
+export type Band = { 
+/**
+ * At least.
+ */
+from: number, 
+/**
+ * At most.
+ */
+to: number, };
+export type Caseload = { 
+/**
+ * The rows, what is due first.
+ */
+people: Paged<CaseloadRow>, 
+/**
+ * How many each filter would show.
+ */
+counts: CaseloadCounts, 
+/**
+ * The band a caseload should lie in; absent for those who lead nobody.
+ */
+band: Band | null, };
+export type CaseloadCounts = { 
+/**
+ * Everybody.
+ */
+everyone: number, 
+/**
+ * Something is late.
+ */
+late: number, 
+/**
+ * Something is due within seven days.
+ */
+dueThisWeek: number, 
+/**
+ * High risk.
+ */
+highRisk: number, 
+/**
+ * Pregnant, or within twelve months of it.
+ */
+perinatal: number, 
+/**
+ * Something is not at the clinic.
+ */
+unsent: number, 
+/**
+ * A question has two answers.
+ */
+twoAnswers: number, };
+export type CaseloadFilter = "everyone" | "late" | "due_this_week" | "high_risk" | "perinatal" | "unsent" | "two_answers";
+export type CaseloadRow = { 
+/**
+ * Who.
+ */
+member: MemberId, 
+/**
+ * Whole name.
+ */
+name: string, 
+/**
+ * Whole years; absent when the birth date is not known.
+ */
+age: number | null, 
+/**
+ * The language she prefers, BCP 47.
+ */
+language: string | null, 
+/**
+ * Populations of focus, catalogue codes.
+ */
+populations: Array<string>, 
+/**
+ * Three bars.
+ */
+risk: Risk | null, 
+/**
+ * Where her episode stands.
+ */
+stage: Stage | null, 
+/**
+ * Who leads.
+ */
+lead: Person | null, 
+/**
+ * The day somebody of the team last met or reached her.
+ */
+lastContact: Day | null, 
+/**
+ * Thirteen weeks, oldest first.
+ */
+rhythm: Array<WeekOfContact>, 
+/**
+ * What is due next.
+ */
+nextDue: Due | null, 
+/**
+ * Days since her plan was agreed; absent without an agreed plan.
+ */
+planAgeDays: number | null, 
+/**
+ * Where she stays, in words; empty when not known.
+ */
+site: string, 
+/**
+ * Something of hers is not at the clinic.
+ */
+unsent: boolean, 
+/**
+ * How many questions about her have two answers.
+ */
+twoAnswers: number, };
+export type Choice = { "by": "answer", 
+/**
+ * Its `op`.
+ */
+op: string, } | { "by": "words", 
+/**
+ * The value.
+ */
+value: unknown, };
+export type Conflict = { 
+/**
+ * The entity.
+ */
+entity: string, 
+/**
+ * Its kind: "goal", "member", …
+ */
+kind: string, 
+/**
+ * The field's permanent id.
+ */
+field: string, 
+/**
+ * About whom.
+ */
+member: MemberId, 
+/**
+ * Whole name.
+ */
+name: string, 
+/**
+ * What the entity is called on other screens: a goal's words, a step's words; may be empty.
+ */
+title: string, 
+/**
+ * What they both started from, as JSON; null when there was nothing.
+ */
+startedFrom: unknown, 
+/**
+ * The answers; the first is the one that is shown until it is settled.
+ */
+answers: Array<ConflictAnswer>, 
+/**
+ * The person here has settled it, and the clinic has not answered yet.
+ */
+settledHere: boolean, 
+/**
+ * Whether the person here may settle it.
+ */
+maySettle: boolean, };
+export type ConflictAnswer = { 
+/**
+ * Names it when settling.
+ */
+op: string, 
+/**
+ * The value as JSON: a text, a day, or the field's parts.
+ */
+value: unknown, 
+/**
+ * Who gave it; absent for the clinic's own systems.
+ */
+by: Person | null, 
+/**
+ * When, milliseconds by the author's clock.
+ */
+at: number, };
+export type Contrast = "system" | "normal" | "more";
+export type DayEntry = { 
+/**
+ * The day.
+ */
+day: Day | null, };
+export type DraftWaiting = { 
+/**
+ * The draft's place: see `drafts.keep`.
+ */
+about: string, 
+/**
+ * The visit, if it is a visit's note.
+ */
+visit: VisitId | null, 
+/**
+ * About whom, if about a member.
+ */
+member: MemberId | null, 
+/**
+ * Whole name; empty if about nobody.
+ */
+name: string, 
+/**
+ * When it was last kept, milliseconds.
+ */
+keptAt: number, };
+export type DropDraft = { 
+/**
+ * Its place.
+ */
+about: string, };
+export type Due = { 
+/**
+ * The kind of thing.
+ */
+what: DueKind, 
+/**
+ * The words of a task or an intervention; empty for the rest.
+ */
+words: string, 
+/**
+ * By when.
+ */
+by: Day, 
+/**
+ * The time of a visit, "09:00".
+ */
+time: string | null, 
+/**
+ * How pressing it is.
+ */
+press: Press, };
+export type DueKind = "plan_review" | "intervention" | "task" | "visit" | "contact";
+export type EncounterView = { 
+/**
+ * The kind.
+ */
+class: EncounterClass, 
+/**
+ * What for, in the hospital's words.
+ */
+what: string, 
+/**
+ * The first day.
+ */
+start: Day, 
+/**
+ * The last day.
+ */
+end: Day | null, 
+/**
+ * Where it came from.
+ */
+source: Source | null, };
+export type Enrol = { 
+/**
+ * "https://clinic.example:8443"
+ */
+address: string, 
+/**
+ * SHA-256 of the clinic's certificate authority, 64 hex digits; spaces and colons are allowed.
+ */
+fingerprint: string, 
+/**
+ * The one-time code.
+ */
+code: string, 
+/**
+ * The passphrase she will open the satchel with.
+ */
+passphrase: string, };
+export type EpisodeView = { 
+/**
+ * Its id.
+ */
+episode: string, 
+/**
+ * Where it stands.
+ */
+stage: Stage, 
+/**
+ * Since when.
+ */
+since: Day, 
+/**
+ * Steps it may take from here.
+ */
+mayBecome: Stage[], 
+/**
+ * The steps, oldest first.
+ */
+history: Array<StageView>, 
+/**
+ * Who leads.
+ */
+lead: Person | null, 
+/**
+ * Since when.
+ */
+leadSince: Day | null, 
+/**
+ * The rest of the care team.
+ */
+team: Array<Person>, 
+/**
+ * Populations of focus, catalogue codes.
+ */
+populations: Array<string>, 
+/**
+ * Sent back when it moves.
+ */
+seen: Seen, };
+export type Failure = { "code": "locked" } | { "code": "wrong_passphrase" } | { "code": "keyring_entry_missing" } | { "code": "keyring_locked" } | { "code": "keyring_unavailable" } | { "code": "other_devices_secret" } | { "code": "vault_damaged" } | { "code": "vault_from_the_future" } | { "code": "vault_in_use" } | { "code": "not_enrolled" } | { "code": "already_enrolled" } | { "code": "disk_full" } | { "code": "store_unavailable" } | { "code": "weak_passphrase", 
+/**
+ * Characters it must have at least.
+ */
+characters: number, 
+/**
+ * Or words it must have at least.
+ */
+words: number, } | { "code": "refused", 
+/**
+ * Each field and its reason.
+ */
+fields: Array<RefusedField>, } | { "code": "not_here" } | { "code": "not_allowed" } | { "code": "visit_is_over" } | { "code": "visit_not_started" } | { "code": "already_signed" } | { "code": "note_empty" } | { "code": "note_without_service" } | { "code": "ends_before_it_began" } | { "code": "no_such_step" } | { "code": "reason_missing" } | { "code": "conflict_changed" } | { "code": "clinic_unreachable" } | { "code": "clinic_slow" } | { "code": "not_tls" } | { "code": "other_certificate" } | { "code": "device_refused" } | { "code": "clinic_fault" } | { "code": "code_unknown" } | { "code": "code_used" } | { "code": "code_expired" } | { "code": "code_for_another_device" } | { "code": "address_malformed" } | { "code": "bad_request", 
+/**
+ * What was wrong with it: a field's name, never its value.
+ */
+what: string, } | { "code": "too_large" } | { "code": "defect", 
+/**
+ * What to tell the clinic's support.
+ */
+reference: string, };
+export type FindPeople = { 
+/**
+ * What was typed; at most 100 characters.
+ */
+text: string, };
+export type Found = { 
+/**
+ * Best first.
+ */
+people: Array<FoundPerson>, };
+export type FoundPerson = { 
+/**
+ * Who.
+ */
+member: MemberId, 
+/**
+ * Whole name.
+ */
+name: string, 
+/**
+ * Whole years.
+ */
+age: number | null, 
+/**
+ * Where she stays, in words; may be empty.
+ */
+site: string, };
+export type GoalEntry = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * Absent for a new goal, which comes last in her order.
+ */
+goal?: GoalId, 
+/**
+ * What was on the screen; empty for a new goal.
+ */
+seen: Seen, 
+/**
+ * Her words.
+ */
+statement?: Words, 
+/**
+ * The area.
+ */
+domain?: Domain, 
+/**
+ * How it stands, from today.
+ */
+status?: GoalStatus, 
+/**
+ * Why it stands so; goes with `status`.
+ */
+statusReason?: string, 
+/**
+ * What is in the way.
+ */
+barrier?: string, 
+/**
+ * What she brings herself.
+ */
+strength?: string, };
+export type GoalView = { 
+/**
+ * Its id.
+ */
+goal: GoalId, 
+/**
+ * Her words.
+ */
+statement: Words, 
+/**
+ * The area.
+ */
+domain: Domain, 
+/**
+ * How it stands.
+ */
+status: GoalStatus, 
+/**
+ * Why; may be empty.
+ */
+statusReason: string, 
+/**
+ * Since when.
+ */
+statusOn: Day | null, 
+/**
+ * What is in the way; may be empty.
+ */
+barrier: string, 
+/**
+ * What she brings herself; may be empty.
+ */
+strength: string, 
+/**
+ * The steps, open ones first by day.
+ */
+steps: Array<StepView>, 
+/**
+ * Field ids that have two answers.
+ */
+twoAnswers: Array<string>, 
+/**
+ * How far the newest change of it has got.
+ */
+whereabouts: Whereabouts, 
+/**
+ * Sent back with a change.
+ */
+seen: Seen, };
+export type Health = { 
+/**
+ * The problem list.
+ */
+problems: Array<HealthItem>, 
+/**
+ * The medicine list.
+ */
+medicines: Array<HealthItem>, 
+/**
+ * What she does not tolerate.
+ */
+allergies: Array<HealthItem>, 
+/**
+ * Pregnancies, newest first.
+ */
+pregnancies: Array<PregnancyView>, 
+/**
+ * Emergency visits and hospital stays, newest first.
+ */
+encounters: Array<EncounterView>, };
+export type HealthItem = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is.
+ */
+coding: Coding, 
+/**
+ * How a problem or an allergy stands.
+ */
+status: ProblemStatus | null, 
+/**
+ * How a medicine stands.
+ */
+taking: MedicineStatus | null, 
+/**
+ * Since when.
+ */
+since: Day | null, 
+/**
+ * Until when.
+ */
+until: Day | null, 
+/**
+ * How it is taken, or what happens; may be empty.
+ */
+words: string, 
+/**
+ * Where it came from.
+ */
+source: Source | null, };
+export type KeepDraft = { 
+/**
+ * Its place: "visit:<id>" for a visit's note (the body is then a `NoteDraft`), "goal:<id>", "goal:new:<member>",
+ * or any other form's own name; at most 200 characters.
+ */
+about: string, 
+/**
+ * About whom; null if about nobody.
+ */
+member: MemberId | null, 
+/**
+ * The form as JSON text; at most 131,072 bytes.
+ */
+body: string, };
+export type Kept = { 
+/**
+ * When, milliseconds.
+ */
+keptAt: number, };
+export type ListCaseload = { 
+/**
+ * Whose.
+ */
+whose: Whose, 
+/**
+ * Which of them.
+ */
+only: CaseloadFilter, 
+/**
+ * Which part of the list.
+ */
+page: Page, };
+export type ListConflicts = { 
+/**
+ * Which part.
+ */
+page: Page, };
+export type ListTimeline = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * Which part.
+ */
+page: Page, };
+export type ListVisits = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * Which part.
+ */
+page: Page, };
+export type Lock = Record<symbol, never>;
+export type LockedWhy = "asked" | "quiet" | "closed";
+export type Made = Record<symbol, never>;
+export type MadeOne = { 
+/**
+ * Its id.
+ */
+id: string, };
+export type MaybeDraft = { 
+/**
+ * The form as JSON text; absent when nothing was kept.
+ */
+body: string | null, 
+/**
+ * When, milliseconds.
+ */
+keptAt: number | null, };
+export type Member = { 
+/**
+ * Who.
+ */
+member: MemberId, 
+/**
+ * Her names.
+ */
+names: Names, 
+/**
+ * Whole name.
+ */
+name: string, 
+/**
+ * What to call her.
+ */
+firstName: string, 
+/**
+ * Birth date.
+ */
+birthDate: Day | null, 
+/**
+ * Whole years.
+ */
+age: number | null, 
+/**
+ * Sex assigned at birth.
+ */
+sex: Sex | null, 
+/**
+ * As she says them.
+ */
+pronouns: string | null, 
+/**
+ * BCP 47, the preferred one first.
+ */
+languages: Array<string>, 
+/**
+ * Race and who said so.
+ */
+race: RaceOrEthnicity[], 
+/**
+ * Ethnicity and who said so.
+ */
+ethnicity: RaceOrEthnicity[], 
+/**
+ * Medi-Cal number.
+ */
+cin: string | null, 
+/**
+ * Numbers other systems know her by.
+ */
+identifiers: Identifier[], 
+/**
+ * Telephone numbers.
+ */
+phones: Phone[], 
+/**
+ * Postal addresses.
+ */
+addresses: Address[], 
+/**
+ * Where she stays now.
+ */
+home: Home | null, 
+/**
+ * What to know before knocking or calling.
+ */
+door: Door | null, 
+/**
+ * Three bars.
+ */
+risk: Risk | null, 
+/**
+ * The health plan that assigned her.
+ */
+healthPlan: string | null, 
+/**
+ * Where the record came from.
+ */
+source: Source | null, 
+/**
+ * Her episode; absent when there is none yet.
+ */
+episode: EpisodeView | null, 
+/**
+ * Thirteen weeks, oldest first.
+ */
+rhythm: Array<WeekOfContact>, 
+/**
+ * What is due with her, most pressing first; at most six.
+ */
+due: Array<Due>, 
+/**
+ * People around her.
+ */
+support: Array<SupportPersonView>, 
+/**
+ * How much each section holds.
+ */
+counts: MemberCounts, 
+/**
+ * Fields of hers that have two answers: "entity kind.field id".
+ */
+twoAnswers: Array<string>, 
+/**
+ * Something of hers is not at the clinic.
+ */
+unsent: boolean, 
+/**
+ * Sent back with a change of her own fields.
+ */
+seen: Seen, };
+export type MemberCounts = { 
+/**
+ * Open goals.
+ */
+goals: number, 
+/**
+ * Visits.
+ */
+visits: number, 
+/**
+ * Active problems.
+ */
+problems: number, 
+/**
+ * Medicines she takes.
+ */
+medicines: number, 
+/**
+ * Allergies.
+ */
+allergies: number, 
+/**
+ * People around her.
+ */
+support: number, 
+/**
+ * Open tasks.
+ */
+tasks: number, };
+export type MemberEdit = { 
+/**
+ * Who.
+ */
+member: MemberId, 
+/**
+ * What was on the screen.
+ */
+seen: Seen, 
+/**
+ * Her names.
+ */
+names?: Names, 
+/**
+ * As she says them; empty takes them away.
+ */
+pronouns?: string, 
+/**
+ * BCP 47, the preferred one first.
+ */
+languages?: Array<string>, 
+/**
+ * Telephone numbers.
+ */
+phones?: Phone[], 
+/**
+ * Where she stays now.
+ */
+home?: Home, 
+/**
+ * What to know before knocking or calling.
+ */
+door?: Door, 
+/**
+ * Three bars.
+ */
+risk?: Risk, };
+export type MoveGoal = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * Which.
+ */
+goal: GoalId, 
+/**
+ * The goal it comes after; absent to come first.
+ */
+after: GoalId | null, 
+/**
+ * What was on the screen.
+ */
+seen: Seen, };
+export type NeedEntry = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * Absent for a new one.
+ */
+need?: NeedId, 
+/**
+ * What was on the screen; empty for a new one.
+ */
+seen: Seen, 
+/**
+ * The area.
+ */
+domain: Domain, 
+/**
+ * What came of asking.
+ */
+standing?: Standing, 
+/**
+ * In words.
+ */
+words?: string, };
+export type NeedView = { 
+/**
+ * Its id.
+ */
+need: NeedId, 
+/**
+ * The area.
+ */
+domain: Domain, 
+/**
+ * What came of asking.
+ */
+standing: Standing, 
+/**
+ * In words; may be empty.
+ */
+words: string, 
+/**
+ * The day she was asked.
+ */
+askedOn: Day, 
+/**
+ * Field ids that have two answers.
+ */
+twoAnswers: Array<string>, 
+/**
+ * Sent back with a change.
+ */
+seen: Seen, };
+export type News = { 
+/**
+ * About whom.
+ */
+member: MemberId, 
+/**
+ * Whole name.
+ */
+name: string, 
+/**
+ * Who; absent for the clinic's own systems.
+ */
+by: Person | null, 
+/**
+ * The kind of thing: an entity kind, or "note", "addendum".
+ */
+kind: string, 
+/**
+ * When, milliseconds by the author's clock.
+ */
+at: number, };
+export type NoteView = { 
+/**
+ * The record.
+ */
+note: RecordId, 
+/**
+ * What was said and done.
+ */
+narrative: string, 
+/**
+ * The services given.
+ */
+services: CoreService[], 
+/**
+ * Goals worked on.
+ */
+goals: GoalId[], 
+/**
+ * How they met.
+ */
+modality: Modality, 
+/**
+ * Where they met.
+ */
+place: Place, 
+/**
+ * When it began, milliseconds.
+ */
+startedAt: number, 
+/**
+ * When it ended, milliseconds.
+ */
+endedAt: number, 
+/**
+ * As printed under it: "Inés Carranza".
+ */
+signature: string, 
+/**
+ * Whether you wrote it.
+ */
+isYours: boolean, 
+/**
+ * The device's clock at signing, milliseconds.
+ */
+signedAt: number, 
+/**
+ * When the clinic received it, milliseconds; absent until it says so.
+ */
+receivedAt: number | null, 
+/**
+ * SHA-256 of the signed text, 64 hex digits.
+ */
+hash: string, 
+/**
+ * Whether hash and signature were checked just now and hold.
+ */
+verified: boolean, 
+/**
+ * An addendum says that the whole note belongs elsewhere.
+ */
+enteredInError: boolean, 
+/**
+ * Later words, oldest first.
+ */
+addenda: Array<AddendumView>, 
+/**
+ * How far it has got.
+ */
+whereabouts: Whereabouts, };
+export type OwnerEntry = { 
+/**
+ * Somebody of the clinic.
+ */
+staff: StaffId | null, 
+/**
+ * Anybody else, or more exactly; may be empty.
+ */
+words: string, };
+export type OwnerView = { 
+/**
+ * Somebody of the clinic.
+ */
+person: Person | null, 
+/**
+ * Anybody else, or more exactly; may be empty.
+ */
+words: string, };
+export type Page = { 
+/**
+ * How many rows to pass over.
+ */
+offset: number, 
+/**
+ * How many rows to give; at most 500.
+ */
+limit: number, };
+export type Paged<T> = { 
+/**
+ * The rows.
+ */
+rows: Array<T>, 
+/**
+ * How many there are in all.
+ */
+total: number, };
+export type Person = { 
+/**
+ * Who.
+ */
+staff: StaffId, 
+/**
+ * Name with credentials: "Deborah Achterberg, RN".
+ */
+name: string, 
+/**
+ * Whether it is the person who is here.
+ */
+isYou: boolean, };
+export type Plan = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * Whole name.
+ */
+name: string, 
+/**
+ * What to call her.
+ */
+firstName: string, 
+/**
+ * The language she prefers, BCP 47.
+ */
+language: string | null, 
+/**
+ * When she said yes to it; absent while it is being made.
+ */
+agreedOn: Day | null, 
+/**
+ * The language it was gone through in.
+ */
+agreedLanguage: string | null, 
+/**
+ * Who went through it with her.
+ */
+agreedWith: Person | null, 
+/**
+ * When it is looked at again.
+ */
+reviewBy: Day | null, 
+/**
+ * Days left until then; negative when it is late.
+ */
+reviewDaysLeft: number | null, 
+/**
+ * Her goals in her order; those reached or let go come last.
+ */
+goals: Array<GoalView>, 
+/**
+ * What was asked about: at most two hundred.
+ */
+needs: Array<NeedView>, 
+/**
+ * Tasks beside the plan, what is due first.
+ */
+tasks: Array<TaskView>, 
+/**
+ * Everybody who may own a step: staff of the clinic.
+ */
+staff: Array<Person>, 
+/**
+ * Whether the person who is here may change it.
+ */
+mayChange: boolean, 
+/**
+ * Sent back when it is agreed.
+ */
+seen: Seen, };
+export type PlanVisit = { 
+/**
+ * Whom.
+ */
+member: MemberId, 
+/**
+ * Which of the five.
+ */
+type: AppointmentType, 
+/**
+ * How they meet.
+ */
+modality: Modality, 
+/**
+ * The kind of place.
+ */
+place: Place, 
+/**
+ * How to find it; may be empty.
+ */
+whereWords: string, 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * The time, "09:00".
+ */
+time: string | null, 
+/**
+ * Who goes; absent means the person who is here.
+ */
+staff?: StaffId, };
+export type PregnancyView = { 
+/**
+ * First recorded.
+ */
+onset: Day, 
+/**
+ * Ended.
+ */
+end: Day | null, 
+/**
+ * Where it came from.
+ */
+source: Source | null, };
+export type Press = "late" | "soon" | "later";
+export type PutSettings = { 
+/**
+ * All of them.
+ */
+settings: Settings, };
+export type RefusedField = { 
+/**
+ * The field's permanent id.
+ */
+path: string, 
+/**
+ * Why.
+ */
+why: Why, };
+export type Seen = string;
+export type Session = { 
+/**
+ * Whether the satchel is there, and open.
+ */
+state: SessionState, 
+/**
+ * Initials of whose it is; empty before enrolment.
+ */
+initials: string, 
+/**
+ * Her role; absent before enrolment.
+ */
+role: Role | null, 
+/**
+ * Her name, only while open.
+ */
+name: string | null, 
+/**
+ * Her id, only while open.
+ */
+staff: StaffId | null, 
+/**
+ * The clinic's name, only while open.
+ */
+clinic: string | null, 
+/**
+ * When it was locked, milliseconds.
+ */
+lockedAt: number | null, 
+/**
+ * Why it was locked.
+ */
+lockedWhy: LockedWhy | null, 
+/**
+ * How many operations the clinic has not got.
+ */
+unsent: number, 
+/**
+ * Since when the oldest of them waits, milliseconds.
+ */
+unsentSince: number | null, 
+/**
+ * How many unsigned notes and forms wait.
+ */
+drafts: number, 
+/**
+ * When the newest of them was kept, milliseconds.
+ */
+draftKeptAt: number | null, 
+/**
+ * The satchel locks itself after so many quiet minutes.
+ */
+lockAfterMinutes: number, 
+/**
+ * This version of Satchel.
+ */
+version: string, };
+export type SessionState = "not_enrolled" | "locked" | "open";
+export type Settings = { 
+/**
+ * The language of the screen.
+ */
+language: UiLanguage, 
+/**
+ * Light, dark, or as the computer has it.
+ */
+theme: Theme, 
+/**
+ * Stronger contrast.
+ */
+contrast: Contrast, 
+/**
+ * Size of text in per cent: 100, 125, 150 or 200.
+ */
+textSize: number, 
+/**
+ * Initials instead of names.
+ */
+hideNames: boolean, };
+export type SettleConflict = { 
+/**
+ * The entity.
+ */
+entity: string, 
+/**
+ * The field's permanent id.
+ */
+field: string, 
+/**
+ * The `op` of every answer that was on the screen.
+ */
+seen: Array<string>, 
+/**
+ * The decision.
+ */
+choice: Choice, };
+export type ShowDraft = { 
+/**
+ * Its place.
+ */
+about: string, };
+export type ShowHealth = { 
+/**
+ * Whose.
+ */
+member: MemberId, };
+export type ShowMember = { 
+/**
+ * Who.
+ */
+member: MemberId, };
+export type ShowPlan = { 
+/**
+ * Whose.
+ */
+member: MemberId, };
+export type ShowSession = Record<symbol, never>;
+export type ShowSettings = Record<symbol, never>;
+export type ShowSync = Record<symbol, never>;
+export type ShowToday = Record<symbol, never>;
+export type ShowVisit = { 
+/**
+ * Which.
+ */
+visit: VisitId, };
+export type SignVisit = { 
+/**
+ * Which.
+ */
+visit: VisitId, 
+/**
+ * What is signed.
+ */
+draft: NoteDraft, };
+export type StageView = { 
+/**
+ * Where it then stood.
+ */
+stage: Stage, 
+/**
+ * The day.
+ */
+on: Day, 
+/**
+ * Who moved it.
+ */
+by: Person | null, 
+/**
+ * Why; may be empty.
+ */
+reason: string, };
+export type StartVisit = { 
+/**
+ * Which.
+ */
+visit: VisitId, 
+/**
+ * What was on the screen.
+ */
+seen: Seen, };
+export type StepEntry = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * The goal it serves.
+ */
+goal: GoalId, 
+/**
+ * Absent for a new step.
+ */
+intervention?: InterventionId, 
+/**
+ * What was on the screen; empty for a new step.
+ */
+seen: Seen, 
+/**
+ * What is done.
+ */
+what?: string, 
+/**
+ * Who does it.
+ */
+owner?: OwnerEntry, 
+/**
+ * By when; `{ day: null }` takes the day away.
+ */
+due?: DayEntry, 
+/**
+ * How it stands, from today.
+ */
+status?: StepStatus, 
+/**
+ * Why it was dropped; goes with `status`.
+ */
+reason?: string, };
+export type StepView = { 
+/**
+ * Its id.
+ */
+intervention: InterventionId, 
+/**
+ * What is done.
+ */
+what: string, 
+/**
+ * Who does it.
+ */
+owner: OwnerView, 
+/**
+ * By when.
+ */
+due: Day | null, 
+/**
+ * How it stands.
+ */
+status: StepStatus, 
+/**
+ * Since when.
+ */
+doneOn: Day | null, 
+/**
+ * Why it was dropped; may be empty.
+ */
+reason: string, 
+/**
+ * How pressing it is, while open and with a day.
+ */
+press: Press | null, 
+/**
+ * Field ids that have two answers.
+ */
+twoAnswers: Array<string>, 
+/**
+ * How far the newest change of it has got.
+ */
+whereabouts: Whereabouts, 
+/**
+ * Sent back with a change.
+ */
+seen: Seen, };
+export type StopSync = Record<symbol, never>;
+export type SupportPersonEntry = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * Absent for somebody new.
+ */
+id?: string, 
+/**
+ * What was on the screen; empty for somebody new.
+ */
+seen: Seen, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * "sister".
+ */
+relation: string, 
+/**
+ * How to reach them; may be empty.
+ */
+phone: string, 
+/**
+ * What she allows them to know; may be empty.
+ */
+mayKnow: string, };
+export type SupportPersonView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * "sister".
+ */
+relation: string, 
+/**
+ * How to reach them; may be empty.
+ */
+phone: string, 
+/**
+ * What she allows them to know; may be empty.
+ */
+mayKnow: string, 
+/**
+ * Sent back with a change.
+ */
+seen: Seen, };
+export type Sync = { 
+/**
+ * What the exchange is doing.
+ */
+now: SyncNow, 
+/**
+ * How many changes the clinic has not got (waiting, or offered without an answer).
+ */
+unsent: number, 
+/**
+ * Since when the oldest of them waits, milliseconds.
+ */
+unsentSince: number | null, 
+/**
+ * How many of them were offered and wait for an answer.
+ */
+onTheWay: number, 
+/**
+ * The unsent ones, oldest first; at most fifty.
+ */
+unsentItems: Array<SyncItem>, 
+/**
+ * How many the clinic received today.
+ */
+receivedToday: number, 
+/**
+ * The last ones received, newest first; at most fifty.
+ */
+receivedItems: Array<SyncItem>, 
+/**
+ * When the last exchange was complete, milliseconds; absent if never.
+ */
+lastCompleteAt: number | null, 
+/**
+ * When it was last tried, milliseconds.
+ */
+lastTriedAt: number | null, 
+/**
+ * Why the last try did not succeed; absent when it did.
+ */
+lastProblem: Failure | null, 
+/**
+ * How many questions have two answers.
+ */
+twoAnswers: number, 
+/**
+ * How many people this satchel holds.
+ */
+people: number, };
+export type SyncItem = { 
+/**
+ * The kind of thing: an entity kind, or "note", "addendum".
+ */
+kind: string, 
+/**
+ * About whom, if about a member that is still here.
+ */
+member: MemberId | null, 
+/**
+ * Whole name; may be empty.
+ */
+name: string, 
+/**
+ * When it was made (unsent) or received, milliseconds.
+ */
+at: number, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * How it stands.
+ */
+state: SyncItemState, };
+export type SyncItemState = "in_satchel" | "on_the_way" | "received" | "received_two_answers" | "parked";
+export type SyncNow = { "is": "resting" } | { "is": "sending", 
+/**
+ * Received.
+ */
+done: number, 
+/**
+ * Of.
+ */
+of: number, } | { "is": "receiving", 
+/**
+ * Changes.
+ */
+done: number, };
+export type SyncNowPlease = Record<symbol, never>;
+export type TaskEntry = { 
+/**
+ * For whom.
+ */
+member: MemberId, 
+/**
+ * Absent for a new task.
+ */
+task?: TaskId, 
+/**
+ * What was on the screen; empty for a new task.
+ */
+seen: Seen, 
+/**
+ * What is to be done.
+ */
+what?: string, 
+/**
+ * Who does it.
+ */
+owner?: OwnerEntry, 
+/**
+ * By when.
+ */
+due?: DayEntry, 
+/**
+ * How it stands, from today.
+ */
+status?: StepStatus, };
+export type TaskView = { 
+/**
+ * Its id.
+ */
+task: TaskId, 
+/**
+ * What is to be done.
+ */
+what: string, 
+/**
+ * Who does it.
+ */
+owner: OwnerView, 
+/**
+ * By when.
+ */
+due: Day | null, 
+/**
+ * How it stands.
+ */
+status: StepStatus, 
+/**
+ * How pressing it is, while open and with a day.
+ */
+press: Press | null, 
+/**
+ * Sent back with a change.
+ */
+seen: Seen, };
+export type Theme = "system" | "light" | "dark";
+export type TimelineEvent = { 
+/**
+ * What kind of thing happened.
+ */
+kind: TimelineKind, 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * The last day, for a stay or a pregnancy.
+ */
+until: Day | null, 
+/**
+ * The first words of a note, the name of a problem, the words of a step; may be empty.
+ */
+words: string, 
+/**
+ * The code that goes with the kind: modality of a visit, reason it was not held, stage of an episode; may be
+ * empty.
+ */
+detail: string, 
+/**
+ * Whole minutes a visit took.
+ */
+minutes: number | null, 
+/**
+ * Who wrote it; absent for what came from outside.
+ */
+by: Person | null, 
+/**
+ * The visit to open.
+ */
+visit: VisitId | null, 
+/**
+ * How far it has got.
+ */
+whereabouts: Whereabouts, };
+export type TimelineKind = "visit" | "not_held" | "visit_ahead" | "addendum" | "emergency" | "hospital_stay" | "pregnancy" | "problem" | "episode" | "plan_agreed" | "step_done";
+export type ToDo = { 
+/**
+ * The task, if it is one.
+ */
+task: TaskId | null, 
+/**
+ * The step of a plan, if it is one.
+ */
+intervention: InterventionId | null, 
+/**
+ * For whom.
+ */
+member: MemberId, 
+/**
+ * Whole name.
+ */
+name: string, 
+/**
+ * What and when.
+ */
+due: Due, 
+/**
+ * Sent back when it is ticked.
+ */
+seen: Seen, };
+export type Today = { 
+/**
+ * Which day it is here.
+ */
+day: Day, 
+/**
+ * The instant this was made, milliseconds.
+ */
+now: number, 
+/**
+ * Her visits of the day, in order of time; those without a time last.
+ */
+visits: Array<TodayVisit>, 
+/**
+ * Unsigned notes that wait.
+ */
+drafts: Array<DraftWaiting>, 
+/**
+ * How many questions have two answers.
+ */
+twoAnswers: number, 
+/**
+ * Her tasks and steps, what is due first; at most twelve.
+ */
+toDo: Array<ToDo>, 
+/**
+ * How many there are in all.
+ */
+toDoTotal: number, 
+/**
+ * What others changed since yesterday, newest first; at most eight.
+ */
+news: Array<News>, 
+/**
+ * People she leads whom nobody has reached for more than fourteen days.
+ */
+quietPeople: number, };
+export type TodayVisit = { 
+/**
+ * Which.
+ */
+visit: VisitId, 
+/**
+ * Whom.
+ */
+member: MemberId, 
+/**
+ * Whole name.
+ */
+name: string, 
+/**
+ * Whole years.
+ */
+age: number | null, 
+/**
+ * The language she prefers, BCP 47.
+ */
+language: string | null, 
+/**
+ * What was arranged.
+ */
+appointment: AppointmentView, 
+/**
+ * How it stands.
+ */
+status: VisitStatus, 
+/**
+ * What to know before knocking; empty when nothing is known.
+ */
+door: string, 
+/**
+ * For the worker; empty when nothing is known.
+ */
+dangers: string, 
+/**
+ * What may be left on a voicemail.
+ */
+voicemail: Voicemail | null, 
+/**
+ * What is due with her, most pressing first; at most three.
+ */
+due: Array<Due>, 
+/**
+ * Its note on the way to the clinic, if signed.
+ */
+whereabouts: Whereabouts | null, };
+export type Topic = "session" | "settings" | "members" | "caseload" | "plans" | "visits" | "tasks" | "drafts" | "sync" | "conflicts";
+export type UiLanguage = "en" | "es";
+export type Unlock = { 
+/**
+ * As typed.
+ */
+passphrase: string, };
+export type Visit = { 
+/**
+ * Which.
+ */
+visit: VisitId, 
+/**
+ * Whom.
+ */
+member: MemberId, 
+/**
+ * Whole name.
+ */
+name: string, 
+/**
+ * What to call her.
+ */
+firstName: string, 
+/**
+ * The language she prefers, BCP 47.
+ */
+language: string | null, 
+/**
+ * What was arranged.
+ */
+appointment: AppointmentView, 
+/**
+ * How it stands.
+ */
+status: VisitStatus, 
+/**
+ * What to know before knocking; may be empty.
+ */
+door: string, 
+/**
+ * Her open goals in her order.
+ */
+goals: Array<GoalView>, 
+/**
+ * The unsigned note as it was last kept; empty parts where nothing was entered.
+ */
+draft: NoteDraft, 
+/**
+ * When it was kept, milliseconds; absent when nothing was.
+ */
+draftKeptAt: number | null, 
+/**
+ * Signed notes of this visit. More than one only where two people signed for the same visit.
+ */
+notes: Array<NoteView>, 
+/**
+ * Whether the person who is here may sign.
+ */
+maySign: boolean, 
+/**
+ * Sent back with a change.
+ */
+seen: Seen, };
+export type VisitNotHeld = { 
+/**
+ * Which.
+ */
+visit: VisitId, 
+/**
+ * Why.
+ */
+reason: NotHeldReason, 
+/**
+ * In words; may be empty.
+ */
+words: string, 
+/**
+ * What was on the screen.
+ */
+seen: Seen, };
+export type VisitRow = { 
+/**
+ * Which.
+ */
+visit: VisitId, 
+/**
+ * What was arranged.
+ */
+appointment: AppointmentView, 
+/**
+ * How it stands.
+ */
+status: VisitStatus, 
+/**
+ * The first words of the note; may be empty.
+ */
+words: string, 
+/**
+ * How far its newest part has got.
+ */
+whereabouts: Whereabouts, };
+export type VisitStatus = { "is": "planned" } | { "is": "under_way", 
+/**
+ * When, milliseconds.
+ */
+since: number, 
+/**
+ * When its note was last kept, milliseconds.
+ */
+draftKeptAt: number | null, } | { "is": "signed", 
+/**
+ * When, milliseconds.
+ */
+at: number, } | { "is": "not_held", 
+/**
+ * Why.
+ */
+reason: NotHeldReason, };
+export type WeekOfContact = "none" | "tried" | "remote" | "in_person" | "unsent";
+export type Whereabouts = "in_satchel" | "on_the_way" | "at_clinic";
+export type Whose = "mine" | "team";
+
+export interface Requests {
+  "session.show": { request: ShowSession; response: Session };
+  "session.enrol": { request: Enrol; response: Made };
+  "session.unlock": { request: Unlock; response: Made };
+  "session.lock": { request: Lock; response: Made };
+  "session.alive": { request: Alive; response: Made };
+  "settings.show": { request: ShowSettings; response: Settings };
+  "settings.put": { request: PutSettings; response: Made };
+  "today.show": { request: ShowToday; response: Today };
+  "caseload.list": { request: ListCaseload; response: Caseload };
+  "people.find": { request: FindPeople; response: Found };
+  "members.show": { request: ShowMember; response: Member };
+  "members.edit": { request: MemberEdit; response: Made };
+  "episodes.advance": { request: AdvanceEpisode; response: Made };
+  "support.put": { request: SupportPersonEntry; response: MadeOne };
+  "health.show": { request: ShowHealth; response: Health };
+  "timeline.list": { request: ListTimeline; response: Paged<TimelineEvent> };
+  "plans.show": { request: ShowPlan; response: Plan };
+  "plans.agree": { request: AgreePlan; response: Made };
+  "goals.put": { request: GoalEntry; response: MadeOne };
+  "goals.move": { request: MoveGoal; response: Made };
+  "interventions.put": { request: StepEntry; response: MadeOne };
+  "needs.put": { request: NeedEntry; response: MadeOne };
+  "tasks.put": { request: TaskEntry; response: MadeOne };
+  "visits.list": { request: ListVisits; response: Paged<VisitRow> };
+  "visits.show": { request: ShowVisit; response: Visit };
+  "visits.plan": { request: PlanVisit; response: MadeOne };
+  "visits.start": { request: StartVisit; response: Made };
+  "visits.notHeld": { request: VisitNotHeld; response: Made };
+  "visits.sign": { request: SignVisit; response: MadeOne };
+  "visits.addAddendum": { request: AddAddendum; response: MadeOne };
+  "drafts.keep": { request: KeepDraft; response: Kept };
+  "drafts.show": { request: ShowDraft; response: MaybeDraft };
+  "drafts.drop": { request: DropDraft; response: Made };
+  "sync.show": { request: ShowSync; response: Sync };
+  "sync.now": { request: SyncNowPlease; response: Made };
+  "sync.stop": { request: StopSync; response: Made };
+  "conflicts.list": { request: ListConflicts; response: Paged<Conflict> };
+  "conflicts.settle": { request: SettleConflict; response: Made };
+}
+
+export type RequestName = keyof Requests;
+
+/** The topics that make a kept answer stale. */
+export const topicsOf: Record<RequestName, readonly Topic[]> = {
+  "session.show": ["session"],
+  "session.enrol": [],
+  "session.unlock": [],
+  "session.lock": [],
+  "session.alive": [],
+  "settings.show": ["settings"],
+  "settings.put": [],
+  "today.show": ["members", "caseload", "plans", "visits", "tasks", "drafts", "sync", "conflicts"],
+  "caseload.list": ["members", "caseload", "plans", "visits", "tasks", "sync", "conflicts"],
+  "people.find": ["members"],
+  "members.show": ["members", "caseload", "plans", "visits", "tasks", "sync", "conflicts"],
+  "members.edit": [],
+  "episodes.advance": [],
+  "support.put": [],
+  "health.show": ["members"],
+  "timeline.list": ["members", "caseload", "plans", "visits", "tasks", "sync"],
+  "plans.show": ["members", "plans", "tasks", "sync", "conflicts", "caseload"],
+  "plans.agree": [],
+  "goals.put": [],
+  "goals.move": [],
+  "interventions.put": [],
+  "needs.put": [],
+  "tasks.put": [],
+  "visits.list": ["visits", "sync", "drafts"],
+  "visits.show": ["visits", "members", "plans", "sync", "conflicts", "caseload"],
+  "visits.plan": [],
+  "visits.start": [],
+  "visits.notHeld": [],
+  "visits.sign": [],
+  "visits.addAddendum": [],
+  "drafts.keep": [],
+  "drafts.show": [],
+  "drafts.drop": [],
+  "sync.show": ["sync", "conflicts"],
+  "sync.now": [],
+  "sync.stop": [],
+  "conflicts.list": ["conflicts", "sync", "members"],
+  "conflicts.settle": [],
+};
