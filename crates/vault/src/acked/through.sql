@@ -1,0 +1,1 @@
+select distinct entity from acked where stream = :stream and seq <= :seq order by entity

@@ -1,0 +1,1 @@
+delete from draft where about = :about

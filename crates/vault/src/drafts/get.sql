@@ -1,0 +1,1 @@
+select about, member, body, kept_at from draft where about = :about

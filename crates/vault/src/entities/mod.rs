@@ -1,0 +1,98 @@
+//! What can change: members, goals, visits, tasks. Their JSON is opaque here.
+
+use std::fmt;
+
+use rusqlite::{Row, named_params};
+
+use crate::{Page, Reader, StoreError, Topic, Writer};
+
+/// One entity as the clinic last told it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Entity {
+    /// Its id.
+    pub id: String,
+    /// The stream it belongs to.
+    pub stream: String,
+    /// The word of care for what it is.
+    pub kind: String,
+    /// What the screens show: a JSON object, one key a field.
+    pub data: String,
+    /// The present answers per field: a JSON object.
+    pub heads: String,
+    /// How many fields have two or more present answers.
+    pub conflicts: u32,
+    /// When the row last changed here.
+    pub changed_at: i64,
+}
+
+impl fmt::Debug for Entity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Entity")
+            .field("id", &self.id)
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
+    }
+}
+
+/// One entity by its id.
+pub fn get(reader: &Reader<'_>, id: &str) -> Result<Option<Entity>, StoreError> {
+    reader.row(include_str!("get.sql"), named_params! { ":id": id }, entity)
+}
+
+/// Keeps an entity, in place of what was known of it.
+pub fn put(writer: &Writer<'_>, entity: &Entity) -> Result<(), StoreError> {
+    let known = get(writer, &entity.id)?;
+    let params = named_params! {
+        ":id": entity.id, ":stream": entity.stream, ":kind": entity.kind, ":data": entity.data,
+        ":heads": entity.heads, ":conflicts": entity.conflicts, ":changed_at": entity.changed_at,
+    };
+    writer.run(include_str!("put.sql"), params)?;
+    writer.note_all(&entity.kind, &entity.stream);
+    if 0 < entity.conflicts || known.is_some_and(|known| 0 < known.conflicts) {
+        writer.note(Topic::new("conflicts"));
+    }
+    Ok(())
+}
+
+/// All of one kind in one stream, oldest first; as many as one member has.
+pub fn of_stream(reader: &Reader<'_>, stream: &str, kind: &str) -> Result<Vec<Entity>, StoreError> {
+    reader.rows(
+        include_str!("of_stream.sql"),
+        named_params! { ":stream": stream, ":kind": kind },
+        entity,
+    )
+}
+
+/// All of one kind, oldest first.
+pub fn of_kind(reader: &Reader<'_>, kind: &str, page: Page) -> Result<Vec<Entity>, StoreError> {
+    let params = named_params! { ":kind": kind, ":offset": page.offset(), ":limit": page.limit() };
+    reader.rows(include_str!("of_kind.sql"), params, entity)
+}
+
+/// Those on which people have given two answers, longest waiting first.
+pub fn with_conflicts(reader: &Reader<'_>, page: Page) -> Result<Vec<Entity>, StoreError> {
+    let params = named_params! { ":offset": page.offset(), ":limit": page.limit() };
+    reader.rows(include_str!("with_conflicts.sql"), params, entity)
+}
+
+/// How many there are of one kind.
+pub fn count(reader: &Reader<'_>, kind: &str) -> Result<u32, StoreError> {
+    reader.number(include_str!("count.sql"), named_params! { ":kind": kind })
+}
+
+/// How many fields have two or more present answers.
+pub fn count_conflicts(reader: &Reader<'_>) -> Result<u32, StoreError> {
+    reader.number(include_str!("count_conflicts.sql"), named_params! {})
+}
+
+fn entity(row: &Row<'_>) -> rusqlite::Result<Entity> {
+    Ok(Entity {
+        id: row.get("id")?,
+        stream: row.get("stream")?,
+        kind: row.get("kind")?,
+        data: row.get("data")?,
+        heads: row.get("heads")?,
+        conflicts: row.get("conflicts")?,
+        changed_at: row.get("changed_at")?,
+    })
+}

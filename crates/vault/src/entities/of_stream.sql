@@ -1,0 +1,4 @@
+select id, stream, kind, data, heads, conflicts, changed_at
+from entity
+where stream = :stream and kind = :kind
+order by id

@@ -1,0 +1,10 @@
+insert into entity (id, stream, kind, data, heads, conflicts, changed_at)
+values (:id, :stream, :kind, :data, :heads, :conflicts, :changed_at)
+on conflict (id) do update
+set
+  stream = excluded.stream,
+  kind = excluded.kind,
+  data = excluded.data,
+  heads = excluded.heads,
+  conflicts = excluded.conflicts,
+  changed_at = excluded.changed_at

@@ -1,0 +1,92 @@
+//! The passphrase a care manager types.
+
+use std::fmt;
+
+use unicode_normalization::UnicodeNormalization;
+use zeroize::{Zeroize, Zeroizing};
+
+const CHARACTERS_MIN: usize = 15;
+const WORDS_MIN: usize = 4;
+/// Shorter ones are not counted as words: `a b c d` is no passphrase.
+const WORD_CHARACTERS_MIN: usize = 3;
+
+/// A passphrase, trimmed and in one Unicode form, so that it is the same from every keyboard.
+pub struct Passphrase(Zeroizing<String>);
+
+/// The passphrase has neither fifteen characters nor four words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the passphrase has fewer than {CHARACTERS_MIN} characters and fewer than {WORDS_MIN} words"
+)]
+pub struct WeakPassphrase;
+
+impl Passphrase {
+    /// A passphrase for a new vault: at least fifteen characters or four words.
+    pub fn new(text: &str) -> Result<Self, WeakPassphrase> {
+        let passphrase = Self::typed(text);
+        let words = passphrase
+            .0
+            .split_whitespace()
+            .filter(|word| WORD_CHARACTERS_MIN <= word.chars().count())
+            .count();
+        if CHARACTERS_MIN <= passphrase.0.chars().count() || WORDS_MIN <= words {
+            Ok(passphrase)
+        } else {
+            Err(WeakPassphrase)
+        }
+    }
+
+    /// What somebody typed to open a vault; no floor, since the vault itself is the judge.
+    pub fn typed(text: &str) -> Self {
+        let mut folded: String = text.nfkc().collect();
+        let trimmed = Zeroizing::new(folded.trim().to_owned());
+        folded.zeroize();
+        Self(trimmed)
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
+impl fmt::Debug for Passphrase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Passphrase(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fifteen_characters_or_four_words_are_enough() {
+        assert!(Passphrase::new("lluvia-de-marzo").is_ok());
+        assert!(Passphrase::new("sol mar luz paz").is_ok());
+    }
+
+    #[test]
+    fn less_is_weak() {
+        assert_eq!(Passphrase::new("  short  ").err(), Some(WeakPassphrase));
+        assert_eq!(Passphrase::new("a b c d").err(), Some(WeakPassphrase));
+        assert_eq!(Passphrase::new("").err(), Some(WeakPassphrase));
+    }
+
+    #[test]
+    fn the_same_words_from_two_keyboards_are_one_passphrase() {
+        // One `é` precomposed, one combined; full-width letters folded; surrounding space dropped.
+        assert_eq!(
+            Passphrase::typed(" caf\u{e9} ").bytes(),
+            Passphrase::typed("cafe\u{301}").bytes()
+        );
+        assert_eq!(Passphrase::typed("\u{ff41}bc").bytes(), b"abc");
+    }
+
+    #[test]
+    fn nothing_of_it_is_printed() {
+        assert_eq!(
+            format!("{:?}", Passphrase::typed("sol mar luz paz")),
+            "Passphrase(…)"
+        );
+    }
+}

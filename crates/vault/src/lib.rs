@@ -1,0 +1,44 @@
+//! The encrypted file on the laptop.
+//!
+//! A [`Vault`] is one person's store: SQLite under SQLCipher, opened by a passphrase and a secret from the computer's
+//! keyring. All writing goes through [`Vault::transact`], which says what it changed. What the rows hold is JSON that
+//! only its views look into. This crate knows no network, no window and nothing of how replicas agree, and it never
+//! deletes anything because something else went wrong.
+
+mod changes;
+mod connection;
+mod create;
+mod keys;
+mod migrations;
+mod open;
+mod page;
+mod pool;
+mod store_error;
+mod transaction;
+
+pub mod acked;
+pub mod drafts;
+pub mod entities;
+pub mod members;
+pub mod meta;
+pub mod outbox;
+pub mod receipts;
+pub mod records;
+pub mod streams;
+pub mod tasks;
+pub mod visits;
+
+mod vault;
+
+pub use changes::{Changes, Topic};
+pub use create::CreateVaultError;
+pub use keys::{
+    Cost, DeviceSecret, KeyStore, KeyStoreError, MemoryKeyStore, OsKeyring, Passphrase,
+    WeakPassphrase,
+};
+pub use migrations::{NEWEST, schema};
+pub use open::OpenVaultError;
+pub use page::{PAGE_RECORDS_MAX, Page};
+pub use store_error::StoreError;
+pub use transaction::{Reader, Writer};
+pub use vault::Vault;

@@ -1,0 +1,4 @@
+select sql
+from sqlite_schema
+where sql is not null and name not glob 'member_name_*' and name not glob 'sqlite_*'
+order by rowid

@@ -1,0 +1,217 @@
+//! Opening a vault, and saying truly why not.
+//!
+//! The questions are asked in the order in which their answers can be trusted: is the folder free, is there a slot,
+//! does the keyring have this slot's secret, does the passphrase fit; only then is the store touched. So a damaged
+//! store is never called a wrong passphrase. Nothing is written before all of them are answered.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::connection::{self, Use};
+use crate::keys::{self, SlotError, SlotFileError, StoreKey};
+use crate::migrations::{self, NEWEST};
+use crate::{KeyStore, KeyStoreError, Passphrase, StoreError};
+
+pub(crate) const STORE: &str = "store.db";
+const LOCK: &str = "lock";
+
+/// Why a vault did not open. Its files are as they were.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenVaultError {
+    /// The passphrase is not this vault's.
+    #[error("the passphrase does not open this vault")]
+    WrongPassphrase,
+    /// The keyring answers but does not have this profile's secret: it was reset, or another one answers.
+    #[error("the keyring has no entry for this vault")]
+    KeyringEntryMissing,
+    /// The keyring has to be unlocked first.
+    #[error("the keyring is locked")]
+    KeyringLocked,
+    /// No keyring answers.
+    #[error("no keyring answers on this computer")]
+    KeyringUnavailable,
+    /// The keyring has a secret for this profile, but of another vault.
+    #[error("the keyring's entry belongs to another vault")]
+    OtherDevicesSecret,
+    /// The slot file or the store does not bear its seal.
+    #[error("the vault's files are damaged")]
+    Damaged,
+    /// A newer Satchel has written it.
+    #[error("this vault was written by a newer version (schema {found}, newest known {known})")]
+    FromTheFuture {
+        /// The version found.
+        found: u32,
+        /// The newest one this build knows.
+        known: u32,
+    },
+    /// Another Satchel has it open.
+    #[error("the vault is in use")]
+    InUse,
+    /// There is no vault in the folder.
+    #[error("there is no vault here")]
+    NoVault,
+    /// Checking the passphrase needs more memory than there is.
+    #[error("there is not enough memory to check the passphrase")]
+    OutOfMemory,
+    /// The files could not be read at all.
+    #[error("the vault's files could not be read")]
+    Unreadable(#[source] io::Error),
+    /// The store answered with an error that is no damage.
+    #[error("the store did not open")]
+    Store(#[source] StoreError),
+}
+
+impl From<KeyStoreError> for OpenVaultError {
+    fn from(error: KeyStoreError) -> Self {
+        match error {
+            KeyStoreError::Missing => Self::KeyringEntryMissing,
+            KeyStoreError::Locked => Self::KeyringLocked,
+            KeyStoreError::Unavailable => Self::KeyringUnavailable,
+            KeyStoreError::Unreadable => Self::OtherDevicesSecret,
+        }
+    }
+}
+
+impl From<SlotFileError> for OpenVaultError {
+    fn from(error: SlotFileError) -> Self {
+        match error {
+            SlotFileError::Missing => Self::NoVault,
+            SlotFileError::Damaged => Self::Damaged,
+            SlotFileError::FromTheFuture { found } => Self::FromTheFuture {
+                found,
+                known: NEWEST,
+            },
+            SlotFileError::Unreadable(source) => Self::Unreadable(source),
+        }
+    }
+}
+
+impl From<SlotError> for OpenVaultError {
+    fn from(error: SlotError) -> Self {
+        match error {
+            SlotError::WrongPassphrase => Self::WrongPassphrase,
+            SlotError::OtherDevicesSecret => Self::OtherDevicesSecret,
+            SlotError::OutOfMemory => Self::OutOfMemory,
+        }
+    }
+}
+
+impl From<OpenStoreError> for OpenVaultError {
+    fn from(error: OpenStoreError) -> Self {
+        match error {
+            OpenStoreError::FromTheFuture { found } => Self::FromTheFuture {
+                found,
+                known: NEWEST,
+            },
+            OpenStoreError::Store(StoreError::Damaged) => Self::Damaged,
+            OpenStoreError::Store(source) => Self::Store(source),
+        }
+    }
+}
+
+/// Unwraps the store key of the vault in `dir`.
+pub(crate) fn unlock(
+    dir: &Path,
+    passphrase: &Passphrase,
+    keys: &dyn KeyStore,
+) -> Result<StoreKey, OpenVaultError> {
+    let store = dir.join(STORE);
+    let slot = match keys::read(dir) {
+        // A store without its keys is no empty folder: somebody's work is in it.
+        Err(SlotFileError::Missing) if store.exists() => Err(OpenVaultError::Damaged),
+        other => other.map_err(OpenVaultError::from),
+    }?;
+    let secret = keys.get(slot.profile)?;
+    let key = slot.open(passphrase, &secret)?;
+    match File::open(store).and_then(|file| file.metadata()) {
+        Ok(_) => Ok(key),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(OpenVaultError::Damaged),
+        Err(error) => Err(OpenVaultError::Unreadable(error)),
+    }
+}
+
+/// Why a store did not open under its right key.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum OpenStoreError {
+    #[error("the store was written by a newer version")]
+    FromTheFuture { found: u32 },
+    #[error("the store did not open")]
+    Store(#[from] StoreError),
+}
+
+impl From<OpenStoreError> for StoreError {
+    /// For a store that this very process has just made or used, where a newer version can only be damage.
+    fn from(error: OpenStoreError) -> Self {
+        match error {
+            OpenStoreError::FromTheFuture { .. } => Self::Damaged,
+            OpenStoreError::Store(source) => source,
+        }
+    }
+}
+
+/// Opens the store for writing, migrated and settled.
+pub(crate) fn store(dir: &Path, key: &StoreKey) -> Result<Connection, OpenStoreError> {
+    let (mut db, version) =
+        connection::keyed(&dir.join(STORE), key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    // A vault is born with its tables. An emptied file would otherwise be taken for a new one and filled.
+    if version == 0 {
+        return Err(OpenStoreError::Store(StoreError::Damaged));
+    }
+    if NEWEST < version {
+        return Err(OpenStoreError::FromTheFuture { found: version });
+    }
+    connection::settle(&db, Use::Write)?;
+    migrations::migrate(&mut db, version)?;
+    Ok(db)
+}
+
+/// The exclusive use of a profile folder, for as long as it lives; the system lets go of it when a process dies.
+#[derive(Debug)]
+pub(crate) struct Lock {
+    _file: File,
+}
+
+/// Why the folder was not locked.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum LockError {
+    #[error("the profile is in use")]
+    InUse,
+    #[error("the lock file could not be opened")]
+    Unreadable(#[source] io::Error),
+}
+
+/// Whether the folder holds a vault, or what is left of one.
+pub(crate) fn is_there(dir: &Path) -> bool {
+    dir.join(STORE).exists() || keys::is_there(dir)
+}
+
+impl Lock {
+    pub(crate) fn take(dir: &Path) -> Result<Self, LockError> {
+        let open = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(dir.join(LOCK));
+        let file = open.map_err(LockError::Unreadable)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self { _file: file }),
+            Err(TryLockError::WouldBlock) => Err(LockError::InUse),
+            Err(TryLockError::Error(source)) => Err(LockError::Unreadable(source)),
+        }
+    }
+}
+
+impl From<LockError> for OpenVaultError {
+    fn from(error: LockError) -> Self {
+        match error {
+            LockError::InUse => Self::InUse,
+            LockError::Unreadable(source) if source.kind() == io::ErrorKind::NotFound => {
+                Self::NoVault
+            }
+            LockError::Unreadable(source) => Self::Unreadable(source),
+        }
+    }
+}

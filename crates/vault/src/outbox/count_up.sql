@@ -1,0 +1,1 @@
+update counter set last = last + 1 where name = 'outbox' returning last

@@ -1,0 +1,1 @@
+update outbox set state = 'parked' where op_id = :op_id

@@ -1,0 +1,1 @@
+select count(*) as count, min(at) as oldest_at from outbox

@@ -1,0 +1,1 @@
+delete from outbox where op_id = :op_id

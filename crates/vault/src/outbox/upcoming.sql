@@ -1,0 +1,1 @@
+select last + 1 from counter where name = 'outbox'

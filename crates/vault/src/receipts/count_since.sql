@@ -1,0 +1,1 @@
+select count(*) from receipt where :since <= received_at

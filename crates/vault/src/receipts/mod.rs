@@ -1,0 +1,65 @@
+//! The clinic's latest answers to what this device sent.
+
+use rusqlite::{Row, named_params};
+
+use crate::{Page, Reader, StoreError, Topic, Writer};
+
+/// The last so many receipts are kept; the clinic has all of them.
+const KEPT_MAX: u32 = 5_000;
+
+/// The clinic's answer to one operation. It names things by id only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// The operation's id.
+    pub op_id: String,
+    /// The stream it belongs to.
+    pub stream: String,
+    /// The entity or record it is about.
+    pub entity: String,
+    /// The word of care for what that is.
+    pub kind: String,
+    /// The answer, in sync's words.
+    pub result: String,
+    /// When the clinic had the operation.
+    pub received_at: i64,
+}
+
+/// Keeps a receipt; a later answer to the same operation takes its place.
+pub fn put(writer: &Writer<'_>, receipt: &Receipt) -> Result<(), StoreError> {
+    let params = named_params! {
+        ":op_id": receipt.op_id, ":stream": receipt.stream, ":entity": receipt.entity, ":kind": receipt.kind,
+        ":result": receipt.result, ":received_at": receipt.received_at,
+    };
+    writer.run(include_str!("put.sql"), params)?;
+    writer.run(
+        include_str!("drop_old.sql"),
+        named_params! { ":kept_max": KEPT_MAX },
+    )?;
+    writer.note(Topic::new("sync"));
+    Ok(())
+}
+
+/// Receipts, newest first.
+pub fn page(reader: &Reader<'_>, page: Page) -> Result<Vec<Receipt>, StoreError> {
+    let params = named_params! { ":offset": page.offset(), ":limit": page.limit() };
+    reader.rows(include_str!("page.sql"), params, receipt)
+}
+
+/// How many the clinic has had since then.
+pub fn count_since(reader: &Reader<'_>, since: i64) -> Result<u32, StoreError> {
+    reader.number(
+        include_str!("count_since.sql"),
+        named_params! { ":since": since },
+    )
+}
+
+fn receipt(row: &Row<'_>) -> rusqlite::Result<Receipt> {
+    Ok(Receipt {
+        op_id: row.get("op_id")?,
+        stream: row.get("stream")?,
+        entity: row.get("entity")?,
+        kind: row.get("kind")?,
+        result: row.get("result")?,
+        received_at: row.get("received_at")?,
+    })
+}

@@ -1,0 +1,4 @@
+select op_id, stream, entity, kind, result, received_at
+from receipt
+order by received_at desc, row desc
+limit :limit offset :offset

@@ -1,0 +1,4 @@
+select id, stream, kind, about, body, hash, sig, prev_hash, author, device, signed_at, received_at
+from record
+where about = :about
+order by row

@@ -1,0 +1,3 @@
+select id, stream, kind, about, body, hash, sig, prev_hash, author, device, signed_at, received_at
+from record
+where id = :id

@@ -1,0 +1,57 @@
+//! The streams this device follows, and how far it has come with each.
+
+use rusqlite::{Row, named_params};
+
+use crate::{Reader, StoreError, Topic, Writer};
+
+/// One stream.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stream {
+    /// `m:<member>` or `o:clinic`.
+    pub id: String,
+    /// The last place in the clinic's feed that is in this store; 0 before the first pull.
+    pub cursor: i64,
+    /// How far sync has come with it, in sync's words.
+    pub state: String,
+    /// The role in which the clinic grants it.
+    pub granted_as: Option<String>,
+}
+
+/// One stream by its id.
+pub fn get(reader: &Reader<'_>, id: &str) -> Result<Option<Stream>, StoreError> {
+    reader.row(include_str!("get.sql"), named_params! { ":id": id }, stream)
+}
+
+/// Every stream, in order; as many as there are members on the caseload.
+pub fn all(reader: &Reader<'_>) -> Result<Vec<Stream>, StoreError> {
+    reader.rows(include_str!("all.sql"), named_params! {}, stream)
+}
+
+/// Keeps a stream, in place of what was known of it.
+pub fn put(writer: &Writer<'_>, stream: &Stream) -> Result<(), StoreError> {
+    let params = named_params! {
+        ":id": stream.id, ":cursor": stream.cursor, ":state": stream.state, ":granted_as": stream.granted_as,
+    };
+    writer.run(include_str!("put.sql"), params)?;
+    writer.note(Topic::new("sync"));
+    Ok(())
+}
+
+/// Moves a known stream's cursor; tells whether the stream is known.
+pub fn set_cursor(writer: &Writer<'_>, id: &str, cursor: i64) -> Result<bool, StoreError> {
+    let touched = writer.run(
+        include_str!("set_cursor.sql"),
+        named_params! { ":id": id, ":cursor": cursor },
+    )?;
+    writer.note(Topic::new("sync"));
+    Ok(touched == 1)
+}
+
+fn stream(row: &Row<'_>) -> rusqlite::Result<Stream> {
+    Ok(Stream {
+        id: row.get("id")?,
+        cursor: row.get("cursor")?,
+        state: row.get("state")?,
+        granted_as: row.get("granted_as")?,
+    })
+}

@@ -1,0 +1,1 @@
+update stream set cursor = :cursor where id = :id

@@ -1,0 +1,136 @@
+//! One person's open store.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use ambient::Ambient;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use uuid::Uuid;
+
+use crate::create::Making;
+use crate::keys::StoreKey;
+use crate::open::{self, Lock, STORE};
+use crate::pool::Pool;
+use crate::{
+    Changes, Cost, CreateVaultError, KeyStore, OpenVaultError, Passphrase, Reader, StoreError,
+    Writer,
+};
+
+/// One person's open store: one connection that writes, a few that read, and the folder locked.
+///
+/// The fields are dropped in this order: connections first, then the key, then the lock, so that nobody else can open
+/// the folder while a file in it is still open.
+pub struct Vault {
+    readers: Pool,
+    /// Empty after a failed transaction, until the next one connects anew; see [`Pool`] for why.
+    writer: Mutex<Option<Connection>>,
+    dir: PathBuf,
+    key: StoreKey,
+    _lock: Lock,
+}
+
+impl fmt::Debug for Vault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Vault(…)")
+    }
+}
+
+impl Vault {
+    /// Makes a new vault in `dir` for `profile`, and opens it. Refuses a folder that holds one.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "all of different types, so none can be taken for another"
+    )]
+    pub fn create(
+        dir: &Path,
+        profile: Uuid,
+        passphrase: &Passphrase,
+        keys: &dyn KeyStore,
+        ambient: &Ambient,
+        cost: Cost,
+    ) -> Result<Self, CreateVaultError> {
+        let (key, lock) = Making {
+            dir,
+            profile,
+            passphrase,
+            keys,
+            ambient,
+            cost,
+        }
+        .make()?;
+        let db = open::store(dir, &key).map_err(StoreError::from)?;
+        Ok(Self::of(dir, key, lock, db))
+    }
+
+    /// Opens the vault in `dir`. An error leaves its files as they were.
+    pub fn open(
+        dir: &Path,
+        passphrase: &Passphrase,
+        keys: &dyn KeyStore,
+    ) -> Result<Self, OpenVaultError> {
+        if !open::is_there(dir) {
+            return Err(OpenVaultError::NoVault);
+        }
+        let lock = Lock::take(dir)?;
+        let key = open::unlock(dir, passphrase, keys)?;
+        let db = open::store(dir, &key)?;
+        Ok(Self::of(dir, key, lock, db))
+    }
+
+    fn of(dir: &Path, key: StoreKey, lock: Lock, db: Connection) -> Self {
+        let readers = Pool::new(dir.join(STORE));
+        Self {
+            readers,
+            writer: Mutex::new(Some(db)),
+            dir: dir.to_owned(),
+            key,
+            _lock: lock,
+        }
+    }
+
+    /// The one door for writing: all of `act` is kept, and what it changed is told, or none of it is.
+    ///
+    /// Waits for another transaction to end; so never call it from within one.
+    pub fn transact<T, E: From<StoreError>>(
+        &self,
+        act: impl FnOnce(&Writer<'_>) -> Result<T, E>,
+    ) -> Result<(T, Changes), E> {
+        let mut place = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut db = match place.take() {
+            Some(db) => db,
+            None => open::store(&self.dir, &self.key).map_err(StoreError::from)?,
+        };
+        let answer = transact_on(&mut db, act)?;
+        *place = Some(db);
+        Ok(answer)
+    }
+
+    /// Reads one unchanging state of the store, also while somebody writes.
+    pub fn read<T, E: From<StoreError>>(
+        &self,
+        act: impl FnOnce(&Reader<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.readers.with(&self.key, |db| {
+            let tx = db.unchecked_transaction().map_err(StoreError::from)?;
+            act(&Reader::new(&tx))
+        })
+    }
+
+    /// Closes every connection, wipes the key and frees the folder.
+    pub fn close(self) {
+        drop(self);
+    }
+}
+
+fn transact_on<T, E: From<StoreError>>(
+    db: &mut Connection,
+    act: impl FnOnce(&Writer<'_>) -> Result<T, E>,
+) -> Result<(T, Changes), E> {
+    let tx = Transaction::new(db, TransactionBehavior::Immediate).map_err(StoreError::from)?;
+    let writer = Writer::new(&tx);
+    let value = act(&writer)?;
+    let changes = writer.into_changes();
+    tx.commit().map_err(StoreError::from)?;
+    Ok((value, changes))
+}

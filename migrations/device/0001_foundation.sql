@@ -1,0 +1,363 @@
+-- The vault's first layout. Sync is generic over entities and records; the views at the end give each noun its columns.
+
+create table meta (
+  --- Single values of this profile, by name.
+
+  -- Name of the value.
+  key text primary key not null,
+  -- The value.
+  value text not null
+) strict;
+
+create table counter (
+  --- Numbers that are handed out once each, without gaps.
+
+  -- What is counted: 'outbox' numbers this device's operations.
+  name text primary key not null,
+  -- The last number handed out.
+  last integer not null
+) strict;
+
+insert into counter (name, last) values ('outbox', 0);
+
+create table stream (
+  --- The streams this device follows: 'm:<member>' for each member, 'o:clinic' for the clinic's own.
+
+  -- The stream.
+  id text primary key not null,
+  -- The last place in the clinic's feed that is in this store; 0 before the first pull.
+  cursor integer not null check (0 <= cursor),
+  -- How far sync has come with it, in sync's words.
+  state text not null,
+  -- The role in which the clinic grants it; null for streams that everybody has.
+  granted_as text
+) strict;
+
+create table entity (
+  --- What can change: a member, a goal, a visit. One row holds what the clinic has said so far.
+
+  -- Ties the search index to this row; unlike a plain rowid it survives VACUUM. Never leaves this file.
+  row integer primary key not null,
+  -- Minted where the entity was first written down.
+  id text not null unique,
+  -- The stream it belongs to.
+  stream text not null,
+  -- The word of care for what it is.
+  kind text not null,
+  -- What the screens show: an object, one key a field.
+  data text not null check (json_valid(data)),
+  -- The operations that are the present answers, per field; more than one is a conflict.
+  heads text not null check (json_valid(heads)),
+  -- How many fields have two or more present answers.
+  conflicts integer not null check (0 <= conflicts),
+  -- When this row last changed here, milliseconds since 1970 UTC.
+  changed_at integer not null
+) strict;
+
+create index entity_by_stream on entity (stream, kind, id);
+create index entity_by_kind on entity (kind, id);
+create index entity_in_conflict on entity (changed_at, id) where 0 < conflicts;
+create index member_by_name on entity (
+  data -> 'names' ->> 'family' collate nocase,
+  data -> 'names' ->> '$.given[0]' collate nocase,
+  id
+) where kind = 'member';
+create index visit_by_day on entity (
+  data -> 'appointment' ->> 'day', data -> 'appointment' ->> 'time', id
+) where kind = 'visit';
+create index task_by_due on entity (data ->> 'due', id) where kind = 'task';
+
+create table record (
+  --- What is signed and never changes again: notes and addenda.
+
+  -- Counts in the order in which records came into this store.
+  row integer primary key not null,
+  -- Minted on the device that signed it.
+  id text not null unique,
+  -- The stream it belongs to.
+  stream text not null,
+  -- The word of care for what it is.
+  kind text not null,
+  -- The entity or record it is about: a note's visit, an addendum's note.
+  about text not null,
+  -- Exactly the text that was signed, byte for byte.
+  body text not null check (json_valid(body)),
+  -- SHA-256 of the body's canonical form.
+  hash text not null,
+  -- The author's signature over that hash.
+  sig text not null,
+  -- Hash of the record that the same device signed before; null for its first.
+  prev_hash text,
+  -- Who signed.
+  author text not null,
+  -- On which device.
+  device text not null,
+  -- When, by that device's clock, milliseconds since 1970 UTC.
+  signed_at integer not null,
+  -- When the clinic had it; null until its receipt is here.
+  received_at integer
+) strict;
+
+create index record_about on record (about, row);
+create index record_by_stream on record (stream, signed_at, id);
+create index record_by_device on record (device, row);
+
+create trigger record_is_kept before delete on record begin
+  select raise(abort, 'a record is never deleted');
+end;
+
+create trigger record_is_fixed before update on record
+when not (
+  old.received_at is null and new.received_at is not null
+  and new.row = old.row and new.id = old.id and new.stream = old.stream and new.kind = old.kind
+  and new.about = old.about and new.body = old.body and new.hash = old.hash and new.sig = old.sig
+  and new.prev_hash is old.prev_hash and new.author = old.author and new.device = old.device
+  and new.signed_at = old.signed_at
+)
+begin
+  select raise(abort, 'a record never changes');
+end;
+
+create table outbox (
+  --- What this device has said and the clinic has not yet answered.
+
+  -- This device's own count of its operations, without gaps, never used twice.
+  dseq integer primary key not null,
+  -- The operation.
+  op_id text not null unique,
+  -- One press of Save: operations of one group stand together.
+  grp text not null,
+  -- The stream it belongs to.
+  stream text not null,
+  -- The entity or record it is about.
+  entity text not null,
+  -- The word of care for what that is.
+  kind text not null,
+  -- What the Sync screen calls it; null to leave that to the kind.
+  label text,
+  -- The whole operation as it will be sent.
+  body text not null,
+  -- Length of the body in bytes, so that a push is measured without reading it.
+  bytes integer not null as (octet_length(body)) stored,
+  -- Waiting: never sent. Offered: sent, and frozen since, but not answered. Parked: set aside with the clinic's word.
+  state text not null check (state in ('waiting', 'offered', 'parked')),
+  -- How often it was sent.
+  attempts integer not null default 0,
+  -- When it was said, milliseconds since 1970 UTC.
+  at integer not null
+) strict;
+
+create index outbox_by_entity on outbox (entity, dseq);
+create index outbox_to_send on outbox (dseq) where state <> 'parked';
+
+create table acked (
+  --- Own operations that the clinic has taken but that the feed has not brought back yet: shown over the entity.
+
+  -- The operation.
+  op_id text primary key not null,
+  -- The stream it belongs to.
+  stream text not null,
+  -- Its place in that stream's feed.
+  seq integer not null,
+  -- The entity it is about.
+  entity text not null,
+  -- The whole operation as it was sent.
+  body text not null,
+  -- When the clinic had it, milliseconds since 1970 UTC.
+  received_at integer not null
+) strict;
+
+create index acked_by_entity on acked (entity, seq, op_id);
+create index acked_by_stream on acked (stream, seq);
+
+create table receipt (
+  --- The clinic's latest answers, newest last, as the Sync screen shows them.
+
+  -- Counts in the order in which receipts came.
+  row integer primary key not null,
+  -- The operation.
+  op_id text not null unique,
+  -- The stream it belongs to.
+  stream text not null,
+  -- The entity or record it is about.
+  entity text not null,
+  -- The word of care for what that is.
+  kind text not null,
+  -- The clinic's answer, in sync's words.
+  result text not null,
+  -- When the clinic had it, milliseconds since 1970 UTC.
+  received_at integer not null
+) strict;
+
+create index receipt_by_time on receipt (received_at, row);
+
+create table draft (
+  --- What is being typed and is not signed or saved yet.
+
+  -- What it will become: a visit's note, a form.
+  about text primary key not null,
+  -- The member it is about; null for what is about nobody.
+  member text,
+  -- The text and ticks so far, as the screen wrote them.
+  body text not null,
+  -- When it was last kept, milliseconds since 1970 UTC.
+  kept_at integer not null
+) strict;
+
+create index draft_by_time on draft (kept_at, about);
+
+-- Every name a member goes by, for finding her. Accents and case do not count; the rowid is entity.row.
+create virtual table member_name using fts5(names, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3');
+-- What is taken out of the index leaves the file.
+insert into member_name (member_name, rank) values ('secure-delete', 1);
+
+create trigger member_name_is_added after insert on entity when new.kind = 'member' begin
+  insert into member_name (rowid, names)
+  select new.row, coalesce(group_concat(name.value, ' '), '')
+  from json_tree(new.data, '$.names') as name
+  where name.type = 'text' and name.key <> 'use';
+end;
+
+create trigger member_name_is_changed after update of data on entity when new.kind = 'member' begin
+  update member_name
+  set names = (
+    select coalesce(group_concat(name.value, ' '), '')
+    from json_tree(new.data, '$.names') as name
+    where name.type = 'text' and name.key <> 'use'
+  )
+  where rowid = new.row;
+end;
+
+create trigger member_name_is_removed after delete on entity when old.kind = 'member' begin
+  delete from member_name where rowid = old.row;
+end;
+
+create view members as
+select
+  row, id, stream, data, conflicts,
+  data -> 'names' ->> 'family' as family,
+  data -> 'names' ->> '$.given[0]' as given,
+  data -> 'names' ->> 'preferred' as preferred,
+  data ->> 'birthDate' as birth_date,
+  data ->> 'cin' as cin,
+  data ->> 'risk' as risk,
+  data ->> '$.languages[0]' as language
+from entity
+where kind = 'member';
+
+create view staff as
+select
+  id, data,
+  data -> 'names' ->> 'family' as family,
+  data -> 'names' ->> '$.given[0]' as given,
+  data ->> 'role' as role,
+  data ->> 'credentials' as credentials
+from entity
+where kind = 'staff';
+
+create view support_people as
+select
+  id, substr(stream, 3) as member, data,
+  data ->> 'name' as name,
+  data ->> 'relation' as relation,
+  data ->> 'phone' as phone,
+  data ->> 'mayKnow' as may_know
+from entity
+where kind = 'support_person';
+
+create view episodes as
+select
+  id, stream, substr(stream, 3) as member, data,
+  data ->> '$.stages[#-1].stage' as stage,
+  data ->> '$.stages[#-1].on' as since,
+  data ->> '$.leads[#-1].staff' as lead
+from entity
+where kind = 'episode';
+
+create view visits as
+select
+  id, stream, substr(stream, 3) as member, data, conflicts,
+  data -> 'appointment' ->> 'type' as type,
+  data -> 'appointment' ->> 'modality' as modality,
+  data -> 'appointment' ->> 'place' as place,
+  data -> 'appointment' ->> 'day' as day,
+  data -> 'appointment' ->> 'time' as time,
+  data -> 'appointment' ->> 'staff' as staff,
+  data -> 'started' ->> 'at' as started_at,
+  data -> 'notHeld' ->> 'reason' as not_held
+from entity
+where kind = 'visit';
+
+create view needs as
+select
+  id, substr(stream, 3) as member, data, conflicts,
+  data ->> 'domain' as domain,
+  data ->> 'standing' as standing,
+  data ->> 'words' as words,
+  data ->> 'askedOn' as asked_on
+from entity
+where kind = 'need';
+
+create view goals as
+select
+  id, substr(stream, 3) as member, data, conflicts,
+  data -> 'statement' ->> 'text' as statement,
+  data -> 'statement' ->> 'language' as language,
+  data ->> 'domain' as domain,
+  data ->> 'rank' as rank,
+  coalesce(data -> 'progress' ->> 'status', 'not_started') as status
+from entity
+where kind = 'goal';
+
+create view interventions as
+select
+  id, substr(stream, 3) as member, data, conflicts,
+  data ->> 'goal' as goal,
+  data ->> 'what' as what,
+  data -> 'owner' ->> 'staff' as staff,
+  data ->> 'due' as due,
+  coalesce(data -> 'done' ->> 'status', 'to_do') as status
+from entity
+where kind = 'intervention';
+
+create view tasks as
+select
+  id, substr(stream, 3) as member, data, conflicts,
+  data ->> 'what' as what,
+  data -> 'owner' ->> 'staff' as staff,
+  data ->> 'due' as due,
+  coalesce(data -> 'done' ->> 'status', 'to_do') as status
+from entity
+where kind = 'task';
+
+create view problems as
+select
+  id, substr(stream, 3) as member, data,
+  data -> 'coding' ->> 'code' as code,
+  data -> 'coding' ->> 'display' as display,
+  data ->> 'status' as status,
+  data ->> 'onset' as onset,
+  data ->> 'abated' as abated
+from entity
+where kind = 'problem';
+
+create view medicines as
+select
+  id, substr(stream, 3) as member, data,
+  data -> 'coding' ->> 'code' as code,
+  data -> 'coding' ->> 'display' as display,
+  data ->> 'status' as status,
+  data ->> 'instructions' as instructions,
+  data ->> 'since' as since
+from entity
+where kind = 'medicine';
+
+create view allergies as
+select
+  id, substr(stream, 3) as member, data,
+  data -> 'coding' ->> 'code' as code,
+  data -> 'coding' ->> 'display' as display,
+  data ->> 'reaction' as reaction,
+  data ->> 'status' as status
+from entity
+where kind = 'allergy';
