@@ -1,0 +1,51 @@
+// When our own code fails: what happened in one sentence, a number for support, and a way on.
+// Nothing is lost, because what is typed is already in the vault.
+import { Component, type ReactNode } from "react";
+import { Button } from "../kit/Button/Button";
+import { useWords } from "../words/words";
+import css from "./Defect.module.css";
+
+function reference(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(4));
+  return `UI-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+}
+
+function DefectPage({ number, onAgain }: { number: string; onAgain: () => void }) {
+  const { say } = useWords();
+  return (
+    <main className={css.page}>
+      <h1>{say("defect.title")}</h1>
+      <p>{say("defect.text")}</p>
+      <p className="quiet">{say("defect.reference", { reference: number })}</p>
+      <Button kind="go" onPress={onAgain}>
+        {say("defect.again")}
+      </Button>
+    </main>
+  );
+}
+
+interface State {
+  number: string | null;
+}
+
+export class Defect extends Component<{ children: ReactNode; onAgain?: () => void }, State> {
+  override state: State = { number: null };
+
+  static getDerivedStateFromError(): State {
+    return { number: reference() };
+  }
+
+  override render(): ReactNode {
+    const { number } = this.state;
+    if (number === null) return this.props.children;
+    return (
+      <DefectPage
+        number={number}
+        onAgain={() => {
+          this.props.onAgain?.();
+          this.setState({ number: null });
+        }}
+      />
+    );
+  }
+}

@@ -1,0 +1,97 @@
+// Where you can go, and what is still in the bag. Only places that exist.
+import { Lock, Menu as MenuIcon, Search, Settings as SettingsIcon, Sun, Users } from "lucide-react";
+import type { LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+import type { Session } from "../contract/generated";
+import { useAsk } from "../contract/query";
+import { cx } from "../kit/cx";
+import { Bag, Logo } from "../kit/Logo/Logo";
+import { Menu } from "../kit/Menu/Menu";
+import { RailButton, RailLink } from "../kit/RailLink/RailLink";
+import { useWords } from "../words/words";
+import { useNavigation, type Screen } from "./navigation";
+import css from "./Rail.module.css";
+
+/** Which place in the rail a screen belongs to. */
+function placeOf(screen: Screen): Screen["at"] {
+  return screen.at === "member" || screen.at === "plan" || screen.at === "visit"
+    ? "caseload"
+    : screen.at;
+}
+
+export interface RailProps {
+  session: Session;
+  onFind: () => void;
+  onLock: () => void;
+}
+
+export function Rail({ session, onFind, onLock }: RailProps) {
+  const { say, moment } = useWords();
+  const { screen, go } = useNavigation();
+  const place = placeOf(screen);
+  const { data: caseload } = useAsk("caseload.list", {
+    whose: "mine",
+    only: "everyone",
+    page: { offset: 0, limit: 0 },
+  });
+  const { unsent, unsentSince } = session;
+
+  const link = (at: "today" | "caseload" | "settings", icon: LucideIcon, end?: ReactNode) => (
+    <RailLink icon={icon} current={place === at} onPress={() => go({ at })} end={end}>
+      {say(`place.${at}`)}
+    </RailLink>
+  );
+
+  return (
+    <nav className={css.rail} aria-label="Satchel">
+      <div className={css.brand}>
+        <Logo />
+        <span>Satchel</span>
+      </div>
+      <div className={css.places}>
+        <RailButton icon={Search} onPress={onFind} keys={say("rail.findKeys")} look="find">
+          {say("rail.find")}
+        </RailButton>
+        {link("today", Sun)}
+        {link("caseload", Users, caseload?.counts.everyone)}
+      </div>
+      <div className={css.gap} />
+      <RailLink
+        look={0 < unsent ? "bag" : "emptyBag"}
+        picture={<Bag />}
+        current={place === "sync"}
+        onPress={() => go({ at: "sync" })}
+        under={
+          0 < unsent && unsentSince !== null
+            ? say("rail.unsentSince", { when: moment(unsentSince) })
+            : say("rail.nothingUnsent")
+        }
+      >
+        {0 < unsent ? say("rail.unsent", { n: unsent }) : say("rail.empty")}
+      </RailLink>
+      <div className={cx(css.places)}>
+        {link("settings", SettingsIcon)}
+        <RailButton icon={Lock} onPress={onLock}>
+          {say("rail.lock")}
+        </RailButton>
+      </div>
+      <div className={css.bar}>
+        <RailButton icon={Search} onPress={onFind} look="small">
+          {say("rail.find")}
+        </RailButton>
+        <Menu
+          label={say("rail.menu")}
+          icon={MenuIcon}
+          size="sm"
+          items={[
+            { id: "today", label: say("place.today"), icon: Sun },
+            { id: "caseload", label: say("place.caseload"), icon: Users },
+            { id: "settings", label: say("place.settings"), icon: SettingsIcon },
+            { id: "lock", label: say("rail.lock"), icon: Lock },
+          ]}
+          onAction={(id) => (id === "lock" ? onLock() : go({ at: id }))}
+        />
+      </div>
+    </nav>
+  );
+}

@@ -1,0 +1,28 @@
+// Which screen is shown.
+import { CaseloadScreen } from "../features/caseload/CaseloadScreen";
+import { MemberScreen } from "../features/members/MemberScreen";
+import { PlanScreen } from "../features/plans/PlanScreen";
+import { SettingsScreen } from "../features/settings/SettingsScreen";
+import { SyncScreen } from "../features/sync/SyncScreen";
+import { TodayScreen } from "../features/today/TodayScreen";
+import { VisitScreen } from "../features/visits/VisitScreen";
+import type { Screen } from "./navigation";
+
+export function Screens({ screen }: { screen: Screen }) {
+  switch (screen.at) {
+    case "today":
+      return <TodayScreen />;
+    case "caseload":
+      return <CaseloadScreen />;
+    case "member":
+      return <MemberScreen member={screen.member} tab={screen.tab ?? "timeline"} />;
+    case "plan":
+      return <PlanScreen member={screen.member} />;
+    case "visit":
+      return <VisitScreen member={screen.member} visit={screen.visit} />;
+    case "sync":
+      return <SyncScreen />;
+    case "settings":
+      return <SettingsScreen />;
+  }
+}

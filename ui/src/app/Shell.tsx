@@ -1,0 +1,59 @@
+// The rail lies on the bag; the sheet is the page pulled out of it.
+import { useCallback, useContext, useState } from "react";
+import { useTell } from "../contract/query";
+import type { Session } from "../contract/generated";
+import { Defect } from "./Defect";
+import { Find } from "./Find";
+import { UnkeptContext } from "./flush";
+import { useNavigation } from "./navigation";
+import { Rail } from "./Rail";
+import { Screens } from "./Screens";
+import css from "./Shell.module.css";
+import { useActivity } from "./useActivity";
+import { useKeys } from "./useKeys";
+
+export function Shell({ session }: { session: Session }) {
+  const { screen, go, back } = useNavigation();
+  const { tell: lock } = useTell("session.lock");
+  const unkept = useContext(UnkeptContext);
+  const [finding, setFinding] = useState(false);
+  useActivity();
+
+  const onLock = useCallback(() => {
+    void (async () => {
+      await unkept.flush();
+      await lock({});
+    })();
+  }, [unkept, lock]);
+  const onFind = useCallback(() => setFinding(true), []);
+  useKeys({ onFind, onLock, onBack: back });
+
+  return (
+    <div className={css.app}>
+      <Rail session={session} onFind={onFind} onLock={onLock} />
+      {/* A new screen starts at its top. */}
+      <main className={css.sheet} key={screenKey(screen)}>
+        <Defect onAgain={() => go({ at: "today" })}>
+          <Screens screen={screen} />
+        </Defect>
+      </main>
+      <Find isOpen={finding} onClose={() => setFinding(false)} />
+    </div>
+  );
+}
+
+/** The same person on another tab is the same sheet. */
+function screenKey(screen: ReturnType<typeof useNavigation>["screen"]): string {
+  switch (screen.at) {
+    case "member":
+    case "plan":
+      return `${screen.at} ${screen.member}`;
+    case "visit":
+      return `visit ${screen.visit}`;
+    case "today":
+    case "caseload":
+    case "sync":
+    case "settings":
+      return screen.at;
+  }
+}

@@ -1,0 +1,77 @@
+// Where the person is: a stack of screens, no addresses. Pure, so that it can be tested.
+import { createContext, useContext } from "react";
+
+export type MemberTab = "timeline" | "plan" | "visits" | "problems" | "medicines";
+
+export type Screen =
+  | { at: "today" }
+  | { at: "caseload" }
+  | { at: "member"; member: string; tab?: MemberTab }
+  | { at: "plan"; member: string }
+  | { at: "visit"; member: string; visit: string }
+  | { at: "sync" }
+  | { at: "settings" };
+
+/** The screens behind the current one, oldest first; the last is the one shown. Never empty. */
+export type Trail = readonly [Screen, ...Screen[]];
+
+export type Step =
+  | { to: "screen"; screen: Screen }
+  | { to: "instead"; screen: Screen }
+  | { to: "back" }
+  | { to: "start" };
+
+export const start: Trail = [{ at: "today" }];
+
+/** Deep enough for any day; older steps are forgotten. */
+const trailMax = 30;
+
+/** These begin a new trail: going back from a rail place is to choose another place. */
+function isPlace(screen: Screen): boolean {
+  return ["today", "caseload", "sync", "settings"].includes(screen.at);
+}
+
+export function here(trail: Trail): Screen {
+  return trail.at(-1) ?? trail[0];
+}
+
+export function same(a: Screen, b: Screen): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function asTrail(screens: readonly Screen[]): Trail {
+  const [first = start[0], ...rest] = screens;
+  return [first, ...rest];
+}
+
+export function step(trail: Trail, next: Step): Trail {
+  switch (next.to) {
+    case "start":
+      return start;
+    case "back":
+      return 1 < trail.length ? asTrail(trail.slice(0, -1)) : trail;
+    case "instead":
+      return asTrail([...trail.slice(0, -1), next.screen]);
+    case "screen":
+      if (same(here(trail), next.screen)) return trail;
+      if (isPlace(next.screen)) return [next.screen];
+      return asTrail([...trail, next.screen].slice(-trailMax));
+  }
+}
+
+export interface Navigation {
+  screen: Screen;
+  canGoBack: boolean;
+  go: (screen: Screen) => void;
+  /** Replaces the current screen: for tabs, and for what no longer exists. */
+  instead: (screen: Screen) => void;
+  back: () => void;
+}
+
+export const NavigationContext = createContext<Navigation | null>(null);
+
+export function useNavigation(): Navigation {
+  const navigation = useContext(NavigationContext);
+  if (!navigation) throw new Error("no navigation around this component");
+  return navigation;
+}

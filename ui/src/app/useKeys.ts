@@ -1,0 +1,29 @@
+// Keys that work on every screen.
+import { useEffect } from "react";
+
+export interface Keys {
+  onFind: () => void;
+  onLock: () => void;
+  onBack: () => void;
+}
+
+export function useKeys({ onFind, onLock, onBack }: Keys): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const command = event.ctrlKey || event.metaKey;
+      const act =
+        command && event.key.toLowerCase() === "k"
+          ? onFind
+          : command && event.key.toLowerCase() === "l"
+            ? onLock
+            : event.altKey && event.key === "ArrowLeft"
+              ? onBack
+              : null;
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    window.addEventListener("keydown", listen);
+    return () => window.removeEventListener("keydown", listen);
+  }, [onFind, onLock, onBack]);
+}

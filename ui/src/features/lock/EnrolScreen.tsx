@@ -1,0 +1,98 @@
+// The first start: this computer becomes a device of the person the code was made for.
+import { useEffect, useState, type FormEvent } from "react";
+import { useTell } from "../../contract/query";
+import { Button } from "../../kit/Button/Button";
+import { Failed } from "../../kit/Failed/Failed";
+import { TextField } from "../../kit/Field/TextField";
+import { failureSentence } from "../../words/failures";
+import { useWords } from "../../words/words";
+import { enrolProblems, ready, type EnrolForm } from "./enrol";
+import css from "./EnrolScreen.module.css";
+import { LockLayout } from "./LockLayout";
+
+const nothing: EnrolForm = { address: "", fingerprint: "", code: "", passphrase: "", again: "" };
+
+/** The field a failure is about; the others stand above the form. */
+const failureField: Partial<Record<string, keyof EnrolForm>> = {
+  address_malformed: "address",
+  code_unknown: "code",
+  code_used: "code",
+  code_expired: "code",
+  code_for_another_device: "code",
+  weak_passphrase: "passphrase",
+};
+
+export function EnrolScreen() {
+  const words = useWords();
+  const { say } = words;
+  const { tell, busy, failure, forget } = useTell("session.enrol");
+  const [form, setForm] = useState(nothing);
+  const [tried, setTried] = useState(false);
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    document.title = `${say("place.enrol")} · Satchel`;
+  }, [say]);
+
+  const problems = tried ? enrolProblems(words, form) : {};
+  const failed = failure && failureField[failure.code];
+  const field = (name: keyof EnrolForm) => ({
+    value: form[name],
+    onChange: (text: string) => {
+      setForm({ ...form, [name]: text });
+      forget();
+    },
+    error:
+      problems[name] ?? (failure && failed === name ? failureSentence(words, failure) : undefined),
+  });
+  const go = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (busy || !ready(enrolProblems(words, form))) return;
+    const { address, fingerprint, code, passphrase } = form;
+    await tell({ address: address.trim(), fingerprint, code: code.trim(), passphrase });
+  };
+
+  return (
+    <LockLayout>
+      <h1>{say("enrol.title")}</h1>
+      <p className={css.sub}>{say("enrol.sub")}</p>
+      {!failed && <Failed problem={failure} />}
+      <form className={css.form} onSubmit={(event) => void go(event)}>
+        <TextField
+          label={say("enrol.address")}
+          hint={say("enrol.addressHint")}
+          autoFocus
+          inputMode="url"
+          {...field("address")}
+        />
+        <TextField
+          label={say("enrol.fingerprint")}
+          hint={say("enrol.fingerprintHint")}
+          {...field("fingerprint")}
+        />
+        <TextField label={say("enrol.code")} hint={say("enrol.codeHint")} {...field("code")} />
+        <TextField
+          label={say("enrol.passphrase")}
+          hint={say("enrol.passphraseHint")}
+          type={shown ? "text" : "password"}
+          autoComplete="new-password"
+          {...field("passphrase")}
+        />
+        <TextField
+          label={say("enrol.again")}
+          type={shown ? "text" : "password"}
+          autoComplete="new-password"
+          {...field("again")}
+        />
+        <div className={css.acts}>
+          <Button kind="go" size="lg" type="submit">
+            {busy ? say("enrol.working") : say("enrol.go")}
+          </Button>
+          <Button kind="bare" onPress={() => setShown(!shown)}>
+            {shown ? say("lock.hide") : say("lock.show")}
+          </Button>
+        </div>
+      </form>
+    </LockLayout>
+  );
+}

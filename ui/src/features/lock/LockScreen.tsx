@@ -1,0 +1,121 @@
+// Opening the satchel. Says what can be said without opening it, and nothing about anybody.
+import { PenLine } from "lucide-react";
+import { useEffect, useState, type FormEvent } from "react";
+import type { Problem } from "../../contract/ask";
+import type { Session } from "../../contract/generated";
+import { useTell } from "../../contract/query";
+import { Button } from "../../kit/Button/Button";
+import { Failed } from "../../kit/Failed/Failed";
+import { TextField } from "../../kit/Field/TextField";
+import { Bag } from "../../kit/Logo/Logo";
+import { Glyph } from "../../kit/Status/Glyph";
+import { failureSentence } from "../../words/failures";
+import { useWords, type Words } from "../../words/words";
+import { LockLayout } from "./LockLayout";
+import css from "./LockScreen.module.css";
+
+/** Since when, and why. */
+function lockedSentence({ say, moment }: Words, session: Session): string {
+  if (session.lockedAt === null || session.lockedWhy === "closed") return say("lock.closed");
+  const when = moment(session.lockedAt);
+  return session.lockedWhy === "quiet"
+    ? say("lock.quiet", { when, n: session.lockAfterMinutes })
+    : say("lock.asked", { when });
+}
+
+function Truth({ session }: { session: Session }) {
+  const { say, moment } = useWords();
+  return (
+    <ul className={css.truth}>
+      <li className={0 < session.unsent ? css.tide : undefined}>
+        <Bag />
+        <p>
+          <b>
+            {0 < session.unsent ? say("lock.unsent", { n: session.unsent }) : say("lock.empty")}
+          </b>
+          <span>
+            {session.unsentSince === null
+              ? say("lock.emptyMore")
+              : say("lock.unsentSince", { when: moment(session.unsentSince) })}
+          </span>
+        </p>
+      </li>
+      {0 < session.drafts && session.draftKeptAt !== null && (
+        <li>
+          <PenLine className={css.icon} aria-hidden="true" />
+          <p>
+            <b>{say("lock.drafts", { n: session.drafts })}</b>
+            <span>{say("lock.draftsKept", { when: moment(session.draftKeptAt) })}</span>
+          </p>
+        </li>
+      )}
+      <li>
+        <span className={css.icon}>
+          <Glyph kind="done" />
+        </span>
+        <p>
+          <b>{say("lock.never")}</b>
+          <span>{say("lock.neverMore")}</span>
+        </p>
+      </li>
+    </ul>
+  );
+}
+
+export function LockScreen({ session, problem }: { session: Session | null; problem?: Problem }) {
+  const words = useWords();
+  const { say } = words;
+  const { tell, busy, failure, forget } = useTell("session.unlock");
+  const [passphrase, setPassphrase] = useState("");
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    document.title = `${say("place.lock")} · Satchel`;
+  }, [say]);
+
+  const open = async (event: FormEvent) => {
+    event.preventDefault();
+    if (passphrase === "" || busy) return;
+    const told = await tell({ passphrase });
+    if ("ok" in told) setPassphrase("");
+  };
+  const wrong = failure?.code === "wrong_passphrase" ? failureSentence(words, failure) : undefined;
+
+  return (
+    <LockLayout>
+      <h1>{say("lock.title")}</h1>
+      <p className={css.sub}>{session ? lockedSentence(words, session) : say("lock.closed")}</p>
+      {session && (
+        <p className={css.person}>
+          <Glyph kind="now" />
+          <b>{session.initials}</b>
+          {session.role && <span>{say(`role.${session.role}`)}</span>}
+        </p>
+      )}
+      {!wrong && <Failed problem={problem ?? failure} />}
+      <form className={css.pass} onSubmit={(event) => void open(event)}>
+        <TextField
+          label={say("lock.passphrase")}
+          type={shown ? "text" : "password"}
+          autoComplete="current-password"
+          autoFocus
+          size="lg"
+          value={passphrase}
+          onChange={(text) => {
+            setPassphrase(text);
+            forget();
+          }}
+          error={wrong}
+        />
+        <Button kind="go" size="lg" type="submit">
+          {busy ? say("lock.opening") : say("lock.open")}
+        </Button>
+      </form>
+      <p className={css.alt}>
+        <Button kind="bare" size="sm" onPress={() => setShown(!shown)}>
+          {shown ? say("lock.hide") : say("lock.show")}
+        </Button>
+      </p>
+      {session && <Truth session={session} />}
+    </LockLayout>
+  );
+}

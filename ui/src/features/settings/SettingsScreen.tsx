@@ -1,0 +1,102 @@
+// How Satchel looks and speaks. Every choice holds at once; there is nothing to save.
+import { usePreferences } from "../../app/Preferences";
+import { useAsk } from "../../contract/query";
+import { PageHead } from "../../kit/PageHead/PageHead";
+import { Section } from "../../kit/Section/Section";
+import { Segmented } from "../../kit/Segmented/Segmented";
+import { useWords } from "../../words/words";
+import css from "./SettingsScreen.module.css";
+
+const textSizes = [100, 125, 150, 200] as const;
+
+export function SettingsScreen() {
+  const { say, number } = useWords();
+  const { settings, put } = usePreferences();
+  const { data: session } = useAsk("session.show", {});
+
+  return (
+    <>
+      <PageHead
+        place={say("place.settings")}
+        title={say("place.settings")}
+        sub={say("settings.sub")}
+      />
+      <div className={css.cols}>
+        <Section title={say("settings.look")}>
+          <div className={css.fields}>
+            <Segmented
+              label={say("settings.language")}
+              options={[
+                { id: "en", label: "English", lang: "en" },
+                { id: "es", label: "Español", lang: "es" },
+              ]}
+              value={settings.language}
+              onChange={(language) => put({ language })}
+            />
+            <Segmented
+              label={say("settings.textSize")}
+              options={textSizes.map((size) => ({
+                id: String(size),
+                label: say("settings.percent", { n: number(size) }),
+              }))}
+              value={String(settings.textSize)}
+              onChange={(size) => put({ textSize: Number(size) })}
+            />
+            <Segmented
+              label={say("settings.theme")}
+              options={[
+                { id: "system", label: say("settings.asComputer") },
+                { id: "light", label: say("settings.light") },
+                { id: "dark", label: say("settings.dark") },
+              ]}
+              value={settings.theme}
+              onChange={(theme) => put({ theme })}
+            />
+            <Segmented
+              label={say("settings.contrast")}
+              options={[
+                { id: "system", label: say("settings.asComputer") },
+                { id: "normal", label: say("settings.contrastNormal") },
+                { id: "more", label: say("settings.contrastMore") },
+              ]}
+              value={settings.contrast}
+              onChange={(contrast) => put({ contrast })}
+            />
+            <Segmented
+              label={say("settings.names")}
+              options={[
+                { id: "whole", label: say("settings.namesWhole") },
+                { id: "hidden", label: say("settings.namesHidden") },
+              ]}
+              value={settings.hideNames ? "hidden" : "whole"}
+              onChange={(names) => put({ hideNames: names === "hidden" })}
+            />
+          </div>
+        </Section>
+        {session && (
+          <Section title={say("settings.about")}>
+            <dl className={css.facts}>
+              <dt>{say("settings.whose")}</dt>
+              <dd>
+                {session.name ?? session.initials}
+                {session.role && <span className="quiet"> · {say(`role.${session.role}`)}</span>}
+              </dd>
+              {session.clinic && (
+                <>
+                  <dt>{say("settings.clinic")}</dt>
+                  <dd>{session.clinic}</dd>
+                </>
+              )}
+              <dt>{say("settings.locks")}</dt>
+              <dd>{say("settings.locksAfter", { n: session.lockAfterMinutes })}</dd>
+              <dt>{say("settings.keys")}</dt>
+              <dd>{say("settings.keysList")}</dd>
+              <dt>{say("settings.version")}</dt>
+              <dd>Satchel {session.version}</dd>
+            </dl>
+          </Section>
+        )}
+      </div>
+    </>
+  );
+}
