@@ -1,0 +1,33 @@
+//! What `cargo xtask --help` prints.
+
+pub(crate) const HELP: &str = "\
+Satchel's own commands.
+
+  cargo xtask run       see Satchel: sets up this computer, starts a demo clinic, opens the app
+  cargo xtask test      prove Satchel: every test there is, with all the set-up they need
+  cargo xtask codegen   print the contract of the core as TypeScript
+
+cargo xtask run [--profile-dir DIR] [--listen ADDR] [--screenshots DIR]
+  Installs what is missing (Debian packages, with sudo where you are not root; npm packages), builds,
+  starts the clinic's server on loopback with a dozen synthetic people, enrols this computer as a care
+  manager's device, prints the passphrase, and opens Satchel at its lock screen. A second start takes
+  seconds. Ctrl-C stops everything it started.
+
+  --profile-dir DIR    another person's Satchel on this computer; runs beside the first, with the
+                       same clinic (default: the demo's own profile)
+  --listen ADDR        where the clinic listens (default: 127.0.0.1:8843)
+  --screenshots DIR    where the tour puts its pictures (default: artefacts/tour)
+
+  With no session bus or keyring it starts private ones, for the demo only. With no display it opens
+  Satchel on a screen in memory, walks through it, and leaves pictures of what it saw.
+  The demo lives in $XDG_DATA_HOME/satchel-demo (else ~/.local/share/satchel-demo). To begin again,
+  remove that folder.
+
+cargo xtask test
+  Formatting, lints, Rust tests, contract, TypeScript checks, journeys in Chromium, real windows.
+  Needs no display and no keyring of yours. Pictures and logs end in artefacts/.
+
+cargo xtask codegen [--check]
+  Writes ui/src/contract/generated.ts, or with --check says whether it is current.
+
+Everything is built in $CARGO_TARGET_DIR (default ~/.cache/satchel/target).";

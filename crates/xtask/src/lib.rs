@@ -1,0 +1,9 @@
+//! What the project's own commands share with the window tests: processes that never outlive us, a private
+//! desktop (session bus, keyring, screen), and a small `WebDriver` client.
+//!
+//! Depends on the standard library and `serde_json` alone, so that `cargo xtask` compiles in seconds.
+
+pub mod desktop;
+pub mod process;
+pub mod trouble;
+pub mod webdriver;

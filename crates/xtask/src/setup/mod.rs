@@ -1,0 +1,6 @@
+//! Everything a computer needs before Satchel can be built and opened. Each part is quick when it has been done.
+
+pub(crate) mod binaries;
+pub(crate) mod packages;
+pub(crate) mod screen;
+mod stamp;
