@@ -32,9 +32,10 @@ export function Rail({ session, onFind, onLock }: RailProps) {
   const { data: caseload } = useAsk("caseload.list", {
     whose: "mine",
     only: "everyone",
-    page: { offset: 0, limit: 0 },
+    page: { offset: 0, limit: 1 },
   });
-  const { unsent, unsentSince } = session;
+  const { data: sync } = useAsk("sync.show", {});
+  const { unsent, unsentSince } = sync ?? session;
 
   const link = (at: "today" | "caseload" | "settings", icon: LucideIcon, end?: ReactNode) => (
     <RailLink icon={icon} current={place === at} onPress={() => go({ at })} end={end}>

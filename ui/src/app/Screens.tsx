@@ -13,7 +13,7 @@ export function Screens({ screen }: { screen: Screen }) {
     case "today":
       return <TodayScreen />;
     case "caseload":
-      return <CaseloadScreen />;
+      return <CaseloadScreen only={screen.only ?? "everyone"} />;
     case "member":
       return <MemberScreen member={screen.member} tab={screen.tab ?? "timeline"} />;
     case "plan":

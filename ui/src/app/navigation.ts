@@ -1,11 +1,21 @@
 // Where the person is: a stack of screens, no addresses. Pure, so that it can be tested.
 import { createContext, useContext } from "react";
+import type { CaseloadFilter } from "../contract/generated";
 
-export type MemberTab = "timeline" | "plan" | "visits" | "problems" | "medicines";
+export const memberTabs = [
+  "timeline",
+  "plan",
+  "visits",
+  "health",
+  "people",
+  "contact",
+  "about",
+] as const;
+export type MemberTab = (typeof memberTabs)[number];
 
 export type Screen =
   | { at: "today" }
-  | { at: "caseload" }
+  | { at: "caseload"; only?: CaseloadFilter }
   | { at: "member"; member: string; tab?: MemberTab }
   | { at: "plan"; member: string }
   | { at: "visit"; member: string; visit: string }

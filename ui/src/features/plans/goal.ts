@@ -1,0 +1,96 @@
+// Between a goal's form and what is sent: only the fields that were changed. Pure.
+import { anyChanged, changedParts, type Edit } from "../../app/edit";
+import type { Domain, GoalEntry, GoalStatus, GoalView } from "../../contract/generated";
+
+export interface GoalForm {
+  text: string;
+  language: string;
+  translation: string;
+  domain: Domain | null;
+  status: GoalStatus;
+  statusReason: string;
+  barrier: string;
+  strength: string;
+}
+
+export function emptyGoal(language: string): GoalForm {
+  return {
+    text: "",
+    language,
+    translation: "",
+    domain: null,
+    status: "not_started",
+    statusReason: "",
+    barrier: "",
+    strength: "",
+  };
+}
+
+export function formOfGoal(goal: GoalView): GoalForm {
+  return {
+    ...goal.statement,
+    domain: goal.domain,
+    status: goal.status,
+    statusReason: goal.statusReason,
+    barrier: goal.barrier,
+    strength: goal.strength,
+  };
+}
+
+function statement({ text, language, translation }: GoalForm) {
+  return { text: text.trim(), language, translation: translation.trim() };
+}
+
+/** A change of a goal: the fields the person changed, with the versions she saw. */
+export function goalChange(
+  member: string,
+  goal: string,
+  { form, base, seen }: Edit<GoalForm>,
+): GoalEntry {
+  const changed = changedParts(base, form);
+  const entry: GoalEntry = { member, goal, seen };
+  if (anyChanged(base, form, ["text", "language", "translation"]))
+    entry.statement = statement(form);
+  if (changed.domain) entry.domain = changed.domain;
+  if (anyChanged(base, form, ["status", "statusReason"])) {
+    entry.status = form.status;
+    entry.statusReason = form.statusReason.trim();
+  }
+  if (changed.barrier !== undefined) entry.barrier = changed.barrier.trim();
+  if (changed.strength !== undefined) entry.strength = changed.strength.trim();
+  return entry;
+}
+
+/** A new goal; null while her words or the area are missing. */
+export function newGoal(member: string, form: GoalForm): GoalEntry | null {
+  if (form.text.trim() === "" || form.domain === null) return null;
+  return {
+    member,
+    seen: "",
+    statement: statement(form),
+    domain: form.domain,
+    barrier: form.barrier.trim(),
+    strength: form.strength.trim(),
+    ...(form.status === "not_started"
+      ? {}
+      : { status: form.status, statusReason: form.statusReason.trim() }),
+  };
+}
+
+export function isOpen(goal: GoalView): boolean {
+  return goal.status !== "reached" && goal.status !== "let_go";
+}
+
+/** The goal it comes after when it moves one up or down among the open ones; undefined at the end. */
+export function afterMove(
+  goals: readonly GoalView[],
+  goal: string,
+  by: "up" | "down",
+): string | null | undefined {
+  const order = goals.filter(isOpen).map((each) => each.goal);
+  const at = order.indexOf(goal);
+  if (at < 0) return undefined;
+  if (by === "down") return at + 1 < order.length ? order[at + 1] : undefined;
+  if (at === 0) return undefined;
+  return order[at - 2] ?? null;
+}

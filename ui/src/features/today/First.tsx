@@ -1,0 +1,57 @@
+// What needs her before the first door: notes that wait, questions with two answers.
+import { useNavigation } from "../../app/navigation";
+import type { Today } from "../../contract/generated";
+import { Button } from "../../kit/Button/Button";
+import { useNames } from "../../kit/Name/Name";
+import { Section } from "../../kit/Section/Section";
+import { Glyph } from "../../kit/Status/Glyph";
+import { useWords } from "../../words/words";
+import css from "./Side.module.css";
+
+export function First({ today }: { today: Today }) {
+  const { say, moment } = useWords();
+  const { name } = useNames();
+  const { go } = useNavigation();
+  if (today.drafts.length === 0 && today.twoAnswers === 0) return null;
+  return (
+    <Section title={say("today.firstTitle")}>
+      <ul className={css.first}>
+        {0 < today.twoAnswers && (
+          <li className={css.due}>
+            <Glyph kind="two" />
+            <b>{say("today.twoAnswers", { n: today.twoAnswers })}</b>
+            <p>{say("today.twoAnswersMore")}</p>
+            <Button kind="bare" size="sm" onPress={() => go({ at: "sync" })}>
+              {say("today.settle")}
+            </Button>
+          </li>
+        )}
+        {today.drafts.map((draft) => {
+          const { visit, member } = draft;
+          return (
+            <li key={draft.about} className={css.due}>
+              <Glyph kind="due" />
+              <b>
+                {draft.name === ""
+                  ? say("today.draft")
+                  : say("today.draftAbout", { name: name(draft.name) })}
+              </b>
+              <p>{say("today.draftKept", { when: moment(draft.keptAt) })}</p>
+              {member !== null && (
+                <Button
+                  kind="bare"
+                  size="sm"
+                  onPress={() =>
+                    go(visit === null ? { at: "plan", member } : { at: "visit", member, visit })
+                  }
+                >
+                  {say("today.goOnWriting")}
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,74 @@
+// Calls and papers, what is due first. A task is ticked here; a step of a plan is opened.
+import { useNavigation } from "../../app/navigation";
+import type { ToDo, Today } from "../../contract/generated";
+import { useTell } from "../../contract/query";
+import { Checkbox } from "../../kit/Checkbox/Checkbox";
+import { Failed } from "../../kit/Failed/Failed";
+import { Link } from "../../kit/Link/Link";
+import { useNames } from "../../kit/Name/Name";
+import { Section } from "../../kit/Section/Section";
+import { Glyph } from "../../kit/Status/Glyph";
+import { Status } from "../../kit/Status/Status";
+import { dueGlyph, dueThing, dueWhen } from "../../words/due";
+import { useWords } from "../../words/words";
+import css from "./Side.module.css";
+
+function When({ toDo }: { toDo: ToDo }) {
+  const words = useWords();
+  return toDo.due.press === "later" ? (
+    <span className="faint nowrap">{words.day(toDo.due.by)}</span>
+  ) : (
+    <Status kind={dueGlyph(toDo.due)} size="sm">
+      {dueWhen(words, toDo.due)}
+    </Status>
+  );
+}
+
+export function ToDos({ today }: { today: Today }) {
+  const words = useWords();
+  const { name } = useNames();
+  const { go } = useNavigation();
+  const { tell, busy, failure } = useTell("tasks.put");
+  const { toDo, toDoTotal } = today;
+  if (toDoTotal === 0) return null;
+  const hidden = toDoTotal - toDo.length;
+  return (
+    <Section
+      title={words.say("today.toDo")}
+      more={0 < hidden && <span className="quiet">{words.say("today.more", { n: hidden })}</span>}
+    >
+      <ul className={css.todos}>
+        {toDo.map((each) => {
+          const { task, member, seen } = each;
+          return (
+            <li key={task ?? each.intervention ?? `${member} ${each.due.what}`}>
+              {task === null ? (
+                <p className={css.step}>
+                  <Glyph kind={dueGlyph(each.due)} />
+                  <span>
+                    <Link kind="title" onPress={() => go({ at: "plan", member })}>
+                      {dueThing(words, each.due)}
+                    </Link>
+                    <small>{name(each.name)}</small>
+                  </span>
+                  <When toDo={each} />
+                </p>
+              ) : (
+                <Checkbox
+                  isSelected={false}
+                  isDisabled={busy}
+                  onChange={() => void tell({ member, task, seen, status: "done" })}
+                  end={<When toDo={each} />}
+                >
+                  {dueThing(words, each.due)}
+                  <small>{name(each.name)}</small>
+                </Checkbox>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      <Failed problem={failure} />
+    </Section>
+  );
+}

@@ -1,0 +1,8 @@
+// The word for a kind of thing, as the core names it.
+import { isWord, type Word } from "./words";
+
+/** "goal" → the id of "Goal"; a kind of a newer version is "Something". */
+export function kindWord(kind: string): Word {
+  const id = `kind.${kind}`;
+  return isWord(id) ? id : "kind.other";
+}
