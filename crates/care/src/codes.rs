@@ -11,7 +11,7 @@ macro_rules! codes {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
         pub enum $name {
-            $($(#[$each])* #[serde(rename = $code)] $variant,)+
+            $($(#[$each])* #[doc = concat!("Stored as `", $code, "`.")] #[serde(rename = $code)] $variant,)+
         }
 
         impl $name {

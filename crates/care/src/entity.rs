@@ -55,6 +55,7 @@ impl Field {
     }
 
     /// The same field, merged so that the careful answer holds until a person has decided.
+    #[must_use]
     pub const fn protective(self) -> Self {
         Self {
             merge: Merge::Protective,

@@ -177,6 +177,7 @@ impl Episode {
     }
 
     /// Gives the member to a lead care manager. The one before stays in the history.
+    #[must_use]
     pub fn led_by(mut self, lead: LeadEntry) -> Self {
         if self.lead() != Some(lead.staff) {
             self.leads.push(lead);

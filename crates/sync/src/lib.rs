@@ -1,1 +1,29 @@
-//! sync
+//! How two replicas agree.
+//!
+//! A device keeps its changes as operations in an outbox. The clinic puts them in order per member and merges them
+//! into fields that can hold several answers, by what their author had *seen*, never by clocks. Every device is
+//! fed gap-free streams of what came of it. The crate is pure: it knows no sockets, no SQL, no clock; laptop, clinic
+//! and simulation run the same code over their own [`Ledger`] or [`DeviceStore`].
+
+mod author;
+mod canonical;
+pub mod clinic;
+pub mod device;
+mod edit;
+pub mod limits;
+mod merge;
+mod op;
+pub mod proof;
+mod record;
+mod rules;
+pub mod wire;
+
+pub use author::Author;
+pub use canonical::{CanonicalError, Hash, HashMalformed, canonical};
+pub use clinic::{Device, Ledger, LedgerOp};
+pub use device::{DeviceStore, Waiting};
+pub use edit::{Seen, changed_fields};
+pub use merge::{EntityState, Fields, Head, Merged};
+pub use op::{Op, OpBody, StreamId, Write, sealed};
+pub use record::{RecordFault, RecordText, SignedRecord};
+pub use rules::{Mutant, Rules};

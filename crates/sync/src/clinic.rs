@@ -1,0 +1,507 @@
+//! The clinic's half: keeps every operation, puts it in order, merges it, and feeds what came of it.
+//!
+//! All of it runs inside one transaction of the [`Ledger`]; the answer is sent only after the transaction is on the
+//! disk. An operation ends applied or parked, never refused and forgotten.
+
+use care::{Act, DeviceId, Entity as _, EntityId, Episode, GroupId, OpId, Role, StaffId, may};
+use serde::Deserialize;
+
+use crate::limits::{
+    FIELD_BYTES_MAX, OP_BYTES_MAX, OP_FIELDS_MAX, PARENTS_MAX, PULL_BYTES_MAX, PUSH_BYTES_MAX,
+    PUSH_OPS_MAX, STREAMS_MAX,
+};
+use crate::merge::{By, merge};
+use crate::proof::public_key;
+use crate::wire::{
+    Change, ChangeItem, OpAnswer, OpResult, Page, ParkReason, Pull, Pulled, Push, Pushed,
+    RefusedCode,
+};
+use crate::{
+    Author, EntityState, Hash, Mutant, Op, OpBody, RecordText, Rules, SignedRecord, StreamId,
+    Write, sealed,
+};
+
+/// The clinic's store within one transaction.
+pub trait Ledger {
+    /// What can go wrong with it; the transaction is then rolled back and nothing was answered.
+    type Error;
+
+    /// The life of this ledger.
+    fn epoch(&self) -> Result<String, Self::Error>;
+    /// The answer once given to an operation.
+    fn answer_to(&self, op: OpId) -> Result<Option<OpAnswer>, Self::Error>;
+    /// The last operation in a device's chain: its place and its hash; 0 and [`Hash::ZERO`] before the first.
+    fn chain_head(&self, device: DeviceId) -> Result<(u64, Hash), Self::Error>;
+    /// The public key of a device, 64 hex digits.
+    fn device_key(&self, device: DeviceId) -> Result<Option<String>, Self::Error>;
+    /// What somebody may do.
+    fn role_of(&self, staff: StaffId) -> Result<Option<Role>, Self::Error>;
+    /// Everybody who holds a grant on every member's stream by role.
+    fn supervisors(&self) -> Result<Vec<StaffId>, Self::Error>;
+    /// The streams somebody holds a grant on, besides the clinic's own.
+    fn grants_of(&self, staff: StaffId) -> Result<Vec<StreamId>, Self::Error>;
+    /// Whether anybody holds a grant on this stream.
+    fn is_granted(&self, stream: &StreamId) -> Result<bool, Self::Error>;
+    /// From now on exactly these people hold a grant on the stream.
+    fn grant(&mut self, stream: &StreamId, staff: &[StaffId]) -> Result<(), Self::Error>;
+    /// An entity as it was last put.
+    fn entity(&self, entity: EntityId) -> Result<Option<EntityState>, Self::Error>;
+    /// Keeps an entity.
+    fn put_entity(&mut self, entity: &EntityState) -> Result<(), Self::Error>;
+    /// Inserts a record. False if there is another record under this id; the same one again is fine.
+    fn put_record(
+        &mut self,
+        record: &RecordText,
+        signed: &SignedRecord,
+        received_at: i64,
+    ) -> Result<bool, Self::Error>;
+    /// Adds a change to a stream and gives its place: one more than the last, without a gap.
+    fn append(
+        &mut self,
+        stream: &StreamId,
+        op: OpId,
+        item: &ChangeItem,
+    ) -> Result<u64, Self::Error>;
+    /// Keeps an operation and its answer for ever.
+    fn keep(&mut self, op: &LedgerOp<'_>) -> Result<(), Self::Error>;
+    /// Changes after a place, in order: at least one if there is one, and no more than about `bytes` together.
+    fn changes(
+        &self,
+        stream: &StreamId,
+        after: u64,
+        bytes: usize,
+    ) -> Result<Vec<Change>, Self::Error>;
+    /// The place of the last change.
+    fn head(&self, stream: &StreamId) -> Result<u64, Self::Error>;
+}
+
+/// An operation as the ledger keeps it.
+#[derive(Debug)]
+pub struct LedgerOp<'a> {
+    /// The device that sent it.
+    pub device: DeviceId,
+    /// Its place in the device's chain, as it says.
+    pub dseq: u64,
+    /// Whether it is the next link of that chain; only then may it become the chain's head.
+    pub in_chain: bool,
+    /// Its stream's name, as it says.
+    pub stream: &'a str,
+    /// Its text, byte for byte.
+    pub text: &'a str,
+    /// The text's hash.
+    pub hash: Hash,
+    /// What became of it.
+    pub answer: &'a OpAnswer,
+}
+
+/// Who sends: an enrolled device that has proved itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Device {
+    /// The device.
+    pub id: DeviceId,
+    /// Whose it is.
+    pub staff: StaffId,
+}
+
+/// Only as much of an operation as is needed to keep it, whatever it is.
+#[derive(Deserialize)]
+struct Envelope {
+    id: OpId,
+    dseq: u64,
+    prev: Hash,
+    stream: String,
+}
+
+#[derive(Deserialize)]
+struct Kind {
+    body: KindOfBody,
+}
+
+#[derive(Deserialize)]
+struct KindOfBody {
+    kind: String,
+}
+
+/// Takes a push. The outer error is the ledger's; the inner one says why nothing at all was taken.
+pub fn push<L: Ledger>(
+    ledger: &mut L,
+    device: Device,
+    push: &Push,
+    received_at: i64,
+    rules: Rules,
+) -> Result<Result<Pushed, RefusedCode>, L::Error> {
+    let bytes: usize = push.ops.iter().map(String::len).sum();
+    // One operation alone may be as large as an operation may be; it is then parked or applied on its own.
+    if PUSH_OPS_MAX < push.ops.len() || (PUSH_BYTES_MAX < bytes && 1 < push.ops.len()) {
+        return Ok(Err(RefusedCode::TooLarge));
+    }
+    let arrival = Arrival {
+        device,
+        received_at,
+        rules,
+    };
+    let mut answers = Vec::new();
+    for text in &push.ops {
+        let Ok(envelope) = serde_json::from_str::<Envelope>(text) else {
+            return Ok(Err(RefusedCode::BadRequest));
+        };
+        answers.push(take(ledger, &arrival, &envelope, text)?);
+    }
+    Ok(Ok(Pushed {
+        re: push.epoch.clone(),
+        epoch: ledger.epoch()?,
+        answers,
+    }))
+}
+
+/// Who sends, when it arrived, and the rules it is taken by.
+#[derive(Clone, Copy)]
+struct Arrival {
+    device: Device,
+    received_at: i64,
+    rules: Rules,
+}
+
+fn take<L: Ledger>(
+    ledger: &mut L,
+    arrival: &Arrival,
+    envelope: &Envelope,
+    text: &str,
+) -> Result<OpAnswer, L::Error> {
+    let Arrival {
+        device,
+        received_at,
+        rules,
+    } = *arrival;
+    if rules.hold(Mutant::ApplyTwice)
+        && let Some(answer) = ledger.answer_to(envelope.id)?
+    {
+        return Ok(answer);
+    }
+    let (last, head) = ledger.chain_head(device.id)?;
+    let in_chain = Some(envelope.dseq) == last.checked_add(1) && envelope.prev == head;
+    let result = match read(device, text) {
+        Err(reason) => OpResult::Parked { reason },
+        Ok(_) if !in_chain && rules.hold(Mutant::ApplyTwice) => OpResult::Parked {
+            reason: ParkReason::BrokenChain,
+        },
+        Ok(op) => match may_take(ledger, device, &op)? {
+            Some(reason) => OpResult::Parked { reason },
+            None => apply(ledger, &op, received_at, rules)?,
+        },
+    };
+    let answer = OpAnswer {
+        op: envelope.id,
+        result,
+        received_at,
+    };
+    let hash = Hash::of(text.as_bytes());
+    let (dseq, stream) = (envelope.dseq, envelope.stream.as_str());
+    ledger.keep(&LedgerOp {
+        device: device.id,
+        dseq,
+        in_chain,
+        stream,
+        text,
+        hash,
+        answer: &answer,
+    })?;
+    Ok(answer)
+}
+
+/// Reads an operation, or says why it can only be kept.
+fn read(device: Device, text: &str) -> Result<Op, ParkReason> {
+    if OP_BYTES_MAX < text.len() {
+        return Err(ParkReason::TooLarge);
+    }
+    let Ok(op) = serde_json::from_str::<Op>(text) else {
+        let known = |kind: &Kind| matches!(kind.body.kind.as_str(), "set" | "record");
+        return Err(match serde_json::from_str::<Kind>(text) {
+            Ok(kind) if !known(&kind) => ParkReason::UnknownKind,
+            Ok(_) | Err(_) => ParkReason::Malformed,
+        });
+    };
+    if op.device != device.id || op.author != Author::Staff(device.staff) {
+        return Err(ParkReason::Malformed);
+    }
+    if let OpBody::Set { kind, fields, .. } = &op.body {
+        if care::fields_of(kind).is_none() {
+            return Err(ParkReason::UnknownKind);
+        }
+        if OP_FIELDS_MAX < fields.len()
+            || fields
+                .values()
+                .any(|write| PARENTS_MAX < write.parents.len())
+        {
+            return Err(ParkReason::TooLarge);
+        }
+        for write in fields.values() {
+            let value = write.value.to_string();
+            if FIELD_BYTES_MAX < value.len() {
+                return Err(ParkReason::TooLarge);
+            }
+            // PostgreSQL's jsonb would abort the whole push on it.
+            if value.contains("\\u0000") {
+                return Err(ParkReason::Malformed);
+            }
+        }
+    }
+    Ok(op)
+}
+
+/// Whether the author may do this here; the reason to park it if not.
+fn may_take<L: Ledger>(
+    ledger: &L,
+    device: Device,
+    op: &Op,
+) -> Result<Option<ParkReason>, L::Error> {
+    let StreamId::Member(_) = op.stream else {
+        return Ok(Some(ParkReason::NotAllowed));
+    };
+    let act = match &op.body {
+        OpBody::Set { kind, fields, .. } if kind == Episode::KIND && !fields.is_empty() => {
+            Act::Steer
+        }
+        OpBody::Set { .. } => Act::Change,
+        OpBody::Record { .. } => Act::Sign,
+    };
+    let allowed = ledger
+        .role_of(device.staff)?
+        .is_some_and(|role| may(role, act));
+    if !allowed {
+        return Ok(Some(ParkReason::NotAllowed));
+    }
+    // A person first met in the field: nobody holds her stream yet, and whoever met her begins it.
+    let holds =
+        ledger.grants_of(device.staff)?.contains(&op.stream) || !ledger.is_granted(&op.stream)?;
+    Ok((!holds).then_some(ParkReason::OutOfScope))
+}
+
+fn apply<L: Ledger>(
+    ledger: &mut L,
+    op: &Op,
+    received_at: i64,
+    rules: Rules,
+) -> Result<OpResult, L::Error> {
+    if let (Author::Staff(staff), false) = (&op.author, ledger.is_granted(&op.stream)?) {
+        ledger.grant(&op.stream, &[*staff])?;
+    }
+    match &op.body {
+        OpBody::Set {
+            entity,
+            kind,
+            fields,
+        } => {
+            let known = ledger.entity(*entity)?;
+            if known
+                .as_ref()
+                .is_some_and(|known| known.stream != op.stream || known.kind != *kind)
+            {
+                return Ok(OpResult::Parked {
+                    reason: ParkReason::Malformed,
+                });
+            }
+            let mut state =
+                known.unwrap_or_else(|| EntityState::new(*entity, op.stream.clone(), kind.clone()));
+            let table = care::fields_of(kind).unwrap_or_default();
+            let by = By {
+                op: op.id,
+                author: &op.author,
+                at: op.at,
+            };
+            let merged = merge(&mut state, table, &by, fields, rules);
+            ledger.put_entity(&state)?;
+            if kind == Episode::KIND {
+                regrant(ledger, &state)?;
+            }
+            let changed = |field: &String| {
+                state
+                    .fields
+                    .get(field)
+                    .map(|heads| (field.clone(), heads.clone()))
+            };
+            let item = ChangeItem::Entity {
+                entity: *entity,
+                kind: kind.clone(),
+                fields: fields.keys().filter_map(changed).collect(),
+            };
+            let seq = ledger.append(&op.stream, op.id, &item)?;
+            Ok(if merged.two_answers.is_empty() {
+                OpResult::Applied { seq }
+            } else {
+                OpResult::AppliedConflict {
+                    seq,
+                    fields: merged.two_answers,
+                }
+            })
+        }
+        OpBody::Record { record } => insert(ledger, op, record, received_at),
+    }
+}
+
+fn insert<L: Ledger>(
+    ledger: &mut L,
+    op: &Op,
+    signed: &SignedRecord,
+    received_at: i64,
+) -> Result<OpResult, L::Error> {
+    let bad = OpResult::Parked {
+        reason: ParkReason::BadRecord,
+    };
+    let Some(key) = ledger
+        .device_key(op.device)?
+        .and_then(|key| public_key(&key).ok())
+    else {
+        return Ok(bad);
+    };
+    let Ok(record) = signed.verify(&key) else {
+        return Ok(bad);
+    };
+    let is_its_own =
+        record.stream == op.stream && record.author == op.author && record.device == op.device;
+    if !is_its_own || !ledger.put_record(&record, signed, received_at)? {
+        return Ok(bad);
+    }
+    let item = ChangeItem::Record {
+        record: signed.clone(),
+        received_at,
+    };
+    Ok(OpResult::Applied {
+        seq: ledger.append(&op.stream, op.id, &item)?,
+    })
+}
+
+/// The episode says who works with the member: they, and every supervisor, hold her stream.
+fn regrant<L: Ledger>(ledger: &mut L, episode: &EntityState) -> Result<(), L::Error> {
+    let shown = serde_json::Value::Object(episode.shown());
+    // An episode that cannot be read changes nobody's access.
+    let Ok(readable) = serde_json::from_value::<Episode>(shown) else {
+        return Ok(());
+    };
+    let mut staff = readable.everybody();
+    if staff.is_empty() {
+        return Ok(());
+    }
+    for supervisor in ledger.supervisors()? {
+        if !staff.contains(&supervisor) {
+            staff.push(supervisor);
+        }
+    }
+    ledger.grant(&episode.stream, &staff)
+}
+
+/// A change made by one of the clinic's own systems: it goes the same way as everybody's.
+#[derive(Debug)]
+pub struct SystemWrite {
+    /// Fresh.
+    pub op: OpId,
+    /// The clinic's own device id, whose chain this continues.
+    pub device: DeviceId,
+    /// What belongs together.
+    pub group: GroupId,
+    /// "import", "demo", "enrolment".
+    pub system: String,
+    /// The stream.
+    pub stream: StreamId,
+    /// The entity.
+    pub entity: EntityId,
+    /// Its kind.
+    pub kind: String,
+    /// The answers.
+    pub fields: std::collections::BTreeMap<String, Write>,
+    /// The clinic's clock, milliseconds since 1970 UTC.
+    pub at: i64,
+}
+
+/// Applies a change made by one of the clinic's own systems.
+pub fn write<L: Ledger>(ledger: &mut L, write: SystemWrite) -> Result<OpAnswer, L::Error> {
+    let (last, prev) = ledger.chain_head(write.device)?;
+    let dseq = last.saturating_add(1);
+    let op = Op {
+        id: write.op,
+        device: write.device,
+        dseq,
+        group: write.group,
+        author: Author::System(write.system),
+        stream: write.stream,
+        at: write.at,
+        schema: crate::limits::SCHEMA,
+        prev,
+        body: OpBody::Set {
+            entity: write.entity,
+            kind: write.kind,
+            fields: write.fields,
+        },
+    };
+    let result = apply(ledger, &op, write.at, Rules::SOUND)?;
+    let answer = OpAnswer {
+        op: op.id,
+        result,
+        received_at: write.at,
+    };
+    // Only a number that is not finite has no canonical form, and JSON has none.
+    let (text, hash) = sealed(&op).unwrap_or_else(|_| (String::new(), Hash::ZERO));
+    let stream = op.stream.to_string();
+    let kept = LedgerOp {
+        device: op.device,
+        dseq,
+        in_chain: true,
+        stream: &stream,
+        text: &text,
+        hash,
+        answer: &answer,
+    };
+    ledger.keep(&kept)?;
+    Ok(answer)
+}
+
+/// Answers a pull: what is new in every stream the device may hold, and in no other.
+pub fn pull<L: Ledger>(
+    ledger: &L,
+    device: Device,
+    pull: &Pull,
+) -> Result<Result<Pulled, RefusedCode>, L::Error> {
+    if STREAMS_MAX < pull.cursors.len() {
+        return Ok(Err(RefusedCode::TooLarge));
+    }
+    let mut grants = vec![StreamId::Clinic];
+    grants.extend(ledger.grants_of(device.staff)?);
+    let (mut pages, mut room, mut more) = (Vec::new(), PULL_BYTES_MAX, false);
+    for stream in &grants {
+        let from = pull
+            .cursors
+            .iter()
+            .find(|cursor| cursor.stream == *stream)
+            .map_or(0, |cursor| cursor.seq);
+        let head = ledger.head(stream)?;
+        if head <= from {
+            continue;
+        }
+        if room == 0 {
+            more = true;
+            break;
+        }
+        let changes = ledger.changes(stream, from, room)?;
+        let bytes: usize = changes.iter().map(|change| item_bytes(&change.item)).sum();
+        room = room.saturating_sub(bytes);
+        more |= changes.last().is_some_and(|last| last.seq < head);
+        pages.push(Page {
+            stream: stream.clone(),
+            from,
+            changes,
+        });
+    }
+    let epoch = ledger.epoch()?;
+    Ok(Ok(Pulled {
+        re: pull.epoch.clone(),
+        epoch,
+        grants,
+        pages,
+        more,
+    }))
+}
+
+/// About how many bytes a change takes on the wire.
+fn item_bytes(item: &ChangeItem) -> usize {
+    serde_json::to_string(item).map_or(0, |text| text.len())
+}

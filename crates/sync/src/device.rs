@@ -1,0 +1,301 @@
+//! The device's half: what to send, what to do with the answers, and what the screen shows meanwhile.
+//!
+//! Nothing here waits. The driver asks for a request, sends it without holding the store, and hands the answer back;
+//! each call is one local transaction. A lost answer is asked for again, a doubled one changes nothing.
+
+use std::collections::BTreeMap;
+
+use care::{EntityId, OpId};
+use serde_json::{Map, Value};
+
+use crate::limits::{PUSH_BYTES_MAX, PUSH_OPS_MAX};
+use crate::wire::{
+    Change, ChangeItem, Cursor, OpAnswer, OpResult, Page, ParkReason, Pull, Pulled, Push, Pushed,
+};
+use crate::{
+    EntityState, Mutant, RecordFault, RecordText, Rules, Seen, SignedRecord, StreamId, Write,
+};
+
+/// The device's store within one transaction.
+pub trait DeviceStore {
+    /// What can go wrong with it; the transaction is then rolled back.
+    type Error;
+
+    /// The life of the clinic's ledger as this device knows it.
+    fn epoch(&self) -> Result<String, Self::Error>;
+    /// The oldest operations that have no answer yet, in order: at most so many, and no more than so many bytes
+    /// unless the first one alone is larger.
+    fn waiting(&self, ops: usize, bytes: usize) -> Result<Vec<Waiting>, Self::Error>;
+    /// They are about to be sent: from now on they are frozen.
+    fn offered(&mut self, ops: &[OpId]) -> Result<(), Self::Error>;
+    /// The clinic has it: it leaves the outbox, and a receipt is kept. While the feed has not come to its place it
+    /// goes on being shown. An operation that is not waiting is left alone.
+    fn answered(&mut self, answer: &OpAnswer) -> Result<(), Self::Error>;
+    /// How far it has come in each stream.
+    fn cursors(&self) -> Result<Vec<Cursor>, Self::Error>;
+    /// It has come so far; answered operations up to there are no longer shown over the clinic's state.
+    fn set_cursor(&mut self, stream: &StreamId, seq: u64) -> Result<(), Self::Error>;
+    /// An entity as the clinic has it.
+    fn base(&self, entity: EntityId) -> Result<Option<EntityState>, Self::Error>;
+    /// Keeps an entity as the clinic has it.
+    fn put_base(&mut self, entity: &EntityState) -> Result<(), Self::Error>;
+    /// Keeps a record as the clinic has it; one that is there already learns when it was received.
+    fn put_record(
+        &mut self,
+        record: &RecordText,
+        signed: &SignedRecord,
+        received_at: i64,
+    ) -> Result<(), Self::Error>;
+}
+
+/// An operation without an answer.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    /// Its id.
+    pub op: OpId,
+    /// Its canonical text.
+    pub text: String,
+}
+
+/// How large the next push may be. Halved when a push was too large or took too long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Batch {
+    /// At most so many operations.
+    pub ops: usize,
+    /// At most so many bytes.
+    pub bytes: usize,
+}
+
+impl Batch {
+    /// As large as the clinic takes.
+    pub const WHOLE: Self = Self {
+        ops: PUSH_OPS_MAX,
+        bytes: PUSH_BYTES_MAX,
+    };
+
+    /// Half of it; never less than one operation.
+    #[must_use]
+    pub fn half(self) -> Self {
+        Self {
+            ops: (self.ops / 2).max(1),
+            bytes: (self.bytes / 2).max(1),
+        }
+    }
+}
+
+/// What is to be sent next; nothing when everything is answered.
+pub fn push<S: DeviceStore>(
+    store: &mut S,
+    batch: Batch,
+    rules: Rules,
+) -> Result<Option<Push>, S::Error> {
+    let waiting = store.waiting(batch.ops, batch.bytes)?;
+    if waiting.is_empty() {
+        return Ok(None);
+    }
+    let ids: Vec<OpId> = waiting.iter().map(|waiting| waiting.op).collect();
+    store.offered(&ids)?;
+    if !rules.hold(Mutant::ForgetOnSend) {
+        for op in ids {
+            let result = OpResult::Parked {
+                reason: ParkReason::Malformed,
+            };
+            store.answered(&OpAnswer {
+                op,
+                result,
+                received_at: 0,
+            })?;
+        }
+    }
+    let ops = waiting.into_iter().map(|waiting| waiting.text).collect();
+    Ok(Some(Push {
+        epoch: store.epoch()?,
+        ops,
+    }))
+}
+
+/// Takes the answers to a push; gives how many there were. An answer from another life of the ledger is discarded.
+pub fn pushed<S: DeviceStore>(store: &mut S, pushed: &Pushed) -> Result<usize, S::Error> {
+    if is_of_another_life(store, &pushed.re, &pushed.epoch)? {
+        return Ok(0);
+    }
+    for answer in &pushed.answers {
+        store.answered(answer)?;
+    }
+    Ok(pushed.answers.len())
+}
+
+/// What is to be asked for.
+pub fn pull<S: DeviceStore>(store: &S) -> Result<Pull, S::Error> {
+    Ok(Pull {
+        epoch: store.epoch()?,
+        cursors: store.cursors()?,
+    })
+}
+
+/// What came of the answer to a pull.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Received {
+    /// Changes applied.
+    pub changes: usize,
+    /// There is more: ask again.
+    pub more: bool,
+    /// The clinic sent something that cannot be right; the stream stays where it was.
+    pub fault: Option<RecordFault>,
+}
+
+/// Takes the answer to a pull. A page that does not join on to what is held, or the part of one after a hole, is left
+/// for the next time; what was applied already is passed over.
+pub fn pulled<S: DeviceStore>(
+    store: &mut S,
+    pulled: &Pulled,
+    rules: Rules,
+) -> Result<Received, S::Error> {
+    let mut received = Received::default();
+    if is_of_another_life(store, &pulled.re, &pulled.epoch)? {
+        return Ok(received);
+    }
+    let cursors = store.cursors()?;
+    for page in &pulled.pages {
+        let cursor = cursors
+            .iter()
+            .find(|cursor| cursor.stream == page.stream)
+            .map_or(0, |cursor| cursor.seq);
+        if page.from <= cursor {
+            take_page(store, page, cursor, rules, &mut received)?;
+        }
+    }
+    received.more = pulled.more && 0 < received.changes;
+    Ok(received)
+}
+
+fn take_page<S: DeviceStore>(
+    store: &mut S,
+    page: &Page,
+    mut cursor: u64,
+    rules: Rules,
+    received: &mut Received,
+) -> Result<(), S::Error> {
+    for change in &page.changes {
+        if change.seq <= cursor {
+            continue;
+        }
+        let is_next = Some(change.seq) == cursor.checked_add(1);
+        if !is_next && rules.hold(Mutant::CursorGap) {
+            break;
+        }
+        if let Some(fault) = take_change(store, &page.stream, change)? {
+            received.fault = Some(fault);
+            break;
+        }
+        cursor = change.seq;
+        received.changes = received.changes.saturating_add(1);
+    }
+    store.set_cursor(&page.stream, cursor)
+}
+
+fn take_change<S: DeviceStore>(
+    store: &mut S,
+    stream: &StreamId,
+    change: &Change,
+) -> Result<Option<RecordFault>, S::Error> {
+    match &change.item {
+        ChangeItem::Entity {
+            entity,
+            kind,
+            fields,
+        } => {
+            let known = store.base(*entity)?;
+            let mut state =
+                known.unwrap_or_else(|| EntityState::new(*entity, stream.clone(), kind.clone()));
+            state.fields.extend(fields.clone());
+            store.put_base(&state)?;
+        }
+        ChangeItem::Record {
+            record,
+            received_at,
+        } => match record.read() {
+            Ok(text) => store.put_record(&text, record, *received_at)?,
+            Err(fault) => return Ok(Some(fault)),
+        },
+    }
+    Ok(None)
+}
+
+fn is_of_another_life<S: DeviceStore>(store: &S, re: &str, epoch: &str) -> Result<bool, S::Error> {
+    let here = store.epoch()?;
+    Ok(re != here || epoch != here)
+}
+
+/// What the screen shows of an entity, and in which versions: the clinic's state, with the device's own answers that
+/// the clinic has not fed back yet laid over it in their order.
+pub fn shown_here<'a>(
+    base: Option<&EntityState>,
+    own: impl IntoIterator<Item = (OpId, &'a BTreeMap<String, Write>)>,
+) -> (Map<String, Value>, Seen) {
+    let mut shown = base.map(EntityState::shown).unwrap_or_default();
+    let mut seen = Seen::default();
+    for (field, heads) in base.iter().flat_map(|base| &base.fields) {
+        seen.0
+            .insert(field.clone(), heads.iter().map(|head| head.op).collect());
+    }
+    for (op, writes) in own {
+        for (field, write) in writes {
+            if write.value.is_null() {
+                shown.remove(field);
+            } else {
+                shown.insert(field.clone(), write.value.clone());
+            }
+            seen.0.insert(field.clone(), vec![op]);
+        }
+    }
+    (shown, seen)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Author, Head};
+    use care::MemberId;
+    use serde_json::json;
+    use uuid::Uuid;
+
+    #[test]
+    fn own_answers_lie_over_the_clinics_until_they_are_fed_back() {
+        let id = MemberId(Uuid::from_u128(1));
+        let (theirs, mine) = (OpId(Uuid::from_u128(2)), OpId(Uuid::from_u128(3)));
+        let author = Author::System("import".to_owned());
+        let head = |value| Head {
+            op: theirs,
+            value,
+            author: author.clone(),
+            at: 0,
+            saw: Value::Null,
+            agreed: vec![],
+        };
+        let mut base = EntityState::new(id.into(), StreamId::Member(id), "task".to_owned());
+        base.fields
+            .insert("what".to_owned(), vec![head(json!("call"))]);
+        base.fields
+            .insert("due".to_owned(), vec![head(json!("2026-01-01"))]);
+        let write = Write {
+            value: Value::Null,
+            parents: vec![theirs],
+            saw: Value::Null,
+        };
+        let own = BTreeMap::from([("due".to_owned(), write)]);
+        let (shown, seen) = shown_here(Some(&base), [(mine, &own)]);
+        assert_eq!(Value::Object(shown), json!({"what": "call"}));
+        assert_eq!(seen.0["what"], [theirs]);
+        assert_eq!(seen.0["due"], [mine]);
+    }
+
+    #[test]
+    fn half_a_batch_is_never_nothing() {
+        let mut batch = Batch::WHOLE;
+        for _ in 0..40 {
+            batch = batch.half();
+        }
+        assert_eq!(batch, Batch { ops: 1, bytes: 1 });
+    }
+}

@@ -1,0 +1,24 @@
+//! Every limit of the exchange, and nowhere else.
+
+/// Bytes of one operation's text.
+pub const OP_BYTES_MAX: usize = 256 * 1024;
+/// Bytes of one field's value. Refused on entry at the device; parked at the clinic.
+pub const FIELD_BYTES_MAX: usize = 128 * 1024;
+/// Fields in one operation.
+pub const OP_FIELDS_MAX: usize = 64;
+/// Parents one write may name.
+pub const PARENTS_MAX: usize = 64;
+/// Operations in one push.
+pub const PUSH_OPS_MAX: usize = 256;
+/// Bytes of the operations in one push.
+pub const PUSH_BYTES_MAX: usize = 512 * 1024;
+/// Bytes of any request's body: a push with its frame, or one operation at its largest with escapes.
+pub const REQUEST_BYTES_MAX: usize = 2 * 1024 * 1024;
+/// Bytes of changes in one answer to a pull; at least one change is always given.
+pub const PULL_BYTES_MAX: usize = 1024 * 1024;
+/// Streams one device may hold.
+pub const STREAMS_MAX: usize = 10_000;
+/// The version of the protocol spoken here.
+pub const PROTOCOL: u32 = 1;
+/// The version of the entities' schema written here.
+pub const SCHEMA: u32 = 1;

@@ -1,0 +1,51 @@
+//! The rules that keep work from being lost, each with a switch that breaks it.
+//!
+//! The switches exist so that the simulation can prove that it would notice. Whoever is not a test can only have
+//! [`Rules::SOUND`].
+
+/// Which rules hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rules {
+    broken: Option<Mutant>,
+}
+
+/// A rule broken on purpose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mutant {
+    /// The clinic replaces an answer its author had not seen.
+    LastWriterWins,
+    /// A device steps over a hole in a stream.
+    CursorGap,
+    /// A device forgets an operation when it is sent, not when it is answered.
+    ForgetOnSend,
+    /// The clinic applies an operation again when it arrives again.
+    ApplyTwice,
+}
+
+impl Mutant {
+    /// Every mutant the simulation has to catch.
+    pub const ALL: &'static [Self] = &[
+        Self::LastWriterWins,
+        Self::CursorGap,
+        Self::ForgetOnSend,
+        Self::ApplyTwice,
+    ];
+}
+
+impl Rules {
+    /// All of them hold.
+    pub const SOUND: Self = Self { broken: None };
+
+    /// One of them is broken, for the simulation.
+    #[cfg(feature = "mutants")]
+    pub const fn without(mutant: Mutant) -> Self {
+        Self {
+            broken: Some(mutant),
+        }
+    }
+
+    /// Whether the rule this mutant breaks holds.
+    pub(crate) fn hold(self, mutant: Mutant) -> bool {
+        self.broken != Some(mutant)
+    }
+}

@@ -1,0 +1,269 @@
+//! What travels between a device and the clinic: JSON over HTTPS, every request repeatable.
+//!
+//! `POST /enrol` takes an [`Enrol`] and answers [`Enrolled`]. `POST /sync/push` takes a [`Push`] and answers
+//! [`Pushed`]; `POST /sync/pull` takes a [`Pull`] and answers [`Pulled`]; both carry the proof of [`crate::proof`].
+//! A request that is not carried out is answered with a status of 400 or more and a [`Refused`].
+
+use std::fmt;
+
+use care::{ClinicId, DeviceId, EntityId, Names, OpId, Role, StaffId};
+use serde::{Deserialize, Serialize};
+
+use crate::{Fields, SignedRecord, StreamId};
+
+/// Makes a computer a device of the person the code was made for.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Enrol {
+    /// The one-time code, as typed.
+    pub code: String,
+    /// The key the device will sign with, 64 hex digits.
+    pub public_key: String,
+    /// What the computer calls itself.
+    pub computer: String,
+    /// The protocol it speaks.
+    pub protocol: u32,
+}
+
+impl fmt::Debug for Enrol {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Enrol(…)")
+    }
+}
+
+/// The computer is a device now.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Enrolled {
+    /// The device's id.
+    pub device: DeviceId,
+    /// Whose it is.
+    pub staff: StaffId,
+    /// Her name.
+    pub names: Names,
+    /// Her role.
+    pub role: Role,
+    /// The clinic.
+    pub clinic: ClinicId,
+    /// Its name.
+    pub clinic_name: String,
+    /// The life of the clinic's ledger; another one after a restore.
+    pub epoch: String,
+}
+
+impl fmt::Debug for Enrolled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Enrolled({})", self.device)
+    }
+}
+
+/// Operations on their way to the clinic.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Push {
+    /// The life of the ledger as the device knows it.
+    pub epoch: String,
+    /// The operations' canonical texts, in the device's order; at most [`crate::limits::PUSH_OPS_MAX`] and
+    /// [`crate::limits::PUSH_BYTES_MAX`] together.
+    pub ops: Vec<String>,
+}
+
+/// The clinic has them on its disk, and says what became of each.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Pushed {
+    /// The epoch the request named.
+    pub re: String,
+    /// The life of the ledger.
+    pub epoch: String,
+    /// One answer for each operation.
+    pub answers: Vec<OpAnswer>,
+}
+
+/// What became of one operation. The same operation always gets the same answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OpAnswer {
+    /// The operation.
+    pub op: OpId,
+    /// What became of it.
+    pub result: OpResult,
+    /// The clinic's clock when it was received, milliseconds since 1970 UTC.
+    pub received_at: i64,
+}
+
+/// What became of an operation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum OpResult {
+    /// Applied: it is change `seq` of its stream.
+    Applied {
+        /// Its place in the stream.
+        seq: u64,
+    },
+    /// Applied, and some fields now have more than one answer.
+    AppliedConflict {
+        /// Its place in the stream.
+        seq: u64,
+        /// The fields.
+        fields: Vec<String>,
+    },
+    /// Kept whole, not applied: a person at the clinic looks at it.
+    Parked {
+        /// Why.
+        reason: ParkReason,
+    },
+}
+
+impl OpResult {
+    /// Its place in the stream, if it was applied.
+    pub const fn seq(&self) -> Option<u64> {
+        match self {
+            Self::Applied { seq } | Self::AppliedConflict { seq, .. } => Some(*seq),
+            Self::Parked { .. } => None,
+        }
+    }
+}
+
+/// Why an operation is kept but not applied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ParkReason {
+    /// Its author holds no grant on the stream.
+    OutOfScope,
+    /// Its author's role does not allow it.
+    NotAllowed,
+    /// This version of the clinic does not know such a kind.
+    UnknownKind,
+    /// Larger than the limits.
+    TooLarge,
+    /// Not an operation, or not for this stream.
+    Malformed,
+    /// It is not the next link of its device's chain.
+    BrokenChain,
+    /// A record whose hash or signature does not hold.
+    BadRecord,
+}
+
+/// Asks for what is new.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Pull {
+    /// The life of the ledger as the device knows it.
+    pub epoch: String,
+    /// How far the device has come in each stream it holds.
+    pub cursors: Vec<Cursor>,
+}
+
+/// How far a device has come in a stream.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cursor {
+    /// The stream.
+    pub stream: StreamId,
+    /// Everything up to this change has been applied.
+    pub seq: u64,
+}
+
+/// What is new.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Pulled {
+    /// The epoch the request named.
+    pub re: String,
+    /// The life of the ledger.
+    pub epoch: String,
+    /// Every stream this device may hold.
+    pub grants: Vec<StreamId>,
+    /// The changes.
+    pub pages: Vec<Page>,
+    /// There is more: ask again.
+    pub more: bool,
+}
+
+/// Changes of one stream, without a gap.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Page {
+    /// The stream.
+    pub stream: StreamId,
+    /// The changes come after this one.
+    pub from: u64,
+    /// The changes, in order.
+    pub changes: Vec<Change>,
+}
+
+/// One change of a stream.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Change {
+    /// Its place.
+    pub seq: u64,
+    /// The operation it came of.
+    pub op: OpId,
+    /// What changed.
+    pub item: ChangeItem,
+}
+
+/// What changed.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum ChangeItem {
+    /// Some fields of an entity.
+    Entity {
+        /// The entity.
+        entity: EntityId,
+        /// Its kind's permanent word.
+        kind: String,
+        /// All heads of the fields that changed.
+        fields: Fields,
+    },
+    /// A record came into being.
+    Record {
+        /// The record.
+        record: SignedRecord,
+        /// The clinic's clock when it was received.
+        #[serde(rename = "receivedAt")]
+        received_at: i64,
+    },
+}
+
+impl fmt::Debug for ChangeItem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Entity { entity, kind, .. } => write!(f, "{kind} {entity}"),
+            Self::Record { record, .. } => record.fmt(f),
+        }
+    }
+}
+
+/// Why a request was not carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refused {
+    /// The reason.
+    pub code: RefusedCode,
+}
+
+/// The reasons for which a request is not carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RefusedCode {
+    /// The enrolment code is not known.
+    CodeUnknown,
+    /// The enrolment code was used by another device.
+    CodeUsed,
+    /// The enrolment code is too old.
+    CodeExpired,
+    /// The enrolment code is for another device.
+    CodeForAnotherDevice,
+    /// The device is not enrolled, or no longer.
+    DeviceUnknown,
+    /// The proof does not hold.
+    NotProven,
+    /// More than the limit; send less.
+    TooLarge,
+    /// Not a request this version knows.
+    BadRequest,
+    /// The protocol is too old or too new.
+    Protocol,
+    /// Too many tries; come back later.
+    TooManyTries,
+    /// The clinic's own fault; nothing was stored.
+    ClinicFault,
+}
