@@ -56,16 +56,19 @@ create table entity (
 
 create index entity_by_stream on entity (stream, kind, id);
 create index entity_by_kind on entity (kind, id);
-create index entity_in_conflict on entity (changed_at, id) where 0 < conflicts;
+-- Written this way round, or SQLite does not see that a query asks for just these.
+create index entity_in_conflict on entity (changed_at, id) where conflicts > 0;
+-- The kind comes first, or SQLite prefers the index by kind and sorts all that it finds.
 create index member_by_name on entity (
-  data -> 'names' ->> 'family' collate nocase,
-  data -> 'names' ->> '$.given[0]' collate nocase,
+  kind,
+  (data -> 'names' ->> 'family') collate nocase,
+  (data -> 'names' ->> '$.given[0]') collate nocase,
   id
 ) where kind = 'member';
 create index visit_by_day on entity (
-  data -> 'appointment' ->> 'day', data -> 'appointment' ->> 'time', id
+  kind, data -> 'appointment' ->> 'day', data -> 'appointment' ->> 'time', id
 ) where kind = 'visit';
-create index task_by_due on entity (data ->> 'due', id) where kind = 'task';
+create index task_by_due on entity (kind, data ->> 'due', id) where kind = 'task';
 
 create table record (
   --- What is signed and never changes again: notes and addenda.

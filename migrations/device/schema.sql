@@ -56,19 +56,20 @@ CREATE INDEX entity_by_stream on entity (stream, kind, id);
 
 CREATE INDEX entity_by_kind on entity (kind, id);
 
-CREATE INDEX entity_in_conflict on entity (changed_at, id) where 0 < conflicts;
+CREATE INDEX entity_in_conflict on entity (changed_at, id) where conflicts > 0;
 
 CREATE INDEX member_by_name on entity (
-  data -> 'names' ->> 'family' collate nocase,
-  data -> 'names' ->> '$.given[0]' collate nocase,
+  kind,
+  (data -> 'names' ->> 'family') collate nocase,
+  (data -> 'names' ->> '$.given[0]') collate nocase,
   id
 ) where kind = 'member';
 
 CREATE INDEX visit_by_day on entity (
-  data -> 'appointment' ->> 'day', data -> 'appointment' ->> 'time', id
+  kind, data -> 'appointment' ->> 'day', data -> 'appointment' ->> 'time', id
 ) where kind = 'visit';
 
-CREATE INDEX task_by_due on entity (data ->> 'due', id) where kind = 'task';
+CREATE INDEX task_by_due on entity (kind, data ->> 'due', id) where kind = 'task';
 
 CREATE TABLE record (
   --- What is signed and never changes again: notes and addenda.

@@ -56,6 +56,8 @@ pub(crate) fn settle(db: &Connection, purpose: Use) -> Result<(), StoreError> {
     set(db, "foreign_keys", "ON", "1")?;
     set(db, "trusted_schema", "OFF", "0")?;
     set(db, "secure_delete", "ON", "1")?;
+    // So that `insert or replace` meets the triggers that refuse to delete a record.
+    set(db, "recursive_triggers", "ON", "1")?;
     // Under auto_vacuum SQLCipher accepts an all-zero page without checking its seal.
     expect(db, "auto_vacuum", "0")?;
     expect(db, "cipher_page_size", "4096")?;

@@ -215,3 +215,76 @@ impl From<LockError> for OpenVaultError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use ambient::Fixed;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::{Cost, MemoryKeyStore, Vault};
+
+    fn passphrase() -> Passphrase {
+        Passphrase::typed("sol mar luz paz")
+    }
+
+    fn made(dir: &Path) -> MemoryKeyStore {
+        let (keys, ambient) = (MemoryKeyStore::new(), Fixed::new(1, 7).ambient());
+        Vault::create(
+            dir,
+            Uuid::from_u128(1),
+            &passphrase(),
+            &keys,
+            &ambient,
+            Cost::FLOOR,
+        )
+        .unwrap()
+        .close();
+        keys
+    }
+
+    #[test]
+    fn a_store_of_a_newer_version_is_from_the_future_and_stays_as_it_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let keys = made(dir.path());
+        let key = unlock(dir.path(), &passphrase(), &keys).unwrap();
+        let path = dir.path().join(STORE);
+        let (db, version) =
+            connection::keyed(&path, &key, OpenFlags::SQLITE_OPEN_READ_WRITE).unwrap();
+        assert_eq!(version, NEWEST);
+        db.pragma_update(None, "user_version", NEWEST + 1).unwrap();
+        db.close().unwrap();
+        let before = std::fs::read(&path).unwrap();
+        let refused = Vault::open(dir.path(), &passphrase(), &keys).unwrap_err();
+        assert!(
+            matches!(refused, OpenVaultError::FromTheFuture { found, known: NEWEST } if found == NEWEST + 1)
+        );
+        assert_eq!(std::fs::read(&path).unwrap(), before);
+    }
+
+    #[test]
+    fn every_connection_has_the_settings_of_the_design() {
+        let dir = tempfile::tempdir().unwrap();
+        let keys = made(dir.path());
+        let key = unlock(dir.path(), &passphrase(), &keys).unwrap();
+        let db = store(dir.path(), &key).unwrap();
+        let asked = |setting: &str| -> String {
+            let value = db
+                .pragma_query_value(None, setting, |row| row.get::<_, rusqlite::types::Value>(0))
+                .unwrap();
+            format!("{value:?}")
+        };
+        assert_eq!(asked("journal_mode"), "Text(\"wal\")");
+        assert_eq!(asked("synchronous"), "Integer(2)");
+        assert_eq!(asked("page_size"), "Text(\"4096\")");
+        assert_eq!(asked("secure_delete"), "Integer(1)");
+        assert_eq!(asked("temp_store"), "Integer(2)");
+        assert_eq!(asked("trusted_schema"), "Integer(0)");
+        assert_eq!(asked("cache_size"), "Integer(-65536)");
+        assert!(asked("cipher_version").starts_with("Text(\"4."));
+        assert_eq!(asked("cipher_hmac_algorithm"), "Text(\"HMAC_SHA512\")");
+        let salt_is_ours = asked("cipher_salt");
+        let hex = data_encoding::HEXLOWER.encode(&key.bytes()[32..]);
+        assert_eq!(salt_is_ours, format!("Text(\"{hex}\")"));
+    }
+}

@@ -1,1 +1,3 @@
-select coalesce(sum(conflicts), 0) from entity where 0 < conflicts
+select coalesce(sum(conflicts), 0)
+from entity indexed by entity_in_conflict
+where conflicts > 0

@@ -1,5 +1,5 @@
 select id, stream, kind, data, heads, conflicts, changed_at
 from entity
-where 0 < conflicts
+where conflicts > 0
 order by changed_at, id
 limit :limit offset :offset

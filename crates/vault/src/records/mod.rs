@@ -133,3 +133,43 @@ fn record(row: &Row<'_>) -> rusqlite::Result<Record> {
         received_at: row.get("received_at")?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::migrations;
+
+    fn kept() -> rusqlite::Connection {
+        let mut db = rusqlite::Connection::open_in_memory().unwrap();
+        db.pragma_update(None, "recursive_triggers", "ON").unwrap();
+        migrations::migrate(&mut db, 0).unwrap();
+        db.execute_batch(
+            "insert into record (id, stream, kind, about, body, hash, sig, author, device, signed_at)
+             values ('r1', 'm:1', 'note', 'v1', '{}', 'h', 's', 'a', 'd', 1)",
+        )
+        .unwrap();
+        db
+    }
+
+    #[test]
+    fn a_record_cannot_be_changed_replaced_or_deleted() {
+        let db = kept();
+        for attempt in [
+            "update record set body = '{\"a\":1}'",
+            "update record set received_at = 5, hash = 'x'",
+            "update record set author = 'b', received_at = 5",
+            "delete from record",
+            "insert or replace into record (id, stream, kind, about, body, hash, sig, author, device, signed_at)
+             values ('r1', 'm:1', 'note', 'v1', '{}', 'x', 's', 'a', 'd', 1)",
+        ] {
+            assert!(db.execute_batch(attempt).is_err(), "{attempt}");
+        }
+        db.execute_batch("update record set received_at = 5")
+            .unwrap();
+        for attempt in [
+            "update record set received_at = 6",
+            "update record set received_at = null",
+        ] {
+            assert!(db.execute_batch(attempt).is_err(), "{attempt}");
+        }
+    }
+}
