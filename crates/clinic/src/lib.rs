@@ -2,6 +2,8 @@
 //!
 //! A library, so that tests can run a clinic in their own process, and the `satchel-clinic` program around it.
 
+mod demo;
 pub mod enrol;
 pub mod identity;
 pub mod import;
+mod ledger;

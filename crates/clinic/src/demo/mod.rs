@@ -1,0 +1,97 @@
+//! The demo clinic: four staff and twelve made-up people, with episodes, plans, visits and tasks around one day.
+//!
+//! Everything here is a value: what is to be written and into which stream. The ids are derived from names, so
+//! that writing the demo twice finds everything already there, and two demo clinics of one day are alike.
+
+mod days;
+mod people;
+mod plans;
+mod script;
+
+use std::collections::BTreeMap;
+
+use care::MemberId;
+use chrono::NaiveDate;
+
+use script::Script;
+pub(crate) use script::{Into, Line};
+
+/// The name by which the demo's operations are signed in the history.
+pub(crate) const AUTHOR: &str = "system:demo";
+/// The demo clinic's name.
+pub const CLINIC_NAME: &str = "Río Verde Community Care";
+/// Whose device the demo enrols: the lead care manager.
+pub const LEAD: &str = "Inés Carranza";
+
+/// Everything the demo writes. `members` are those of the demo's people who have been imported, by the number their
+/// hospital knows them by; the others are passed over.
+pub(crate) fn lines(members: &BTreeMap<String, MemberId>, today: NaiveDate) -> Vec<Line> {
+    let mut script = Script::new(today);
+    people::write_staff(&mut script);
+    for (number, member) in members {
+        // Files and numbers are told apart by their first eight characters.
+        let Some(short) = number.get(..8) else {
+            continue;
+        };
+        people::write(&mut script, *member, short);
+        plans::write(&mut script, *member, short);
+        days::write(&mut script, *member, short);
+    }
+    script.into_lines()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use care::{Entity, Episode, Goal, Visit};
+    use uuid::Uuid;
+
+    fn demo() -> Vec<Line> {
+        let numbers = ["16b9a4bc-", "7019a5c5-", "742cdc6d-", "unknown-person"];
+        let members = numbers
+            .iter()
+            .zip(1..)
+            .map(|(number, id)| ((*number).to_owned(), MemberId(Uuid::from_u128(id))));
+        lines(&members.collect(), "2026-11-22".parse().unwrap())
+    }
+
+    #[test]
+    fn the_same_day_makes_the_same_demo() {
+        assert!(demo() == demo());
+    }
+
+    #[test]
+    fn everything_the_demo_writes_is_what_care_allows() {
+        let today = "2026-11-22".parse().unwrap();
+        for line in demo() {
+            let data = serde_json::Value::Object(line.fields.clone().into_iter().collect());
+            match line.kind {
+                Episode::KIND => serde_json::from_value::<Episode>(data)
+                    .unwrap()
+                    .check(today)
+                    .unwrap(),
+                Goal::KIND => serde_json::from_value::<Goal>(data)
+                    .unwrap()
+                    .check(today)
+                    .unwrap(),
+                Visit::KIND => serde_json::from_value::<Visit>(data)
+                    .unwrap()
+                    .check(today)
+                    .unwrap(),
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn somebody_is_visited_today_and_somebody_speaks_spanish() {
+        let said = serde_json::to_string(
+            &demo()
+                .into_iter()
+                .map(|line| line.fields)
+                .collect::<Vec<_>>(),
+        )
+        .unwrap();
+        assert!(said.contains("\"day\":\"2026-11-22\"") && said.contains("\"language\":\"es\""));
+    }
+}

@@ -1,0 +1,1 @@
+select answer from operations where id = :op

@@ -1,0 +1,4 @@
+select seq, op, item
+from changes
+where stream = :stream and :after < seq
+order by seq

@@ -1,0 +1,1 @@
+select id, name, epoch, device from clinic where one = 1

@@ -1,0 +1,1 @@
+select stream, kind, heads from entities where id = :entity

@@ -1,0 +1,1 @@
+select epoch from clinic where one = 1

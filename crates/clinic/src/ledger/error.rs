@@ -1,0 +1,41 @@
+//! Why the ledger did not do something. Whatever it was doing has been undone.
+
+/// Why the ledger did not do something.
+#[derive(Debug, thiserror::Error)]
+pub enum LedgerError {
+    /// `SQLite` refused.
+    #[error("the ledger's database refused")]
+    Database(#[from] rusqlite::Error),
+    /// Something in the database is not what was once put there.
+    #[error("a row of the ledger cannot be read")]
+    Unreadable(#[from] serde_json::Error),
+    /// A column of the database is not what was once put there.
+    #[error("a row of the ledger does not hold what it should")]
+    Malformed,
+    /// A setting the ledger relies on was not taken.
+    #[error("the database does not take the setting {setting}")]
+    Setting {
+        /// The setting.
+        setting: &'static str,
+    },
+    /// The ledger was written by a newer version.
+    #[error("the ledger was written by a newer version (schema {found}, newest known {known})")]
+    FromTheFuture {
+        /// The schema found.
+        found: usize,
+        /// The newest schema known here.
+        known: usize,
+    },
+    /// The ledger's key does not open it, or the file is no ledger.
+    #[error("ledger.key does not open ledger.db, or the file is damaged")]
+    WrongKey,
+    /// The key's file is missing or damaged while there is a ledger.
+    #[error("ledger.db is there, but ledger.key is missing or damaged; restore it from a backup")]
+    KeyMissing,
+    /// A file could not be read or written.
+    #[error("a file of the ledger cannot be read or written")]
+    Files(#[source] std::io::Error),
+    /// A file could not be written privately.
+    #[error("a key of the ledger cannot be written")]
+    Key(#[from] crate::identity::IdentityError),
+}

@@ -1,0 +1,4 @@
+select stream
+from grants
+where staff = :staff and to_at is null
+order by stream

@@ -1,0 +1,1 @@
+select head from streams where id = :stream

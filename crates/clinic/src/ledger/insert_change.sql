@@ -1,0 +1,2 @@
+insert into changes (stream, seq, op, item)
+values (:stream, :seq, :op, :item)

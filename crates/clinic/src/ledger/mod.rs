@@ -1,0 +1,232 @@
+//! The ledger: the clinic's store, one encrypted SQLite file with one writer.
+//!
+//! Everything happens inside [`Store::transact`]. It is durable when `transact` returns, and an answer to a device
+//! is sent only after that.
+
+mod error;
+mod tx;
+
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use ambient::Ambient;
+use care::{ClinicId, DeviceId};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, named_params};
+
+pub use error::LedgerError;
+pub(crate) use tx::Tx;
+
+use crate::identity::write_private_file;
+
+/// The index is the version.
+const MIGRATIONS: &[&str] = &[include_str!(
+    "../../../../migrations/clinic/0001_foundation.sql"
+)];
+/// 32 bytes of key and 16 of salt, as SQLCipher takes them raw.
+const KEY_BYTES: usize = 48;
+const STATEMENTS_KEPT: usize = 64;
+
+/// What this ledger is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Clinic {
+    pub(crate) id: ClinicId,
+    pub(crate) name: String,
+    pub(crate) epoch: String,
+    /// The id under which the clinic's own systems write.
+    pub(crate) device: DeviceId,
+}
+
+/// The open ledger.
+pub(crate) struct Store {
+    db: Mutex<Connection>,
+}
+
+impl Store {
+    /// Opens the ledger in the folder, or makes it if there is none.
+    pub(crate) fn open(folder: &Path, ambient: &Ambient) -> Result<Self, LedgerError> {
+        let path = folder.join("ledger.db");
+        let key = key(folder, path.exists(), ambient)?;
+        let mut db = Connection::open(&path)?;
+        db.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+        db.pragma_update(None, "key", format!("x'{key}'"))?;
+        db.pragma_update(None, "cipher_log_level", "NONE")?;
+        if db
+            .query_row("select count(*) from sqlite_schema", [], |_| Ok(()))
+            .is_err()
+        {
+            return Err(LedgerError::WrongKey);
+        }
+        set(&db, "busy_timeout", "5000", "5000")?;
+        set(&db, "temp_store", "MEMORY", "2")?;
+        set(&db, "journal_mode", "WAL", "wal")?;
+        set(&db, "synchronous", "FULL", "2")?;
+        set(&db, "trusted_schema", "OFF", "0")?;
+        // So that `insert or replace` meets the triggers that refuse to delete a record.
+        set(&db, "recursive_triggers", "ON", "1")?;
+        migrate(&mut db)?;
+        let store = Self { db: Mutex::new(db) };
+        store.begin(ambient)?;
+        Ok(store)
+    }
+
+    /// Runs everything in `work` in one transaction at the instant `now`; durable when this returns `Ok`, undone
+    /// when it does not.
+    pub(crate) fn transact<T, E: From<LedgerError>>(
+        &self,
+        now: i64,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut db = self.db.lock().unwrap_or_else(PoisonError::into_inner);
+        let transaction = db
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(LedgerError::Database)?;
+        let done = work(&mut Tx::new(&transaction, now))?;
+        transaction.commit().map_err(LedgerError::Database)?;
+        Ok(done)
+    }
+
+    /// Reads, all of it at one instant.
+    pub(crate) fn read<T, E: From<LedgerError>>(
+        &self,
+        work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut db = self.db.lock().unwrap_or_else(PoisonError::into_inner);
+        let transaction = db
+            .transaction_with_behavior(TransactionBehavior::Deferred)
+            .map_err(LedgerError::Database)?;
+        work(&Tx::new(&transaction, 0))
+    }
+
+    /// A new ledger learns who it is.
+    fn begin(&self, ambient: &Ambient) -> Result<(), LedgerError> {
+        self.transact(ambient.now(), |tx| {
+            if tx.clinic()?.is_none() {
+                let clinic = Clinic {
+                    id: ClinicId(ambient.mint()),
+                    name: "Clinic".to_owned(),
+                    epoch: data_encoding::HEXLOWER.encode(&ambient.bytes::<16>()),
+                    device: DeviceId(ambient.mint()),
+                };
+                tx.insert_clinic(&clinic)?;
+            }
+            Ok(())
+        })
+    }
+}
+
+/// The key's 96 hex digits; made at the first start, never again.
+fn key(folder: &Path, has_ledger: bool, ambient: &Ambient) -> Result<String, LedgerError> {
+    let path = folder.join("ledger.key");
+    match std::fs::read_to_string(&path) {
+        Ok(text) => {
+            let hex = text.trim().to_owned();
+            let whole = data_encoding::HEXLOWER
+                .decode(hex.as_bytes())
+                .is_ok_and(|bytes| bytes.len() == KEY_BYTES);
+            if whole {
+                Ok(hex)
+            } else {
+                Err(LedgerError::KeyMissing)
+            }
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !has_ledger => {
+            let hex = data_encoding::HEXLOWER.encode(&ambient.bytes::<KEY_BYTES>());
+            write_private_file(&path, hex.as_bytes())?;
+            Ok(hex)
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(LedgerError::KeyMissing),
+        Err(error) => Err(LedgerError::Files(error)),
+    }
+}
+
+fn set(
+    db: &Connection,
+    setting: &'static str,
+    value: &str,
+    taken: &str,
+) -> Result<(), LedgerError> {
+    // Some pragmas answer with a row when they are set, others do not; each is read back.
+    db.pragma_update(None, setting, value)?;
+    let now: String = db.pragma_query_value(None, setting, |row| {
+        Ok(match row.get_ref(0)? {
+            rusqlite::types::ValueRef::Integer(number) => number.to_string(),
+            other => other.as_str().unwrap_or_default().to_owned(),
+        })
+    })?;
+    if now.eq_ignore_ascii_case(taken) {
+        Ok(())
+    } else {
+        Err(LedgerError::Setting { setting })
+    }
+}
+
+fn migrate(db: &mut Connection) -> Result<(), LedgerError> {
+    let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let version: u32 = transaction.query_row("pragma user_version", [], |row| row.get(0))?;
+    let found = usize::try_from(version).unwrap_or(usize::MAX);
+    let known = MIGRATIONS.len();
+    if known < found {
+        return Err(LedgerError::FromTheFuture { found, known });
+    }
+    for step in MIGRATIONS.iter().skip(found) {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(
+        None,
+        "user_version",
+        u32::try_from(known).unwrap_or(u32::MAX),
+    )?;
+    Ok(transaction.commit()?)
+}
+
+impl Tx<'_> {
+    /// What this ledger is; none only before its first transaction.
+    pub(crate) fn clinic(&self) -> Result<Option<Clinic>, LedgerError> {
+        let row = self
+            .db()
+            .prepare_cached(include_str!("clinic.sql"))?
+            .query_row([], |row| {
+                Ok((
+                    row.get::<_, String>(0)?,
+                    row.get(1)?,
+                    row.get(2)?,
+                    row.get::<_, String>(3)?,
+                ))
+            });
+        let Some((id, name, epoch, device)) = row.optional()? else {
+            return Ok(None);
+        };
+        let (Ok(id), Ok(device)) = (id.parse(), device.parse()) else {
+            return Err(LedgerError::Malformed);
+        };
+        Ok(Some(Clinic {
+            id,
+            name,
+            epoch,
+            device,
+        }))
+    }
+
+    fn insert_clinic(&self, clinic: &Clinic) -> Result<(), LedgerError> {
+        self.db()
+            .prepare_cached(include_str!("insert_clinic.sql"))?
+            .execute(named_params! {
+                ":id": clinic.id.to_string(),
+                ":name": clinic.name,
+                ":epoch": clinic.epoch,
+                ":device": clinic.device.to_string(),
+            })?;
+        Ok(())
+    }
+
+    /// Gives the clinic another name.
+    pub(crate) fn rename_clinic(&self, name: &str) -> Result<(), LedgerError> {
+        self.db()
+            .prepare_cached(include_str!("rename_clinic.sql"))?
+            .execute(named_params! { ":name": name })?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

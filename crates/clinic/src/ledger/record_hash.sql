@@ -1,0 +1,1 @@
+select hash from records where id = :id

@@ -1,0 +1,1 @@
+update clinic set name = :name where one = 1

@@ -1,0 +1,203 @@
+//! The ledger keeps what it was given, in order, and gives nothing up.
+
+use super::*;
+
+use ambient::Fixed;
+use care::{EntityId, GroupId, MemberId, OpId, Role, StaffId};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use sync::clinic::SystemWrite;
+use sync::wire::OpResult;
+use sync::{Ledger, StreamId, Write};
+use uuid::Uuid;
+
+fn store(folder: &Path) -> Store {
+    Store::open(folder, &Fixed::new(1_000, 7).ambient()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn member() -> StreamId {
+    StreamId::Member(MemberId(Uuid::from_u128(9)))
+}
+
+fn say(
+    store: &Store,
+    op: u128,
+    stream: StreamId,
+    (kind, entity): (&str, u128),
+    fields: Value,
+) -> OpResult {
+    let fields = fields.as_object().unwrap().iter().map(|(field, value)| {
+        (
+            field.clone(),
+            Write {
+                value: value.clone(),
+                parents: Vec::new(),
+                saw: Value::Null,
+            },
+        )
+    });
+    let fields: BTreeMap<String, Write> = fields.collect();
+    store
+        .transact(op.try_into().unwrap(), |tx| {
+            let device = tx.clinic()?.ok_or(LedgerError::Malformed)?.device;
+            let write = SystemWrite {
+                op: OpId(Uuid::from_u128(op)),
+                device,
+                group: GroupId(Uuid::from_u128(op)),
+                system: "test".to_owned(),
+                stream,
+                entity: EntityId(Uuid::from_u128(entity)),
+                kind: kind.to_owned(),
+                fields,
+                at: tx.now(),
+            };
+            Ok::<_, LedgerError>(sync::clinic::write(tx, write)?.result)
+        })
+        .unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[test]
+fn places_have_no_gap_and_survive_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    for op in 1..=3 {
+        let store = store(folder.path());
+        let result = say(
+            &store,
+            op,
+            member(),
+            ("task", 1),
+            json!({"what": op.to_string()}),
+        );
+        assert_eq!(result.seq(), u64::try_from(op).ok());
+    }
+    let changes = store(folder.path())
+        .read(|tx| tx.changes(&member(), 1, usize::MAX))
+        .unwrap();
+    assert_eq!(
+        changes.iter().map(|change| change.seq).collect::<Vec<_>>(),
+        [2, 3]
+    );
+}
+
+#[test]
+fn what_fails_in_the_middle_leaves_no_trace() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(folder.path());
+    let failed: Result<(), LedgerError> = store.transact(1, |tx| {
+        tx.grant(&member(), &[StaffId(Uuid::from_u128(1))])?;
+        Err(LedgerError::Malformed)
+    });
+    assert!(failed.is_err());
+    assert!(!store.read(|tx| tx.is_granted(&member())).unwrap());
+}
+
+#[test]
+fn operations_and_records_are_never_changed_nor_deleted() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(folder.path());
+    say(&store, 1, member(), ("task", 1), json!({"what": "call"}));
+    let insert = "insert into records (id, stream, kind, about, author, device, body, hash, signature, prev, received_at)
+                  values ('r', 's', 'note', 'v', 'a', 'd', '{}', 'h', 'g', 'p', 1)";
+    store.transact(1, |tx| tx.run(insert, [])).unwrap();
+    for table in ["operations", "records"] {
+        for sql in [
+            format!("delete from {table}"),
+            format!("update {table} set body = ''"),
+        ] {
+            assert!(store.transact(2, |tx| tx.run(&sql, [])).is_err(), "{sql}");
+        }
+        let replaced = store.transact(2, |tx| {
+            tx.run(
+                &format!("insert or replace into {table} select * from {table}"),
+                [],
+            )
+        });
+        assert!(replaced.is_err(), "{table}");
+    }
+}
+
+#[test]
+fn grants_follow_the_episode_and_their_history_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(folder.path());
+    let staff = |id: u128| Uuid::from_u128(id).to_string();
+    let supervisor =
+        json!({"names": {"given": ["Ruth"], "family": "Amat"}, "role": Role::Supervisor.code()});
+    say(&store, 1, StreamId::Clinic, ("staff", 30), supervisor);
+    let team = json!([{"staff": staff(20), "role": "nurse"}]);
+    let lead = |id: u128| json!([{"staff": staff(id), "on": "2026-01-01"}]);
+    say(
+        &store,
+        2,
+        member(),
+        ("episode", 2),
+        json!({"leads": lead(10), "team": team}),
+    );
+    let holders = |store: &Store| {
+        let all = store.read(|tx| {
+            tx.all(
+                "select staff from grants where to_at is null order by staff",
+                [],
+                |row| row.get::<_, String>(0),
+            )
+        });
+        all.unwrap()
+    };
+    assert_eq!(holders(&store), [staff(10), staff(20), staff(30)]);
+    let episode = Uuid::from_u128(2);
+    store
+        .transact(5, |tx| {
+            let mut state = tx
+                .entity(EntityId(episode))?
+                .ok_or(LedgerError::Malformed)?;
+            state.fields.remove("leads");
+            tx.put_entity(&state)
+        })
+        .unwrap();
+    say(
+        &store,
+        6,
+        member(),
+        ("episode", 2),
+        json!({"leads": lead(11)}),
+    );
+    assert_eq!(holders(&store), [staff(11), staff(20), staff(30)]);
+    let count = store
+        .read(|tx| {
+            tx.one("select count(*) from grants", [], |row| {
+                row.get::<_, i64>(0)
+            })
+        })
+        .unwrap();
+    assert_eq!(count, Some(4));
+}
+
+#[test]
+fn nothing_of_the_ledger_can_be_read_from_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let words = "sing with the women of hall B";
+    let open = store(folder.path());
+    say(&open, 1, member(), ("task", 1), json!({"what": words}));
+    drop(open);
+    for file in std::fs::read_dir(folder.path()).unwrap() {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+        assert!(
+            !bytes
+                .windows(words.len())
+                .any(|window| window == words.as_bytes())
+        );
+    }
+}
+
+#[test]
+fn a_lost_or_wrong_key_is_said_and_nothing_is_made_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(store(folder.path()));
+    let key = folder.path().join("ledger.key");
+    std::fs::write(&key, "ab".repeat(KEY_BYTES)).unwrap();
+    let open = || Store::open(folder.path(), &Fixed::new(1, 1).ambient()).err();
+    assert!(matches!(open(), Some(LedgerError::WrongKey)));
+    std::fs::remove_file(&key).unwrap();
+    assert!(matches!(open(), Some(LedgerError::KeyMissing)));
+    assert!(!key.exists());
+}

@@ -1,0 +1,312 @@
+//! One transaction of the ledger, as sync sees it.
+
+use care::{DeviceId, EntityId, OpId, Role, Staff, StaffId};
+use rusqlite::{Connection, OptionalExtension, Params, Row, named_params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sync::wire::{Change, ChangeItem, OpAnswer, OpResult};
+use sync::{EntityState, Hash, Ledger, LedgerOp, RecordText, SignedRecord, StreamId};
+
+use crate::ledger::LedgerError;
+
+/// One transaction of the ledger.
+pub(crate) struct Tx<'a> {
+    db: &'a Connection,
+    now: i64,
+}
+
+impl<'a> Tx<'a> {
+    pub(super) fn new(db: &'a Connection, now: i64) -> Self {
+        Self { db, now }
+    }
+
+    /// For the statements of other nouns.
+    pub(crate) fn db(&self) -> &Connection {
+        self.db
+    }
+
+    /// The instant of this transaction.
+    pub(crate) fn now(&self) -> i64 {
+        self.now
+    }
+
+    /// Runs a statement that gives nothing back.
+    pub(crate) fn run(&self, sql: &str, params: impl Params) -> Result<usize, LedgerError> {
+        Ok(self.db.prepare_cached(sql)?.execute(params)?)
+    }
+
+    /// The first row, if there is one.
+    pub(crate) fn one<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>, LedgerError> {
+        Ok(self
+            .db
+            .prepare_cached(sql)?
+            .query_row(params, read)
+            .optional()?)
+    }
+
+    /// All rows.
+    pub(crate) fn all<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, LedgerError> {
+        let mut statement = self.db.prepare_cached(sql)?;
+        let rows = statement.query_map(params, read)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What an entity says now, in care's words; none if there is no such entity or it cannot be read as one.
+    pub(crate) fn thing<T: DeserializeOwned>(
+        &self,
+        entity: EntityId,
+    ) -> Result<Option<T>, LedgerError> {
+        let state = self.entity(entity)?;
+        Ok(state.and_then(|state| {
+            serde_json::from_value(serde_json::Value::Object(state.shown())).ok()
+        }))
+    }
+}
+
+fn parsed<T: std::str::FromStr>(text: &str) -> Result<T, LedgerError> {
+    text.parse().or(Err(LedgerError::Malformed))
+}
+
+fn json<T: Serialize>(value: &T) -> Result<String, LedgerError> {
+    Ok(serde_json::to_string(value)?)
+}
+
+impl Ledger for Tx<'_> {
+    type Error = LedgerError;
+
+    fn epoch(&self) -> Result<String, LedgerError> {
+        self.one(include_str!("epoch.sql"), [], |row| row.get(0))?
+            .ok_or(LedgerError::Malformed)
+    }
+
+    fn answer_to(&self, op: OpId) -> Result<Option<OpAnswer>, LedgerError> {
+        let sql = include_str!("answer_to.sql");
+        let answer: Option<String> =
+            self.one(sql, named_params! { ":op": op.to_string() }, |row| {
+                row.get(0)
+            })?;
+        Ok(answer
+            .map(|answer| serde_json::from_str(&answer))
+            .transpose()?)
+    }
+
+    fn chain_head(&self, device: DeviceId) -> Result<(u64, Hash), LedgerError> {
+        let params = named_params! { ":device": device.to_string() };
+        let last = self.one(include_str!("chain_head.sql"), params, |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
+        })?;
+        match last {
+            Some((dseq, hash)) => Ok((
+                u64::try_from(dseq).or(Err(LedgerError::Malformed))?,
+                parsed(&hash)?,
+            )),
+            None => Ok((0, Hash::ZERO)),
+        }
+    }
+
+    fn device_key(&self, device: DeviceId) -> Result<Option<String>, LedgerError> {
+        let params = named_params! { ":device": device.to_string() };
+        self.one(include_str!("device_key.sql"), params, |row| row.get(0))
+    }
+
+    fn role_of(&self, staff: StaffId) -> Result<Option<Role>, LedgerError> {
+        Ok(self.thing::<Staff>(staff.into())?.map(|staff| staff.role))
+    }
+
+    fn supervisors(&self) -> Result<Vec<StaffId>, LedgerError> {
+        let ids = self.all(include_str!("supervisors.sql"), [], |row| {
+            row.get::<_, String>(0)
+        })?;
+        ids.iter().map(|id| parsed(id)).collect()
+    }
+
+    fn grants_of(&self, staff: StaffId) -> Result<Vec<StreamId>, LedgerError> {
+        let params = named_params! { ":staff": staff.to_string() };
+        let streams = self.all(include_str!("grants_of.sql"), params, |row| {
+            row.get::<_, String>(0)
+        })?;
+        streams.iter().map(|stream| parsed(stream)).collect()
+    }
+
+    fn is_granted(&self, stream: &StreamId) -> Result<bool, LedgerError> {
+        let params = named_params! { ":stream": stream.to_string() };
+        Ok(self
+            .one(include_str!("is_granted.sql"), params, |row| row.get(0))?
+            .unwrap_or(false))
+    }
+
+    fn grant(&mut self, stream: &StreamId, staff: &[StaffId]) -> Result<(), LedgerError> {
+        let stream = stream.to_string();
+        let wanted: Vec<String> = staff.iter().map(StaffId::to_string).collect();
+        let params = named_params! { ":stream": stream };
+        let held = self.all(include_str!("staff_granted.sql"), params, |row| {
+            row.get::<_, String>(0)
+        })?;
+        for gone in held.iter().filter(|staff| !wanted.contains(staff)) {
+            let params = named_params! { ":stream": stream, ":staff": gone, ":at": self.now };
+            self.run(include_str!("revoke.sql"), params)?;
+        }
+        for new in wanted.iter().filter(|staff| !held.contains(staff)) {
+            let params = named_params! { ":stream": stream, ":staff": new, ":at": self.now };
+            self.run(include_str!("grant.sql"), params)?;
+        }
+        Ok(())
+    }
+
+    fn entity(&self, entity: EntityId) -> Result<Option<EntityState>, LedgerError> {
+        let params = named_params! { ":entity": entity.to_string() };
+        let row = self.one(include_str!("entity.sql"), params, |row| {
+            Ok((
+                row.get::<_, String>(0)?,
+                row.get(1)?,
+                row.get::<_, String>(2)?,
+            ))
+        })?;
+        let Some((stream, kind, heads)) = row else {
+            return Ok(None);
+        };
+        Ok(Some(EntityState {
+            id: entity,
+            stream: parsed(&stream)?,
+            kind,
+            fields: serde_json::from_str(&heads)?,
+        }))
+    }
+
+    fn put_entity(&mut self, entity: &EntityState) -> Result<(), LedgerError> {
+        let conflicts = i64::try_from(entity.conflicts()).or(Err(LedgerError::Malformed))?;
+        let params = named_params! {
+            ":id": entity.id.to_string(),
+            ":stream": entity.stream.to_string(),
+            ":kind": entity.kind,
+            ":data": json(&entity.shown())?,
+            ":heads": json(&entity.fields)?,
+            ":conflicts": conflicts,
+        };
+        self.run(include_str!("put_entity.sql"), params)?;
+        Ok(())
+    }
+
+    fn put_record(
+        &mut self,
+        record: &RecordText,
+        signed: &SignedRecord,
+        received_at: i64,
+    ) -> Result<bool, LedgerError> {
+        let id = record.id.to_string();
+        let known: Option<String> = self.one(
+            include_str!("record_hash.sql"),
+            named_params! { ":id": id },
+            |row| row.get(0),
+        )?;
+        if let Some(known) = known {
+            return Ok(known == signed.hash.to_string());
+        }
+        let params = named_params! {
+            ":id": id,
+            ":stream": record.stream.to_string(),
+            ":kind": record.kind,
+            ":about": record.about.to_string(),
+            ":author": record.author.to_string(),
+            ":device": record.device.to_string(),
+            ":body": signed.text,
+            ":hash": signed.hash.to_string(),
+            ":signature": signed.signature,
+            ":prev": record.prev.to_string(),
+            ":received_at": received_at,
+        };
+        self.run(include_str!("insert_record.sql"), params)?;
+        Ok(true)
+    }
+
+    fn append(
+        &mut self,
+        stream: &StreamId,
+        op: OpId,
+        item: &ChangeItem,
+    ) -> Result<u64, LedgerError> {
+        let stream = stream.to_string();
+        let raised = self.one(
+            include_str!("raise_head.sql"),
+            named_params! { ":stream": stream },
+            |row| row.get(0),
+        )?;
+        let seq: i64 = raised.ok_or(LedgerError::Malformed)?;
+        let params = named_params! { ":stream": stream, ":seq": seq, ":op": op.to_string(), ":item": json(item)? };
+        self.run(include_str!("insert_change.sql"), params)?;
+        u64::try_from(seq).or(Err(LedgerError::Malformed))
+    }
+
+    fn keep(&mut self, op: &LedgerOp<'_>) -> Result<(), LedgerError> {
+        let parked = match &op.answer.result {
+            OpResult::Parked { reason } => Some(
+                serde_json::to_value(reason)?
+                    .as_str()
+                    .unwrap_or_default()
+                    .to_owned(),
+            ),
+            OpResult::Applied { .. } | OpResult::AppliedConflict { .. } => None,
+        };
+        let params = named_params! {
+            ":id": op.answer.op.to_string(),
+            ":device": op.device.to_string(),
+            // What a broken device claims may be larger than any place; such an operation is in no chain.
+            ":dseq": i64::try_from(op.dseq).unwrap_or(i64::MAX),
+            ":in_chain": op.in_chain,
+            ":stream": op.stream,
+            ":body": op.text,
+            ":hash": op.hash.to_string(),
+            ":answer": json(op.answer)?,
+            ":parked": parked,
+            ":received_at": op.answer.received_at,
+        };
+        self.run(include_str!("insert_operation.sql"), params)?;
+        Ok(())
+    }
+
+    fn changes(
+        &self,
+        stream: &StreamId,
+        after: u64,
+        bytes: usize,
+    ) -> Result<Vec<Change>, LedgerError> {
+        let Ok(after) = i64::try_from(after) else {
+            return Ok(Vec::new());
+        };
+        let mut statement = self.db.prepare_cached(include_str!("changes.sql"))?;
+        let mut rows =
+            statement.query(named_params! { ":stream": stream.to_string(), ":after": after })?;
+        let (mut changes, mut taken) = (Vec::new(), 0_usize);
+        while let Some(row) = rows.next()? {
+            let item: String = row.get(2)?;
+            taken = taken.saturating_add(item.len());
+            if bytes < taken && !changes.is_empty() {
+                break;
+            }
+            let seq = u64::try_from(row.get::<_, i64>(0)?).or(Err(LedgerError::Malformed))?;
+            let op = parsed(&row.get::<_, String>(1)?)?;
+            changes.push(Change {
+                seq,
+                op,
+                item: serde_json::from_str(&item)?,
+            });
+        }
+        Ok(changes)
+    }
+
+    fn head(&self, stream: &StreamId) -> Result<u64, LedgerError> {
+        let params = named_params! { ":stream": stream.to_string() };
+        let head: Option<i64> = self.one(include_str!("head.sql"), params, |row| row.get(0))?;
+        u64::try_from(head.unwrap_or(0)).or(Err(LedgerError::Malformed))
+    }
+}
