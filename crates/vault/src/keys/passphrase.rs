@@ -38,7 +38,9 @@ impl Passphrase {
 
     /// What somebody typed to open a vault; no floor, since the vault itself is the judge.
     pub fn typed(text: &str) -> Self {
-        let mut folded: String = text.nfkc().collect();
+        // Room from the start: a string that grows leaves copies of itself behind in memory.
+        let mut folded = String::with_capacity(text.len().saturating_mul(4));
+        folded.extend(text.nfkc());
         let trimmed = Zeroizing::new(folded.trim().to_owned());
         folded.zeroize();
         Self(trimmed)

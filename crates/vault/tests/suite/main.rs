@@ -3,10 +3,14 @@
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod log;
+#[cfg(test)]
 mod nouns;
 #[cfg(test)]
 mod opening;
 #[cfg(test)]
 mod profile;
+#[cfg(test)]
+mod rows;
 #[cfg(test)]
 mod writing;

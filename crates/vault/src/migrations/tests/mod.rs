@@ -9,6 +9,8 @@ use sha2::{Digest, Sha256};
 
 use super::*;
 
+mod views;
+
 /// Statements that run while somebody waits: none of them may read a whole table.
 const HOT: &[&str] = &[
     "acked/drop_through.sql",
