@@ -11,8 +11,9 @@ use xtask::trouble::{Done, Trouble};
 
 /// How many of a tool's last lines are kept to explain a failure.
 const TAIL_LINES: usize = 200;
-/// How many of them are shown when the tool ran silently.
-const SHOWN_LINES: usize = 25;
+/// How many of its first and of its last lines are shown when a tool that ran silently failed: some name the cause
+/// at the top, some at the bottom.
+const SHOWN_LINES: usize = 12;
 
 /// Whether a tool's output is shown as it comes, or only when it fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,9 +94,7 @@ pub(crate) fn finish(name: &str, command: &Command, output: Output) -> Done {
         return Ok(());
     }
     if output == Output::Kept {
-        for line in tail.iter().skip(tail.len().saturating_sub(SHOWN_LINES)) {
-            println!("    {line}");
-        }
+        show(tail.make_contiguous());
     }
     let text: Vec<String> = tail.into_iter().collect();
     Err(explain(name, &text.join("\n")))
@@ -131,9 +130,7 @@ pub(crate) fn read(name: &str, command: &mut Command, input: &str) -> Done<Strin
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
-    for line in said.iter().skip(said.len().saturating_sub(SHOWN_LINES)) {
-        println!("    {line}");
-    }
+    show(&said);
     Err(explain(name, &said.join("\n")))
 }
 
@@ -164,6 +161,17 @@ fn merge(command: &Command) -> Command {
         };
     }
     shell
+}
+
+fn show(lines: &[String]) {
+    let last = lines.len().saturating_sub(SHOWN_LINES);
+    for (number, line) in lines.iter().enumerate() {
+        if number < SHOWN_LINES || last <= number {
+            println!("    {line}");
+        } else if number == SHOWN_LINES {
+            println!("    …");
+        }
+    }
 }
 
 /// Turns the last words of a tool into a sentence with a fix.
