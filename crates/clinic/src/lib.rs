@@ -2,8 +2,22 @@
 //!
 //! A library, so that tests can run a clinic in their own process, and the `satchel-clinic` program around it.
 
+mod clinic;
 mod demo;
-pub mod enrol;
-pub mod identity;
-pub mod import;
+mod devices;
+mod enrol;
+mod identity;
+mod import;
 mod ledger;
+mod members;
+mod staff;
+
+pub use clinic::{Clinic, ImportError, Imported, OpenClinicError};
+pub use demo::LEAD as DEMO_LEAD;
+pub use devices::EnrolledDevice;
+pub use enrol::{Code, Invitation, MINUTES_DEFAULT};
+pub use identity::{Authority, IdentityError};
+pub use import::{ImportProblem, LeftOut, Outcome, Place};
+pub use ledger::LedgerError;
+pub use members::{MemberLine, PregnancyLine, Stay};
+pub use staff::FindStaffError;

@@ -16,8 +16,8 @@ use chrono::NaiveDate;
 use script::Script;
 pub(crate) use script::{Into, Line};
 
-/// The name by which the demo's operations are signed in the history.
-pub(crate) const AUTHOR: &str = "system:demo";
+/// The name by which the demo's operations stand in the history.
+pub(crate) const SYSTEM: &str = "demo";
 /// The demo clinic's name.
 pub const CLINIC_NAME: &str = "Río Verde Community Care";
 /// Whose device the demo enrols: the lead care manager.

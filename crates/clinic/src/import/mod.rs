@@ -3,6 +3,7 @@
 //! One file is one bundle is one person. A file is read to its end before anything is stored, so a broken one
 //! leaves nothing behind. What is read and what is left out, and why, is in docs/decisions/0004-fhir-import.md.
 
+mod again;
 mod bundle;
 mod codes;
 mod dialect;
@@ -21,6 +22,8 @@ use std::path::Path;
 use chrono::NaiveDate;
 use flate2::read::MultiGzDecoder;
 
+pub use again::Outcome;
+pub(crate) use again::store;
 pub(crate) use fact::Fact;
 pub use fact::LeftOut;
 pub(crate) use gather::Person;

@@ -4,6 +4,7 @@
 //! is sent only after that.
 
 mod error;
+mod pen;
 mod tx;
 
 use std::path::Path;
@@ -14,6 +15,7 @@ use care::{ClinicId, DeviceId};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, named_params};
 
 pub use error::LedgerError;
+pub(crate) use pen::{Pen, first};
 pub(crate) use tx::Tx;
 
 use crate::identity::write_private_file;
@@ -28,7 +30,7 @@ const STATEMENTS_KEPT: usize = 64;
 
 /// What this ledger is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Clinic {
+pub(crate) struct Founding {
     pub(crate) id: ClinicId,
     pub(crate) name: String,
     pub(crate) epoch: String,
@@ -100,14 +102,14 @@ impl Store {
     /// A new ledger learns who it is.
     fn begin(&self, ambient: &Ambient) -> Result<(), LedgerError> {
         self.transact(ambient.now(), |tx| {
-            if tx.clinic()?.is_none() {
-                let clinic = Clinic {
+            if tx.founding()?.is_none() {
+                let founding = Founding {
                     id: ClinicId(ambient.mint()),
                     name: "Clinic".to_owned(),
                     epoch: data_encoding::HEXLOWER.encode(&ambient.bytes::<16>()),
                     device: DeviceId(ambient.mint()),
                 };
-                tx.insert_clinic(&clinic)?;
+                tx.insert_founding(&founding)?;
             }
             Ok(())
         })
@@ -181,10 +183,10 @@ fn migrate(db: &mut Connection) -> Result<(), LedgerError> {
 
 impl Tx<'_> {
     /// What this ledger is; none only before its first transaction.
-    pub(crate) fn clinic(&self) -> Result<Option<Clinic>, LedgerError> {
+    pub(crate) fn founding(&self) -> Result<Option<Founding>, LedgerError> {
         let row = self
             .db()
-            .prepare_cached(include_str!("clinic.sql"))?
+            .prepare_cached(include_str!("founding.sql"))?
             .query_row([], |row| {
                 Ok((
                     row.get::<_, String>(0)?,
@@ -199,7 +201,7 @@ impl Tx<'_> {
         let (Ok(id), Ok(device)) = (id.parse(), device.parse()) else {
             return Err(LedgerError::Malformed);
         };
-        Ok(Some(Clinic {
+        Ok(Some(Founding {
             id,
             name,
             epoch,
@@ -207,14 +209,14 @@ impl Tx<'_> {
         }))
     }
 
-    fn insert_clinic(&self, clinic: &Clinic) -> Result<(), LedgerError> {
+    fn insert_founding(&self, founding: &Founding) -> Result<(), LedgerError> {
         self.db()
-            .prepare_cached(include_str!("insert_clinic.sql"))?
+            .prepare_cached(include_str!("insert_founding.sql"))?
             .execute(named_params! {
-                ":id": clinic.id.to_string(),
-                ":name": clinic.name,
-                ":epoch": clinic.epoch,
-                ":device": clinic.device.to_string(),
+                ":id": founding.id.to_string(),
+                ":name": founding.name,
+                ":epoch": founding.epoch,
+                ":device": founding.device.to_string(),
             })?;
         Ok(())
     }

@@ -39,7 +39,7 @@ fn say(
     let fields: BTreeMap<String, Write> = fields.collect();
     store
         .transact(op.try_into().unwrap(), |tx| {
-            let device = tx.clinic()?.ok_or(LedgerError::Malformed)?.device;
+            let device = tx.founding()?.ok_or(LedgerError::Malformed)?.device;
             let write = SystemWrite {
                 op: OpId(Uuid::from_u128(op)),
                 device,

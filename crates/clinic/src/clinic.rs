@@ -1,0 +1,252 @@
+//! One clinic: its ledger and its identity, and everything that can be asked of it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use ambient::Ambient;
+use care::{DeviceId, MemberId, Staff, StaffId};
+use sync::clinic::Device;
+use sync::wire::{Enrol, Enrolled, Pull, Pulled, Push, Pushed, RefusedCode};
+use sync::{Rules, StreamId};
+
+use crate::demo::{self, Into};
+use crate::devices::{self, EnrolledDevice};
+use crate::enrol::{self, Code, Invitation};
+use crate::identity::{Authority, IdentityError};
+use crate::import::{self, ImportProblem, LeftOut, Outcome};
+use crate::ledger::{LedgerError, Pen, Store, first};
+use crate::members::{self, MemberLine};
+use crate::staff::{self, FindStaffError};
+
+/// A device that is still pulling need not be written down more often than this.
+const SEEN_EVERY_MILLIS: i64 = 60_000;
+
+/// Why a clinic did not open.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenClinicError {
+    /// The folder cannot be made.
+    #[error("the folder {} cannot be made", path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The ledger did not open.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    /// The certificate authority did not open.
+    #[error(transparent)]
+    Identity(#[from] IdentityError),
+}
+
+/// Why a file was not taken in.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The file is not one we take.
+    #[error(transparent)]
+    Problem(#[from] ImportProblem),
+    /// The ledger did not take it.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+}
+
+/// What came of one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imported {
+    /// What it changed.
+    pub outcome: Outcome,
+    /// What was read but left out, by reason.
+    pub left_out: BTreeMap<LeftOut, usize>,
+}
+
+/// A clinic.
+pub struct Clinic {
+    store: Store,
+    authority: Authority,
+    ambient: Ambient,
+}
+
+impl std::fmt::Debug for Clinic {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Clinic(…)")
+    }
+}
+
+impl Clinic {
+    /// Opens the clinic in the folder, or founds it if there is none.
+    pub fn open(folder: &Path, ambient: Ambient) -> Result<Self, OpenClinicError> {
+        std::fs::create_dir_all(folder).map_err(|source| OpenClinicError::Folder {
+            path: folder.to_owned(),
+            source,
+        })?;
+        let store = Store::open(folder, &ambient)?;
+        let authority = Authority::open(folder, ambient.today())?;
+        Ok(Self {
+            store,
+            authority,
+            ambient,
+        })
+    }
+
+    /// The certificate authority that devices pin.
+    pub fn authority(&self) -> &Authority {
+        &self.authority
+    }
+
+    pub(crate) fn ambient(&self) -> &Ambient {
+        &self.ambient
+    }
+
+    /// Takes in one FHIR R4 bundle, in one transaction.
+    pub fn import(&self, file: &Path) -> Result<Imported, ImportError> {
+        let (person, hash) = import::read(file, self.ambient.today())?;
+        let store =
+            |tx: &mut crate::ledger::Tx<'_>| import::store(tx, &person, &hash.0, &self.ambient);
+        let outcome = self.store.transact(self.ambient.now(), store)?;
+        Ok(Imported {
+            outcome,
+            left_out: person.left_out,
+        })
+    }
+
+    /// All members.
+    pub fn members(&self) -> Result<Vec<MemberLine>, LedgerError> {
+        self.store.read(members::all)
+    }
+
+    /// Everybody of the staff.
+    pub fn staff(&self) -> Result<Vec<(StaffId, Staff)>, LedgerError> {
+        self.store.read(staff::all)
+    }
+
+    /// Who is meant by an id or a name.
+    pub fn find_staff(&self, name_or_id: &str) -> Result<(StaffId, Staff), FindStaffError> {
+        self.store.read(|tx| staff::find(tx, name_or_id))
+    }
+
+    /// Writes somebody new into the directory.
+    pub fn add_staff(&self, staff: &Staff) -> Result<StaffId, LedgerError> {
+        self.store.transact(self.ambient.now(), |tx| {
+            staff::add(tx, staff, &self.ambient)
+        })
+    }
+
+    /// All devices.
+    pub fn devices(&self) -> Result<Vec<EnrolledDevice>, LedgerError> {
+        self.store.read(devices::all)
+    }
+
+    /// Makes a one-time code.
+    pub fn make_code(&self, invitation: &Invitation) -> Result<Code, LedgerError> {
+        self.store.transact(self.ambient.now(), |tx| {
+            enrol::make_code(tx, invitation, &self.ambient)
+        })
+    }
+
+    /// Writes the demo around today. What is there already stays as it is.
+    pub fn write_demo(&self) -> Result<usize, LedgerError> {
+        self.store.transact(self.ambient.now(), |tx| {
+            tx.rename_clinic(demo::CLINIC_NAME)?;
+            let numbers: BTreeMap<String, MemberId> = members::all(tx)?
+                .into_iter()
+                .filter_map(|member| {
+                    Some((member.identifiers.into_iter().next()?.value, member.id))
+                })
+                .collect();
+            let pen = Pen::new(tx, &self.ambient, demo::SYSTEM)?;
+            let mut written = 0_usize;
+            for line in demo::lines(&numbers, self.ambient.today()) {
+                let entity = care::EntityId(line.entity);
+                let known = sync::Ledger::entity(tx, entity)?;
+                let is_new = |field: &String| {
+                    known
+                        .as_ref()
+                        .is_none_or(|known| !known.fields.contains_key(field))
+                };
+                let fields = line.fields.into_iter().filter(|(field, _)| is_new(field));
+                let fields: BTreeMap<_, _> =
+                    fields.map(|(field, value)| (field, first(value))).collect();
+                if fields.is_empty() {
+                    continue;
+                }
+                let stream = match line.into {
+                    Into::Clinic => StreamId::Clinic,
+                    Into::Member(member) => StreamId::Member(member),
+                };
+                pen.write(tx, stream, (line.kind, entity), fields)?;
+                written = written.saturating_add(1);
+            }
+            Ok(written)
+        })
+    }
+
+    /// Makes a computer a device.
+    pub(crate) fn enrol(
+        &self,
+        request: &Enrol,
+    ) -> Result<Result<Enrolled, RefusedCode>, LedgerError> {
+        self.store.transact(self.ambient.now(), |tx| {
+            enrol::enrol(tx, request, &self.ambient)
+        })
+    }
+
+    /// The device of that id, if it may push and pull.
+    pub(crate) fn active_device(
+        &self,
+        id: DeviceId,
+    ) -> Result<Option<EnrolledDevice>, LedgerError> {
+        Ok(self
+            .store
+            .read(|tx| devices::device(tx, id))?
+            .filter(|device| device.active))
+    }
+
+    /// Takes a push; it is on the disk when this returns.
+    pub(crate) fn push(
+        &self,
+        from: &EnrolledDevice,
+        push: &Push,
+    ) -> Result<Result<Pushed, RefusedCode>, LedgerError> {
+        let now = self.ambient.now();
+        self.store.transact(now, |tx| {
+            devices::seen(tx, from.id)?;
+            sync::clinic::push(
+                tx,
+                Device {
+                    id: from.id,
+                    staff: from.staff,
+                },
+                push,
+                now,
+                Rules::SOUND,
+            )
+        })
+    }
+
+    /// Answers a pull.
+    pub(crate) fn pull(
+        &self,
+        from: &EnrolledDevice,
+        pull: &Pull,
+    ) -> Result<Result<Pulled, RefusedCode>, LedgerError> {
+        let now = self.ambient.now();
+        let is_due = from
+            .seen_at
+            .is_none_or(|seen| SEEN_EVERY_MILLIS < now.saturating_sub(seen));
+        if is_due {
+            self.store.transact(now, |tx| devices::seen(tx, from.id))?;
+        }
+        self.store.read(|tx| {
+            sync::clinic::pull(
+                tx,
+                Device {
+                    id: from.id,
+                    staff: from.staff,
+                },
+                pull,
+            )
+        })
+    }
+}

@@ -1,0 +1,3 @@
+select id, staff, computer, public_key, state, enrolled_at, seen_at
+from devices
+order by id

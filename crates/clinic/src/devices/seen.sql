@@ -1,0 +1,1 @@
+update devices set seen_at = :at where id = :id

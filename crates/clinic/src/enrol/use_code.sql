@@ -1,0 +1,3 @@
+update enrol_codes
+set device = :device
+where hash = :hash

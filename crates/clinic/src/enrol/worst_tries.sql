@@ -1,0 +1,3 @@
+select max(wrong_tries)
+from enrol_codes
+where finder = :finder and device is null

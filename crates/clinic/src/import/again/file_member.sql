@@ -1,0 +1,1 @@
+select member from imported_files where hash = :hash

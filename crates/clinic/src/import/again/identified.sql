@@ -1,0 +1,1 @@
+select member from identifiers where system = :system and value = :value

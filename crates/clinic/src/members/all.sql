@@ -1,0 +1,4 @@
+select id, data
+from entities
+where kind = 'member'
+order by id
