@@ -1,12 +1,40 @@
-// The name of a language in the language of the screen.
+// Languages by their names, in the language of the screen.
 import type { Locale } from "./dates";
 
-/** "es-US" → "Spanish" · "español"; the code itself when nobody knows its name. */
-export function languageName(locale: Locale, code: string): string {
+/** The languages a member of the clinic is likely to speak; any other tag is shown as well. */
+export const commonLanguages = [
+  "en",
+  "es",
+  "vi",
+  "zh",
+  "tl",
+  "ko",
+  "hy",
+  "ru",
+  "fa",
+  "ar",
+  "hmn",
+  "km",
+  "pa",
+  "pt",
+  "ase",
+] as const;
+
+/** "Spanish" · "español" */
+export function languageName(locale: Locale, tag: string): string {
   try {
-    const [base = code] = code.split("-");
-    return new Intl.DisplayNames([locale], { type: "language" }).of(base) ?? code;
+    return new Intl.DisplayNames(locale, { type: "language" }).of(tag) ?? tag;
   } catch {
-    return code;
+    // Not a language tag: what was written is all there is.
+    return tag;
   }
+}
+
+/** Choices for a select: those named first, then the common ones, each once. */
+export function languageOptions(
+  locale: Locale,
+  first: readonly (string | null | undefined)[],
+): { id: string; label: string }[] {
+  const tags = new Set([...first, ...commonLanguages].filter((tag) => typeof tag === "string"));
+  return Array.from(tags, (id) => ({ id, label: languageName(locale, id) }));
 }

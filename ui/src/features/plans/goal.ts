@@ -94,3 +94,8 @@ export function afterMove(
   if (at === 0) return undefined;
   return order[at - 2] ?? null;
 }
+
+/** Her words between quotation marks, whatever marks they came with. */
+export function quoted(text: string): string {
+  return `“${text.trim().replace(/^[“”"«]+|[“”"»]+$/g, "")}”`;
+}

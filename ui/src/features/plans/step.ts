@@ -39,14 +39,14 @@ export function formOfStep(
 
 type Parts = Pick<StepEntry, "what" | "owner" | "due" | "status" | "reason">;
 
-const owner = ({ staff, words }: StepForm) => ({ staff, words: words.trim() });
+const ownerEntry = ({ staff, words }: StepForm) => ({ staff, words: words.trim() });
 
 /** The fields the person changed. */
 export function stepChange({ form, base }: Edit<StepForm>): Parts {
   const changed = changedParts(base, form);
   const parts: Parts = {};
   if (changed.what !== undefined) parts.what = changed.what.trim();
-  if (anyChanged(base, form, ["staff", "words"])) parts.owner = owner(form);
+  if (anyChanged(base, form, ["staff", "words"])) parts.owner = ownerEntry(form);
   if (changed.due !== undefined) parts.due = { day: changed.due || null };
   if (anyChanged(base, form, ["status", "reason"])) {
     parts.status = form.status;
@@ -60,7 +60,7 @@ export function newStep(form: StepForm): Parts | null {
   if (form.what.trim() === "" || (form.staff === null && form.words.trim() === "")) return null;
   return {
     what: form.what.trim(),
-    owner: owner(form),
+    owner: ownerEntry(form),
     ...(form.due ? { due: { day: form.due } } : {}),
   };
 }

@@ -67,7 +67,7 @@ interface Point {
   y: number;
 }
 
-function at(radius: number, angle: number): Point {
+function point(radius: number, angle: number): Point {
   return { x: wheel.x + radius * Math.sin(angle), y: wheel.y - radius * Math.cos(angle) };
 }
 
@@ -85,17 +85,17 @@ export function draw(index: number, state: SectorState): Drawn {
   const middle = index * slice;
   const [from, to] = [middle - half, middle + half];
   const path =
-    `M${write(at(outer, from))}A${outer} ${outer} 0 0 1 ${write(at(outer, to))}` +
-    `L${write(at(wheel.inner, to))}A${wheel.inner} ${wheel.inner} 0 0 0 ${write(at(wheel.inner, from))}Z`;
+    `M${write(point(outer, from))}A${outer} ${outer} 0 0 1 ${write(point(outer, to))}` +
+    `L${write(point(wheel.inner, to))}A${wheel.inner} ${wheel.inner} 0 0 0 ${write(point(wheel.inner, from))}Z`;
   const beside = Math.sin(middle);
   const above = Math.cos(middle);
-  const end = at(outer + 8, middle);
+  const end = point(outer + 8, middle);
   // The baseline of the label: on the tip at the top, in the middle at the sides, under it below.
   const drop = 0.5 < above ? 1 : above < -0.5 ? 13 : 4.5;
   const anchor = beside > 0.1 ? "start" : beside < -0.1 ? "end" : "middle";
   return {
     path,
-    mark: at((wheel.inner + outer) / 2, middle),
+    mark: point((wheel.inner + outer) / 2, middle),
     label: { x: end.x, y: end.y + drop, anchor },
   };
 }

@@ -1,0 +1,87 @@
+// One area: what came of asking, newest first, and a place to note an answer.
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { TwoAnswers } from "../../app/TwoAnswers";
+import { useWaiting } from "../../app/useWaiting";
+import type { NeedView, Plan } from "../../contract/generated";
+import { Button } from "../../kit/Button/Button";
+import { useWords } from "../../words/words";
+import { NeedForm } from "./NeedForm";
+import type { Sector } from "./wheel";
+import css from "./WheelSection.module.css";
+
+interface NoteProps {
+  need: NeedView;
+  mayChange: boolean;
+  onChange: () => void;
+}
+
+function Note({ need, mayChange, onChange }: NoteProps) {
+  const { say, fullDay } = useWords();
+  const standing = say(`standing.${need.standing}`);
+  return (
+    <li>
+      <b>{standing}.</b> {need.words}
+      <small>
+        {say("plan.askedOn", { day: fullDay(need.askedOn) })}
+        <TwoAnswers fields={need.twoAnswers} of={need.twoAnswers} />
+        {mayChange && (
+          <Button kind="bare" size="sm" onPress={onChange}>
+            {say("plan.change")}
+          </Button>
+        )}
+      </small>
+    </li>
+  );
+}
+
+export function DomainPanel({ plan, sector }: { plan: Plan; sector: Sector }) {
+  const { say, time } = useWords();
+  const { domain, notes } = sector;
+  const waiting = useWaiting(plan.member);
+  const about = `need:new:${plan.member}:${domain}`;
+  const kept = waiting(about);
+  const [open, setOpen] = useState<string | null>(null);
+  const isNew = "new";
+  const close = () => setOpen(null);
+  return (
+    <section className={css.panel} aria-label={say(`domain.${domain}`)}>
+      <h3>{say(`domain.${domain}`)}</h3>
+      {notes.length === 0 && <p className="quiet sm">{say("plan.notAsked")}</p>}
+      {0 < notes.length && (
+        <ul className={css.notes}>
+          {notes.map((need) =>
+            open === need.need ? (
+              <li key={need.need}>
+                <NeedForm
+                  member={plan.member}
+                  domain={domain}
+                  about={`need:${need.need}`}
+                  need={need}
+                  onClose={close}
+                />
+              </li>
+            ) : (
+              <Note
+                key={need.need}
+                need={need}
+                mayChange={plan.mayChange}
+                onChange={() => setOpen(need.need)}
+              />
+            ),
+          )}
+        </ul>
+      )}
+      {open === isNew && (
+        <NeedForm member={plan.member} domain={domain} about={about} onClose={close} />
+      )}
+      {plan.mayChange && open !== isNew && (
+        <div>
+          <Button size="sm" icon={Plus} onPress={() => setOpen(isNew)}>
+            {kept === undefined ? say("plan.addAnswer") : say("form.goOn", { when: time(kept) })}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
