@@ -1,6 +1,7 @@
 // The palette: every member of this satchel, every place.
 import { Lock, RefreshCw, Settings, Sun, User, Users } from "lucide-react";
 import { useContext, useState } from "react";
+import type { FoundPerson } from "../contract/generated";
 import { useAsk, useTell } from "../contract/query";
 import { useNames } from "../kit/Name/Name";
 import { Palette } from "../kit/Palette/Palette";
@@ -31,18 +32,23 @@ export function Find({ isOpen, onClose }: { isOpen: boolean; onClose: () => void
   const unkept = useContext(UnkeptContext);
   const [text, setText] = useState("");
   const { data } = useAsk("people.find", { text }, { when: isOpen });
+  // Until the core has answered for this text, those found before who still fit.
+  const [before, setBefore] = useState<FoundPerson[]>([]);
+  if (data && data.people !== before) setBefore(data.people);
   const fits = (label: string) => plain(label).includes(plain(text.trim()));
 
   const placeItems = [
     ...places.map(({ id, icon }) => ({ id: `place ${id}`, label: say(`place.${id}`), icon })),
     { id: "lock", label: say("find.lock"), icon: Lock },
   ].filter((item) => fits(item.label));
-  const peopleItems = (data?.people ?? []).map((person) => ({
-    id: `member ${person.member}`,
-    label: name(person.name),
-    hint: [person.age, person.site].filter((part) => part !== null && part !== "").join(" · "),
-    icon: User,
-  }));
+  const peopleItems = (data?.people ?? before.filter((person) => fits(person.name))).map(
+    (person) => ({
+      id: `member ${person.member}`,
+      label: name(person.name),
+      hint: [person.age, person.site].filter((part) => part !== null && part !== "").join(" · "),
+      icon: User,
+    }),
+  );
 
   const close = () => {
     setText("");

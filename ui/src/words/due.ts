@@ -20,18 +20,31 @@ export function dueThing({ say }: Words, due: Due): string {
   return due.what === "task" || due.what === "intervention" ? due.words : say(`due.${due.what}`);
 }
 
-/** Its day: "6 days late", "today", "by Thu, Feb 5"; for a visit "today, 9:00 am". */
-export function dueWhen({ say, day, clock, today }: Words, due: Due): string {
-  const away = daysBetween(today(), due.by);
-  if (due.press === "late" && away < 0) return say("due.late", { n: -away });
-  if (due.what === "visit") {
-    const when = away === 0 ? say("due.today") : day(due.by);
-    return due.time === null ? when : say("due.dayAndTime", { day: when, time: clock(due.time) });
-  }
-  return away === 0 ? say("due.today") : say("due.by", { day: day(due.by) });
+/** Days from today to its day; negative when it has passed. */
+function away({ today }: Words, due: Due): number {
+  return daysBetween(today(), due.by);
 }
 
-/** "Plan review, 6 days late" */
+/** A visit: "today, 9:00 am", "Thu, Feb 5"; the hour only where it is near. */
+function visitWhen(words: Words, due: Due): string {
+  const days = away(words, due);
+  const when = days === 0 ? words.say("due.today") : words.day(due.by);
+  return due.time === null || 7 < Math.abs(days)
+    ? when
+    : words.say("due.dayAndTime", { day: when, time: words.clock(due.time) });
+}
+
+/** Its day alone: "6 days late", "today", "by Thu, Feb 5". */
+export function dueWhen(words: Words, due: Due): string {
+  const days = away(words, due);
+  if (due.press === "late" && days < 0) return words.say("due.late", { n: -days });
+  if (due.what === "visit") return visitWhen(words, due);
+  return days === 0 ? words.say("due.today") : words.say("due.by", { day: words.day(due.by) });
+}
+
+/** "Plan review, 6 days late" · "PHQ-9 today" · "Visit Thu, Feb 5, 9:00 am" */
 export function dueSentence(words: Words, due: Due): string {
-  return words.say("due.sentence", { what: dueThing(words, due), when: dueWhen(words, due) });
+  const values = { what: dueThing(words, due), when: dueWhen(words, due) };
+  const late = due.press === "late" && away(words, due) < 0;
+  return words.say(late ? "due.sentenceLate" : "due.sentence", values);
 }

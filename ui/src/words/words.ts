@@ -49,6 +49,15 @@ export function useWords() {
         if (away === 1) return intl.formatMessage({ id: "date.tomorrow" });
         return dates.nearDay(locale, day, dates.localDay(now()));
       },
+      /** "Yesterday", "Thu, Feb 5", "27 days ago". */
+      ago: (day: string): string => {
+        const ago = dates.daysBetween(day, dates.localDay(now()));
+        if (ago === 0) return intl.formatMessage({ id: "date.today" });
+        if (ago === 1) return intl.formatMessage({ id: "date.yesterday" });
+        return ago <= 7
+          ? dates.nearDay(locale, day, dates.localDay(now()))
+          : intl.formatMessage({ id: "date.daysAgo" }, { n: ago });
+      },
       /** Always with its year: "Feb 3, 2026". For births, documents, stays. */
       fullDay: (day: string): string => dates.fullDay(locale, day),
       /** "Tuesday, February 3". */

@@ -54,7 +54,7 @@ export function CaseloadCell({ row, column }: { row: CaseloadRow; column: Caselo
       const [first] = row.populations;
       if (first === undefined) return null;
       return (
-        <span className="quiet">
+        <span className="quiet nowrap">
           <b className={css.number}>{populationNumber(first)}</b>
           {populationLabel(words, first)}
           {1 < row.populations.length && ` +${row.populations.length - 1}`}
@@ -66,7 +66,7 @@ export function CaseloadCell({ row, column }: { row: CaseloadRow; column: Caselo
     case "contact":
       return (
         <span className="quiet nowrap">
-          {row.lastContact === null ? say("caseload.never") : words.nearDay(row.lastContact)}
+          {row.lastContact === null ? say("caseload.never") : words.ago(row.lastContact)}
         </span>
       );
     case "rhythm":

@@ -71,19 +71,21 @@ export function EnrolScreen() {
           {...field("fingerprint")}
         />
         <TextField label={say("enrol.code")} hint={say("enrol.codeHint")} {...field("code")} />
-        <TextField
-          label={say("enrol.passphrase")}
-          hint={say("enrol.passphraseHint")}
-          type={shown ? "text" : "password"}
-          autoComplete="new-password"
-          {...field("passphrase")}
-        />
-        <TextField
-          label={say("enrol.again")}
-          type={shown ? "text" : "password"}
-          autoComplete="new-password"
-          {...field("again")}
-        />
+        <div className={css.pair}>
+          <TextField
+            label={say("enrol.passphrase")}
+            hint={say("enrol.passphraseHint")}
+            type={shown ? "text" : "password"}
+            autoComplete="new-password"
+            {...field("passphrase")}
+          />
+          <TextField
+            label={say("enrol.again")}
+            type={shown ? "text" : "password"}
+            autoComplete="new-password"
+            {...field("again")}
+          />
+        </div>
         <div className={css.acts}>
           <Button kind="go" size="lg" type="submit">
             {busy ? say("enrol.working") : say("enrol.go")}

@@ -8,13 +8,13 @@ import css from "./LockLayout.module.css";
 export function LockLayout({ children }: { children: ReactNode }) {
   return (
     <div className={css.lock}>
-      <div className={css.view}>
+      <header className={css.view}>
         <View />
         <div className={css.brand}>
           <Logo />
           <span>Satchel</span>
         </div>
-      </div>
+      </header>
       <main className={css.side}>
         <div className={css.tools}>
           <PageTools names={false} />

@@ -1,7 +1,35 @@
+// What is in the satchel, on the way, received; and questions with two answers. Every state comes
+// from a receipt of the clinic.
+import { useAsk } from "../../contract/query";
+import { Failed } from "../../kit/Failed/Failed";
 import { PageHead } from "../../kit/PageHead/PageHead";
 import { useWords } from "../../words/words";
+import { Conflicts } from "./Conflicts";
+import { exchangeSentence } from "./exchange";
+import { Exchange } from "./Exchange";
+import css from "./SyncScreen.module.css";
+import { Way } from "./Way";
 
 export function SyncScreen() {
-  const { say } = useWords();
-  return <PageHead place={say("place.sync")} title={say("place.sync")} />;
+  const words = useWords();
+  const { data: sync, failure } = useAsk("sync.show", {});
+  return (
+    <>
+      <PageHead
+        place={words.say("place.sync")}
+        title={words.say("place.sync")}
+        sub={sync && exchangeSentence(words, sync)}
+      />
+      <Failed problem={failure} />
+      {sync && (
+        <>
+          <Way sync={sync} />
+          <div className={css.cols}>
+            <Exchange sync={sync} />
+            <Conflicts />
+          </div>
+        </>
+      )}
+    </>
+  );
 }

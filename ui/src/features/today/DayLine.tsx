@@ -4,6 +4,7 @@ import type { Today, TodayVisit } from "../../contract/generated";
 import { useAsk } from "../../contract/query";
 import { Button } from "../../kit/Button/Button";
 import { Empty } from "../../kit/Empty/Empty";
+import { cx } from "../../kit/cx";
 import { Link } from "../../kit/Link/Link";
 import { Name } from "../../kit/Name/Name";
 import { Glyph, type GlyphKind } from "../../kit/Status/Glyph";
@@ -130,7 +131,7 @@ export function DayLine({ today, now }: { today: Today; now: number }) {
               {time === null ? say("today.anyTime") : clock(time)}
               {place === "next" && <NextWhen visit={visit} now={now} />}
             </span>
-            <span className={css.mark}>
+            <span className={cx(css.mark, glyphOf(visit) === "unsent" && css.unsent)}>
               <Glyph kind={place === "next" ? "now" : glyphOf(visit)} />
             </span>
             {place === "next" ? (

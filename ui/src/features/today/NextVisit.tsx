@@ -27,6 +27,12 @@ export function NextVisit({ visit, where }: { visit: TodayVisit; where: string }
   const { go } = useNavigation();
   const { appointment, door, dangers, voicemail } = visit;
   const underWay = visit.status.is === "under_way";
+  const what = [
+    appointment.type === "visit" ? "" : say(`appointmentType.${appointment.type}`),
+    appointment.modality === "in_person" ? "" : say(`modality.${appointment.modality}`),
+  ]
+    .filter(Boolean)
+    .join(", ");
   const about = [
     visit.age === null ? null : String(visit.age),
     visit.language === null ? null : languageName(locale, visit.language),
@@ -40,11 +46,12 @@ export function NextVisit({ visit, where }: { visit: TodayVisit; where: string }
         <span className="quiet">{about.join(" · ")}</span>
       </div>
       <dl className={css.facts}>
-        <dt>{say("today.what")}</dt>
-        <dd>
-          {say(`appointmentType.${appointment.type}`)}
-          {appointment.modality !== "in_person" && `, ${say(`modality.${appointment.modality}`)}`}
-        </dd>
+        {what !== "" && (
+          <>
+            <dt>{say("today.what")}</dt>
+            <dd>{what}</dd>
+          </>
+        )}
         <dt>{say("today.where")}</dt>
         <dd>
           {appointment.whereWords ||

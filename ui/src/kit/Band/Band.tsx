@@ -11,8 +11,10 @@ export interface BandProps {
 const width = 264;
 
 export function Band({ value, from, to, label }: BandProps) {
-  const end = Math.max(to * 1.5, value * 1.1);
-  const x = (n: number) => 8 + (n / end) * (width - 16);
+  const room = to - from;
+  const least = Math.min(value, from - 3 * room);
+  const most = Math.max(value, to + 2 * room);
+  const x = (n: number) => 10 + ((n - least) / (most - least)) * (width - 20);
   return (
     <svg className={css.band} viewBox={`0 0 ${width} 34`} role="img" aria-label={label}>
       <path className={css.axis} d={`M4 14H${width - 4}`} />

@@ -1,0 +1,116 @@
+// Item by item: what the clinic has not got, and what it has confirmed.
+import type { Sync, SyncItem, SyncItemState } from "../../contract/generated";
+import { useTell } from "../../contract/query";
+import { Button } from "../../kit/Button/Button";
+import { Empty } from "../../kit/Empty/Empty";
+import { Failed } from "../../kit/Failed/Failed";
+import { ListRow, Rows } from "../../kit/ListRow/ListRow";
+import { useNames } from "../../kit/Name/Name";
+import { Progress } from "../../kit/Progress/Progress";
+import { Section } from "../../kit/Section/Section";
+import type { GlyphKind } from "../../kit/Status/Glyph";
+import { kindWord } from "../../words/kinds";
+import { useWords } from "../../words/words";
+import css from "./Exchange.module.css";
+import { sizeOf } from "./exchange";
+
+const glyphs: Record<SyncItemState, GlyphKind> = {
+  in_satchel: "unsent",
+  on_the_way: "moving",
+  received: "done",
+  received_two_answers: "two",
+  parked: "outside",
+};
+
+function Item({ item }: { item: SyncItem }) {
+  const words = useWords();
+  const { say, fullMoment } = words;
+  const { name } = useNames();
+  const details = [fullMoment(item.at), sizeOf(words, item.bytes)];
+  if (item.state !== "in_satchel" && item.state !== "received") {
+    details.push(say(`sync.state.${item.state}`));
+  }
+  return (
+    <ListRow
+      glyph={glyphs[item.state]}
+      title={
+        <>
+          {say(kindWord(item.kind))}
+          {item.name !== "" && <span className={css.whose}>, {name(item.name)}</span>}
+        </>
+      }
+    >
+      {details.join(", ")}
+    </ListRow>
+  );
+}
+
+function Running({ sync }: { sync: Sync }) {
+  const { say } = useWords();
+  const { tell: stop } = useTell("sync.stop");
+  const { now } = sync;
+  if (now.is === "resting") return null;
+  return (
+    <Progress
+      label={say(now.is === "sending" ? "sync.sending" : "sync.receiving")}
+      count={
+        now.is === "sending"
+          ? say("sync.countOf", { done: now.done, of: now.of })
+          : say("sync.count", { n: now.done })
+      }
+      share={now.is === "sending" && 0 < now.of ? now.done / now.of : undefined}
+      note={say("sync.goOn")}
+      action={
+        <Button size="sm" onPress={() => void stop({})}>
+          {say("sync.stop")}
+        </Button>
+      }
+    />
+  );
+}
+
+export function Exchange({ sync }: { sync: Sync }) {
+  const { say, moment } = useWords();
+  const { tell: exchange, busy, failure } = useTell("sync.now");
+  const resting = sync.now.is === "resting";
+  const hidden = sync.unsent - sync.unsentItems.length;
+  return (
+    <div className={css.side}>
+      <Section title={say("sync.notYet")}>
+        {sync.unsentItems.length === 0 ? (
+          <Empty title={say("sync.empty")}>{say("sync.emptyMore", { n: sync.people })}</Empty>
+        ) : (
+          <Rows>
+            {sync.unsentItems.map((item) => (
+              <Item key={`${item.kind} ${item.member} ${item.at} ${item.bytes}`} item={item} />
+            ))}
+          </Rows>
+        )}
+        {0 < hidden && <p className="quiet sm">{say("today.more", { n: hidden })}</p>}
+        <div className={css.acts}>
+          <Running sync={sync} />
+          {resting && (
+            <Button size="sm" isDisabled={busy} onPress={() => void exchange({})}>
+              {say("sync.tryNow")}
+            </Button>
+          )}
+          {resting && sync.lastProblem && sync.lastTriedAt !== null && (
+            <span className="quiet sm">
+              {say("sync.lastTried", { when: moment(sync.lastTriedAt) })}
+            </span>
+          )}
+        </div>
+        <Failed problem={failure} />
+      </Section>
+      {0 < sync.receivedItems.length && (
+        <Section title={say("sync.received")}>
+          <Rows>
+            {sync.receivedItems.map((item) => (
+              <Item key={`${item.kind} ${item.member} ${item.at} ${item.bytes}`} item={item} />
+            ))}
+          </Rows>
+        </Section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+// How the exchange with the clinic stands, in one sentence that is true.
+import type { Sync } from "../../contract/generated";
+import { failureSentence } from "../../words/failures";
+import type { Words } from "../../words/words";
+
+export function exchangeSentence(words: Words, sync: Sync): string {
+  const { say } = words;
+  switch (sync.now.is) {
+    case "sending":
+      return say("sync.sending");
+    case "receiving":
+      return say("sync.receiving");
+    case "resting":
+      break;
+  }
+  if (sync.lastProblem) return failureSentence(words, sync.lastProblem);
+  if (sync.lastCompleteAt === null) return say("sync.never");
+  return 0 < sync.unsent ? say("sync.waiting") : say("sync.all");
+}
+
+/** "1.2 MB", "4 kB": decimal, as people count. */
+export function sizeOf({ locale }: Pick<Words, "locale">, bytes: number): string {
+  const [value, unit] = bytes < 1_000_000 ? [Math.ceil(bytes / 1000), "kB"] : [bytes / 1e6, "MB"];
+  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value)} ${unit}`;
+}

@@ -1,0 +1,73 @@
+// A value of any field as lines a person can read, for setting two of them side by side.
+import { dayParts } from "../../words/dates";
+import { isWord, type Words } from "../../words/words";
+import { isObject, partOf, shapeOf, type CodeList, type Part } from "./fields";
+
+export interface ReadValue {
+  /** The value itself; empty when there is none. */
+  main: string;
+  /** The language of `main`, when it is the member's own words. */
+  lang?: string;
+  /** Second lines: a translation, a reason, a day. */
+  more: string[];
+}
+
+/** The word for a code; the code itself when it is of a newer version. */
+export function codeLabel({ say }: Words, list: CodeList, value: string): string {
+  const id = `${list}.${value}`;
+  return isWord(id) ? say(id) : value;
+}
+
+function part(words: Words, shape: Part, value: unknown): string {
+  const found = partOf(value, shape.key);
+  if (found === "") return "";
+  switch (shape.is) {
+    case "text":
+      return found;
+    case "day":
+      return dayParts(found) ? words.fullDay(found) : found;
+    case "code":
+      return codeLabel(words, shape.list, found);
+  }
+}
+
+/** Ids mean nothing to a person. */
+const isId = (text: string) => /^[\da-f]{8}-[\da-f]{4}-/i.test(text);
+
+/** Anything: the words in it, days as days. */
+function anything(words: Words, value: unknown): string[] {
+  if (typeof value === "string") {
+    if (value === "" || isId(value)) return [];
+    return [dayParts(value) ? words.fullDay(value) : value];
+  }
+  if (typeof value === "number") return [words.number(value)];
+  if (Array.isArray(value)) {
+    return value.map((each) => anything(words, each).join(", ")).filter((line) => line !== "");
+  }
+  return isObject(value) ? Object.values(value).flatMap((each) => anything(words, each)) : [];
+}
+
+export function readValue(words: Words, kind: string, field: string, value: unknown): ReadValue {
+  if (kind === "goal" && field === "rank") return { main: words.say("conflict.rank"), more: [] };
+  const shape = shapeOf(kind, field);
+  if (shape && "one" in shape) return { main: part(words, shape.one, value), more: [] };
+  if (!shape) {
+    const [main = "", ...more] = anything(words, value);
+    return { main, more };
+  }
+  const [main = "", ...more] = shape.parts.map((each) => part(words, each, value));
+  const on = partOf(value, "on") || partOf(value, "since");
+  if (dayParts(on)) more.push(words.say("conflict.since", { day: words.fullDay(on) }));
+  const language = partOf(value, "language");
+  return {
+    main,
+    more: more.filter((line) => line !== ""),
+    ...(language === "" ? {} : { lang: language }),
+  };
+}
+
+/** The name of the question: "Goal, her words". */
+export function questionWord({ say }: Words, kind: string, field: string): string {
+  const id = `field.${kind}.${field}`;
+  return isWord(id) ? say(id) : field;
+}
