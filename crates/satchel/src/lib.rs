@@ -1,3 +1,83 @@
 //! The whole application, without a window.
+//!
+//! A [`Satchel`] answers every request the screen can make, by name and JSON, through one door; it owns the vault, the
+//! session and the exchange with the clinic. It knows no window and no screen: the real window, the tests' bridge and
+//! the contract tests all call [`Satchel::ask`].
 
+mod book;
 pub mod contract;
+mod core;
+mod desk;
+mod exchange;
+mod failures;
+mod notice;
+mod router;
+mod session;
+mod use_cases;
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+
+use ::ambient::Ambient;
+use contract::failure::Failure;
+use contract::session::LockedWhy;
+use vault::{Cost, KeyStore};
+
+pub use notice::Notice;
+pub use router::Answer;
+
+/// What a satchel needs of the computer it runs on.
+pub struct Options {
+    /// The folder that holds everything: the vault, and the card on the outside.
+    pub profile_dir: PathBuf,
+    /// Where the device secret is kept.
+    pub keys: Box<dyn KeyStore>,
+    /// The clock and the chance.
+    pub ambient: Ambient,
+    /// What unlocking costs.
+    pub cost: Cost,
+    /// What the computer calls itself, for the clinic's list of devices.
+    pub computer: String,
+    /// Whether it exchanges with the clinic by itself, or only when asked to.
+    pub exchanges_by_itself: bool,
+}
+
+impl fmt::Debug for Options {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Options")
+    }
+}
+
+/// The whole application. Clones share one satchel.
+#[derive(Debug, Clone)]
+pub struct Satchel {
+    core: Arc<core::Core>,
+}
+
+impl Satchel {
+    /// Starts, locked. Fails only if the profile's folder cannot be read.
+    pub fn start(options: Options) -> Result<Self, Failure> {
+        let card = session::Card::read(&options.profile_dir)?;
+        let (exchange, ears) = exchange::Exchange::new();
+        let core = Arc::new(core::Core::new(options, card, exchange));
+        core.exchange.start(Arc::downgrade(&core), ears);
+        Ok(Self { core })
+    }
+
+    /// Answers one request. Blocks for as long as the store takes; only enrolling waits for the network.
+    pub fn ask(&self, name: &str, body: serde_json::Value) -> Answer {
+        router::ask(&self.core, name, body)
+    }
+
+    /// What the core tells without being asked, from now on.
+    pub fn notices(&self) -> Receiver<Notice> {
+        self.core.notices()
+    }
+
+    /// Locks, because the window closes.
+    pub fn close(&self) {
+        self.core.lock(LockedWhy::Closed);
+    }
+}

@@ -24,7 +24,7 @@ pub struct RecordText {
     pub kind: String,
     /// The stream it belongs to.
     pub stream: StreamId,
-    /// The entity it is about: the visit.
+    /// What it is about: a note's visit, an addendum's note.
     pub about: EntityId,
     /// Who signs.
     pub author: Author,

@@ -98,6 +98,12 @@ pub enum Failure {
         /// What was wrong with it: a field's name, never its value.
         what: String,
     },
+    /// Too many wrong codes; come back later.
+    TooManyTries,
+    /// This Satchel and the clinic's server are too many versions apart.
+    VersionsApart,
+    /// There is not enough memory to check the passphrase.
+    OutOfMemory,
     /// More than the limit.
     TooLarge,
     /// Our fault.

@@ -1,0 +1,128 @@
+//! The book: reading and writing care's entities in the vault.
+//!
+//! What the screen shows of an entity is what the clinic has, with this device's own unanswered operations laid over
+//! it. [`read`] gives it together with the versions that were seen; [`Pen`] writes an operation and brings the shown
+//! state up to date in the same transaction.
+
+mod pen;
+mod people;
+mod rebuild;
+
+use care::{EntityId, Entity, MemberId};
+use serde_json::{Map, Value};
+use sync::{Fields, Op, OpBody, Seen, StreamId, Write};
+use uuid::Uuid;
+use vault::{Page, Reader, StoreError, entities, outbox};
+
+use crate::contract::{self, Whereabouts};
+
+pub(crate) use pen::{Pen, PenError};
+pub(crate) use people::People;
+pub(crate) use rebuild::{base, rebuild};
+
+/// An entity as the screen shows it.
+#[derive(Clone)]
+pub(crate) struct Held<T> {
+    /// Its id.
+    pub(crate) id: Uuid,
+    /// Its stream.
+    pub(crate) stream: StreamId,
+    /// What is shown.
+    pub(crate) value: T,
+    /// What is shown, field by field, with fields this version does not know.
+    pub(crate) data: Map<String, Value>,
+    /// The clinic's answers to each field.
+    pub(crate) heads: Fields,
+}
+
+impl<T> Held<T> {
+    /// Whose it is; absent for what is the clinic's own.
+    pub(crate) fn member(&self) -> Option<MemberId> {
+        self.stream.member()
+    }
+
+    /// Fields with more than one answer.
+    pub(crate) fn two_answers(&self) -> Vec<String> {
+        self.heads.iter().filter(|(_, heads)| 1 < heads.len()).map(|(field, _)| field.clone()).collect()
+    }
+}
+
+/// Turns a stored row into an entity; `None` for a row this version cannot read, which stays as it is.
+fn held<T: Entity>(row: &entities::Entity) -> Option<Held<T>> {
+    let data: Map<String, Value> = serde_json::from_str(&row.data).ok()?;
+    let value = serde_json::from_value(Value::Object(data.clone())).ok()?;
+    let heads = serde_json::from_str(&row.heads).ok()?;
+    Some(Held { id: row.id.parse().ok()?, stream: row.stream.parse().ok()?, value, data, heads })
+}
+
+/// One entity, if it is here and of this kind.
+pub(crate) fn read<T: Entity>(reader: &Reader<'_>, id: impl Into<EntityId>) -> Result<Option<Held<T>>, StoreError> {
+    let row = entities::get(reader, &id.into().to_string())?;
+    Ok(row.filter(|row| row.kind == T::KIND).as_ref().and_then(held))
+}
+
+/// All entities of a kind about one member.
+pub(crate) fn of_member<T: Entity>(reader: &Reader<'_>, member: MemberId) -> Result<Vec<Held<T>>, StoreError> {
+    let rows = entities::of_stream(reader, &StreamId::Member(member).to_string(), T::KIND)?;
+    Ok(rows.iter().filter_map(held).collect())
+}
+
+/// All entities of a kind in this satchel.
+pub(crate) fn all<T: Entity>(reader: &Reader<'_>) -> Result<Vec<Held<T>>, StoreError> {
+    let mut all = Vec::new();
+    let mut offset = 0_u32;
+    while let Some(page) = Page::new(offset, vault::PAGE_RECORDS_MAX) {
+        let rows = entities::of_kind(reader, T::KIND, page)?;
+        all.extend(rows.iter().filter_map(held));
+        if u32::try_from(rows.len()).unwrap_or(u32::MAX) < vault::PAGE_RECORDS_MAX {
+            break;
+        }
+        offset = offset.saturating_add(vault::PAGE_RECORDS_MAX);
+    }
+    Ok(all)
+}
+
+/// The versions of each field as they are shown here: to be sent back with a change.
+pub(crate) fn seen<T>(reader: &Reader<'_>, held: &Held<T>) -> Result<contract::Seen, StoreError> {
+    let own = rebuild::own_writes(reader, held.id)?;
+    let base = sync::EntityState {
+        id: EntityId(held.id),
+        stream: held.stream.clone(),
+        kind: String::new(),
+        fields: held.heads.clone(),
+    };
+    let (_, seen) = sync::device::shown_here(Some(&base), own.iter().map(|(op, writes)| (*op, writes)));
+    Ok(contract::Seen(serde_json::to_string(&seen).unwrap_or_default()))
+}
+
+/// Reads what a screen sent back; anything else counts as having seen nothing, which loses nothing.
+pub(crate) fn parse_seen(seen: &contract::Seen) -> Seen {
+    serde_json::from_str(&seen.0).unwrap_or_default()
+}
+
+/// How far the newest change of an entity has got.
+pub(crate) fn whereabouts(reader: &Reader<'_>, id: Uuid) -> Result<Whereabouts, StoreError> {
+    let waiting = outbox::of_entity(reader, &id.to_string())?;
+    Ok(whereabouts_of(waiting.iter().map(|outgoing| outgoing.state)))
+}
+
+/// How far things have got, given how their operations stand in the outbox.
+pub(crate) fn whereabouts_of(states: impl Iterator<Item = outbox::OutgoingState>) -> Whereabouts {
+    let mut whereabouts = Whereabouts::AtClinic;
+    for state in states {
+        match state {
+            outbox::OutgoingState::Waiting => return Whereabouts::InSatchel,
+            outbox::OutgoingState::Offered | outbox::OutgoingState::Parked => whereabouts = Whereabouts::OnTheWay,
+        }
+    }
+    whereabouts
+}
+
+/// The writes an operation's text makes to its entity.
+fn writes_of(text: &str) -> Option<(care::OpId, std::collections::BTreeMap<String, Write>)> {
+    let op: Op = serde_json::from_str(text).ok()?;
+    match op.body {
+        OpBody::Set { fields, .. } => Some((op.id, fields)),
+        OpBody::Record { .. } => None,
+    }
+}

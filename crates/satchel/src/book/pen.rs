@@ -1,0 +1,188 @@
+//! The pen: one press of *Save*, as operations in the outbox.
+
+use std::collections::BTreeMap;
+
+use ambient::{Ambient, Millis};
+use care::{Entity, EntityId, GroupId, OpId, RecordId};
+use chrono::NaiveDate;
+use ed25519_dalek::SigningKey;
+use serde::Serialize;
+use serde_json::Value;
+use sync::{
+    Author, CanonicalError, EntityState, Hash, Op, OpBody, RecordText, Seen, SignedRecord, StreamId, Write,
+    changed_fields, limits, sealed,
+};
+use uuid::Uuid;
+use vault::{StoreError, Writer, meta, outbox, records};
+
+use super::{Held, rebuild};
+use crate::session::Me;
+
+/// The hash of this device's last operation, in `meta`.
+pub(crate) const CHAIN: &str = "chain";
+
+/// Why something was not written.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum PenError {
+    /// A rule said no.
+    #[error(transparent)]
+    Refused(#[from] care::Refusal),
+    /// Larger than the clinic would take.
+    #[error("the entry is too large")]
+    TooLarge,
+    /// The store did not take it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// It has no canonical form.
+    #[error(transparent)]
+    Canonical(#[from] CanonicalError),
+}
+
+/// Writes what one press of *Save* says.
+pub(crate) struct Pen<'a> {
+    writer: &'a Writer<'a>,
+    me: &'a Me,
+    ambient: &'a Ambient,
+    group: GroupId,
+    /// One request, one now.
+    pub(crate) now: Millis,
+    /// The day it is here.
+    pub(crate) today: NaiveDate,
+}
+
+impl<'a> Pen<'a> {
+    /// A pen for one press of *Save*.
+    pub(crate) fn new(writer: &'a Writer<'a>, me: &'a Me, ambient: &'a Ambient) -> Self {
+        let (now, today) = (ambient.now(), ambient.today());
+        Self { writer, me, ambient, group: GroupId(ambient.mint()), now, today }
+    }
+
+    /// Writes down something new; gives its id.
+    pub(crate) fn add<T: Entity>(&self, stream: &StreamId, value: &T) -> Result<Uuid, PenError> {
+        value.check(self.today)?;
+        let id = self.ambient.mint();
+        let writes = changed_fields(&serde_json::Map::new(), &object(value), &Seen::default());
+        self.set(stream, T::KIND, EntityId(id), writes)?;
+        Ok(id)
+    }
+
+    /// Writes down what changed between what was shown and `value`, as answers to what the person had seen.
+    pub(crate) fn change<T: Entity>(&self, held: &Held<T>, value: &T, seen: &Seen) -> Result<(), PenError> {
+        value.check(self.today)?;
+        let writes = changed_fields(&object(&held.value), &object(value), seen);
+        if writes.is_empty() {
+            return Ok(());
+        }
+        self.set(&held.stream, T::KIND, EntityId(held.id), writes)
+    }
+
+    /// Answers some fields of an entity.
+    pub(crate) fn set(
+        &self,
+        stream: &StreamId,
+        kind: &str,
+        entity: EntityId,
+        fields: BTreeMap<String, Write>,
+    ) -> Result<(), PenError> {
+        if fields.values().any(|write| limits::FIELD_BYTES_MAX < write.value.to_string().len()) {
+            return Err(PenError::TooLarge);
+        }
+        self.send(stream, kind, entity.0, OpBody::Set { entity, kind: kind.to_owned(), fields })?;
+        let base = super::base(self.writer, entity)?;
+        let base = base.unwrap_or_else(|| EntityState::new(entity, stream.clone(), kind.to_owned()));
+        Ok(rebuild(self.writer, &base, self.now)?)
+    }
+
+    /// Signs a record with this device's key and writes it down; gives its id.
+    pub(crate) fn sign<T: Serialize>(
+        &self,
+        stream: &StreamId,
+        kind: &'static str,
+        about: Uuid,
+        body: &T,
+        key: &SigningKey,
+    ) -> Result<RecordId, PenError> {
+        let device = self.me.device.to_string();
+        let last = records::last_by_device(self.writer, &device)?;
+        let prev = last.and_then(|last| last.hash.parse().ok()).unwrap_or(Hash::ZERO);
+        let id = RecordId(self.ambient.mint());
+        let text = RecordText {
+            id,
+            kind: kind.to_owned(),
+            stream: stream.clone(),
+            about: EntityId(about),
+            author: Author::Staff(self.me.staff),
+            device: self.me.device,
+            prev,
+            body: serde_json::to_value(body).unwrap_or_default(),
+        };
+        let signed = SignedRecord::sign(&text, key)?;
+        records::insert(self.writer, &record_row(&text, &signed, self.now, None))?;
+        self.send(stream, kind, id.0, OpBody::Record { record: signed })?;
+        Ok(id)
+    }
+
+    fn send(&self, stream: &StreamId, kind: &str, about: Uuid, body: OpBody) -> Result<(), PenError> {
+        let prev = meta::get(self.writer, CHAIN)?.and_then(|hash| hash.parse().ok()).unwrap_or(Hash::ZERO);
+        let op = Op {
+            id: OpId(self.ambient.mint()),
+            device: self.me.device,
+            dseq: u64::try_from(outbox::upcoming(self.writer)?).unwrap_or_default(),
+            group: self.group,
+            author: Author::Staff(self.me.staff),
+            stream: stream.clone(),
+            at: self.now,
+            schema: limits::SCHEMA,
+            prev,
+            body,
+        };
+        let (text, hash) = sealed(&op)?;
+        if limits::OP_BYTES_MAX < text.len() {
+            return Err(PenError::TooLarge);
+        }
+        let row = outbox::NewOp {
+            op_id: op.id.to_string(),
+            grp: self.group.to_string(),
+            stream: stream.to_string(),
+            entity: about.to_string(),
+            kind: kind.to_owned(),
+            label: None,
+            body: text,
+            at: self.now,
+        };
+        outbox::push(self.writer, &row)?;
+        Ok(meta::put(self.writer, CHAIN, &hash.to_string())?)
+    }
+}
+
+/// A record as the vault keeps it.
+pub(crate) fn record_row(
+    text: &RecordText,
+    signed: &SignedRecord,
+    now: Millis,
+    received_at: Option<i64>,
+) -> records::Record {
+    let signed_at = text.body.get("signedAt").and_then(Value::as_i64).unwrap_or(now);
+    records::Record {
+        id: text.id.to_string(),
+        stream: text.stream.to_string(),
+        kind: text.kind.clone(),
+        about: text.about.to_string(),
+        body: signed.text.clone(),
+        hash: signed.hash.to_string(),
+        sig: signed.signature.clone(),
+        prev_hash: (text.prev != Hash::ZERO).then(|| text.prev.to_string()),
+        author: text.author.to_string(),
+        device: text.device.to_string(),
+        signed_at,
+        received_at,
+    }
+}
+
+fn object<T: Entity>(value: &T) -> serde_json::Map<String, Value> {
+    match serde_json::to_value(value) {
+        Ok(Value::Object(map)) => map,
+        // Every entity is a struct; care's tests write each of them down.
+        Ok(_) | Err(_) => serde_json::Map::new(),
+    }
+}

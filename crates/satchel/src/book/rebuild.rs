@@ -1,0 +1,52 @@
+//! Bringing what is shown up to date with what the clinic has and what is still unanswered.
+
+use std::collections::BTreeMap;
+
+use ambient::Millis;
+use care::{EntityId, OpId};
+use serde_json::Value;
+use sync::{EntityState, StreamId, Write};
+use uuid::Uuid;
+use vault::{Reader, StoreError, Writer, acked, entities, outbox};
+
+use super::writes_of;
+
+/// This device's own writes to an entity that the clinic has not fed back, in their order.
+pub(crate) fn own_writes(
+    reader: &Reader<'_>,
+    entity: Uuid,
+) -> Result<Vec<(OpId, BTreeMap<String, Write>)>, StoreError> {
+    let entity = entity.to_string();
+    let answered = acked::of_entity(reader, &entity)?;
+    let waiting = outbox::of_entity(reader, &entity)?;
+    let answered = answered.iter().map(|acked| acked.body.as_str());
+    let waiting = waiting.iter().map(|outgoing| outgoing.op.body.as_str());
+    Ok(answered.chain(waiting).filter_map(writes_of).collect())
+}
+
+/// An entity as the clinic has it; `None` if nothing of it came from there yet.
+pub(crate) fn base(reader: &Reader<'_>, entity: EntityId) -> Result<Option<EntityState>, StoreError> {
+    let row = entities::get(reader, &entity.to_string())?;
+    let state = |row: entities::Entity| {
+        let fields: sync::Fields = serde_json::from_str(&row.heads).ok()?;
+        let stream: StreamId = row.stream.parse().ok()?;
+        (!fields.is_empty()).then_some(EntityState { id: entity, stream, kind: row.kind, fields })
+    };
+    Ok(row.and_then(state))
+}
+
+/// Puts the row of an entity anew: the clinic's heads, and what is shown of them and of the own writes.
+pub(crate) fn rebuild(writer: &Writer<'_>, base: &EntityState, now: Millis) -> Result<(), StoreError> {
+    let own = own_writes(writer, base.id.0)?;
+    let (shown, _) = sync::device::shown_here(Some(base), own.iter().map(|(op, writes)| (*op, writes)));
+    let row = entities::Entity {
+        id: base.id.to_string(),
+        stream: base.stream.to_string(),
+        kind: base.kind.clone(),
+        data: Value::Object(shown).to_string(),
+        heads: serde_json::to_string(&base.fields).unwrap_or_else(|_| "{}".to_owned()),
+        conflicts: u32::try_from(base.conflicts()).unwrap_or(u32::MAX),
+        changed_at: now,
+    };
+    entities::put(writer, &row)
+}

@@ -1,0 +1,123 @@
+//! The desk: what a request has at hand while the satchel is open.
+//!
+//! One request, one *now*; reading sees one unchanging state; writing is one transaction whose changed topics go back
+//! with the answer.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use ambient::{Ambient, Millis};
+use chrono::NaiveDate;
+use ed25519_dalek::SigningKey;
+use vault::{Changes, Reader, StoreError, Vault, Writer};
+
+use crate::book::{Pen, PenError};
+use crate::contract::Topic;
+use crate::contract::failure::Failure;
+use crate::session::{Me, Open};
+
+/// What a request has at hand.
+pub(crate) struct Desk<'a> {
+    open: &'a Open,
+    /// The clock and the chance of this satchel.
+    pub(crate) ambient: &'a Ambient,
+    /// The instant of this request.
+    pub(crate) now: Millis,
+    /// The day it is here.
+    pub(crate) today: NaiveDate,
+    touched: RefCell<BTreeSet<Topic>>,
+}
+
+impl<'a> Desk<'a> {
+    pub(crate) fn new(open: &'a Open, ambient: &'a Ambient) -> Self {
+        let (now, today) = (ambient.now(), ambient.today());
+        Self { open, ambient, now, today, touched: RefCell::default() }
+    }
+
+    /// Who is here.
+    pub(crate) fn me(&self) -> &Me {
+        &self.open.me
+    }
+
+    /// The key this device signs with.
+    pub(crate) fn key(&self) -> &SigningKey {
+        &self.open.key
+    }
+
+    /// The store, for what is neither an entity nor a record.
+    pub(crate) fn vault(&self) -> &Vault {
+        &self.open.vault
+    }
+
+    /// Reads one unchanging state of the store.
+    pub(crate) fn read<T>(&self, act: impl FnOnce(&Reader<'_>) -> Result<T, StoreError>) -> Result<T, Failure> {
+        Ok(self.open.vault.read(act)?)
+    }
+
+    /// Reads, where the rules may say no.
+    pub(crate) fn look<T>(&self, act: impl FnOnce(&Reader<'_>) -> Result<T, DeskError>) -> Result<T, Failure> {
+        Ok(self.open.vault.read(act)?)
+    }
+
+    /// Writes what one press of *Save* says: all of it or nothing.
+    pub(crate) fn write<T>(
+        &self,
+        act: impl FnOnce(&Pen<'_>, &Writer<'_>) -> Result<T, DeskError>,
+    ) -> Result<T, Failure> {
+        let transact = |writer: &Writer<'_>| {
+            let pen = Pen::new(writer, &self.open.me, self.ambient);
+            act(&pen, writer)
+        };
+        let (value, changes) = self.open.vault.transact(transact)?;
+        self.touch(&changes);
+        Ok(value)
+    }
+
+    /// Notes what a transaction changed.
+    pub(crate) fn touch(&self, changes: &Changes) {
+        self.touched.borrow_mut().extend(topics(changes));
+    }
+
+    /// What this request changed.
+    pub(crate) fn into_touched(self) -> BTreeSet<Topic> {
+        self.touched.into_inner()
+    }
+}
+
+/// Why a request stopped half way; the transaction is rolled back.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum DeskError {
+    /// The person is told so.
+    #[error("the request was refused")]
+    Failure(Failure),
+    /// The store did not answer.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// It was not written.
+    #[error(transparent)]
+    Pen(#[from] PenError),
+}
+
+impl From<Failure> for DeskError {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+/// The vault's topics in the contract's words.
+pub(crate) fn topics(changes: &Changes) -> BTreeSet<Topic> {
+    changes
+        .topics()
+        .filter_map(|topic| match topic.as_str() {
+            "members" | "staff" => Some(Topic::Members),
+            "caseload" => Some(Topic::Caseload),
+            "plan" => Some(Topic::Plans),
+            "visits" => Some(Topic::Visits),
+            "tasks" => Some(Topic::Tasks),
+            "drafts" => Some(Topic::Drafts),
+            "sync" => Some(Topic::Sync),
+            "conflicts" => Some(Topic::Conflicts),
+            other => other.starts_with("member:").then_some(Topic::Members),
+        })
+        .collect()
+}

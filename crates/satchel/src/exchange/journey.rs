@@ -1,0 +1,211 @@
+//! One journey to the clinic: everything out, then everything in.
+
+use std::sync::Weak;
+
+use care::DeviceId;
+use ed25519_dalek::SigningKey;
+use sync::device::{self, Batch};
+use sync::wire::{Pulled, Pushed, RefusedCode};
+use sync::{RecordFault, Rules};
+use vault::{Changes, StoreError, Writer, meta, outbox};
+
+use super::{Ears, Line, LineError, Prover, Shelf};
+use crate::contract::failure::Failure;
+use crate::contract::sync::SyncNow;
+use crate::core::Core;
+use crate::desk::topics;
+use crate::notice::Notice;
+use crate::session::Open;
+
+/// When the last journey came to its end, in `meta`.
+pub(crate) const LAST_COMPLETE: &str = "last_complete_at";
+
+/// Why a journey did not come to its end. What was answered stays answered.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum JourneyError {
+    /// Somebody stopped it, or the satchel was locked.
+    #[error("the journey was stopped")]
+    Stopped,
+    /// The line failed.
+    #[error(transparent)]
+    Line(#[from] LineError),
+    /// The vault failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The clinic sent a record that does not hold.
+    #[error(transparent)]
+    Record(#[from] RecordFault),
+}
+
+/// Who travels.
+struct Traveller {
+    line: Line,
+    device: DeviceId,
+    key: SigningKey,
+    ambient: ambient::Ambient,
+}
+
+/// Makes one journey. The store is held only for the length of each local transaction.
+pub(super) async fn journey(core: &Weak<Core>, ears: &mut Ears) -> Result<(), JourneyError> {
+    let mut stopped = ears.stopped.clone();
+    stopped.mark_unchanged();
+    let outcome = tokio::select! {
+        biased;
+        _ = stopped.changed() => Err(JourneyError::Stopped),
+        outcome = there_and_back(core, ears) => outcome,
+    };
+    let Some(core) = core.upgrade() else {
+        return outcome;
+    };
+    let now = core.ambient().now();
+    ears.set(&core, |standing| {
+        standing.now = SyncNow::Resting;
+        standing.last_tried_at = Some(now);
+        standing.last_problem = outcome.as_ref().err().and_then(problem);
+    });
+    core.write_card();
+    outcome
+}
+
+async fn there_and_back(core: &Weak<Core>, ears: &Ears) -> Result<(), JourneyError> {
+    let traveller = with_open(core, |core, open| {
+        let line = Line::known(&open.clinic.url, &open.clinic.authority)?;
+        let ambient = core.ambient().clone();
+        Ok(Traveller { line, device: open.me.device, key: open.key.clone(), ambient })
+    })?;
+    send(core, ears, &traveller).await?;
+    receive(core, ears, &traveller).await?;
+    with_open(core, |core, open| {
+        let now = core.ambient().now().to_string();
+        transact(core, open, |writer| meta::put(writer, LAST_COMPLETE, &now))
+    })
+}
+
+/// The work leaves the laptop first.
+async fn send(core: &Weak<Core>, ears: &Ears, traveller: &Traveller) -> Result<(), JourneyError> {
+    let (mut batch, mut done) = (Batch::WHOLE, 0_u32);
+    loop {
+        let push = with_open(core, |core, open| {
+            let of = open.vault.read::<_, StoreError>(|reader| outbox::summary(reader))?.count;
+            if 0 < of {
+                ears.set(core, |standing| standing.now = SyncNow::Sending { done, of: of.saturating_add(done) });
+            }
+            transact(core, open, |writer| {
+                device::push(&mut Shelf::new(writer, core.ambient().now()), batch, Rules::SOUND)
+            })
+        })?;
+        let Some(push) = push else {
+            return Ok(());
+        };
+        let answer: Result<Pushed, LineError> = traveller.post("/sync/push", &push).await;
+        match answer {
+            Ok(pushed) => {
+                let answers = with_open(core, |core, open| {
+                    transact(core, open, |writer| {
+                        device::pushed(&mut Shelf::new(writer, core.ambient().now()), &pushed)
+                    })
+                })?;
+                if answers == 0 {
+                    // An answer from another life of the clinic's ledger: nothing may be concluded from it.
+                    return Err(LineError::Fault.into());
+                }
+                done = done.saturating_add(u32::try_from(answers).unwrap_or(u32::MAX));
+            }
+            Err(LineError::Slow | LineError::Refused(RefusedCode::TooLarge)) if 1 < push.ops.len() => {
+                batch = Batch { ops: push.ops.len(), ..batch }.half();
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+async fn receive(core: &Weak<Core>, ears: &Ears, traveller: &Traveller) -> Result<(), JourneyError> {
+    let mut done = 0_u32;
+    loop {
+        let pull = with_open(core, |core, open| {
+            ears.set(core, |standing| standing.now = SyncNow::Receiving { done });
+            transact(core, open, |writer| device::pull(&Shelf::new(writer, core.ambient().now())))
+        })?;
+        let pulled: Pulled = traveller.post("/sync/pull", &pull).await?;
+        let received = with_open(core, |core, open| {
+            transact(core, open, |writer| {
+                device::pulled(&mut Shelf::new(writer, core.ambient().now()), &pulled, Rules::SOUND)
+            })
+        })?;
+        done = done.saturating_add(u32::try_from(received.changes).unwrap_or(u32::MAX));
+        if let Some(fault) = received.fault {
+            return Err(fault.into());
+        }
+        if !received.more {
+            return Ok(());
+        }
+    }
+}
+
+impl Traveller {
+    async fn post<Q: serde::Serialize, A: serde::de::DeserializeOwned>(
+        &self,
+        path: &str,
+        question: &Q,
+    ) -> Result<A, LineError> {
+        let prover = Prover { device: self.device, key: &self.key, ambient: &self.ambient };
+        self.line.post(path, question, Some(&prover)).await
+    }
+}
+
+/// Uses the open satchel for a moment; the journey ends if it was locked meanwhile.
+fn with_open<T>(
+    core: &Weak<Core>,
+    act: impl FnOnce(&Core, &Open) -> Result<T, JourneyError>,
+) -> Result<T, JourneyError> {
+    let core = core.upgrade().ok_or(JourneyError::Stopped)?;
+    core.with_open(|open| act(&core, open)).unwrap_or(Err(JourneyError::Stopped))
+}
+
+fn transact<T>(
+    core: &Core,
+    open: &Open,
+    act: impl FnOnce(&Writer<'_>) -> Result<T, StoreError>,
+) -> Result<T, JourneyError> {
+    let (value, changes): (T, Changes) = open.vault.transact(act)?;
+    let topics = topics(&changes);
+    if !topics.is_empty() {
+        core.tell(&Notice::changed(topics));
+    }
+    Ok(value)
+}
+
+/// What the Sync screen says of it; nothing when somebody stopped it.
+fn problem(error: &JourneyError) -> Option<Failure> {
+    match error {
+        JourneyError::Stopped => None,
+        JourneyError::Line(error) => Some((*error).into()),
+        JourneyError::Store(StoreError::DiskFull) => Some(Failure::DiskFull),
+        JourneyError::Store(_) => Some(Failure::StoreUnavailable),
+        JourneyError::Record(_) => Some(Failure::ClinicFault),
+    }
+}
+
+impl From<LineError> for Failure {
+    fn from(error: LineError) -> Self {
+        match error {
+            LineError::AddressMalformed => Self::AddressMalformed,
+            LineError::Unreachable => Self::ClinicUnreachable,
+            LineError::Slow => Self::ClinicSlow,
+            LineError::NotTls => Self::NotTls,
+            LineError::OtherCertificate => Self::OtherCertificate,
+            LineError::Fault => Self::ClinicFault,
+            LineError::Refused(code) => match code {
+                RefusedCode::CodeUnknown => Self::CodeUnknown,
+                RefusedCode::CodeUsed => Self::CodeUsed,
+                RefusedCode::CodeExpired => Self::CodeExpired,
+                RefusedCode::CodeForAnotherDevice => Self::CodeForAnotherDevice,
+                RefusedCode::DeviceUnknown | RefusedCode::NotProven => Self::DeviceRefused,
+                RefusedCode::TooLarge => Self::TooLarge,
+                RefusedCode::TooManyTries => Self::TooManyTries,
+                RefusedCode::Protocol => Self::VersionsApart,
+                RefusedCode::BadRequest | RefusedCode::ClinicFault => Self::ClinicFault,
+            },
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! The exchange with the clinic: one thread that sends, receives, and never holds the store while it waits.
+//!
+//! The thread sleeps until somebody asks, something was written, or its next try is due. Each request is made from one
+//! local transaction and its answer taken in another; between them the satchel can be used, and locked, as if there
+//! were no network at all.
+
+mod http;
+mod journey;
+mod store;
+
+use std::future::Future;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use ambient::Millis;
+use tokio::sync::{mpsc, watch};
+
+use crate::contract::Topic;
+use crate::contract::failure::Failure;
+use crate::contract::sync::SyncNow;
+use crate::core::Core;
+use crate::notice::Notice;
+
+pub(crate) use http::{Line, LineError, Prover};
+pub(crate) use store::{EPOCH, Shelf};
+
+/// How often the thread looks at the clock: for the quiet lock and the next try.
+const TICK: Duration = Duration::from_secs(5);
+/// After something was written, so long passes before it is sent, so that a form's last touches go along.
+const SETTLE_MILLIS: Millis = 4_000;
+/// With nothing to send, the clinic is asked this often what is new.
+const ASK_AGAIN_MILLIS: Millis = 5 * 60_000;
+/// After a failure the next try comes after about this long, doubling.
+const RETRY_MILLIS: Millis = 30_000;
+/// And never later than this.
+const RETRY_MILLIS_MAX: Millis = 15 * 60_000;
+
+/// Runs a future to its end on this thread.
+pub(crate) fn block_on<T>(future: impl Future<Output = Result<T, LineError>>) -> Result<Result<T, LineError>, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.or(Err(Failure::StoreUnavailable))?;
+    Ok(runtime.block_on(future))
+}
+
+/// How the exchange stands, for the Sync screen.
+#[derive(Debug, Clone)]
+pub(crate) struct Standing {
+    pub(crate) now: SyncNow,
+    pub(crate) last_tried_at: Option<Millis>,
+    pub(crate) last_problem: Option<Failure>,
+}
+
+/// What the thread is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Word {
+    /// Exchange now.
+    Now,
+    /// Something was written.
+    Written,
+    /// The satchel was opened.
+    Opened,
+}
+
+/// The exchange, as the rest of the application sees it.
+pub(crate) struct Exchange {
+    words: mpsc::UnboundedSender<Word>,
+    /// Raised to stop the journey that is running: on lock, on *Stop*, at the end.
+    stop: watch::Sender<u64>,
+    standing: Arc<Mutex<Standing>>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl std::fmt::Debug for Exchange {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Exchange")
+    }
+}
+
+impl Exchange {
+    /// Makes the exchange; [`Exchange::start`] gives it its thread.
+    pub(crate) fn new() -> (Self, Ears) {
+        let (words, heard) = mpsc::unbounded_channel();
+        let (stop, stopped) = watch::channel(0);
+        let standing = Standing { now: SyncNow::Resting, last_tried_at: None, last_problem: None };
+        let standing = Arc::new(Mutex::new(standing));
+        let ears = Ears { heard, stopped, standing: Arc::clone(&standing) };
+        (Self { words, stop, standing, thread: Mutex::new(None) }, ears)
+    }
+
+    /// Starts the thread. It ends when the core is gone.
+    pub(crate) fn start(&self, core: Weak<Core>, ears: Ears) {
+        let run = move || {
+            // Without a runtime there is no exchange; everything else goes on, and the Sync screen says so.
+            match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+                Ok(runtime) => runtime.block_on(attend(core, ears)),
+                Err(error) => tracing::error!(%error, "the exchange did not start"),
+            }
+        };
+        let thread = std::thread::Builder::new().name("exchange".to_owned()).spawn(run);
+        *self.thread.lock().unwrap_or_else(PoisonError::into_inner) = thread.ok();
+    }
+
+    /// Exchange with the clinic now.
+    pub(crate) fn now(&self) {
+        self.tell(Word::Now);
+    }
+
+    /// Something was written.
+    pub(crate) fn written(&self) {
+        self.tell(Word::Written);
+    }
+
+    /// The satchel was opened.
+    pub(crate) fn opened(&self) {
+        self.tell(Word::Opened);
+    }
+
+    /// Stops what is running; harmless at any moment.
+    pub(crate) fn stop(&self) {
+        self.stop.send_modify(|times| *times = times.wrapping_add(1));
+    }
+
+    /// How it stands.
+    pub(crate) fn standing(&self) -> Standing {
+        self.standing.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn tell(&self, word: Word) {
+        // Nobody hears only when the thread has ended, and then there is nothing to tell.
+        drop(self.words.send(word));
+    }
+}
+
+/// The thread's end of the exchange.
+pub(crate) struct Ears {
+    heard: mpsc::UnboundedReceiver<Word>,
+    stopped: watch::Receiver<u64>,
+    standing: Arc<Mutex<Standing>>,
+}
+
+impl Ears {
+    pub(crate) fn set(&self, core: &Core, change: impl FnOnce(&mut Standing)) {
+        change(&mut self.standing.lock().unwrap_or_else(PoisonError::into_inner));
+        core.tell(&Notice::changed([Topic::Sync]));
+    }
+}
+
+/// When the next journey is due.
+#[derive(Debug, Clone, Copy)]
+struct Plan {
+    due: Option<Millis>,
+    failures: u32,
+}
+
+async fn attend(core: Weak<Core>, mut ears: Ears) {
+    let mut plan = Plan { due: None, failures: 0 };
+    loop {
+        let word = tokio::time::timeout(TICK, ears.heard.recv()).await;
+        let Some(core) = core.upgrade() else {
+            return;
+        };
+        core.lock_if_quiet();
+        let now = core.ambient().now();
+        match word {
+            Ok(None) => return,
+            Ok(Some(Word::Now)) => plan.due = Some(now),
+            Ok(Some(Word::Opened)) if core.exchanges_by_itself() => plan = Plan { due: Some(now), failures: 0 },
+            Ok(Some(Word::Written)) if core.exchanges_by_itself() => {
+                let soon = now.saturating_add(SETTLE_MILLIS);
+                // A failed journey keeps its own next try: a dead network is not asked at every keystroke.
+                if plan.failures == 0 {
+                    plan.due = Some(plan.due.map_or(soon, |due| due.min(soon)));
+                }
+            }
+            Ok(Some(Word::Opened | Word::Written)) | Err(_) => {}
+        }
+        let is_due = plan.due.is_some_and(|due| due <= now);
+        if is_due && core.is_open() {
+            plan = travel(core, &mut ears, plan).await;
+        }
+    }
+}
+
+/// Makes one journey and says when the next is due.
+async fn travel(core: Arc<Core>, ears: &mut Ears, plan: Plan) -> Plan {
+    let by_itself = core.exchanges_by_itself();
+    let ambient = core.ambient().clone();
+    let weak = Arc::downgrade(&core);
+    drop(core);
+    let outcome = journey::journey(&weak, ears).await;
+    let now = ambient.now();
+    match outcome {
+        Ok(()) => Plan { due: by_itself.then(|| now.saturating_add(ASK_AGAIN_MILLIS)), failures: 0 },
+        Err(_) => {
+            let failures = plan.failures.saturating_add(1);
+            let wait = RETRY_MILLIS.saturating_mul(1_i64.checked_shl(failures.min(8)).unwrap_or(1));
+            let [jitter] = ambient.bytes();
+            // Between half and all of it, so that a clinic that comes back is not asked by everybody at once.
+            let wait = wait.min(RETRY_MILLIS_MAX) / 2 * i64::from(jitter).saturating_add(256) / 256;
+            Plan { due: by_itself.then(|| now.saturating_add(wait)), failures }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The vault as sync sees it.
+
+use ambient::Millis;
+use care::{EntityId, OpId};
+use sync::device::{DeviceStore, Waiting};
+use sync::wire::{Cursor, OpAnswer};
+use sync::{EntityState, Op, RecordText, SignedRecord, StreamId};
+use vault::{StoreError, Writer, acked, meta, outbox, receipts, records, streams};
+
+use crate::book::{base, rebuild, record_row};
+
+/// The life of the clinic's ledger as this device knows it, in `meta`.
+pub(crate) const EPOCH: &str = "epoch";
+
+/// One transaction of the vault, as sync sees it.
+pub(crate) struct Shelf<'a> {
+    writer: &'a Writer<'a>,
+    now: Millis,
+}
+
+impl<'a> Shelf<'a> {
+    pub(crate) fn new(writer: &'a Writer<'a>, now: Millis) -> Self {
+        Self { writer, now }
+    }
+
+    /// Shows an entity anew, if the clinic has fed anything of it or the device wrote anything.
+    fn show(&self, stream: &StreamId, entity: EntityId, kind: &str) -> Result<(), StoreError> {
+        let base = base(self.writer, entity)?;
+        let base = base.unwrap_or_else(|| EntityState::new(entity, stream.clone(), kind.to_owned()));
+        rebuild(self.writer, &base, self.now)
+    }
+
+    fn cursor(&self, stream: &StreamId) -> Result<u64, StoreError> {
+        let known = streams::get(self.writer, &stream.to_string())?;
+        Ok(known.and_then(|known| u64::try_from(known.cursor).ok()).unwrap_or_default())
+    }
+}
+
+impl DeviceStore for Shelf<'_> {
+    type Error = StoreError;
+
+    fn epoch(&self) -> Result<String, StoreError> {
+        Ok(meta::get(self.writer, EPOCH)?.unwrap_or_default())
+    }
+
+    fn waiting(&self, ops: usize, bytes: usize) -> Result<Vec<Waiting>, StoreError> {
+        let ops = u32::try_from(ops).unwrap_or(u32::MAX);
+        let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
+        let next = outbox::next(self.writer, ops, bytes)?;
+        let waiting = |outgoing: outbox::Outgoing| {
+            let op = outgoing.op.op_id.parse().ok()?;
+            Some(Waiting { op, text: outgoing.op.body })
+        };
+        Ok(next.into_iter().filter_map(waiting).collect())
+    }
+
+    fn offered(&mut self, ops: &[OpId]) -> Result<(), StoreError> {
+        let ids: Vec<String> = ops.iter().map(ToString::to_string).collect();
+        outbox::mark_offered(self.writer, &ids)
+    }
+
+    fn answered(&mut self, answer: &OpAnswer) -> Result<(), StoreError> {
+        let Some(outgoing) = outbox::take(self.writer, &answer.op.to_string())? else {
+            return Ok(());
+        };
+        let op = outgoing.op;
+        receipts::put(
+            self.writer,
+            &receipts::Receipt {
+                op_id: op.op_id.clone(),
+                stream: op.stream.clone(),
+                entity: op.entity.clone(),
+                kind: op.kind.clone(),
+                result: serde_json::to_string(&answer.result).unwrap_or_default(),
+                received_at: answer.received_at,
+            },
+        )?;
+        let Ok(parsed) = serde_json::from_str::<Op>(&op.body) else {
+            return Ok(());
+        };
+        match (&parsed.body, answer.result.seq()) {
+            (sync::OpBody::Set { entity, kind, .. }, seq) => {
+                if let Some(seq) = seq
+                    && self.cursor(&parsed.stream)? < seq
+                {
+                    let seq = i64::try_from(seq).unwrap_or(i64::MAX);
+                    let (op_id, stream, entity) = (op.op_id, op.stream, op.entity);
+                    let received_at = answer.received_at;
+                    acked::put(self.writer, &acked::Acked { op_id, stream, seq, entity, body: op.body, received_at })?;
+                }
+                self.show(&parsed.stream, *entity, kind)
+            }
+            (sync::OpBody::Record { .. }, Some(_)) => {
+                records::mark_received(self.writer, &op.entity, answer.received_at).map(drop)
+            }
+            (sync::OpBody::Record { .. }, None) => Ok(()),
+        }
+    }
+
+    fn cursors(&self) -> Result<Vec<Cursor>, StoreError> {
+        let cursor = |stream: streams::Stream| {
+            Some(Cursor { stream: stream.id.parse().ok()?, seq: u64::try_from(stream.cursor).ok()? })
+        };
+        Ok(streams::all(self.writer)?.into_iter().filter_map(cursor).collect())
+    }
+
+    fn set_cursor(&mut self, stream: &StreamId, seq: u64) -> Result<(), StoreError> {
+        let id = stream.to_string();
+        let cursor = i64::try_from(seq).unwrap_or(i64::MAX);
+        if !streams::set_cursor(self.writer, &id, cursor)? {
+            let fresh = streams::Stream { id: id.clone(), cursor, state: "held".to_owned(), granted_as: None };
+            streams::put(self.writer, &fresh)?;
+        }
+        for entity in acked::drop_through(self.writer, &id, cursor)? {
+            if let Ok(entity) = entity.parse()
+                && let Some(base) = base(self.writer, entity)?
+            {
+                rebuild(self.writer, &base, self.now)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn base(&self, entity: EntityId) -> Result<Option<EntityState>, StoreError> {
+        base(self.writer, entity)
+    }
+
+    fn put_base(&mut self, entity: &EntityState) -> Result<(), StoreError> {
+        rebuild(self.writer, entity, self.now)
+    }
+
+    fn put_record(&mut self, text: &RecordText, signed: &SignedRecord, received_at: i64) -> Result<(), StoreError> {
+        match records::insert(self.writer, &record_row(text, signed, self.now, Some(received_at)))? {
+            records::Inserted::New => Ok(()),
+            records::Inserted::Known => records::mark_received(self.writer, &text.id.to_string(), received_at).map(drop),
+            records::Inserted::Differs => {
+                // Two records under one id cannot come from honest devices; the one that is here stays.
+                tracing::error!(record = %text.id, "another record came under an id that is taken");
+                Ok(())
+            }
+        }
+    }
+}

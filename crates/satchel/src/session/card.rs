@@ -1,0 +1,141 @@
+//! The card on the outside of the satchel: what the lock screen may know.
+//!
+//! A small JSON file beside the vault. It holds whose satchel it is by initials, how much is unsent, and the settings;
+//! no name, no member, no words.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use care::Role;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::contract::session::LockedWhy;
+use crate::contract::settings::Settings;
+
+const CARD: &str = "card.json";
+/// Larger than any card; whatever is larger is none.
+const CARD_BYTES_MAX: u64 = 64 * 1024;
+
+/// What stands on the outside.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct Card {
+    /// How Satchel looks and speaks.
+    pub(crate) settings: Settings,
+    /// Whose satchel it is; absent before enrolment.
+    pub(crate) profile: Option<ProfileCard>,
+}
+
+/// Whose satchel it is, and how it was left.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ProfileCard {
+    pub(crate) profile: Uuid,
+    pub(crate) initials: String,
+    pub(crate) role: Role,
+    pub(crate) locked_at: Option<i64>,
+    pub(crate) locked_why: Option<LockedWhy>,
+    pub(crate) unsent: u32,
+    pub(crate) unsent_since: Option<i64>,
+    pub(crate) drafts: u32,
+    pub(crate) draft_kept_at: Option<i64>,
+}
+
+/// Why the card was not read or written.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CardError {
+    /// The disk is full.
+    #[error("the disk is full")]
+    DiskFull,
+    /// The file could not be read or written.
+    #[error("the file beside the vault could not be read or written")]
+    Unavailable(#[source] io::Error),
+}
+
+impl From<io::Error> for CardError {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::StorageFull { Self::DiskFull } else { Self::Unavailable(error) }
+    }
+}
+
+impl Card {
+    /// Reads the card. A card that is missing or unreadable is a blank one: it holds nothing that the vault does not,
+    /// but for the settings and the profile's folder, which is then found by looking.
+    pub(crate) fn read(dir: &Path) -> Result<Self, CardError> {
+        let path = dir.join(CARD);
+        match fs::metadata(&path) {
+            Ok(about) if about.len() <= CARD_BYTES_MAX => {
+                let card = serde_json::from_slice(&fs::read(&path)?).unwrap_or_default();
+                Ok(Self::found(dir, card))
+            }
+            Ok(_) => Ok(Self::found(dir, Self::default())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::found(dir, Self::default())),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// A vault whose card was lost is still there: its folder's name is the profile.
+    fn found(dir: &Path, mut card: Self) -> Self {
+        let profile = || {
+            let folders = fs::read_dir(dir.join("profiles")).ok()?;
+            folders.flatten().find_map(|folder| folder.file_name().to_str()?.parse::<Uuid>().ok())
+        };
+        if card.profile.is_none()
+            && let Some(profile) = profile()
+        {
+            card.profile = Some(ProfileCard {
+                profile,
+                initials: String::new(),
+                role: Role::CareManager,
+                locked_at: None,
+                locked_why: None,
+                unsent: 0,
+                unsent_since: None,
+                drafts: 0,
+                draft_kept_at: None,
+            });
+        }
+        card
+    }
+
+    /// Writes the card so that a crash leaves the old one or the new one.
+    pub(crate) fn write(&self, dir: &Path) -> Result<(), CardError> {
+        fs::create_dir_all(dir)?;
+        let fresh = dir.join("card.json.new");
+        let mut file = fs::File::create(&fresh)?;
+        file.write_all(&serde_json::to_vec_pretty(self).unwrap_or_default())?;
+        file.sync_all()?;
+        fs::rename(&fresh, dir.join(CARD))?;
+        Ok(fs::File::open(dir)?.sync_all()?)
+    }
+}
+
+/// Where a profile's vault lies.
+pub(crate) fn vault_dir(dir: &Path, profile: Uuid) -> PathBuf {
+    dir.join("profiles").join(profile.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_damaged_card_is_blank_and_the_vault_beside_it_is_found() {
+        let dir = tempfile::tempdir().unwrap();
+        let profile = Uuid::from_u128(7);
+        fs::create_dir_all(vault_dir(dir.path(), profile)).unwrap();
+        fs::write(dir.path().join(CARD), b"{ not a card").unwrap();
+        let card = Card::read(dir.path()).unwrap();
+        assert_eq!(card.profile.map(|card| card.profile), Some(profile));
+    }
+
+    #[test]
+    fn a_card_comes_back_as_it_was_written() {
+        let dir = tempfile::tempdir().unwrap();
+        let settings = Settings { text_size: 150, ..Settings::default() };
+        Card { settings, profile: None }.write(dir.path()).unwrap();
+        assert_eq!(Card::read(dir.path()).unwrap().settings, settings);
+    }
+}

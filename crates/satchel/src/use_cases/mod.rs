@@ -1,0 +1,22 @@
+//! One use case a file: what each request of the contract does.
+
+mod caseload;
+mod conflicts;
+mod drafts;
+mod due;
+mod episodes;
+mod goals;
+mod health;
+mod interventions;
+mod members;
+mod needs;
+mod notes;
+mod plans;
+mod session;
+mod settings;
+mod support;
+mod sync;
+mod tasks;
+mod timeline;
+mod today;
+mod visits;
