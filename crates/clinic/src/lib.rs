@@ -2,6 +2,7 @@
 //!
 //! A library, so that tests can run a clinic in their own process, and the `satchel-clinic` program around it.
 
+pub mod cli;
 mod clinic;
 mod demo;
 mod devices;
@@ -10,6 +11,7 @@ mod identity;
 mod import;
 mod ledger;
 mod members;
+mod serve;
 mod staff;
 
 pub use clinic::{Clinic, ImportError, Imported, OpenClinicError};
@@ -20,4 +22,5 @@ pub use identity::{Authority, IdentityError};
 pub use import::{ImportProblem, LeftOut, Outcome, Place};
 pub use ledger::LedgerError;
 pub use members::{MemberLine, PregnancyLine, Stay};
+pub use serve::{ServeError, Server, serve};
 pub use staff::FindStaffError;

@@ -62,6 +62,7 @@ pub enum IdentityError {
 /// The clinic's certificate authority.
 pub struct Authority {
     pem: String,
+    der: CertificateDer<'static>,
     key: KeyPair,
     fingerprint: String,
 }
@@ -110,11 +111,7 @@ impl Authority {
             return Err(damaged(key));
         };
         let fingerprint = data_encoding::HEXLOWER.encode(&Sha256::digest(&der));
-        Ok(Self {
-            pem,
-            key: pair,
-            fingerprint,
-        })
+        Ok(Self { pem, der, key: pair, fingerprint })
     }
 
     /// The certificate that devices pin.
@@ -128,6 +125,8 @@ impl Authority {
     }
 
     /// A TLS configuration with a fresh certificate for these host names and addresses. TLS 1.3 only.
+    ///
+    /// The authority's own certificate is sent along: a device that enrols knows only its fingerprint.
     pub fn server_config(
         &self,
         names: &[String],
@@ -151,7 +150,7 @@ impl Authority {
             .and_then(|builder| {
                 builder
                     .with_no_client_auth()
-                    .with_single_cert(vec![certificate.der().clone()], secret)
+                    .with_single_cert(vec![certificate.der().clone(), self.der.clone()], secret)
             })
             .map_err(IdentityError::Tls)?;
         config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];

@@ -1,0 +1,132 @@
+//! What can be typed, and what `--help` says about it.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args as Arguments, Parser, Subcommand};
+
+/// The clinic's side of Satchel: takes in people's records, invites devices, and serves them.
+///
+/// Everything is kept in one folder: ledger.db (encrypted, with its key in ledger.key), and ca.pem and ca.key, the
+/// clinic's own certificate authority. Back up the whole folder, and keep ledger.key and ca.key from others.
+///
+/// A first day:
+///
+///   satchel-clinic --data /srv/satchel staff add Inés Carranza --role care_manager
+///   satchel-clinic --data /srv/satchel import fhir export/*.json.gz
+///   satchel-clinic --data /srv/satchel enrol-code --staff Inés
+///   satchel-clinic --data /srv/satchel serve --listen 0.0.0.0:8843
+#[derive(Debug, Parser)]
+#[command(name = "satchel-clinic", version, verbatim_doc_comment)]
+pub(super) struct Args {
+    /// The clinic's folder; made if it is not there.
+    #[arg(long, value_name = "DIR")]
+    pub(super) data: PathBuf,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Takes in people's records.
+    Import {
+        #[command(subcommand)]
+        format: Format,
+    },
+    /// Prints what the clinic knows.
+    List {
+        #[command(subcommand)]
+        what: List,
+    },
+    /// Serves devices over HTTPS until Ctrl-C or SIGTERM. Prints one line when it listens.
+    Serve {
+        /// Where to listen; port 0 takes any that is free.
+        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8843")]
+        listen: SocketAddr,
+    },
+    /// Makes a demo clinic: four staff, a dozen synthetic people, their plans and today's visits.
+    ///
+    /// What is there already stays as it is, so it may be run again.
+    Demo {
+        /// The bundles of the synthetic people (in the project: tests/fixtures/synthea-r4).
+        #[arg(long, value_name = "DIR", default_value = "tests/fixtures/synthea-r4")]
+        fixtures: PathBuf,
+    },
+    /// Makes a one-time code by which a computer becomes somebody's device.
+    ///
+    /// Read the code and the fingerprint to the person over a telephone. The code works once.
+    #[command(visible_alias = "invite")]
+    EnrolCode(EnrolCode),
+    /// The clinic's staff.
+    Staff {
+        #[command(subcommand)]
+        what: Staff,
+    },
+    /// Prints the devices that are enrolled.
+    Devices,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Format {
+    /// FHIR R4 bundles, one person a file.
+    ///
+    /// A file that cannot be taken in is named with the place of the fault and leaves nothing behind; the others go
+    /// in. Importing a file again changes nothing; a later export of the same person updates it, and where somebody
+    /// has changed the same field since, both answers are kept for a person to choose. The exit status is 1 if any
+    /// file failed.
+    Fhir {
+        /// Files (.json, .json.gz) or folders of them.
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum List {
+    /// All members.
+    Members {
+        /// One JSON object a line and member, with everything that is counted.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct EnrolCode {
+    /// Whose device it will make: a name, a part of one, or an id. Not needed if there is one care manager.
+    #[arg(long, value_name = "NAME_OR_ID")]
+    pub(super) staff: Option<String>,
+    /// How long the code is good for, in minutes.
+    #[arg(long, value_name = "N", default_value_t = crate::MINUTES_DEFAULT)]
+    pub(super) minutes: u32,
+    /// The only computer it is for, by what the computer calls itself.
+    #[arg(long, value_name = "NAME")]
+    pub(super) device: Option<String>,
+    /// Prints one JSON object: name, code, fingerprint, minutes.
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Staff {
+    /// Adds somebody.
+    Add {
+        /// Given name.
+        given: String,
+        /// Family name.
+        family: String,
+        /// What they do.
+        #[arg(long, value_parser = role)]
+        role: care::Role,
+        /// Letters after the name, "RN".
+        #[arg(long, default_value = "")]
+        credentials: String,
+    },
+    /// Prints everybody.
+    List,
+}
+
+fn role(text: &str) -> Result<care::Role, String> {
+    let known = || care::Role::ALL.iter().map(|role| role.code()).collect::<Vec<_>>().join(", ");
+    text.parse().map_err(|_: care::UnknownCode| format!("roles are: {}", known()))
+}

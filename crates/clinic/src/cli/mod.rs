@@ -1,0 +1,93 @@
+//! The command line: the only place of the clinic that prints.
+
+mod args;
+mod clinic;
+mod import;
+mod lists;
+
+use std::fmt;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::{Clinic, FindStaffError, IdentityError, LedgerError, OpenClinicError, ServeError};
+use args::{Args, Command};
+
+/// Why a command did not do what it was asked to.
+#[derive(Debug, thiserror::Error)]
+enum CliError {
+    #[error(transparent)]
+    Open(#[from] OpenClinicError),
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    #[error(transparent)]
+    Staff(#[from] FindStaffError),
+    #[error(transparent)]
+    Serve(#[from] ServeError),
+    #[error(transparent)]
+    Identity(#[from] IdentityError),
+    #[error("these details are refused")]
+    Refused(#[from] care::Refusal),
+    #[error("give --staff NAME: there is not exactly one care manager")]
+    WhoseDevice,
+    #[error("there is nothing to import: no .json and no .json.gz file")]
+    NothingToImport,
+    #[error("the output cannot be written")]
+    Output(#[from] io::Error),
+    #[error("the output cannot be written as JSON")]
+    Json(#[from] serde_json::Error),
+}
+
+/// Whether everything that was asked for was done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Done {
+    All,
+    NotAll,
+}
+
+/// Runs the program with the arguments of its process.
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    tracing_subscriber::fmt().with_writer(io::stderr).with_target(false).init();
+    let out = &mut io::stdout().lock();
+    match carry_out(args, out) {
+        Ok(Done::All) => ExitCode::SUCCESS,
+        Ok(Done::NotAll) => ExitCode::FAILURE,
+        // Whoever read the output has had enough of it.
+        Err(CliError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            // If even this cannot be written, there is nobody left to tell.
+            writeln!(io::stderr(), "satchel-clinic: {}", Sentence(&error)).ok();
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn carry_out(args: Args, out: &mut impl Write) -> Result<Done, CliError> {
+    let clinic = Clinic::open(&args.data, ambient::Ambient::system())?;
+    match args.command {
+        Command::Import { format: args::Format::Fhir { paths } } => import::import(&clinic, &paths, out),
+        Command::List { what: args::List::Members { json } } => lists::members(&clinic, json, out),
+        Command::Serve { listen } => clinic::serve(clinic, listen, out),
+        Command::Demo { fixtures } => import::demo(&clinic, &fixtures, out),
+        Command::EnrolCode(invite) => clinic::enrol_code(&clinic, invite, out),
+        Command::Staff { what } => clinic::staff(&clinic, what, out),
+        Command::Devices => lists::devices(&clinic, out),
+    }
+}
+
+/// An error with everything beneath it, as one line.
+struct Sentence<'a>(&'a dyn std::error::Error);
+
+impl fmt::Display for Sentence<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)?;
+        let mut cause = self.0.source();
+        while let Some(error) = cause {
+            write!(f, ": {error}")?;
+            cause = error.source();
+        }
+        Ok(())
+    }
+}

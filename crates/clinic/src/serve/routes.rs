@@ -1,0 +1,156 @@
+//! The routes: what a device may ask, and how a refusal is said.
+//!
+//! Every answer is JSON; a refusal is a status of 400 or more with the code of its reason. Whatever touches the
+//! ledger runs on a thread that may wait for the disk.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use care::DeviceId;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sync::limits::REQUEST_BYTES_MAX;
+use sync::proof::{self, DEVICE_HEADER, NONCE_HEADER, SIGNATURE_HEADER};
+use sync::wire::{Enrol, Pull, Push, Refused, RefusedCode};
+
+use crate::Clinic;
+use crate::devices::EnrolledDevice;
+use crate::ledger::LedgerError;
+use crate::serve::nonces::Nonces;
+
+/// A body that trickles slower than this holds a place somebody else could use.
+const BODY_WITHIN: Duration = Duration::from_secs(30);
+
+#[derive(Clone)]
+struct Desk {
+    clinic: Arc<Clinic>,
+    nonces: Arc<Nonces>,
+}
+
+pub(super) fn router(clinic: Arc<Clinic>) -> Router {
+    Router::new()
+        .route("/enrol", post(enrol))
+        .route("/sync/push", post(push))
+        .route("/sync/pull", post(pull))
+        .fallback(no_such_route)
+        .with_state(Desk { clinic, nonces: Arc::default() })
+}
+
+async fn enrol(State(desk): State<Desk>, request: Request) -> Response {
+    answered("/enrol", carry_out(request, move |_, body| desk.clinic.enrol(&read::<Enrol>(body)?).map_err(fault)?).await)
+}
+
+async fn push(State(desk): State<Desk>, request: Request) -> Response {
+    let work = move |asked: &Asked, body: &Bytes| {
+        let device = desk.prove(asked, body)?;
+        desk.clinic.push(&device, &read::<Push>(body)?).map_err(fault)?
+    };
+    answered("/sync/push", carry_out(request, work).await)
+}
+
+async fn pull(State(desk): State<Desk>, request: Request) -> Response {
+    let work = move |asked: &Asked, body: &Bytes| {
+        let device = desk.prove(asked, body)?;
+        desk.clinic.pull(&device, &read::<Pull>(body)?).map_err(fault)?
+    };
+    answered("/sync/pull", carry_out(request, work).await)
+}
+
+async fn no_such_route() -> Response {
+    (StatusCode::NOT_FOUND, axum::Json(Refused { code: RefusedCode::BadRequest })).into_response()
+}
+
+/// A request without its body.
+struct Asked {
+    method: String,
+    path: String,
+    headers: HeaderMap,
+}
+
+/// Reads the body within its limits, then does the work where it may wait.
+async fn carry_out<T: Serialize + Send + 'static>(
+    request: Request,
+    work: impl FnOnce(&Asked, &Bytes) -> Result<T, RefusedCode> + Send + 'static,
+) -> Result<T, RefusedCode> {
+    let (parts, body) = request.into_parts();
+    let body = body_of(&parts.headers, body).await?;
+    let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let asked = Asked { method: parts.method.as_str().to_owned(), path, headers: parts.headers };
+    let done = tokio::task::spawn_blocking(move || work(&asked, &body)).await;
+    done.unwrap_or_else(|panicked| {
+        tracing::error!(error = %panicked, "a request could not be carried out");
+        Err(RefusedCode::ClinicFault)
+    })
+}
+
+async fn body_of(headers: &HeaderMap, body: Body) -> Result<Bytes, RefusedCode> {
+    let announced = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    if announced.is_some_and(|announced| REQUEST_BYTES_MAX < announced) {
+        return Err(RefusedCode::TooLarge);
+    }
+    match tokio::time::timeout(BODY_WITHIN, to_bytes(body, REQUEST_BYTES_MAX)).await {
+        Ok(Ok(body)) => Ok(body),
+        // Longer than announced; a device that broke off does not hear this anyway.
+        Ok(Err(_)) => Err(RefusedCode::TooLarge),
+        Err(_) => Err(RefusedCode::BadRequest),
+    }
+}
+
+impl Desk {
+    /// The device that signed this request, if it is enrolled.
+    fn prove(&self, asked: &Asked, body: &Bytes) -> Result<EnrolledDevice, RefusedCode> {
+        let text = |name: &str| asked.headers.get(name).and_then(|value| value.to_str().ok());
+        let (Some(id), Some(nonce), Some(signature)) = (text(DEVICE_HEADER), text(NONCE_HEADER), text(SIGNATURE_HEADER))
+        else {
+            return Err(RefusedCode::NotProven);
+        };
+        let id: DeviceId = id.parse().or(Err(RefusedCode::DeviceUnknown))?;
+        let device = self.clinic.active_device(id).map_err(fault)?.ok_or(RefusedCode::DeviceUnknown)?;
+        let key = proof::public_key(&device.public_key).or(Err(RefusedCode::ClinicFault))?;
+        let Asked { method, path, .. } = asked;
+        let request = proof::Request { method, path, body, device: id, nonce };
+        request.check(&key, signature).or(Err(RefusedCode::NotProven))?;
+        // Only now: nobody else may use up a device's nonces.
+        if self.nonces.is_new(id, nonce) { Ok(device) } else { Err(RefusedCode::NotProven) }
+    }
+}
+
+fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T, RefusedCode> {
+    serde_json::from_slice(body).or(Err(RefusedCode::BadRequest))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]
+fn fault(error: LedgerError) -> RefusedCode {
+    tracing::error!(error = &error as &dyn std::error::Error, "the ledger failed; nothing was stored");
+    RefusedCode::ClinicFault
+}
+
+fn answered<T: Serialize>(path: &'static str, answer: Result<T, RefusedCode>) -> Response {
+    let response = match answer {
+        Ok(answer) => axum::Json(answer).into_response(),
+        Err(code) => (status(code), axum::Json(Refused { code })).into_response(),
+    };
+    tracing::info!(path, status = response.status().as_u16(), "answered");
+    response
+}
+
+fn status(code: RefusedCode) -> StatusCode {
+    match code {
+        RefusedCode::CodeUnknown
+        | RefusedCode::CodeUsed
+        | RefusedCode::CodeExpired
+        | RefusedCode::CodeForAnotherDevice => StatusCode::FORBIDDEN,
+        RefusedCode::DeviceUnknown | RefusedCode::NotProven => StatusCode::UNAUTHORIZED,
+        RefusedCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        RefusedCode::BadRequest => StatusCode::BAD_REQUEST,
+        RefusedCode::Protocol => StatusCode::UPGRADE_REQUIRED,
+        RefusedCode::TooManyTries => StatusCode::TOO_MANY_REQUESTS,
+        RefusedCode::ClinicFault => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
