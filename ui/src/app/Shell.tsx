@@ -2,6 +2,7 @@
 import { useCallback, useContext, useState } from "react";
 import { useTell } from "../contract/query";
 import type { Session } from "../contract/generated";
+import { cx } from "../kit/cx";
 import { Defect } from "./Defect";
 import { Find } from "./Find";
 import { UnkeptContext } from "./flush";
@@ -28,11 +29,13 @@ export function Shell({ session }: { session: Session }) {
   const onFind = useCallback(() => setFinding(true), []);
   useKeys({ onFind, onLock, onBack: back });
 
+  // During a visit there is nothing beside the member.
+  const bare = screen.at === "visit";
   return (
-    <div className={css.app}>
-      <Rail session={session} onFind={onFind} onLock={onLock} />
+    <div className={cx(css.app, bare && css.bare)}>
+      {!bare && <Rail session={session} onFind={onFind} onLock={onLock} />}
       {/* A new screen starts at its top. */}
-      <main className={css.sheet} key={screenKey(screen)}>
+      <main className={bare ? css.whole : css.sheet} key={screenKey(screen)}>
         <Defect onAgain={() => go({ at: "today" })}>
           <Screens screen={screen} />
         </Defect>

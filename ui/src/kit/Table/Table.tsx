@@ -16,7 +16,7 @@ export interface TableColumn<C extends string = string> {
   id: C;
   label: string;
   align?: "end";
-  /** wide: not on a tablet · narrow: not below 800 px either way it is shown */
+  /** tablet: only where there is room · narrow: not below 800 px */
   hide?: "tablet" | "narrow";
 }
 

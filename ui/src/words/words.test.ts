@@ -1,0 +1,125 @@
+import { expect, test } from "vitest";
+import * as contract from "../contract/generated";
+import en from "./en.json";
+import es from "./es.json";
+import { isWord } from "./words";
+
+/** The names between braces at the top of a message: what the code must give it. */
+function placeholders(message: string): string[] {
+  const names: string[] = [];
+  let depth = 0;
+  let name = "";
+  for (const char of message) {
+    if (char === "{") {
+      depth += 1;
+      name = "";
+    } else if (char === "}" || char === ",") {
+      if (depth % 2 === 1 && /^\w+$/.test(name.trim())) names.push(name.trim());
+      name = "";
+      if (char === "}") depth -= 1;
+    } else name += char;
+  }
+  return [...new Set(names)].toSorted();
+}
+
+const ids = Object.keys(en);
+const other: Record<string, string> = es;
+
+test("both languages have the same sentences", () => {
+  expect(Object.keys(es)).toEqual(ids);
+});
+
+test("both languages ask for the same values", () => {
+  const source: Record<string, string> = en;
+  const differing = ids.filter(
+    (id) =>
+      JSON.stringify(placeholders(source[id] ?? "")) !==
+      JSON.stringify(placeholders(other[id] ?? "")),
+  );
+  expect(differing).toEqual([]);
+});
+
+test("no sentence is empty, shouts, or says oops", () => {
+  const all = [...Object.values(en), ...Object.values(es)];
+  expect(
+    all.filter((sentence) => sentence.trim() === "" || /[!¡]|oops|success/i.test(sentence)),
+  ).toEqual([]);
+});
+
+test("every code of the contract has a word", () => {
+  const lists: Record<string, readonly string[]> = {
+    role: contract.allRole,
+    problemStatus: contract.allProblemStatus,
+    medicineStatus: contract.allMedicineStatus,
+    encounterClass: contract.allEncounterClass,
+    stage: contract.allStage,
+    sex: contract.allSex,
+    risk: contract.allRisk,
+    homeKind: contract.allHomeKind,
+    voicemail: contract.allVoicemail,
+    coreService: contract.allCoreService,
+    addendumReason: contract.allAddendumReason,
+    domain: contract.allDomain,
+    standing: contract.allStanding,
+    goalStatus: contract.allGoalStatus,
+    stepStatus: contract.allStepStatus,
+    appointmentType: contract.allAppointmentType,
+    modality: contract.allModality,
+    meetingPlace: contract.allPlace,
+    notHeldReason: contract.allNotHeldReason,
+    why: contract.allWhy,
+  };
+  const wanted = Object.entries(lists).flatMap(([list, codes]) =>
+    codes.map((code) => `${list}.${code}`),
+  );
+  expect(wanted.filter((id) => !isWord(id))).toEqual([]);
+});
+
+/** Every failure there is: leaving one out, or inventing one, is a type error. */
+const failures: Record<contract.Failure["code"] | "no_answer", true> = {
+  no_answer: true,
+  locked: true,
+  wrong_passphrase: true,
+  keyring_entry_missing: true,
+  keyring_locked: true,
+  keyring_unavailable: true,
+  other_devices_secret: true,
+  vault_damaged: true,
+  vault_from_the_future: true,
+  vault_in_use: true,
+  not_enrolled: true,
+  already_enrolled: true,
+  disk_full: true,
+  store_unavailable: true,
+  weak_passphrase: true,
+  refused: true,
+  not_here: true,
+  not_allowed: true,
+  visit_is_over: true,
+  visit_not_started: true,
+  already_signed: true,
+  note_empty: true,
+  note_without_service: true,
+  ends_before_it_began: true,
+  no_such_step: true,
+  reason_missing: true,
+  conflict_changed: true,
+  clinic_unreachable: true,
+  clinic_slow: true,
+  not_tls: true,
+  other_certificate: true,
+  device_refused: true,
+  clinic_fault: true,
+  code_unknown: true,
+  code_used: true,
+  code_expired: true,
+  code_for_another_device: true,
+  address_malformed: true,
+  bad_request: true,
+  too_large: true,
+  defect: true,
+};
+
+test("every failure has a sentence", () => {
+  expect(Object.keys(failures).filter((code) => !isWord(`failure.${code}`))).toEqual([]);
+});
