@@ -44,6 +44,21 @@ pub struct Options {
     pub exchanges_by_itself: bool,
 }
 
+impl Options {
+    /// As on a person's own computer: its keyring, its clock, the full cost of a guess.
+    pub fn for_this_computer(profile_dir: PathBuf) -> Self {
+        let name = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
+        Self {
+            profile_dir,
+            keys: Box::new(vault::OsKeyring),
+            ambient: Ambient::system(),
+            cost: Cost::DEFAULT,
+            computer: name.trim().to_owned(),
+            exchanges_by_itself: true,
+        }
+    }
+}
+
 impl fmt::Debug for Options {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Options")
