@@ -7,7 +7,7 @@ Satchel's own commands.
   cargo xtask test      prove Satchel: every test there is, with all the set-up they need
   cargo xtask codegen   print the contract of the core as TypeScript
 
-cargo xtask run [--profile-dir DIR] [--listen ADDR] [--screenshots DIR]
+cargo xtask run [--profile-dir DIR] [--person NAME] [--listen ADDR] [--screenshots DIR]
   Installs what is missing (Debian packages, with sudo where you are not root; npm packages), builds,
   starts the clinic's server on loopback with a dozen synthetic people, enrols this computer as a care
   manager's device, prints the passphrase, and opens Satchel at its lock screen. A second start takes
@@ -15,6 +15,8 @@ cargo xtask run [--profile-dir DIR] [--listen ADDR] [--screenshots DIR]
 
   --profile-dir DIR    another person's Satchel on this computer; runs beside the first, with the
                        same clinic (default: the demo's own profile)
+  --person NAME        whose device a new profile becomes: Inés Carranza (the default), Deborah
+                       Achterberg, Malik Osei or Ruth Amat
   --listen ADDR        where the clinic listens (default: 127.0.0.1:8843)
   --screenshots DIR    where the tour puts its pictures (default: artefacts/tour)
 

@@ -1,5 +1,5 @@
 //! What the project's own commands share with the window tests: processes that never outlive us, a private
-//! desktop (session bus, keyring, screen), and a small `WebDriver` client.
+//! desktop (session bus, keyring, screen), a small `WebDriver` client, and the words the screen says.
 //!
 //! Depends on the standard library and `serde_json` alone, so that `cargo xtask` compiles in seconds.
 
@@ -7,3 +7,4 @@ pub mod desktop;
 pub mod process;
 pub mod trouble;
 pub mod webdriver;
+pub mod words;

@@ -84,10 +84,10 @@ impl Clinic {
     }
 
     /// A one-time code for a care manager of the demo.
-    pub(crate) fn invite(seat: Seat) -> Done<Invitation> {
+    pub(crate) fn invite(seat: Seat, person: &str) -> Done<Invitation> {
         let printed = read(
             "The clinic's invitation",
-            command(seat).args(["invite", "--json"]),
+            command(seat).args(["invite", "--json", "--staff", person]),
             "",
         )?;
         let invitation: Option<Value> = serde_json::from_str(&printed).ok();

@@ -20,6 +20,8 @@ use clinic::Clinic;
 use demo::Profile;
 
 const LISTEN: &str = "127.0.0.1:8843";
+/// The demo's lead care manager.
+const PERSON: &str = "Inés Carranza";
 
 /// What was asked for.
 #[derive(Debug)]
@@ -27,14 +29,15 @@ pub(crate) struct Options {
     profile_dir: Option<PathBuf>,
     listen: SocketAddr,
     screenshots: PathBuf,
+    person: String,
 }
 
 impl Options {
     /// Reads the words after `run`.
     pub(crate) fn read(words: &[&str]) -> Done<Self> {
         let help = "see cargo xtask --help";
-        let (mut profile_dir, mut listen, mut screenshots) =
-            (None, LISTEN, root().join("artefacts/tour"));
+        let (mut profile_dir, mut person, mut listen, mut screenshots) =
+            (None, PERSON, LISTEN, root().join("artefacts/tour"));
         let mut words = words.iter();
         while let Some(word) = words.next() {
             let Some(value) = words.next() else {
@@ -45,6 +48,7 @@ impl Options {
             };
             match *word {
                 "--profile-dir" => profile_dir = Some(absolute(value)),
+                "--person" => person = value,
                 "--listen" => listen = value,
                 "--screenshots" => screenshots = absolute(value),
                 _ => return Err(Trouble::new(format!("run has no option “{word}”."), help)),
@@ -60,6 +64,7 @@ impl Options {
             profile_dir,
             listen,
             screenshots,
+            person: person.to_owned(),
         })
     }
 }
@@ -108,7 +113,7 @@ pub(crate) fn run(options: &Options) -> Done {
     let Some(clinic) = clinic else { return Ok(()) };
     if !profile.is_enrolled() {
         step("This computer as a care manager's device", || {
-            enrol(seat, &profile, &clinic, &desktop)
+            enrol(seat, &options.person, &profile, &clinic, &desktop)
         })?;
     }
     announce(&profile)?;
@@ -118,8 +123,14 @@ pub(crate) fn run(options: &Options) -> Done {
     }
 }
 
-fn enrol(seat: Seat, profile: &Profile, clinic: &Clinic, desktop: &Desktop) -> Done<String> {
-    let invitation = Clinic::invite(seat)?;
+fn enrol(
+    seat: Seat,
+    person: &str,
+    profile: &Profile,
+    clinic: &Clinic,
+    desktop: &Desktop,
+) -> Done<String> {
+    let invitation = Clinic::invite(seat, person)?;
     let passphrase = demo::passphrase()?;
     let mut app = desktop.command(binaries::path(seat, "satchel-app"));
     app.arg("--profile-dir").arg(profile.dir()).arg("enrol");
