@@ -69,7 +69,7 @@ impl Field {
 pub enum Merge {
     /// Both stay; the one already there is shown; a person chooses.
     Review,
-    /// Both stay; the *later arrival* is shown at once if it is the more careful one, see
+    /// Both stay; of those that stand the most careful is shown at once, see
     /// [`crate::Door::is_more_careful_than`]; a person chooses.
     Protective,
 }

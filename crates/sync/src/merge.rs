@@ -152,20 +152,31 @@ fn answer(heads: &mut Vec<Head>, policy: Merge, by: &By<'_>, write: &Write, rule
     } else {
         heads.clear();
     }
-    if let Some(same) = heads.iter_mut().find(|head| head.value == mine.value) {
-        same.agreed.push(by.op);
-        return 1 < heads.len();
+    match heads.iter_mut().find(|head| head.value == mine.value) {
+        Some(same) => same.agreed.push(by.op),
+        None => heads.push(mine),
     }
-    let careful = policy == Merge::Protective
-        && heads
-            .first()
-            .is_some_and(|shown| is_more_careful(&mine, shown));
-    if careful {
-        heads.insert(0, mine);
-    } else {
-        heads.push(mine);
+    if policy == Merge::Protective {
+        show_the_most_careful(heads);
     }
     1 < heads.len()
+}
+
+/// Puts the most careful head first. Not only a new answer can be it: when the one shown is replaced, a careful one
+/// that stood behind it holds from now on.
+fn show_the_most_careful(heads: &mut [Head]) {
+    let mut best = 0;
+    for (place, head) in heads.iter().enumerate() {
+        if heads
+            .get(best)
+            .is_some_and(|shown| is_more_careful(head, shown))
+        {
+            best = place;
+        }
+    }
+    if let Some(up_to_the_best) = heads.get_mut(..=best) {
+        up_to_the_best.rotate_right(1);
+    }
 }
 
 /// Whether an answer to a protective field is the more careful of two. `door` is the only such field; an answer

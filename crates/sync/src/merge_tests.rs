@@ -128,6 +128,22 @@ fn the_more_careful_door_holds_at_once_and_the_other_stays() {
 }
 
 #[test]
+fn the_more_careful_of_those_left_holds_when_the_one_shown_is_replaced() {
+    let id = MemberId(Uuid::from_u128(2));
+    let mut member = EntityState::new(id.into(), StreamId::Member(id), Member::KIND.to_owned());
+    let door = |voicemail: &str| json!({"say": "", "voicemail": voicemail});
+    set(&mut member, 1, "door", door("never"), &[]);
+    set(&mut member, 2, "door", door("detailed"), &[]);
+    set(&mut member, 3, "door", door("name_only"), &[]);
+    // Whoever answers here has seen the first answer only.
+    set(&mut member, 4, "door", door("detailed"), &[1]);
+    assert_eq!(
+        values(&member, "door"),
+        [door("name_only"), door("detailed")]
+    );
+}
+
+#[test]
 fn a_field_this_version_does_not_know_is_kept_and_merged() {
     let mut goal = goal();
     set(&mut goal, 1, "moonPhase", json!("full"), &[]);

@@ -3,22 +3,23 @@
 //! All of it runs inside one transaction of the [`Ledger`]; the answer is sent only after the transaction is on the
 //! disk. An operation ends applied or parked, never refused and forgotten.
 
-use care::{Act, DeviceId, Entity as _, EntityId, Episode, GroupId, OpId, Role, StaffId, may};
+mod feed;
+mod system;
+
+pub use feed::pull;
+pub use system::{SystemWrite, write};
+
+use care::{Act, DeviceId, Entity as _, EntityId, Episode, OpId, Role, StaffId, may};
 use serde::Deserialize;
 
 use crate::limits::{
-    FIELD_BYTES_MAX, OP_BYTES_MAX, OP_FIELDS_MAX, PARENTS_MAX, PULL_BYTES_MAX, PUSH_BYTES_MAX,
-    PUSH_OPS_MAX, STREAMS_MAX,
+    FIELD_BYTES_MAX, OP_BYTES_MAX, OP_FIELDS_MAX, PARENTS_MAX, PUSH_BYTES_MAX, PUSH_OPS_MAX,
 };
 use crate::merge::{By, merge};
 use crate::proof::public_key;
-use crate::wire::{
-    Change, ChangeItem, OpAnswer, OpResult, Page, ParkReason, Pull, Pulled, Push, Pushed,
-    RefusedCode,
-};
+use crate::wire::{Change, ChangeItem, OpAnswer, OpResult, ParkReason, Push, Pushed, RefusedCode};
 use crate::{
     Author, EntityState, Hash, Mutant, Op, OpBody, RecordText, Rules, SignedRecord, StreamId,
-    Write, sealed,
 };
 
 /// The clinic's store within one transaction.
@@ -271,9 +272,10 @@ fn may_take<L: Ledger>(
     if !allowed {
         return Ok(Some(ParkReason::NotAllowed));
     }
-    // A person first met in the field: nobody holds her stream yet, and whoever met her begins it.
-    let holds =
-        ledger.grants_of(device.staff)?.contains(&op.stream) || !ledger.is_granted(&op.stream)?;
+    // A person first met in the field: there is nothing of her yet, and whoever met her begins her stream. One that
+    // has begun and is nobody's, as after an import, is given to somebody; it is not taken by writing to it.
+    let begins = ledger.head(&op.stream)? == 0 && !ledger.is_granted(&op.stream)?;
+    let holds = begins || ledger.grants_of(device.staff)?.contains(&op.stream);
     Ok((!holds).then_some(ParkReason::OutOfScope))
 }
 
@@ -388,120 +390,4 @@ fn regrant<L: Ledger>(ledger: &mut L, episode: &EntityState) -> Result<(), L::Er
         }
     }
     ledger.grant(&episode.stream, &staff)
-}
-
-/// A change made by one of the clinic's own systems: it goes the same way as everybody's.
-#[derive(Debug)]
-pub struct SystemWrite {
-    /// Fresh.
-    pub op: OpId,
-    /// The clinic's own device id, whose chain this continues.
-    pub device: DeviceId,
-    /// What belongs together.
-    pub group: GroupId,
-    /// "import", "demo", "enrolment".
-    pub system: String,
-    /// The stream.
-    pub stream: StreamId,
-    /// The entity.
-    pub entity: EntityId,
-    /// Its kind.
-    pub kind: String,
-    /// The answers.
-    pub fields: std::collections::BTreeMap<String, Write>,
-    /// The clinic's clock, milliseconds since 1970 UTC.
-    pub at: i64,
-}
-
-/// Applies a change made by one of the clinic's own systems.
-pub fn write<L: Ledger>(ledger: &mut L, write: SystemWrite) -> Result<OpAnswer, L::Error> {
-    let (last, prev) = ledger.chain_head(write.device)?;
-    let dseq = last.saturating_add(1);
-    let op = Op {
-        id: write.op,
-        device: write.device,
-        dseq,
-        group: write.group,
-        author: Author::System(write.system),
-        stream: write.stream,
-        at: write.at,
-        schema: crate::limits::SCHEMA,
-        prev,
-        body: OpBody::Set {
-            entity: write.entity,
-            kind: write.kind,
-            fields: write.fields,
-        },
-    };
-    let result = apply(ledger, &op, write.at, Rules::SOUND)?;
-    let answer = OpAnswer {
-        op: op.id,
-        result,
-        received_at: write.at,
-    };
-    // Only a number that is not finite has no canonical form, and JSON has none.
-    let (text, hash) = sealed(&op).unwrap_or_else(|_| (String::new(), Hash::ZERO));
-    let stream = op.stream.to_string();
-    let kept = LedgerOp {
-        device: op.device,
-        dseq,
-        in_chain: true,
-        stream: &stream,
-        text: &text,
-        hash,
-        answer: &answer,
-    };
-    ledger.keep(&kept)?;
-    Ok(answer)
-}
-
-/// Answers a pull: what is new in every stream the device may hold, and in no other.
-pub fn pull<L: Ledger>(
-    ledger: &L,
-    device: Device,
-    pull: &Pull,
-) -> Result<Result<Pulled, RefusedCode>, L::Error> {
-    if STREAMS_MAX < pull.cursors.len() {
-        return Ok(Err(RefusedCode::TooLarge));
-    }
-    let mut grants = vec![StreamId::Clinic];
-    grants.extend(ledger.grants_of(device.staff)?);
-    let (mut pages, mut room, mut more) = (Vec::new(), PULL_BYTES_MAX, false);
-    for stream in &grants {
-        let from = pull
-            .cursors
-            .iter()
-            .find(|cursor| cursor.stream == *stream)
-            .map_or(0, |cursor| cursor.seq);
-        let head = ledger.head(stream)?;
-        if head <= from {
-            continue;
-        }
-        if room == 0 {
-            more = true;
-            break;
-        }
-        let changes = ledger.changes(stream, from, room)?;
-        let bytes: usize = changes.iter().map(|change| item_bytes(&change.item)).sum();
-        room = room.saturating_sub(bytes);
-        more |= changes.last().is_some_and(|last| last.seq < head);
-        pages.push(Page {
-            stream: stream.clone(),
-            from,
-            changes,
-        });
-    }
-    let epoch = ledger.epoch()?;
-    Ok(Ok(Pulled {
-        re: pull.epoch.clone(),
-        epoch,
-        grants,
-        pages,
-        more,
-    }))
-}
-
-/// About how many bytes a change takes on the wire.
-fn item_bytes(item: &ChangeItem) -> usize {
-    serde_json::to_string(item).map_or(0, |text| text.len())
 }

@@ -1,0 +1,57 @@
+//! What the clinic gives a device that asks: the changes after its cursors, of the streams it may hold and of no other.
+
+use super::{Device, Ledger};
+use crate::StreamId;
+use crate::limits::{PULL_BYTES_MAX, STREAMS_MAX};
+use crate::wire::{ChangeItem, Page, Pull, Pulled, RefusedCode};
+
+/// Answers a pull: what is new in every stream the device may hold, and in no other.
+pub fn pull<L: Ledger>(
+    ledger: &L,
+    device: Device,
+    pull: &Pull,
+) -> Result<Result<Pulled, RefusedCode>, L::Error> {
+    if STREAMS_MAX < pull.cursors.len() {
+        return Ok(Err(RefusedCode::TooLarge));
+    }
+    let mut grants = vec![StreamId::Clinic];
+    grants.extend(ledger.grants_of(device.staff)?);
+    let (mut pages, mut room, mut more) = (Vec::new(), PULL_BYTES_MAX, false);
+    for stream in &grants {
+        let from = pull
+            .cursors
+            .iter()
+            .find(|cursor| cursor.stream == *stream)
+            .map_or(0, |cursor| cursor.seq);
+        let head = ledger.head(stream)?;
+        if head <= from {
+            continue;
+        }
+        if room == 0 {
+            more = true;
+            break;
+        }
+        let changes = ledger.changes(stream, from, room)?;
+        let bytes: usize = changes.iter().map(|change| item_bytes(&change.item)).sum();
+        room = room.saturating_sub(bytes);
+        more |= changes.last().is_some_and(|last| last.seq < head);
+        pages.push(Page {
+            stream: stream.clone(),
+            from,
+            changes,
+        });
+    }
+    let epoch = ledger.epoch()?;
+    Ok(Ok(Pulled {
+        re: pull.epoch.clone(),
+        epoch,
+        grants,
+        pages,
+        more,
+    }))
+}
+
+/// About how many bytes a change takes on the wire.
+fn item_bytes(item: &ChangeItem) -> usize {
+    serde_json::to_string(item).map_or(0, |text| text.len())
+}
