@@ -1,8 +1,11 @@
 //! The list of all kinds of entity, and how to find a kind's field table by its word.
 
+use chrono::NaiveDate;
+use serde::{Deserialize as _, Deserializer};
+
 use crate::{
     Allergy, DeviceKey, Encounter, Entity, Episode, Field, Goal, Intervention, Medicine, Member,
-    Need, OutsidePlan, Plan, Pregnancy, Problem, Staff, SupportPerson, Task, Visit,
+    Need, OutsidePlan, Plan, Pregnancy, Problem, Refusal, Staff, SupportPerson, Task, Visit,
 };
 
 /// Every kind of entity with its field table, by the word under which it is stored and sent.
@@ -32,6 +35,41 @@ pub fn fields_of(kind: &str) -> Option<&'static [Field]> {
         .iter()
         .find(|(known, _)| *known == kind)
         .map(|(_, fields)| *fields)
+}
+
+/// Reads an entity of any kind and checks it. `None` if there is no such kind, or it is not one of it.
+pub fn check<'de, D: Deserializer<'de>>(
+    kind: &str,
+    from: D,
+    today: NaiveDate,
+) -> Option<Result<(), Refusal>> {
+    macro_rules! of {
+        ($($name:ident),+) => {
+            match kind {
+                $($name::KIND => Some($name::deserialize(from).ok()?.check(today)),)+
+                _ => None,
+            }
+        };
+    }
+    of!(
+        Allergy,
+        DeviceKey,
+        Encounter,
+        Episode,
+        Goal,
+        Intervention,
+        Medicine,
+        Member,
+        Need,
+        OutsidePlan,
+        Plan,
+        Pregnancy,
+        Problem,
+        Staff,
+        SupportPerson,
+        Task,
+        Visit
+    )
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ pub use ids::{
     ClinicId, DeviceId, EntityId, GoalId, GroupId, InterventionId, MemberId, NeedId, OpId,
     RecordId, StaffId, TaskId, VisitId,
 };
-pub use kinds::{ENTITY_KINDS, fields_of};
+pub use kinds::{ENTITY_KINDS, check, fields_of};
 pub use member::{
     Address, Door, Home, HomeKind, Identifier, Member, Names, PersonName, Phone, RaceOrEthnicity,
     Risk, Sex, Voicemail,

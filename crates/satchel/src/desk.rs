@@ -6,21 +6,22 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use ambient::{Ambient, Millis};
+use ambient::Millis;
 use chrono::NaiveDate;
 use ed25519_dalek::SigningKey;
-use vault::{Changes, Reader, StoreError, Vault, Writer};
+use vault::{Changes, Reader, StoreError, Writer};
 
 use crate::book::{Pen, PenError};
 use crate::contract::Topic;
 use crate::contract::failure::Failure;
+use crate::core::Core;
+use crate::exchange::Exchange;
 use crate::session::{Me, Open};
 
 /// What a request has at hand.
 pub(crate) struct Desk<'a> {
+    core: &'a Core,
     open: &'a Open,
-    /// The clock and the chance of this satchel.
-    pub(crate) ambient: &'a Ambient,
     /// The instant of this request.
     pub(crate) now: Millis,
     /// The day it is here.
@@ -29,9 +30,9 @@ pub(crate) struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    pub(crate) fn new(open: &'a Open, ambient: &'a Ambient) -> Self {
-        let (now, today) = (ambient.now(), ambient.today());
-        Self { open, ambient, now, today, touched: RefCell::default() }
+    pub(crate) fn new(core: &'a Core, open: &'a Open) -> Self {
+        let (now, today) = (core.ambient().now(), core.ambient().today());
+        Self { core, open, now, today, touched: RefCell::default() }
     }
 
     /// Who is here.
@@ -44,9 +45,9 @@ impl<'a> Desk<'a> {
         &self.open.key
     }
 
-    /// The store, for what is neither an entity nor a record.
-    pub(crate) fn vault(&self) -> &Vault {
-        &self.open.vault
+    /// The exchange with the clinic.
+    pub(crate) fn exchange(&self) -> &Exchange {
+        &self.core.exchange
     }
 
     /// Reads one unchanging state of the store.
@@ -65,7 +66,7 @@ impl<'a> Desk<'a> {
         act: impl FnOnce(&Pen<'_>, &Writer<'_>) -> Result<T, DeskError>,
     ) -> Result<T, Failure> {
         let transact = |writer: &Writer<'_>| {
-            let pen = Pen::new(writer, &self.open.me, self.ambient);
+            let pen = Pen::new(writer, &self.open.me, self.core.ambient());
             act(&pen, writer)
         };
         let (value, changes) = self.open.vault.transact(transact)?;

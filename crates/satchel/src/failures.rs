@@ -1,7 +1,7 @@
 //! From every error the rest of the crate can meet to the failure the person is told.
 
 use care::{AdvanceError, SignNoteError};
-use vault::{CreateVaultError, KeyStoreError, OpenVaultError, StoreError};
+use vault::StoreError;
 
 use crate::book::PenError;
 use crate::contract::failure::{Failure, RefusedField};
@@ -15,7 +15,7 @@ impl From<StoreError> for Failure {
         match error {
             StoreError::DiskFull => Self::DiskFull,
             StoreError::Damaged => Self::VaultDamaged,
-            _ => Self::StoreUnavailable,
+            StoreError::Setting { .. } | StoreError::Sql(_) => Self::StoreUnavailable,
         }
     }
 }

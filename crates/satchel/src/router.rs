@@ -112,7 +112,7 @@ fn at_desk<R: AtDesk>(core: &Core, body: Value) -> Result<Answer, Failure> {
         if !may(open.me.role, R::ACT) {
             return Err(Failure::NotAllowed);
         }
-        let desk = Desk::new(open, core.ambient());
+        let desk = Desk::new(core, open);
         let value = request.carry_out(&desk)?;
         Ok((value, desk.into_touched()))
     });
@@ -122,12 +122,6 @@ fn at_desk<R: AtDesk>(core: &Core, body: Value) -> Result<Answer, Failure> {
     }
     if changes.contains(&Topic::Sync) {
         core.exchange.written();
-    }
-    if R::NAME == sync::SyncNowPlease::NAME {
-        core.exchange.now();
-    }
-    if R::NAME == sync::StopSync::NAME {
-        core.exchange.stop();
     }
     Ok(Answer::of(&value, changes))
 }

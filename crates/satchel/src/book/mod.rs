@@ -9,16 +9,15 @@ mod people;
 mod rebuild;
 
 use care::{EntityId, Entity, MemberId};
-use serde_json::{Map, Value};
 use sync::{Fields, Op, OpBody, Seen, StreamId, Write};
 use uuid::Uuid;
 use vault::{Page, Reader, StoreError, entities, outbox};
 
 use crate::contract::{self, Whereabouts};
 
-pub(crate) use pen::{Pen, PenError};
+pub(crate) use pen::{Pen, PenError, record_row};
 pub(crate) use people::People;
-pub(crate) use rebuild::{base, rebuild};
+pub(crate) use rebuild::{base, own_writes, rebuild};
 
 /// An entity as the screen shows it.
 #[derive(Clone)]
@@ -29,8 +28,6 @@ pub(crate) struct Held<T> {
     pub(crate) stream: StreamId,
     /// What is shown.
     pub(crate) value: T,
-    /// What is shown, field by field, with fields this version does not know.
-    pub(crate) data: Map<String, Value>,
     /// The clinic's answers to each field.
     pub(crate) heads: Fields,
 }
@@ -49,10 +46,9 @@ impl<T> Held<T> {
 
 /// Turns a stored row into an entity; `None` for a row this version cannot read, which stays as it is.
 fn held<T: Entity>(row: &entities::Entity) -> Option<Held<T>> {
-    let data: Map<String, Value> = serde_json::from_str(&row.data).ok()?;
-    let value = serde_json::from_value(Value::Object(data.clone())).ok()?;
+    let value = serde_json::from_str(&row.data).ok()?;
     let heads = serde_json::from_str(&row.heads).ok()?;
-    Some(Held { id: row.id.parse().ok()?, stream: row.stream.parse().ok()?, value, data, heads })
+    Some(Held { id: row.id.parse().ok()?, stream: row.stream.parse().ok()?, value, heads })
 }
 
 /// One entity, if it is here and of this kind.
@@ -84,7 +80,7 @@ pub(crate) fn all<T: Entity>(reader: &Reader<'_>) -> Result<Vec<Held<T>>, StoreE
 
 /// The versions of each field as they are shown here: to be sent back with a change.
 pub(crate) fn seen<T>(reader: &Reader<'_>, held: &Held<T>) -> Result<contract::Seen, StoreError> {
-    let own = rebuild::own_writes(reader, held.id)?;
+    let own = own_writes(reader, held.id)?;
     let base = sync::EntityState {
         id: EntityId(held.id),
         stream: held.stream.clone(),

@@ -6,21 +6,10 @@ use care::{
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::fmt;
 use ts_rs::TS;
 
 use super::caseload::{Due, WeekOfContact};
 use super::{Made, MadeOne, Page, Paged, Person, Request, Seen, Topic, Whereabouts};
-
-macro_rules! quiet_debug {
-    ($($name:ident),+) => {$(
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(concat!(stringify!($name), "(…)"))
-            }
-        }
-    )+};
-}
 
 quiet_debug!(
     Member,
@@ -32,7 +21,7 @@ quiet_debug!(
     EncounterView,
     PregnancyView,
     TimelineEvent,
-    EpisodeView
+    EpisodeView, StageView
 );
 
 /// One member.

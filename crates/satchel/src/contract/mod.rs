@@ -3,6 +3,17 @@
 //! These types are views: made here for a screen, never stored. The TypeScript in `ui/src/contract/generated.ts`
 //! is printed from them by [`typescript`].
 
+/// Gives views a `Debug` that shows nothing of a person.
+macro_rules! quiet_debug {
+    ($($name:ident),+ $(,)?) => {$(
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(stringify!($name), "(…)"))
+            }
+        }
+    )+};
+}
+
 pub mod caseload;
 pub mod conflicts;
 pub mod drafts;
@@ -18,6 +29,7 @@ pub mod visits;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use ts_rs::TS;
+
 
 pub use typescript::typescript;
 
@@ -138,3 +150,5 @@ pub enum Whereabouts {
     /// The clinic has said that it has it.
     AtClinic,
 }
+
+quiet_debug!(Person, OwnerView, OwnerEntry);

@@ -6,21 +6,10 @@ use care::{
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::fmt;
 use ts_rs::TS;
 
 use super::caseload::Press;
 use super::{Made, MadeOne, OwnerEntry, OwnerView, Person, Request, Seen, Topic, Whereabouts};
-
-macro_rules! quiet_debug {
-    ($($name:ident),+) => {$(
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(concat!(stringify!($name), "(…)"))
-            }
-        }
-    )+};
-}
 
 quiet_debug!(
     Plan, GoalView, StepView, NeedView, TaskView, GoalEntry, StepEntry, NeedEntry, TaskEntry

@@ -12,16 +12,6 @@ use ts_rs::TS;
 use super::plans::GoalView;
 use super::{Made, MadeOne, Page, Paged, Person, Request, Seen, Topic, Whereabouts};
 
-macro_rules! quiet_debug {
-    ($($name:ident),+) => {$(
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(concat!(stringify!($name), "(…)"))
-            }
-        }
-    )+};
-}
-
 quiet_debug!(
     Visit,
     VisitRow,

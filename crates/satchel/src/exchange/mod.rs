@@ -23,6 +23,7 @@ use crate::core::Core;
 use crate::notice::Notice;
 
 pub(crate) use http::{Line, LineError, Prover};
+pub(crate) use journey::LAST_COMPLETE;
 pub(crate) use store::{EPOCH, Shelf};
 
 /// How often the thread looks at the clock: for the quiet lock and the next try.
@@ -128,7 +129,9 @@ impl Exchange {
 
     fn tell(&self, word: Word) {
         // Nobody hears only when the thread has ended, and then there is nothing to tell.
-        drop(self.words.send(word));
+        if self.words.send(word).is_err() {
+            tracing::warn!("the exchange has ended");
+        }
     }
 }
 

@@ -10,8 +10,8 @@ use care::{DeviceId, Role, StaffId};
 use ed25519_dalek::SigningKey;
 use vault::Vault;
 
-pub(crate) use card::{Card, CardError};
-pub(crate) use enrol::enrol;
+pub(crate) use card::{Card, CardError, vault_dir};
+pub(crate) use enrol::{Computer, enrol};
 pub(crate) use open::{keep_identity, open};
 
 /// The person whose satchel this is, and the device it is.

@@ -1,0 +1,52 @@
+//! Keeping every keystroke.
+
+use care::Act;
+use vault::drafts;
+
+use crate::contract::Made;
+use crate::contract::drafts::{DropDraft, KeepDraft, Kept, MaybeDraft, ShowDraft};
+use crate::contract::failure::Failure;
+use crate::desk::{Desk, DeskError};
+use crate::router::AtDesk;
+
+const ABOUT_CHARS_MAX: usize = 200;
+const BODY_BYTES_MAX: usize = 131_072;
+
+impl AtDesk for KeepDraft {
+    const ACT: Act = Act::Change;
+
+    fn carry_out(self, desk: &Desk<'_>) -> Result<Kept, Failure> {
+        if ABOUT_CHARS_MAX < self.about.chars().count() || BODY_BYTES_MAX < self.body.len() {
+            return Err(Failure::TooLarge);
+        }
+        let draft = drafts::Draft {
+            about: self.about,
+            member: self.member.map(|member| member.to_string()),
+            body: self.body,
+            kept_at: desk.now,
+        };
+        desk.write(|_, writer| Ok(drafts::keep(writer, &draft)?))?;
+        Ok(Kept { kept_at: desk.now })
+    }
+}
+
+impl AtDesk for ShowDraft {
+    const ACT: Act = Act::Change;
+
+    fn carry_out(self, desk: &Desk<'_>) -> Result<MaybeDraft, Failure> {
+        let draft = desk.read(|reader| drafts::get(reader, &self.about))?;
+        Ok(match draft {
+            Some(draft) => MaybeDraft { body: Some(draft.body), kept_at: Some(draft.kept_at) },
+            None => MaybeDraft { body: None, kept_at: None },
+        })
+    }
+}
+
+impl AtDesk for DropDraft {
+    const ACT: Act = Act::Change;
+
+    fn carry_out(self, desk: &Desk<'_>) -> Result<Made, Failure> {
+        desk.write(|_, writer| drafts::drop(writer, &self.about).map_err(DeskError::from))?;
+        Ok(Made {})
+    }
+}
