@@ -16,7 +16,8 @@ export interface FormFootProps<F extends object> {
   /** Why it was refused, if no field says it. */
   failure: Problem | undefined;
   onSave: () => void;
-  onClose: () => void;
+  /** Absent where the form is always open. */
+  onClose?: () => void;
 }
 
 export function FormFoot<F extends object>({
@@ -36,9 +37,9 @@ export function FormFoot<F extends object>({
         <Button kind="go" isDisabled={busy} onPress={onSave}>
           {saveLabel ?? say("form.save")}
         </Button>
-        <Button onPress={onClose}>{say("form.close")}</Button>
+        {onClose && <Button onPress={onClose}>{say("form.close")}</Button>}
         {edit.keptAt !== null && (
-          <Button kind="bare" onPress={() => void edit.drop().then(onClose)}>
+          <Button kind="bare" onPress={() => void edit.drop().then(() => onClose?.())}>
             {say("form.throwAway")}
           </Button>
         )}

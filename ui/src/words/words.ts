@@ -23,6 +23,9 @@ export function isWord(id: string): id is Word {
   return Object.hasOwn(en, id);
 }
 
+/** "a las 5:12 p. m.." has one full stop too many. */
+const tidy = (sentence: string) => sentence.replaceAll("\u00a0m..", "\u00a0m.");
+
 /** The words and dates of the chosen language. */
 export function useWords() {
   const intl = useIntl();
@@ -32,7 +35,7 @@ export function useWords() {
     return {
       locale,
       /** A sentence. */
-      say: (id: Word, values?: Values): string => intl.formatMessage({ id }, values),
+      say: (id: Word, values?: Values): string => tidy(intl.formatMessage({ id }, values)),
       /** A sentence with marked-up parts: `rich("id", { b: (text) => <b>{text}</b> })`. */
       rich: (id: Word, values: RichValues): ReactNode => intl.formatMessage({ id }, values),
       number: (n: number): string => intl.formatNumber(n),

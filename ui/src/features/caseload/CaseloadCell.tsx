@@ -54,10 +54,12 @@ export function CaseloadCell({ row, column }: { row: CaseloadRow; column: Caselo
       const [first] = row.populations;
       if (first === undefined) return null;
       return (
-        <span className="quiet nowrap">
+        <span className={css.population}>
           <b className={css.number}>{populationNumber(first)}</b>
-          {populationLabel(words, first)}
-          {1 < row.populations.length && ` +${row.populations.length - 1}`}
+          <span>
+            {populationLabel(words, first)}
+            {1 < row.populations.length && ` +${row.populations.length - 1}`}
+          </span>
         </span>
       );
     }
@@ -74,7 +76,9 @@ export function CaseloadCell({ row, column }: { row: CaseloadRow; column: Caselo
     case "due":
       return (
         row.nextDue && (
-          <Status kind={dueGlyph(row.nextDue)}>{dueSentence(words, row.nextDue)}</Status>
+          <span className={css.due}>
+            <Status kind={dueGlyph(row.nextDue)}>{dueSentence(words, row.nextDue)}</Status>
+          </span>
         )
       );
     case "age":

@@ -4,7 +4,7 @@ import { enrolProblems, fingerprintDigits, ready } from "./enrol";
 const words = { say: (id: string) => id };
 const whole = {
   address: "https://clinic.example:8443",
-  fingerprint: "ab:".repeat(31) + "ab " + "",
+  fingerprint: `${"ab:".repeat(31)}ab `,
   code: "K7QM-2XRT",
   passphrase: "four words not together",
   again: "four words not together",

@@ -88,7 +88,11 @@ export function Exchange({ sync }: { sync: Sync }) {
         )}
         {0 < hidden && <p className="quiet sm">{say("today.more", { n: hidden })}</p>}
         <div className={css.acts}>
-          <Running sync={sync} />
+          {!resting && (
+            <div className={css.running}>
+              <Running sync={sync} />
+            </div>
+          )}
           {resting && (
             <Button size="sm" isDisabled={busy} onPress={() => void exchange({})}>
               {say("sync.tryNow")}

@@ -30,7 +30,6 @@ function Figure({
 export function Way({ sync }: { sync: Sync }) {
   const { say, fullMoment } = useWords();
   const inSatchel = sync.unsent - sync.onTheWay;
-  const moving = sync.now.is === "sending" || 0 < sync.onTheWay;
   return (
     <ol className={css.way} aria-label={say("sync.way")}>
       <Figure
@@ -47,7 +46,7 @@ export function Way({ sync }: { sync: Sync }) {
       <Figure
         n={sync.onTheWay}
         title={say("sync.onTheWay")}
-        under={moving ? say("sync.moving") : say("sync.nothingMoves")}
+        under={0 < sync.onTheWay ? say("sync.moving") : say("sync.nothingMoves")}
         tone={0 < sync.onTheWay ? css.mine : undefined}
       />
       <li className={css.line} aria-hidden="true" />

@@ -30,7 +30,14 @@ export type Part =
   | { key: string; is: "day"; word?: PartWord }
   | { key: string; is: "code"; list: CodeList; word?: PartWord };
 
-type PartWord = "part.translation" | "part.reason" | "part.words" | "part.dangers" | "part.status";
+type PartWord =
+  | "part.herWords"
+  | "part.translation"
+  | "part.reason"
+  | "part.words"
+  | "part.say"
+  | "part.dangers"
+  | "part.status";
 
 /** One value, or an object with parts. */
 export type Shape = { one: Part } | { parts: readonly Part[] };
@@ -48,7 +55,7 @@ const done: Shape = {
 const shapes: Readonly<Record<string, Shape | undefined>> = {
   "goal.statement": {
     parts: [
-      { key: "text", is: "text", word: "part.words" },
+      { key: "text", is: "text", word: "part.herWords" },
       { key: "translation", is: "text", word: "part.translation" },
     ],
   },
@@ -90,7 +97,7 @@ const shapes: Readonly<Record<string, Shape | undefined>> = {
   },
   "member.door": {
     parts: [
-      { key: "say", is: "text", word: "part.words" },
+      { key: "say", is: "text", word: "part.say" },
       { key: "voicemail", is: "code", list: "voicemail", word: "part.status" },
       { key: "dangers", is: "text", word: "part.dangers" },
     ],

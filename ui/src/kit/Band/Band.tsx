@@ -8,7 +8,7 @@ export interface BandProps {
   label: string;
 }
 
-const width = 264;
+const width = 208;
 
 export function Band({ value, from, to, label }: BandProps) {
   const room = to - from;

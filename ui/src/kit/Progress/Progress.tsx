@@ -15,23 +15,25 @@ export interface ProgressProps {
 
 export function Progress({ label, count, share, note, action }: ProgressProps) {
   return (
-    <ProgressBar
-      className={css.progress}
-      value={(share ?? 0) * 100}
-      isIndeterminate={share === undefined}
-      valueLabel={count}
-    >
-      <div className={css.row}>
-        <Label className={css.label}>{label}</Label>
-        <span className="quiet sm">{count}</span>
-      </div>
-      <div className={css.track}>
-        <div className={css.fill} style={{ inlineSize: `${(share ?? 0) * 100}%` }} />
-      </div>
+    <div className={css.progress}>
+      <ProgressBar
+        className={css.bar}
+        value={(share ?? 0) * 100}
+        isIndeterminate={share === undefined}
+        valueLabel={count}
+      >
+        <div className={css.row}>
+          <Label className={css.label}>{label}</Label>
+          <span className="quiet sm">{count}</span>
+        </div>
+        <div className={css.track}>
+          <div className={css.fill} style={{ inlineSize: `${(share ?? 0) * 100}%` }} />
+        </div>
+      </ProgressBar>
       <div className={css.row}>
         <span className="quiet sm">{note}</span>
         {action}
       </div>
-    </ProgressBar>
+    </div>
   );
 }
