@@ -2,10 +2,12 @@
 
 use std::io::{BufRead as _, Read as _};
 
-use satchel::{Options, Satchel};
-use serde_json::{Value, json};
+use satchel::contract::failure::Failure;
+use satchel::{Answer, Options, Satchel};
+use serde_json::json;
 
 use crate::arguments::Enrolment;
+use crate::page;
 use crate::profile::{Profile, TakeProfileError};
 
 /// A code and a passphrase are each one line.
@@ -18,12 +20,10 @@ pub(crate) enum EnrolError {
     Profile(#[from] TakeProfileError),
     #[error("standard input must hold two lines: the one-time code, the passphrase")]
     InputIncomplete,
-    #[error("the store of this profile did not start")]
-    Start(#[source] satchel::StartError),
-    #[error("enrolment was refused ({0})")]
-    Refused(String),
-    #[error("the core gave an answer that could not be read")]
-    Unreadable(#[source] serde_json::Error),
+    #[error("the store of this profile did not start ({})", page::code(.0))]
+    Start(Failure),
+    #[error("enrolment was refused ({})", page::code(.0))]
+    Refused(Failure),
 }
 
 /// Enrols the profile with the code and the passphrase on standard input.
@@ -33,11 +33,11 @@ pub(crate) fn enrol(at: &Enrolment) -> Result<(), EnrolError> {
     let satchel = Satchel::start(Options::for_this_computer(profile.dir().to_path_buf()))
         .map_err(EnrolError::Start)?;
     let body = json!({ "address": at.clinic, "fingerprint": at.fingerprint, "code": code, "passphrase": passphrase });
-    let answer =
-        serde_json::to_value(satchel.ask("session.enrol", body)).map_err(EnrolError::Unreadable)?;
-    match answer.pointer("/failure/code").and_then(Value::as_str) {
-        None => Ok(()),
-        Some(code) => Err(EnrolError::Refused(String::from(code))),
+    let answer = satchel.ask("session.enrol", body);
+    satchel.close();
+    match answer {
+        Answer::Ok { .. } => Ok(()),
+        Answer::Failed { failure } => Err(EnrolError::Refused(failure)),
     }
 }
 

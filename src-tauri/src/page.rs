@@ -1,15 +1,13 @@
 //! What the page may call: the one door, and the channel of notices back.
 
 use std::sync::mpsc::Receiver;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
+use satchel::contract::failure::Failure;
 use satchel::{Notice, Satchel};
 use serde_json::{Value, json};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager as _, State, Url};
-
-/// The running Satchel, shared by every request of the page.
-pub(crate) type SharedSatchel = Arc<Satchel>;
 
 /// The channel of the page that is shown now. A page that was destroyed leaves none behind.
 #[derive(Default)]
@@ -21,7 +19,7 @@ pub(crate) const WINDOW: &str = "main";
 /// Passes one request through the one door, on a thread that may wait for the disk.
 #[tauri::command]
 pub(crate) async fn ask(app: AppHandle, name: String, body: Value) -> Value {
-    let satchel = Arc::clone(&app.state::<SharedSatchel>());
+    let satchel = Satchel::clone(&app.state::<Satchel>());
     let answer = tauri::async_runtime::spawn_blocking(move || {
         serde_json::to_value(satchel.ask(&name, body)).ok()
     });
@@ -72,4 +70,14 @@ fn leave_nothing_on_the_page(app: &AppHandle, home: &Url) {
         // Fails only when the window is closing, and then the page goes with it.
         window.navigate(home.clone()).ok();
     }
+}
+
+/// A failure's code. A window has a sentence for it; a terminal has the code.
+pub(crate) fn code(failure: &Failure) -> String {
+    let failure = serde_json::to_value(failure).unwrap_or_default();
+    failure
+        .get("code")
+        .and_then(Value::as_str)
+        .unwrap_or("defect")
+        .to_owned()
 }

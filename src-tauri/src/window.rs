@@ -1,16 +1,15 @@
 //! The one window: what it may show, where it may go, and how it opens and closes.
 
 use std::path::Path;
-use std::sync::Arc;
 
+use satchel::contract::failure::Failure;
 use satchel::{Options, Satchel};
-use serde_json::json;
 use tauri::webview::NewWindowResponse;
 use tauri::{
     App, AppHandle, Manager as _, RunEvent, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
 };
 
-use crate::page::{self, Listener, SharedSatchel, WINDOW};
+use crate::page::{self, Listener, WINDOW};
 use crate::profile::{self, Profile, TakeProfileError};
 
 /// Why there is no window.
@@ -20,8 +19,8 @@ pub(crate) enum OpenWindowError {
     NoDisplay,
     #[error("{0}")]
     Profile(#[from] TakeProfileError),
-    #[error("the store of this profile did not start")]
-    Start(#[source] satchel::StartError),
+    #[error("the store of this profile did not start ({})", page::code(.0))]
+    Start(Failure),
     #[error("the window could not be made ({0})")]
     Window(#[from] tauri::Error),
 }
@@ -44,7 +43,9 @@ pub(crate) fn open(profile_dir: &Path) -> Result<(), OpenWindowError> {
     furnish(&app, &profile)?;
     app.run(move |app, event| {
         if matches!(event, RunEvent::Exit) {
-            lock(app);
+            if let Some(satchel) = app.try_state::<Satchel>() {
+                satchel.close();
+            }
             profile.sweep_page_dir();
         }
     });
@@ -54,7 +55,7 @@ pub(crate) fn open(profile_dir: &Path) -> Result<(), OpenWindowError> {
 /// Starts the core, shows the page, and joins the two.
 fn furnish(app: &App, profile: &Profile) -> Result<(), OpenWindowError> {
     let options = Options::for_this_computer(profile.dir().to_path_buf());
-    let satchel: SharedSatchel = Arc::new(Satchel::start(options).map_err(OpenWindowError::Start)?);
+    let satchel = Satchel::start(options).map_err(OpenWindowError::Start)?;
     let from_core = satchel.notices();
     app.manage(satchel);
     app.manage(Listener::default());
@@ -102,12 +103,6 @@ fn bring_forward(app: &AppHandle) {
     if let Some(window) = app.get_webview_window(WINDOW) {
         // Some desktops refuse to raise a window; the person then finds it in the task bar.
         window.unminimize().and_then(|()| window.set_focus()).ok();
-    }
-}
-
-fn lock(app: &AppHandle) {
-    if let Some(satchel) = app.try_state::<SharedSatchel>() {
-        drop(satchel.ask("session.lock", json!({})));
     }
 }
 
