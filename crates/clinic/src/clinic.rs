@@ -1,6 +1,7 @@
 //! One clinic: its ledger and its identity, and everything that can be asked of it.
 
 use std::collections::BTreeMap;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use ambient::Ambient;
@@ -77,10 +78,15 @@ impl std::fmt::Debug for Clinic {
 impl Clinic {
     /// Opens the clinic in the folder, or founds it if there is none.
     pub fn open(folder: &Path, ambient: Ambient) -> Result<Self, OpenClinicError> {
-        std::fs::create_dir_all(folder).map_err(|source| OpenClinicError::Folder {
-            path: folder.to_owned(),
-            source,
-        })?;
+        // The sizes of the ledger are nobody else's business either.
+        std::fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)
+            .map_err(|source| OpenClinicError::Folder {
+                path: folder.to_owned(),
+                source,
+            })?;
         let store = Store::open(folder, &ambient)?;
         let authority = Authority::open(folder, ambient.today())?;
         Ok(Self {

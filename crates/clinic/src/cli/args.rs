@@ -127,6 +127,13 @@ pub(super) enum Staff {
 }
 
 fn role(text: &str) -> Result<care::Role, String> {
-    let known = || care::Role::ALL.iter().map(|role| role.code()).collect::<Vec<_>>().join(", ");
-    text.parse().map_err(|_: care::UnknownCode| format!("roles are: {}", known()))
+    let known = || {
+        care::Role::ALL
+            .iter()
+            .map(|role| role.code())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    text.parse()
+        .map_err(|_: care::UnknownCode| format!("roles are: {}", known()))
 }

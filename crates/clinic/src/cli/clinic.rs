@@ -13,13 +13,23 @@ use crate::cli::{CliError, Done};
 use crate::{Clinic, Invitation, ServeError, serve as start};
 
 /// Serves until it is told to stop.
-pub(super) fn serve(clinic: Clinic, listen: SocketAddr, out: &mut impl Write) -> Result<Done, CliError> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(ServeError::Thread)?;
+pub(super) fn serve(
+    clinic: Clinic,
+    listen: SocketAddr,
+    out: &mut impl Write,
+) -> Result<Done, CliError> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(ServeError::Thread)?;
     let server = start(Arc::new(clinic), listen)?;
     writeln!(out, "listening on https://{}", server.address())?;
     out.flush()?;
     runtime.block_on(async {
-        let (mut ended, mut interrupted) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+        let (mut ended, mut interrupted) = (
+            signal(SignalKind::terminate())?,
+            signal(SignalKind::interrupt())?,
+        );
         tokio::select! {
             _ = ended.recv() => {}
             _ = interrupted.recv() => {}
@@ -31,19 +41,35 @@ pub(super) fn serve(clinic: Clinic, listen: SocketAddr, out: &mut impl Write) ->
 }
 
 /// Makes a one-time code and prints it with the fingerprint that goes with it.
-pub(super) fn enrol_code(clinic: &Clinic, asked: EnrolCode, out: &mut impl Write) -> Result<Done, CliError> {
+pub(super) fn enrol_code(
+    clinic: &Clinic,
+    asked: EnrolCode,
+    out: &mut impl Write,
+) -> Result<Done, CliError> {
     let (id, staff) = match &asked.staff {
         Some(staff) => clinic.find_staff(staff)?,
         None => only_care_manager(clinic)?,
     };
-    let invitation = Invitation { staff: id, computer: asked.device, minutes: asked.minutes };
+    let invitation = Invitation {
+        staff: id,
+        computer: asked.device,
+        minutes: asked.minutes,
+    };
     let code = clinic.make_code(&invitation)?.to_string();
-    let (name, fingerprint, minutes) = (staff.names.whole(), clinic.authority().fingerprint(), asked.minutes);
+    let (name, fingerprint, minutes) = (
+        staff.names.whole(),
+        clinic.authority().fingerprint(),
+        asked.minutes,
+    );
     if asked.json {
-        let told = json!({"name": name, "code": code, "fingerprint": fingerprint, "minutes": minutes});
+        let told =
+            json!({"name": name, "code": code, "fingerprint": fingerprint, "minutes": minutes});
         writeln!(out, "{told}")?;
     } else {
-        writeln!(out, "code         {code}   (once, within {minutes} minutes)")?;
+        writeln!(
+            out,
+            "code         {code}   (once, within {minutes} minutes)"
+        )?;
         writeln!(out, "for          {name}")?;
         writeln!(out, "fingerprint  {fingerprint}")?;
     }
@@ -51,7 +77,10 @@ pub(super) fn enrol_code(clinic: &Clinic, asked: EnrolCode, out: &mut impl Write
 }
 
 fn only_care_manager(clinic: &Clinic) -> Result<(care::StaffId, care::Staff), CliError> {
-    let mut all = clinic.staff()?.into_iter().filter(|(_, staff)| staff.role == Role::CareManager);
+    let mut all = clinic
+        .staff()?
+        .into_iter()
+        .filter(|(_, staff)| staff.role == Role::CareManager);
     match (all.next(), all.next()) {
         (Some(one), None) => Ok(one),
         (None | Some(_), _) => Err(CliError::WhoseDevice),
@@ -61,9 +90,22 @@ fn only_care_manager(clinic: &Clinic) -> Result<(care::StaffId, care::Staff), Cl
 /// Adds to the staff or prints them.
 pub(super) fn staff(clinic: &Clinic, asked: Staff, out: &mut impl Write) -> Result<Done, CliError> {
     match asked {
-        Staff::Add { given, family, role, credentials } => {
-            let names = Names { given: vec![given], family, ..Names::default() };
-            let staff = care::Staff { names, role, credentials };
+        Staff::Add {
+            given,
+            family,
+            role,
+            credentials,
+        } => {
+            let names = Names {
+                given: vec![given],
+                family,
+                ..Names::default()
+            };
+            let staff = care::Staff {
+                names,
+                role,
+                credentials,
+            };
             staff.check(clinic.ambient().today())?;
             writeln!(out, "{}", clinic.add_staff(&staff)?)?;
         }

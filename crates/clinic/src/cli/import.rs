@@ -18,7 +18,11 @@ struct Sum {
 }
 
 /// Takes in files and folders.
-pub(super) fn import(clinic: &Clinic, paths: &[PathBuf], out: &mut impl Write) -> Result<Done, CliError> {
+pub(super) fn import(
+    clinic: &Clinic,
+    paths: &[PathBuf],
+    out: &mut impl Write,
+) -> Result<Done, CliError> {
     let files = files(paths)?;
     if files.is_empty() {
         return Err(CliError::NothingToImport);
@@ -26,19 +30,33 @@ pub(super) fn import(clinic: &Clinic, paths: &[PathBuf], out: &mut impl Write) -
     let mut sum = Sum::default();
     for file in &files {
         let imported = clinic.import(file);
-        let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
+        let name = file
+            .file_name()
+            .unwrap_or(file.as_os_str())
+            .to_string_lossy();
         writeln!(out, "{:<48} {}", name, sum.count(imported))?;
     }
     sum.print(files.len(), out)?;
-    Ok(if sum.failed == 0 { Done::All } else { Done::NotAll })
+    Ok(if sum.failed == 0 {
+        Done::All
+    } else {
+        Done::NotAll
+    })
 }
 
 /// Makes the demo clinic.
-pub(super) fn demo(clinic: &Clinic, fixtures: &Path, out: &mut impl Write) -> Result<Done, CliError> {
+pub(super) fn demo(
+    clinic: &Clinic,
+    fixtures: &Path,
+    out: &mut impl Write,
+) -> Result<Done, CliError> {
     let done = import(clinic, &[fixtures.to_owned()], out)?;
     let written = clinic.write_demo()?;
     writeln!(out)?;
-    writeln!(out, "The demo clinic is ready: {written} entries written around today.")?;
+    writeln!(
+        out,
+        "The demo clinic is ready: {written} entries written around today."
+    )?;
     writeln!(out, "Its lead care manager is {}.", crate::DEMO_LEAD)?;
     Ok(done)
 }
@@ -55,7 +73,11 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, CliError> {
         let mut inside: Vec<PathBuf> = Vec::new();
         for entry in std::fs::read_dir(path)? {
             let path = entry?.path();
-            let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .to_lowercase();
             if path.is_file() && (name.ends_with(".json") || name.ends_with(".json.gz")) {
                 inside.push(path);
             }
@@ -74,7 +96,11 @@ impl Sum {
                     add(self.left_out.entry(*why).or_default(), *count);
                 }
                 match imported.outcome {
-                    Outcome::SameFile | Outcome::Again { written: 0, changed: 0 } => {
+                    Outcome::SameFile
+                    | Outcome::Again {
+                        written: 0,
+                        changed: 0,
+                    } => {
                         add(&mut self.unchanged, 1);
                         "no change".to_owned()
                     }
@@ -108,7 +134,11 @@ impl Sum {
             writeln!(out, "{name:<42} {count:>6}")?;
         }
         for (why, count) in &self.left_out {
-            writeln!(out, "{:<42} {count:>6}", format!("left out: {}", words(*why)))?;
+            writeln!(
+                out,
+                "{:<42} {count:>6}",
+                format!("left out: {}", words(*why))
+            )?;
         }
         Ok(())
     }

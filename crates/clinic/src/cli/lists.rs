@@ -16,12 +16,23 @@ pub(super) fn members(clinic: &Clinic, json: bool, out: &mut impl Write) -> Resu
         }
         return Ok(Done::All);
     }
-    writeln!(out, "{:<36}  {:<32} {:<10}  ED  stays", "id", "name", "born")?;
+    writeln!(
+        out,
+        "{:<36}  {:<32} {:<10}  ED  stays",
+        "id", "name", "born"
+    )?;
     for member in members {
         let name = format!("{} {}", member.given_names.join(" "), member.family_name);
-        let born = member.birth_date.map(|born| born.to_string()).unwrap_or_default();
+        let born = member
+            .birth_date
+            .map(|born| born.to_string())
+            .unwrap_or_default();
         let (visits, stays) = (member.ed_visits.len(), member.hospital_stays.len());
-        writeln!(out, "{:<36}  {name:<32} {born:<10}  {visits:>2}  {stays:>5}", member.id)?;
+        writeln!(
+            out,
+            "{:<36}  {name:<32} {born:<10}  {visits:>2}  {stays:>5}",
+            member.id
+        )?;
     }
     Ok(Done::All)
 }
@@ -29,16 +40,29 @@ pub(super) fn members(clinic: &Clinic, json: bool, out: &mut impl Write) -> Resu
 /// All devices.
 pub(super) fn devices(clinic: &Clinic, out: &mut impl Write) -> Result<Done, CliError> {
     let staff = clinic.staff()?;
-    writeln!(out, "{:<36}  {:<24} {:<20} {:<20}  last heard of", "device", "whose", "computer", "enrolled")?;
+    writeln!(
+        out,
+        "{:<36}  {:<24} {:<20} {:<20}  last heard of",
+        "device", "whose", "computer", "enrolled"
+    )?;
     for device in clinic.devices()? {
-        let whose = staff.iter().find(|(id, _)| *id == device.staff).map(|(_, staff)| staff.names.whole());
+        let whose = staff
+            .iter()
+            .find(|(id, _)| *id == device.staff)
+            .map(|(_, staff)| staff.names.whole());
         let seen = device.seen_at.map_or_else(|| "never".to_owned(), when);
         let (whose, enrolled) = (whose.unwrap_or_default(), when(device.enrolled_at));
-        writeln!(out, "{:<36}  {whose:<24} {:<20} {enrolled:<20}  {seen}", device.id, device.computer)?;
+        writeln!(
+            out,
+            "{:<36}  {whose:<24} {:<20} {enrolled:<20}  {seen}",
+            device.id, device.computer
+        )?;
     }
     Ok(Done::All)
 }
 
 fn when(millis: i64) -> String {
-    DateTime::from_timestamp_millis(millis).map(|at| at.format("%Y-%m-%d %H:%M UTC").to_string()).unwrap_or_default()
+    DateTime::from_timestamp_millis(millis)
+        .map(|at| at.format("%Y-%m-%d %H:%M UTC").to_string())
+        .unwrap_or_default()
 }

@@ -49,13 +49,18 @@ enum Done {
 /// Runs the program with the arguments of its process.
 pub fn run() -> ExitCode {
     let args = Args::parse();
-    tracing_subscriber::fmt().with_writer(io::stderr).with_target(false).init();
+    tracing_subscriber::fmt()
+        .with_writer(io::stderr)
+        .with_target(false)
+        .init();
     let out = &mut io::stdout().lock();
     match carry_out(args, out) {
         Ok(Done::All) => ExitCode::SUCCESS,
         Ok(Done::NotAll) => ExitCode::FAILURE,
         // Whoever read the output has had enough of it.
-        Err(CliError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(CliError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             // If even this cannot be written, there is nobody left to tell.
             writeln!(io::stderr(), "satchel-clinic: {}", Sentence(&error)).ok();
@@ -67,8 +72,12 @@ pub fn run() -> ExitCode {
 fn carry_out(args: Args, out: &mut impl Write) -> Result<Done, CliError> {
     let clinic = Clinic::open(&args.data, ambient::Ambient::system())?;
     match args.command {
-        Command::Import { format: args::Format::Fhir { paths } } => import::import(&clinic, &paths, out),
-        Command::List { what: args::List::Members { json } } => lists::members(&clinic, json, out),
+        Command::Import {
+            format: args::Format::Fhir { paths },
+        } => import::import(&clinic, &paths, out),
+        Command::List {
+            what: args::List::Members { json },
+        } => lists::members(&clinic, json, out),
         Command::Serve { listen } => clinic::serve(clinic, listen, out),
         Command::Demo { fixtures } => import::demo(&clinic, &fixtures, out),
         Command::EnrolCode(invite) => clinic::enrol_code(&clinic, invite, out),

@@ -19,7 +19,7 @@ pub(crate) use script::{Into, Line};
 /// The name by which the demo's operations stand in the history.
 pub(crate) const SYSTEM: &str = "demo";
 /// The demo clinic's name.
-pub const CLINIC_NAME: &str = "Río Verde Community Care";
+pub(crate) const CLINIC_NAME: &str = "Río Verde Community Care";
 /// Whose device the demo enrols: the lead care manager.
 pub const LEAD: &str = "Inés Carranza";
 

@@ -111,7 +111,12 @@ impl Authority {
             return Err(damaged(key));
         };
         let fingerprint = data_encoding::HEXLOWER.encode(&Sha256::digest(&der));
-        Ok(Self { pem, der, key: pair, fingerprint })
+        Ok(Self {
+            pem,
+            der,
+            key: pair,
+            fingerprint,
+        })
     }
 
     /// The certificate that devices pin.
@@ -159,7 +164,7 @@ impl Authority {
 }
 
 /// The names by which devices on this computer and in this house reach the server.
-pub fn host_names() -> Vec<String> {
+pub(crate) fn host_names() -> Vec<String> {
     let mut names: Vec<String> = ["localhost", "127.0.0.1", "::1"]
         .map(str::to_owned)
         .to_vec();

@@ -90,17 +90,29 @@ pub fn serve(clinic: Arc<Clinic>, address: SocketAddr) -> Result<Server, ServeEr
         io::ErrorKind::AddrInUse => ServeError::InUse { address },
         _ => ServeError::CannotListen { address, source },
     };
-    let config = clinic.authority().server_config(&host_names(), clinic.ambient().today())?;
+    let config = clinic
+        .authority()
+        .server_config(&host_names(), clinic.ambient().today())?;
     let ca_pem = clinic.authority().pem().to_owned();
     let listener = TcpListener::bind(address).map_err(cannot)?;
     listener.set_nonblocking(true).map_err(cannot)?;
     let bound = listener.local_addr().map_err(cannot)?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(ServeError::Thread)?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(ServeError::Thread)?;
     let handle = Handle::new();
-    let (router, tls, at_end) = (routes::router(clinic), RustlsConfig::from_config(Arc::new(config)), handle.clone());
+    let (router, tls, at_end) = (
+        routes::router(clinic),
+        RustlsConfig::from_config(Arc::new(config)),
+        handle.clone(),
+    );
     let run = async move {
         let server = axum_server::from_tcp_rustls(listener, tls)?;
-        server.handle(at_end).serve(router.into_make_service()).await
+        server
+            .handle(at_end)
+            .serve(router.into_make_service())
+            .await
     };
     let thread = std::thread::Builder::new()
         .name("clinic-server".to_owned())
@@ -110,5 +122,10 @@ pub fn serve(clinic: Arc<Clinic>, address: SocketAddr) -> Result<Server, ServeEr
             }
         })
         .map_err(ServeError::Thread)?;
-    Ok(Server { address: bound, ca_pem, handle, thread: Some(thread) })
+    Ok(Server {
+        address: bound,
+        ca_pem,
+        handle,
+        thread: Some(thread),
+    })
 }

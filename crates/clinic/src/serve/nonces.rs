@@ -40,9 +40,17 @@ mod tests {
 
     #[test]
     fn a_nonce_is_good_once_for_each_device() {
-        let (nonces, one, other) = (Nonces::default(), DeviceId(Uuid::from_u128(1)), DeviceId(Uuid::from_u128(2)));
+        let (nonces, one, other) = (
+            Nonces::default(),
+            DeviceId(Uuid::from_u128(1)),
+            DeviceId(Uuid::from_u128(2)),
+        );
         let nonce = "0123456789abcdef0123456789abcdef";
-        let answers = [nonces.is_new(one, nonce), nonces.is_new(one, nonce), nonces.is_new(other, nonce)];
+        let answers = [
+            nonces.is_new(one, nonce),
+            nonces.is_new(one, nonce),
+            nonces.is_new(other, nonce),
+        ];
         assert_eq!(answers, [true, false, true]);
         assert!(!nonces.is_new(one, "short"));
     }

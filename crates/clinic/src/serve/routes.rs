@@ -3,13 +3,15 @@
 //! Every answer is JSON; a refusal is a status of 400 or more with the code of its reason. Whatever touches the
 //! ledger runs on a thread that may wait for the disk.
 
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use care::DeviceId;
@@ -26,6 +28,8 @@ use crate::serve::nonces::Nonces;
 
 /// A body that trickles slower than this holds a place somebody else could use.
 const BODY_WITHIN: Duration = Duration::from_secs(30);
+/// How much of a body that is too long is read before the connection is closed on it.
+const DISCARDED_BYTES_MAX: usize = 8 * REQUEST_BYTES_MAX;
 
 #[derive(Clone)]
 struct Desk {
@@ -39,17 +43,28 @@ pub(super) fn router(clinic: Arc<Clinic>) -> Router {
         .route("/sync/push", post(push))
         .route("/sync/pull", post(pull))
         .fallback(no_such_route)
-        .with_state(Desk { clinic, nonces: Arc::default() })
+        .with_state(Desk {
+            clinic,
+            nonces: Arc::default(),
+        })
 }
 
 async fn enrol(State(desk): State<Desk>, request: Request) -> Response {
-    answered("/enrol", carry_out(request, move |_, body| desk.clinic.enrol(&read::<Enrol>(body)?).map_err(fault)?).await)
+    answered(
+        "/enrol",
+        carry_out(request, move |_, body| {
+            desk.clinic.enrol(&read::<Enrol>(body)?).map_err(fault)?
+        })
+        .await,
+    )
 }
 
 async fn push(State(desk): State<Desk>, request: Request) -> Response {
     let work = move |asked: &Asked, body: &Bytes| {
         let device = desk.prove(asked, body)?;
-        desk.clinic.push(&device, &read::<Push>(body)?).map_err(fault)?
+        desk.clinic
+            .push(&device, &read::<Push>(body)?)
+            .map_err(fault)?
     };
     answered("/sync/push", carry_out(request, work).await)
 }
@@ -57,13 +72,21 @@ async fn push(State(desk): State<Desk>, request: Request) -> Response {
 async fn pull(State(desk): State<Desk>, request: Request) -> Response {
     let work = move |asked: &Asked, body: &Bytes| {
         let device = desk.prove(asked, body)?;
-        desk.clinic.pull(&device, &read::<Pull>(body)?).map_err(fault)?
+        desk.clinic
+            .pull(&device, &read::<Pull>(body)?)
+            .map_err(fault)?
     };
     answered("/sync/pull", carry_out(request, work).await)
 }
 
 async fn no_such_route() -> Response {
-    (StatusCode::NOT_FOUND, axum::Json(Refused { code: RefusedCode::BadRequest })).into_response()
+    (
+        StatusCode::NOT_FOUND,
+        axum::Json(Refused {
+            code: RefusedCode::BadRequest,
+        }),
+    )
+        .into_response()
 }
 
 /// A request without its body.
@@ -79,9 +102,17 @@ async fn carry_out<T: Serialize + Send + 'static>(
     work: impl FnOnce(&Asked, &Bytes) -> Result<T, RefusedCode> + Send + 'static,
 ) -> Result<T, RefusedCode> {
     let (parts, body) = request.into_parts();
-    let body = body_of(&parts.headers, body).await?;
-    let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
-    let asked = Asked { method: parts.method.as_str().to_owned(), path, headers: parts.headers };
+    let body = body_of(body).await?;
+    let path = parts
+        .uri
+        .path_and_query()
+        .map_or("/", |path| path.as_str())
+        .to_owned();
+    let asked = Asked {
+        method: parts.method.as_str().to_owned(),
+        path,
+        headers: parts.headers,
+    };
     let done = tokio::task::spawn_blocking(move || work(&asked, &body)).await;
     done.unwrap_or_else(|panicked| {
         tracing::error!(error = %panicked, "a request could not be carried out");
@@ -89,35 +120,81 @@ async fn carry_out<T: Serialize + Send + 'static>(
     })
 }
 
-async fn body_of(headers: &HeaderMap, body: Body) -> Result<Bytes, RefusedCode> {
-    let announced = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    if announced.is_some_and(|announced| REQUEST_BYTES_MAX < announced) {
-        return Err(RefusedCode::TooLarge);
+/// Reads the body within its limits. One that is too long is read on a while and thrown away: a connection closed
+/// on what a device is still sending would take the answer with it.
+async fn body_of(body: Body) -> Result<Bytes, RefusedCode> {
+    let Ok(read) = tokio::time::timeout(BODY_WITHIN, all_of(body)).await else {
+        return Err(RefusedCode::BadRequest);
+    };
+    read
+}
+
+async fn all_of(mut body: Body) -> Result<Bytes, RefusedCode> {
+    let (mut bytes, mut length) = (Vec::new(), 0_usize);
+    while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+        // Broken off; the device does not hear this anyway.
+        let Ok(frame) = frame else {
+            return Err(RefusedCode::BadRequest);
+        };
+        let Ok(data) = frame.into_data() else {
+            continue;
+        };
+        length = length.saturating_add(data.len());
+        if length <= REQUEST_BYTES_MAX {
+            bytes.extend_from_slice(&data);
+        } else if DISCARDED_BYTES_MAX < length {
+            break;
+        } else {
+            bytes.clear();
+        }
     }
-    match tokio::time::timeout(BODY_WITHIN, to_bytes(body, REQUEST_BYTES_MAX)).await {
-        Ok(Ok(body)) => Ok(body),
-        // Longer than announced; a device that broke off does not hear this anyway.
-        Ok(Err(_)) => Err(RefusedCode::TooLarge),
-        Err(_) => Err(RefusedCode::BadRequest),
+    if length <= REQUEST_BYTES_MAX {
+        Ok(Bytes::from(bytes))
+    } else {
+        Err(RefusedCode::TooLarge)
     }
 }
 
 impl Desk {
     /// The device that signed this request, if it is enrolled.
     fn prove(&self, asked: &Asked, body: &Bytes) -> Result<EnrolledDevice, RefusedCode> {
-        let text = |name: &str| asked.headers.get(name).and_then(|value| value.to_str().ok());
-        let (Some(id), Some(nonce), Some(signature)) = (text(DEVICE_HEADER), text(NONCE_HEADER), text(SIGNATURE_HEADER))
-        else {
+        let text = |name: &str| {
+            asked
+                .headers
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+        };
+        let (Some(id), Some(nonce), Some(signature)) = (
+            text(DEVICE_HEADER),
+            text(NONCE_HEADER),
+            text(SIGNATURE_HEADER),
+        ) else {
             return Err(RefusedCode::NotProven);
         };
         let id: DeviceId = id.parse().or(Err(RefusedCode::DeviceUnknown))?;
-        let device = self.clinic.active_device(id).map_err(fault)?.ok_or(RefusedCode::DeviceUnknown)?;
+        let device = self
+            .clinic
+            .active_device(id)
+            .map_err(fault)?
+            .ok_or(RefusedCode::DeviceUnknown)?;
         let key = proof::public_key(&device.public_key).or(Err(RefusedCode::ClinicFault))?;
         let Asked { method, path, .. } = asked;
-        let request = proof::Request { method, path, body, device: id, nonce };
-        request.check(&key, signature).or(Err(RefusedCode::NotProven))?;
+        let request = proof::Request {
+            method,
+            path,
+            body,
+            device: id,
+            nonce,
+        };
+        request
+            .check(&key, signature)
+            .or(Err(RefusedCode::NotProven))?;
         // Only now: nobody else may use up a device's nonces.
-        if self.nonces.is_new(id, nonce) { Ok(device) } else { Err(RefusedCode::NotProven) }
+        if self.nonces.is_new(id, nonce) {
+            Ok(device)
+        } else {
+            Err(RefusedCode::NotProven)
+        }
     }
 }
 
@@ -125,9 +202,15 @@ fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T, RefusedCode> {
     serde_json::from_slice(body).or(Err(RefusedCode::BadRequest))
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "it is what map_err hands over"
+)]
 fn fault(error: LedgerError) -> RefusedCode {
-    tracing::error!(error = &error as &dyn std::error::Error, "the ledger failed; nothing was stored");
+    tracing::error!(
+        error = &error as &dyn std::error::Error,
+        "the ledger failed; nothing was stored"
+    );
     RefusedCode::ClinicFault
 }
 
