@@ -69,6 +69,19 @@ pub fn of_kind(reader: &Reader<'_>, kind: &str, page: Page) -> Result<Vec<Entity
     reader.rows(include_str!("of_kind.sql"), params, entity)
 }
 
+/// Those of one kind whose row changed here since an instant, oldest first.
+pub fn changed_since(
+    reader: &Reader<'_>,
+    kind: &str,
+    since: i64,
+    page: Page,
+) -> Result<Vec<Entity>, StoreError> {
+    let params = named_params! {
+        ":kind": kind, ":since": since, ":offset": page.offset(), ":limit": page.limit(),
+    };
+    reader.rows(include_str!("changed_since.sql"), params, entity)
+}
+
 /// Those on which people have given two answers, longest waiting first.
 pub fn with_conflicts(reader: &Reader<'_>, page: Page) -> Result<Vec<Entity>, StoreError> {
     let params = named_params! { ":offset": page.offset(), ":limit": page.limit() };

@@ -185,6 +185,13 @@ pub fn page(reader: &Reader<'_>, page: Page) -> Result<Vec<Outgoing>, StoreError
     reader.rows(include_str!("page.sql"), params, outgoing)
 }
 
+/// The streams of which the clinic has not got everything, in order.
+pub fn streams(reader: &Reader<'_>) -> Result<Vec<String>, StoreError> {
+    reader.rows(include_str!("streams.sql"), named_params! {}, |row| {
+        row.get("stream")
+    })
+}
+
 /// An own answer shows on the member's screens and on the Sync screen alike.
 fn note(writer: &Writer<'_>, op: &NewOp) {
     writer.note_all(&op.kind, &op.stream);

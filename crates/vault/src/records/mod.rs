@@ -108,6 +108,17 @@ pub fn of_stream(reader: &Reader<'_>, stream: &str, page: Page) -> Result<Vec<Re
     reader.rows(include_str!("of_stream.sql"), params, record)
 }
 
+/// Those signed since an instant by their own device's clock, in no order, whatever stream they belong to.
+pub fn signed_since(
+    reader: &Reader<'_>,
+    since: i64,
+    page: Page,
+) -> Result<Vec<Record>, StoreError> {
+    let params =
+        named_params! { ":since": since, ":offset": page.offset(), ":limit": page.limit() };
+    reader.rows(include_str!("signed_since.sql"), params, record)
+}
+
 /// The record a device signed last: its chain goes on from there.
 pub fn last_by_device(reader: &Reader<'_>, device: &str) -> Result<Option<Record>, StoreError> {
     reader.row(

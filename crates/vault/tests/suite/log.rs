@@ -9,7 +9,7 @@ use vault::receipts::{self, Receipt};
 use vault::records::{self, Inserted, Record};
 use vault::tasks::TaskRow;
 use vault::visits::VisitRow;
-use vault::{Page, drafts, outbox};
+use vault::{Page, Writer, drafts, outbox, streams};
 
 use crate::profile::{Profile, draft};
 use crate::rows::{entity, member, read, record};
@@ -48,6 +48,36 @@ fn a_record_is_inserted_once_and_received_once() {
         read(&vault, |reader| records::get(reader, "r1")),
         Some(kept)
     );
+}
+
+#[test]
+fn records_signed_since_an_instant_are_found_in_every_stream() {
+    let (_profile, vault) = Profile::fresh();
+    let stream = |id: &str| streams::Stream {
+        id: id.to_owned(),
+        cursor: 0,
+        state: "held".to_owned(),
+        granted_as: None,
+    };
+    let later = Record {
+        stream: "m:m2".to_owned(),
+        signed_at: 20,
+        ..record("r2", "note", "v2")
+    };
+    let write = |writer: &Writer<'_>| {
+        streams::put(writer, &stream("m:m1"))?;
+        streams::put(writer, &stream("m:m2"))?;
+        records::insert(writer, &record("r1", "note", "v1"))?;
+        records::insert(writer, &later)
+    };
+    vault.transact(write).unwrap();
+    let since = |instant| {
+        read(&vault, |reader| {
+            records::signed_since(reader, instant, Page::FIRST)
+        })
+    };
+    assert_eq!((since(10).len(), since(21).len()), (2, 0));
+    assert_eq!(since(11), [later]);
 }
 
 #[test]

@@ -3,10 +3,10 @@
 use serde_json::json;
 use vault::entities::{self, Entity};
 use vault::members;
-use vault::records;
+use vault::records::{self, Record};
 use vault::tasks;
-use vault::visits::{self, Days};
-use vault::{Page, Vault};
+use vault::visits::{self, Days, MeetingNote};
+use vault::{Page, Vault, Writer};
 
 use crate::profile::Profile;
 use crate::rows::{STAFF, entity, member, read, record};
@@ -122,6 +122,60 @@ fn the_visits_of_a_day_come_in_their_order_and_show_which_are_signed() {
 }
 
 #[test]
+fn a_meeting_is_what_its_note_says_and_one_entered_in_error_is_none() {
+    let (_profile, vault) = with(&[
+        visit("v1", "2026-02-03", Some("14:00")),
+        visit("v2", "2026-02-04", None),
+        visit("v3", "2026-02-05", None),
+    ]);
+    let about = json!({"modality": "phone", "startedAt": 70});
+    let note = |id: &str, visit: &str| Record {
+        body: json!({"body": {"about": about}}).to_string(),
+        ..record(id, "note", visit)
+    };
+    let addendum = |id: &str, note: &str, reason: &str| Record {
+        body: json!({"body": {"reason": reason}}).to_string(),
+        ..record(id, "addendum", note)
+    };
+    let signed = [
+        note("r1", "v1"),
+        note("r2", "v2"),
+        addendum("r3", "r1", "correction"),
+        addendum("r4", "r2", "entered_in_error"),
+    ];
+    let insert = |writer: &Writer<'_>| {
+        signed
+            .iter()
+            .try_for_each(|record| records::insert(writer, record).map(drop))
+    };
+    vault.transact(insert).unwrap();
+    let all = read(&vault, |reader| visits::meetings(reader, Page::FIRST));
+    assert_eq!(
+        all,
+        read(&vault, |reader| visits::meetings_of(
+            reader,
+            "m:m1",
+            Page::FIRST
+        ))
+    );
+    let lines: Vec<_> = all
+        .iter()
+        .map(|met| (met.visit.as_str(), met.modality.as_str()))
+        .collect();
+    assert_eq!(lines, [("v1", "phone"), ("v3", "in_person")]);
+    let id = "r1".to_owned();
+    assert_eq!(
+        all[0].note,
+        Some(MeetingNote {
+            id,
+            started_at: 70,
+            received_at: None
+        })
+    );
+    assert_eq!(all[1].note, None);
+}
+
+#[test]
 fn due_tasks_are_those_to_do_by_that_day() {
     let (_profile, vault) = with(&[
         task("t1", Some("2026-02-03"), "to_do"),
@@ -183,6 +237,13 @@ fn entities_in_conflict_are_listed_until_they_are_settled() {
         [goal]
     );
     assert_eq!(read(&vault, |reader| entities::count(reader, "member")), 1);
+    let since = |instant| {
+        read(&vault, |reader| {
+            entities::changed_since(reader, "member", instant, Page::FIRST)
+        })
+        .len()
+    };
+    assert_eq!((since(1), since(2)), (1, 0));
 }
 
 #[test]

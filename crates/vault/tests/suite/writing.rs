@@ -198,6 +198,8 @@ fn the_outbox_hands_out_what_fits_and_always_something() {
             oldest_at: Some(5)
         }
     );
+    let unsent = vault.read::<_, StoreError>(outbox::streams).unwrap();
+    assert_eq!(unsent, ["m:m1"]);
 }
 
 #[test]

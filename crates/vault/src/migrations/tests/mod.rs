@@ -19,6 +19,7 @@ const HOT: &[&str] = &[
     "drafts/all.sql",
     "drafts/get.sql",
     "drafts/keep.sql",
+    "entities/changed_since.sql",
     "entities/count.sql",
     "entities/count_conflicts.sql",
     "entities/get.sql",
@@ -34,6 +35,7 @@ const HOT: &[&str] = &[
     "outbox/next.sql",
     "outbox/of_entity.sql",
     "outbox/take.sql",
+    "outbox/streams.sql",
     "receipts/count_since.sql",
     "receipts/drop_old.sql",
     "receipts/page.sql",
@@ -42,9 +44,12 @@ const HOT: &[&str] = &[
     "records/last_by_device.sql",
     "records/mark_received.sql",
     "records/of_stream.sql",
+    "records/signed_since.sql",
     "streams/get.sql",
     "streams/set_cursor.sql",
     "tasks/due_by.sql",
+    "visits/meetings.sql",
+    "visits/meetings_of.sql",
     "visits/on.sql",
 ];
 

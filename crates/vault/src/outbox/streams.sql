@@ -1,0 +1,1 @@
+select distinct stream from outbox order by stream
