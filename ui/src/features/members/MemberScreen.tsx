@@ -1,8 +1,106 @@
-import type { MemberTab } from "../../app/navigation";
-import { PageHead } from "../../kit/PageHead/PageHead";
+// One member: who, why in ECM, and her record in sections.
+import { Missing } from "../../app/Missing";
+import { useNavigation, type MemberTab } from "../../app/navigation";
+import type { Member } from "../../contract/generated";
+import { useAsk } from "../../contract/query";
+import { Button } from "../../kit/Button/Button";
+import { Section } from "../../kit/Section/Section";
+import { SideList } from "../../kit/SideList/SideList";
+import { Glyph } from "../../kit/Status/Glyph";
+import { useNames } from "../../kit/Name/Name";
 import { useWords } from "../../words/words";
+import { NextVisit } from "../visits/NextVisit";
+import { AboutSection } from "./AboutSection";
+import { ContactSection } from "./ContactSection";
+import { HealthSection } from "./HealthSection";
+import { MemberHead } from "./MemberHead";
+import css from "./MemberScreen.module.css";
+import { PeopleSection } from "./PeopleSection";
+import { PlanGlance } from "./PlanGlance";
+import { TimelineSection } from "./TimelineSection";
+import { VisitsSection } from "./VisitsSection";
 
-export function MemberScreen({ member }: { member: string; tab: MemberTab }) {
+function useItems(member: Member) {
   const { say } = useWords();
-  return <PageHead place={say("place.caseload")} title={member} />;
+  const { counts, due } = member;
+  const planDue = due.some(
+    ({ what, press }) => (what === "plan_review" || what === "intervention") && press !== "later",
+  );
+  const dueMark = (
+    <span className={css.due}>
+      <Glyph kind="due" />
+      <span className="sr">{say("status.due")}</span>
+    </span>
+  );
+  return [
+    { id: "timeline", label: say("member.tab.timeline") },
+    { id: "plan", label: say("member.tab.plan"), end: planDue ? dueMark : counts.goals },
+    { id: "visits", label: say("member.tab.visits"), end: counts.visits },
+    { id: "health", label: say("member.tab.health"), end: counts.problems + counts.medicines },
+    { id: "people", label: say("member.tab.people"), end: counts.support },
+    { id: "contact", label: say("member.tab.contact") },
+    { id: "about", label: say("member.tab.about") },
+  ] as const satisfies readonly { id: MemberTab; label: string; end?: unknown }[];
+}
+
+function Panel({ member, tab }: { member: Member; tab: MemberTab }) {
+  const { say } = useWords();
+  const { name } = useNames();
+  switch (tab) {
+    case "timeline":
+      return <TimelineSection member={member} />;
+    case "plan":
+      return <PlanGlance member={member.member} />;
+    case "visits":
+      return (
+        <div className={css.visits}>
+          <Section title={say("member.planned")}>
+            <NextVisit member={member.member} except={null} firstName={name(member.firstName)} />
+          </Section>
+          <VisitsSection member={member.member} />
+        </div>
+      );
+    case "health":
+      return <HealthSection member={member.member} />;
+    case "people":
+      return <PeopleSection member={member} />;
+    case "contact":
+      return <ContactSection member={member} />;
+    case "about":
+      return <AboutSection member={member} />;
+  }
+}
+
+function Record({ member, tab }: { member: Member; tab: MemberTab }) {
+  const { say } = useWords();
+  const { name } = useNames();
+  const { go, instead } = useNavigation();
+  const id = member.member;
+  return (
+    <>
+      <MemberHead
+        member={member}
+        actions={
+          <Button kind="go" onPress={() => go({ at: "plan", member: id })}>
+            {say("plan.title")}
+          </Button>
+        }
+      />
+      <SideList
+        label={say("member.record", { name: name(member.firstName) })}
+        items={useItems(member)}
+        selected={tab}
+        onSelect={(next) => instead({ at: "member", member: id, tab: next })}
+      >
+        <Panel member={member} tab={tab} />
+      </SideList>
+    </>
+  );
+}
+
+export function MemberScreen({ member: id, tab }: { member: string; tab: MemberTab }) {
+  const { say } = useWords();
+  const { data: member, failure } = useAsk("members.show", { member: id });
+  if (!member) return <Missing place={say("member.title")} problem={failure} />;
+  return <Record member={member} tab={tab} />;
 }

@@ -40,10 +40,10 @@ export function DomainWheel({ sectors, selected, onSelect }: DomainWheelProps) {
     onSelect(sector.domain);
   };
   return (
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a picture has no <select>
     <svg
       className={css.wheel}
       viewBox={`0 0 ${wheel.width} ${wheel.height}`}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a picture has no <select>
       role="listbox"
       tabIndex={0}
       aria-label={say("plan.wheel", { n: asked(sectors), of: sectors.length })}
@@ -62,10 +62,10 @@ export function DomainWheel({ sectors, selected, onSelect }: DomainWheelProps) {
         </pattern>
       </defs>
       {sectors.map((sector, index) => (
-        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a picture has no <option>
         <g
           key={sector.domain}
           id={`${id}-${sector.domain}`}
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a picture has no <option>
           role="option"
           aria-selected={sector.domain === selected}
           aria-label={words(sector)}

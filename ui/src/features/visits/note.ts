@@ -29,7 +29,7 @@ export function readNote(kept: unknown): NoteDraft | null {
   if (!isObject(kept) || typeof kept["narrative"] !== "string") return null;
   const modality = oneOf(allModality, kept["modality"]);
   const place = oneOf(allPlace, kept["place"]);
-  const endedAt = kept["endedAt"];
+  const ended = kept["endedAt"];
   const services = texts(kept["services"]);
   return {
     narrative: kept["narrative"],
@@ -37,7 +37,7 @@ export function readNote(kept: unknown): NoteDraft | null {
     goals: texts(kept["goals"]),
     ...(modality ? { modality } : {}),
     ...(place ? { place } : {}),
-    ...(typeof endedAt === "number" ? { endedAt } : {}),
+    ...(typeof ended === "number" ? { endedAt: ended } : {}),
   };
 }
 
