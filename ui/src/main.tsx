@@ -23,7 +23,7 @@ createRoot(root).render(
     <RuntimeContext value={runtime}>
       <QueryClientProvider client={client}>
         <PreferencesProvider>
-          <Defect>
+          <Defect whole>
             <App />
           </Defect>
         </PreferencesProvider>

@@ -10,17 +10,26 @@ function reference(): string {
   return `UI-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }
 
-function DefectPage({ number, onAgain }: { number: string; onAgain: () => void }) {
+function DefectPage({
+  number,
+  whole,
+  onAgain,
+}: {
+  number: string;
+  whole: boolean;
+  onAgain: () => void;
+}) {
   const { say } = useWords();
+  const Landmark = whole ? "main" : "div";
   return (
-    <main className={css.page}>
+    <Landmark className={css.page} role={whole ? undefined : "alert"}>
       <h1>{say("defect.title")}</h1>
       <p>{say("defect.text")}</p>
       <p className="quiet">{say("defect.reference", { reference: number })}</p>
       <Button kind="go" onPress={onAgain}>
         {say("defect.again")}
       </Button>
-    </main>
+    </Landmark>
   );
 }
 
@@ -28,7 +37,14 @@ interface State {
   number: string | null;
 }
 
-export class Defect extends Component<{ children: ReactNode; onAgain?: () => void }, State> {
+interface DefectProps {
+  /** Around the whole page, or around one screen inside it. */
+  whole?: boolean;
+  onAgain?: () => void;
+  children: ReactNode;
+}
+
+export class Defect extends Component<DefectProps, State> {
   override state: State = { number: null };
 
   static getDerivedStateFromError(): State {
@@ -41,6 +57,7 @@ export class Defect extends Component<{ children: ReactNode; onAgain?: () => voi
     return (
       <DefectPage
         number={number}
+        whole={this.props.whole ?? false}
         onAgain={() => {
           this.props.onAgain?.();
           this.setState({ number: null });

@@ -74,7 +74,9 @@ export function PreferencesProvider({ children }: { children: ReactNode }) {
     <PreferencesContext value={preferences}>
       <InLocale locale={localeOf(settings.language)}>
         <HideNamesContext value={settings.hideNames}>
-          <PageToolsContext value={tools}>{children}</PageToolsContext>
+          <PageToolsContext value={tools}>
+            <div className="page">{children}</div>
+          </PageToolsContext>
         </HideNamesContext>
       </InLocale>
     </PreferencesContext>

@@ -10,15 +10,18 @@ import { useNavigation } from "./navigation";
 import { Rail } from "./Rail";
 import { Screens } from "./Screens";
 import css from "./Shell.module.css";
-import { useActivity } from "./useActivity";
+import { useActivity, warnMinutes } from "./useActivity";
+import { Button } from "../kit/Button/Button";
+import { useWords } from "../words/words";
 import { useKeys } from "./useKeys";
 
 export function Shell({ session }: { session: Session }) {
+  const { say } = useWords();
   const { screen, go, back } = useNavigation();
   const { tell: lock } = useTell("session.lock");
   const unkept = useContext(UnkeptContext);
   const [finding, setFinding] = useState(false);
-  useActivity();
+  const { locksSoon, stay } = useActivity(session.lockAfterMinutes);
 
   const onLock = useCallback(() => {
     void (async () => {
@@ -40,6 +43,14 @@ export function Shell({ session }: { session: Session }) {
           <Screens screen={screen} />
         </Defect>
       </main>
+      {locksSoon && (
+        <div className={css.soon} role="alert">
+          <span>{say("shell.locksSoon", { n: warnMinutes })}</span>
+          <Button size="sm" onPress={stay}>
+            {say("shell.stay")}
+          </Button>
+        </div>
+      )}
       <Find isOpen={finding} onClose={() => setFinding(false)} />
     </div>
   );

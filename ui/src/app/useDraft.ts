@@ -1,7 +1,9 @@
 // A form that is never lost: what is typed is kept in the vault within a second, and at once when
 // the field is left, the page is hidden or the satchel locks.
+import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useContext, useEffect, useRef, useState } from "react";
 import { ask, problemOf, type Problem } from "../contract/ask";
+import { invalidate } from "../contract/query";
 import { useRuntime } from "../contract/runtime";
 import { UnkeptContext } from "./flush";
 
@@ -38,6 +40,7 @@ export function useDraft<T>(
   read: (kept: unknown) => T | null,
 ): Draft<T> {
   const runtime = useRuntime();
+  const client = useQueryClient();
   const unkept = useContext(UnkeptContext);
   const [value, setValue] = useState(initial);
   const [keptAt, setKeptAt] = useState<number | null>(null);
@@ -59,9 +62,10 @@ export function useDraft<T>(
       const keep = async () => {
         try {
           const body = JSON.stringify(typed.value);
-          const { value: kept } = await ask(runtime, "drafts.keep", { about, member, body });
-          setKeptAt(kept.keptAt);
+          const told = await ask(runtime, "drafts.keep", { about, member, body });
+          setKeptAt(told.value.keptAt);
           setProblem(undefined);
+          void invalidate(client, told.changes);
         } catch (error) {
           // Still unkept: the next pause tries again, unless something newer was typed.
           pending.current ??= typed;
@@ -72,7 +76,7 @@ export function useDraft<T>(
       keeping.current = keeping.current.then(keep);
     }
     await keeping.current;
-  }, [runtime, about, member]);
+  }, [runtime, client, about, member]);
 
   const set = useCallback(
     (next: T) => {
@@ -93,14 +97,15 @@ export function useDraft<T>(
       pending.current = null;
       await keeping.current;
       try {
-        await ask(runtime, "drafts.drop", { about });
+        const { changes } = await ask(runtime, "drafts.drop", { about });
         setKeptAt(null);
+        void invalidate(client, changes);
       } catch (error) {
         setProblem(problemOf(error));
       }
       if (next !== undefined) setValue(next);
     },
-    [runtime, about],
+    [runtime, client, about],
   );
 
   useEffect(() => {

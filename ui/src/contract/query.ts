@@ -1,13 +1,19 @@
 // Reading and writing as hooks. The core is the store; this is only a cache of its answers,
 // emptied topic by topic as the core says what changed, and wholly when the satchel locks.
-import { QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { QueryCache, QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ask, problemOf, type Problem, type RequestOf, type ResponseOf } from "./ask";
 import { topicsOf, type RequestName, type Topic } from "./generated";
 import { useRuntime } from "./runtime";
 
+/** A request that found the satchel locked: whoever shows the session should look again. */
+async function heedLocked(client: QueryClient, error: unknown): Promise<void> {
+  if (problemOf(error).code === "locked") await invalidate(client, ["session"]);
+}
+
 export function makeQueryClient(): QueryClient {
-  return new QueryClient({
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError: (error) => void heedLocked(client, error) }),
     defaultOptions: {
       queries: {
         // The default, "online", pauses every query when the laptop has no network.
@@ -21,6 +27,7 @@ export function makeQueryClient(): QueryClient {
       },
     },
   });
+  return client;
 }
 
 /** Whether an answer of this request may differ now. */
@@ -92,6 +99,7 @@ export function useTell<N extends RequestName>(name: N): Teller<N> {
         return { ok: value };
       } catch (error) {
         const why = problemOf(error);
+        void heedLocked(client, error);
         if (mounted.current) setFailure(why);
         return { failure: why };
       } finally {
