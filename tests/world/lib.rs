@@ -1,1 +1,163 @@
-//! world
+//! A whole world in one process: a clinic with its server, a network with weather, satchels with their people, and a
+//! clock turned by hand.
+//!
+//! The clinic is the real one, behind TLS on loopback; the satchels are the real ones, with a keyring in memory. Only
+//! the window is missing. Helpers read as actors do things: `world.satchel("Inés Carranza")`, `world.cuts_the_network()`.
+
+mod clinic;
+mod clocks;
+mod network;
+mod person;
+mod strangers;
+
+use std::path::{Path, PathBuf};
+
+use ambient::{Ambient, Fixed, Millis};
+use tempfile::TempDir;
+
+pub use clinic::TestClinic;
+pub use clocks::Turned;
+pub use network::{Network, Weather};
+pub use person::{PASSPHRASE, Person};
+pub use strangers::plain_http_server;
+
+/// Tuesday, 24 November 2026, 16:00 UTC: eight in the morning where the demo clinic is.
+pub const MORNING: Millis = 1_795_536_000_000;
+
+/// A clinic, its network, and whoever has a satchel.
+#[derive(Debug)]
+pub struct World {
+    ambient: Ambient,
+    clock: Clock,
+    clinic: TestClinic,
+    network: Network,
+    folder: TempDir,
+}
+
+#[derive(Debug)]
+enum Clock {
+    ByHand(Fixed),
+    Going(Turned),
+}
+
+impl World {
+    /// The demo clinic on a Tuesday morning, with a clock that only moves when told to.
+    pub fn new() -> Self {
+        let clock = Fixed::new(MORNING, 7);
+        Self::with(clock.ambient(), Clock::ByHand(clock))
+    }
+
+    /// The demo clinic today, with a clock that goes by itself.
+    pub fn today() -> Self {
+        let clock = Turned::default();
+        Self::with(clock.ambient(), Clock::Going(clock))
+    }
+
+    fn with(ambient: Ambient, clock: Clock) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clinic = TestClinic::demo(&folder.path().join("clinic"), &ambient);
+        let network = Network::to(clinic.address()).unwrap();
+        Self {
+            ambient,
+            clock,
+            clinic,
+            network,
+            folder,
+        }
+    }
+
+    /// A person of the clinic gets a satchel of her own: enrolled, opened, and caught up with the clinic.
+    pub fn satchel(&self, name: &str) -> Person {
+        let person = self.computer(name);
+        person.enrols(self);
+        person
+    }
+
+    /// A computer that is nobody's yet.
+    pub fn computer(&self, name: &str) -> Person {
+        Person::at(name, &self.folder.path().join(name), &self.ambient)
+    }
+
+    /// The clinic.
+    pub fn clinic(&self) -> &TestClinic {
+        &self.clinic
+    }
+
+    /// Where the satchels find the clinic.
+    pub fn address(&self) -> String {
+        format!("https://{}", self.network.address())
+    }
+
+    /// The clock and the chance everybody here lives by.
+    pub fn ambient(&self) -> &Ambient {
+        &self.ambient
+    }
+
+    /// Nobody reaches the clinic from now on.
+    pub fn cuts_the_network(&self) {
+        self.network.turn(Weather::Cut);
+    }
+
+    /// Everybody reaches the clinic again.
+    pub fn restores_the_network(&self) {
+        self.network.turn(Weather::Up);
+    }
+
+    /// The clinic takes calls and never answers.
+    pub fn silences_the_clinic(&self) {
+        self.network.turn(Weather::Silent);
+    }
+
+    /// Where this clinic was expected, another one answers.
+    pub fn leads_to(&self, other: &Self) {
+        self.network.lead_to(other.clinic.address());
+    }
+
+    /// Time passes.
+    pub fn passes(&self, millis: Millis) {
+        match &self.clock {
+            Clock::ByHand(clock) => clock.pass(millis),
+            Clock::Going(clock) => clock.pass(millis),
+        }
+    }
+}
+
+impl Default for World {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The repository's root.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap()
+        .to_path_buf()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_person_enrols_locks_and_opens_again_without_a_network() {
+        let world = World::new();
+        let ines = world.satchel("Inés Carranza");
+        world.cuts_the_network();
+        ines.locks();
+        assert_eq!(ines.gets("session.show", json!({}))["state"], "locked");
+        ines.unlocks();
+        assert_eq!(ines.gets("session.show", json!({}))["state"], "open");
+    }
+
+    #[test]
+    fn a_satchel_that_crashed_is_locked_and_whole() {
+        let world = World::new();
+        let ines = world.satchel("Inés Carranza").crashes_and_starts();
+        assert_eq!(ines.gets("session.show", json!({}))["state"], "locked");
+        ines.unlocks();
+    }
+}

@@ -1,0 +1,172 @@
+//! The clinic's book: an in-memory [`Ledger`]. A transaction is a clone, as on the laptops' disks.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
+use std::rc::Rc;
+
+use care::{DeviceId, EntityId, OpId, RecordId, Role, StaffId};
+use sync::wire::{Change, ChangeItem, OpAnswer};
+use sync::{EntityState, Hash, Ledger, LedgerOp, RecordText, SignedRecord, StreamId};
+
+use super::disk::Flaw;
+
+/// Changes in one page: few, so that every stream takes several.
+const PAGE_CHANGES_MAX: usize = 3;
+
+/// An operation as it was kept.
+#[derive(Clone)]
+pub(crate) struct KeptOp {
+    pub(crate) text: Rc<str>,
+    pub(crate) answer: OpAnswer,
+}
+
+/// The clinic's disk.
+#[derive(Clone, Default)]
+pub(crate) struct Book {
+    pub(crate) flaw: Option<Flaw>,
+    pub(crate) epoch: String,
+    pub(crate) ops: BTreeMap<OpId, Rc<KeptOp>>,
+    pub(crate) chains: BTreeMap<DeviceId, (u64, Hash)>,
+    pub(crate) keys: BTreeMap<DeviceId, String>,
+    pub(crate) roles: BTreeMap<StaffId, Role>,
+    pub(crate) grants: BTreeMap<StreamId, BTreeSet<StaffId>>,
+    pub(crate) entities: BTreeMap<EntityId, Rc<EntityState>>,
+    pub(crate) records: BTreeMap<RecordId, Rc<SignedRecord>>,
+    pub(crate) feeds: BTreeMap<StreamId, Vec<Rc<Change>>>,
+}
+
+impl Book {
+    /// A stream's changes, oldest first.
+    pub(crate) fn feed(&self, stream: &StreamId) -> &[Rc<Change>] {
+        self.feeds.get(stream).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Ledger for Book {
+    type Error = Infallible;
+
+    fn epoch(&self) -> Result<String, Infallible> {
+        Ok(self.epoch.clone())
+    }
+
+    fn answer_to(&self, op: OpId) -> Result<Option<OpAnswer>, Infallible> {
+        Ok(self.ops.get(&op).map(|kept| kept.answer.clone()))
+    }
+
+    fn chain_head(&self, device: DeviceId) -> Result<(u64, Hash), Infallible> {
+        Ok(self.chains.get(&device).copied().unwrap_or((0, Hash::ZERO)))
+    }
+
+    fn device_key(&self, device: DeviceId) -> Result<Option<String>, Infallible> {
+        Ok(self.keys.get(&device).cloned())
+    }
+
+    fn role_of(&self, staff: StaffId) -> Result<Option<Role>, Infallible> {
+        Ok(self.roles.get(&staff).copied())
+    }
+
+    fn supervisors(&self) -> Result<Vec<StaffId>, Infallible> {
+        let supervisors = self
+            .roles
+            .iter()
+            .filter(|(_, role)| **role == Role::Supervisor);
+        Ok(supervisors.map(|(staff, _)| *staff).collect())
+    }
+
+    fn grants_of(&self, staff: StaffId) -> Result<Vec<StreamId>, Infallible> {
+        let everything = self.flaw == Some(Flaw::GrantsIgnored);
+        let held = self
+            .grants
+            .iter()
+            .filter(|(_, holders)| everything || holders.contains(&staff));
+        Ok(held.map(|(stream, _)| stream.clone()).collect())
+    }
+
+    fn is_granted(&self, stream: &StreamId) -> Result<bool, Infallible> {
+        Ok(self
+            .grants
+            .get(stream)
+            .is_some_and(|holders| !holders.is_empty()))
+    }
+
+    fn grant(&mut self, stream: &StreamId, staff: &[StaffId]) -> Result<(), Infallible> {
+        self.grants
+            .insert(stream.clone(), staff.iter().copied().collect());
+        Ok(())
+    }
+
+    fn entity(&self, entity: EntityId) -> Result<Option<EntityState>, Infallible> {
+        Ok(self.entities.get(&entity).map(|kept| (**kept).clone()))
+    }
+
+    fn put_entity(&mut self, entity: &EntityState) -> Result<(), Infallible> {
+        self.entities.insert(entity.id, Rc::new(entity.clone()));
+        Ok(())
+    }
+
+    fn put_record(
+        &mut self,
+        record: &RecordText,
+        signed: &SignedRecord,
+        _received_at: i64,
+    ) -> Result<bool, Infallible> {
+        let is_other = |kept: &Rc<SignedRecord>| **kept != *signed;
+        if self.records.get(&record.id).is_some_and(is_other)
+            && self.flaw != Some(Flaw::RecordReplaced)
+        {
+            return Ok(false);
+        }
+        self.records.insert(record.id, Rc::new(signed.clone()));
+        Ok(true)
+    }
+
+    fn append(
+        &mut self,
+        stream: &StreamId,
+        op: OpId,
+        item: &ChangeItem,
+    ) -> Result<u64, Infallible> {
+        let feed = self.feeds.entry(stream.clone()).or_default();
+        let last = feed.last().map_or(0, |change| change.seq);
+        let again = self.flaw == Some(Flaw::PlaceGivenTwice) && feed.len() % 7 == 6;
+        let seq = if again { last } else { last + 1 };
+        feed.push(Rc::new(Change {
+            seq,
+            op,
+            item: item.clone(),
+        }));
+        Ok(seq)
+    }
+
+    fn keep(&mut self, op: &LedgerOp<'_>) -> Result<(), Infallible> {
+        if op.in_chain {
+            self.chains.insert(op.device, (op.dseq, op.hash));
+        }
+        let kept = KeptOp {
+            text: Rc::from(op.text),
+            answer: op.answer.clone(),
+        };
+        self.ops.insert(op.answer.op, Rc::new(kept));
+        Ok(())
+    }
+
+    fn changes(
+        &self,
+        stream: &StreamId,
+        after: u64,
+        _bytes: usize,
+    ) -> Result<Vec<Change>, Infallible> {
+        let later = self
+            .feed(stream)
+            .iter()
+            .filter(|change| after < change.seq);
+        Ok(later
+            .take(PAGE_CHANGES_MAX)
+            .map(|change| (**change).clone())
+            .collect())
+    }
+
+    fn head(&self, stream: &StreamId) -> Result<u64, Infallible> {
+        Ok(self.feed(stream).last().map_or(0, |change| change.seq))
+    }
+}

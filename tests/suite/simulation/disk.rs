@@ -1,0 +1,198 @@
+//! What one laptop has on its disk: an in-memory [`DeviceStore`].
+//!
+//! A transaction is a clone that is put in the disk's place when it is committed; a laptop that crashes before loses
+//! the clone and nothing else.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
+use std::rc::Rc;
+
+use care::{EntityId, OpId, RecordId};
+use sync::wire::{Cursor, OpAnswer};
+use sync::{
+    DeviceStore, EntityState, Hash, Op, OpBody, RecordText, SignedRecord, StreamId, Waiting,
+};
+
+/// An operation with the text that is sent.
+#[derive(Clone)]
+pub(crate) struct Said {
+    pub(crate) op: Op,
+    pub(crate) text: String,
+}
+
+/// A record as the laptop holds it.
+#[derive(Clone, PartialEq)]
+pub(crate) struct HeldRecord {
+    pub(crate) stream: StreamId,
+    pub(crate) signed: SignedRecord,
+    pub(crate) received_at: Option<i64>,
+}
+
+/// A way in which a store can be wrong; the simulation has to notice each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Flaw {
+    /// The laptop's own answer vanishes from its screen with the receipt, before the feed has brought it back.
+    OverlayGone,
+    /// The laptop takes a receipt for whatever is oldest.
+    ReceiptForAnother,
+    /// The clinic answers before its transaction is on the disk.
+    AnswersEarly,
+    /// The clinic keeps the later of two records under one id.
+    RecordReplaced,
+    /// The clinic feeds everybody everything.
+    GrantsIgnored,
+    /// The clinic gives the same place to two changes when a push was interrupted.
+    PlaceGivenTwice,
+}
+
+impl Flaw {
+    pub(crate) const ALL: [Self; 6] = [
+        Self::OverlayGone,
+        Self::ReceiptForAnother,
+        Self::AnswersEarly,
+        Self::RecordReplaced,
+        Self::GrantsIgnored,
+        Self::PlaceGivenTwice,
+    ];
+}
+
+/// One laptop's disk.
+#[derive(Clone, Default)]
+pub(crate) struct Disk {
+    pub(crate) epoch: String,
+    pub(crate) flaw: Option<Flaw>,
+    pub(crate) dseq: u64,
+    pub(crate) chain: Option<Hash>,
+    pub(crate) signed_last: Option<Hash>,
+    pub(crate) outbox: Vec<Rc<Said>>,
+    pub(crate) acked: Vec<(u64, Rc<Said>)>,
+    pub(crate) offered: BTreeSet<OpId>,
+    pub(crate) receipts: BTreeMap<OpId, OpAnswer>,
+    pub(crate) cursors: BTreeMap<StreamId, u64>,
+    pub(crate) entities: BTreeMap<EntityId, Rc<EntityState>>,
+    pub(crate) records: BTreeMap<RecordId, HeldRecord>,
+}
+
+impl Disk {
+    /// Puts an operation at the end of the outbox.
+    pub(crate) fn say(&mut self, said: Said, hash: Hash) {
+        self.dseq = said.op.dseq;
+        self.chain = Some(hash);
+        self.outbox.push(Rc::new(said));
+    }
+
+    /// The own operations about an entity that lie over what the clinic has sent, in their order.
+    pub(crate) fn own(&self, entity: EntityId) -> impl Iterator<Item = &Rc<Said>> {
+        let about = move |said: &&Rc<Said>| matches!(&said.op.body, OpBody::Set { entity: of, .. } if *of == entity);
+        let acked = self.acked.iter().map(|(_, said)| said);
+        acked.chain(&self.outbox).filter(about)
+    }
+
+    /// Every entity that can be seen here, with its stream and kind.
+    pub(crate) fn visible(&self) -> BTreeMap<EntityId, (StreamId, String)> {
+        let held = self
+            .entities
+            .values()
+            .map(|held| (held.id, (held.stream.clone(), held.kind.clone())));
+        let own = self.acked.iter().map(|(_, said)| said).chain(&self.outbox);
+        let mine = own.filter_map(|said| match &said.op.body {
+            OpBody::Set { entity, kind, .. } => {
+                Some((*entity, (said.op.stream.clone(), kind.clone())))
+            }
+            OpBody::Record { .. } => None,
+        });
+        held.chain(mine).collect()
+    }
+
+    pub(crate) fn cursor(&self, stream: &StreamId) -> u64 {
+        self.cursors.get(stream).copied().unwrap_or(0)
+    }
+}
+
+impl DeviceStore for Disk {
+    type Error = Infallible;
+
+    fn epoch(&self) -> Result<String, Infallible> {
+        Ok(self.epoch.clone())
+    }
+
+    fn waiting(&self, ops: usize, bytes: usize) -> Result<Vec<Waiting>, Infallible> {
+        let (mut taken, mut room) = (Vec::new(), bytes);
+        for said in self.outbox.iter().take(ops) {
+            if room < said.text.len() && !taken.is_empty() {
+                break;
+            }
+            room = room.saturating_sub(said.text.len());
+            taken.push(Waiting {
+                op: said.op.id,
+                text: said.text.clone(),
+            });
+        }
+        Ok(taken)
+    }
+
+    fn offered(&mut self, ops: &[OpId]) -> Result<(), Infallible> {
+        self.offered.extend(ops);
+        Ok(())
+    }
+
+    fn answered(&mut self, answer: &OpAnswer) -> Result<(), Infallible> {
+        let meant = |said: &Rc<Said>| said.op.id == answer.op;
+        let place = match self.flaw {
+            Some(Flaw::ReceiptForAnother) => (!self.outbox.is_empty()).then_some(0),
+            _ => self.outbox.iter().position(meant),
+        };
+        let Some(place) = place else {
+            return Ok(());
+        };
+        let said = self.outbox.remove(place);
+        self.offered.remove(&answer.op);
+        self.receipts.insert(answer.op, answer.clone());
+        if let Some(seq) = answer.result.seq()
+            && self.cursor(&said.op.stream) < seq
+            && self.flaw != Some(Flaw::OverlayGone)
+        {
+            self.acked.push((seq, said));
+        }
+        Ok(())
+    }
+
+    fn cursors(&self) -> Result<Vec<Cursor>, Infallible> {
+        let cursor = |(stream, seq): (&StreamId, &u64)| Cursor {
+            stream: stream.clone(),
+            seq: *seq,
+        };
+        Ok(self.cursors.iter().map(cursor).collect())
+    }
+
+    fn set_cursor(&mut self, stream: &StreamId, seq: u64) -> Result<(), Infallible> {
+        self.cursors.insert(stream.clone(), seq);
+        self.acked
+            .retain(|(place, said)| said.op.stream != *stream || seq < *place);
+        Ok(())
+    }
+
+    fn base(&self, entity: EntityId) -> Result<Option<EntityState>, Infallible> {
+        Ok(self.entities.get(&entity).map(|held| (**held).clone()))
+    }
+
+    fn put_base(&mut self, entity: &EntityState) -> Result<(), Infallible> {
+        self.entities.insert(entity.id, Rc::new(entity.clone()));
+        Ok(())
+    }
+
+    fn put_record(
+        &mut self,
+        record: &RecordText,
+        signed: &SignedRecord,
+        received_at: i64,
+    ) -> Result<(), Infallible> {
+        let held = self.records.entry(record.id).or_insert_with(|| HeldRecord {
+            stream: record.stream.clone(),
+            signed: signed.clone(),
+            received_at: None,
+        });
+        held.received_at.get_or_insert(received_at);
+        Ok(())
+    }
+}
