@@ -433,7 +433,7 @@ end: Day | null,
 source: Source | null, };
 export type Enrol = { 
 /**
- * "https://clinic.example:8443"
+ * `https://clinic.example:8443`
  */
 address: string, 
 /**
@@ -505,7 +505,7 @@ fields: Array<RefusedField>, } | { "code": "not_here" } | { "code": "not_allowed
 /**
  * What was wrong with it: a field's name, never its value.
  */
-what: string, } | { "code": "too_large" } | { "code": "defect", 
+what: string, } | { "code": "too_many_tries" } | { "code": "versions_apart" } | { "code": "out_of_memory" } | { "code": "too_large" } | { "code": "defect", 
 /**
  * What to tell the clinic's support.
  */

@@ -8,14 +8,16 @@ mod pen;
 mod people;
 mod rebuild;
 
-use care::{EntityId, Entity, MemberId};
+use std::collections::BTreeMap;
+
+use care::{Entity, EntityId, MemberId, OpId};
 use sync::{Fields, Op, OpBody, Seen, StreamId, Write};
 use uuid::Uuid;
 use vault::{Page, Reader, StoreError, entities, outbox};
 
 use crate::contract::{self, Whereabouts};
 
-pub(crate) use pen::{Pen, PenError, record_row};
+pub(crate) use pen::{About, Pen, PenError, record_row};
 pub(crate) use people::People;
 pub(crate) use rebuild::{base, own_writes, rebuild};
 
@@ -114,8 +116,11 @@ pub(crate) fn whereabouts_of(states: impl Iterator<Item = outbox::OutgoingState>
     whereabouts
 }
 
+/// One of this device's own operations: its id, and what it writes.
+pub(crate) type OwnWrite = (OpId, BTreeMap<String, Write>);
+
 /// The writes an operation's text makes to its entity.
-fn writes_of(text: &str) -> Option<(care::OpId, std::collections::BTreeMap<String, Write>)> {
+fn writes_of(text: &str) -> Option<OwnWrite> {
     let op: Op = serde_json::from_str(text).ok()?;
     match op.body {
         OpBody::Set { fields, .. } => Some((op.id, fields)),

@@ -38,6 +38,13 @@ pub(crate) enum PenError {
     Canonical(#[from] CanonicalError),
 }
 
+/// What a record is about, and what kind of record it is.
+pub(crate) struct About<'a> {
+    pub(crate) stream: &'a StreamId,
+    pub(crate) kind: &'static str,
+    pub(crate) id: Uuid,
+}
+
 /// Writes what one press of *Save* says.
 pub(crate) struct Pen<'a> {
     writer: &'a Writer<'a>,
@@ -96,12 +103,11 @@ impl<'a> Pen<'a> {
     /// Signs a record with this device's key and writes it down; gives its id.
     pub(crate) fn sign<T: Serialize>(
         &self,
-        stream: &StreamId,
-        kind: &'static str,
-        about: Uuid,
+        about: &About<'_>,
         body: &T,
         key: &SigningKey,
     ) -> Result<RecordId, PenError> {
+        let About { stream, kind, id: about } = *about;
         let device = self.me.device.to_string();
         let last = records::last_by_device(self.writer, &device)?;
         let prev = last.and_then(|last| last.hash.parse().ok()).unwrap_or(Hash::ZERO);

@@ -1,21 +1,19 @@
 //! Bringing what is shown up to date with what the clinic has and what is still unanswered.
 
-use std::collections::BTreeMap;
-
 use ambient::Millis;
-use care::{EntityId, OpId};
+use care::EntityId;
 use serde_json::Value;
-use sync::{EntityState, StreamId, Write};
+use sync::{EntityState, StreamId};
 use uuid::Uuid;
 use vault::{Reader, StoreError, Writer, acked, entities, outbox};
 
-use super::writes_of;
+use super::{OwnWrite, writes_of};
 
 /// This device's own writes to an entity that the clinic has not fed back, in their order.
 pub(crate) fn own_writes(
     reader: &Reader<'_>,
     entity: Uuid,
-) -> Result<Vec<(OpId, BTreeMap<String, Write>)>, StoreError> {
+) -> Result<Vec<OwnWrite>, StoreError> {
     let entity = entity.to_string();
     let answered = acked::of_entity(reader, &entity)?;
     let waiting = outbox::of_entity(reader, &entity)?;

@@ -21,7 +21,7 @@ impl Request for ShowSession {
 #[derive(Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Enrol {
-    /// "https://clinic.example:8443"
+    /// `https://clinic.example:8443`
     pub address: String,
     /// SHA-256 of the clinic's certificate authority, 64 hex digits; spaces and colons are allowed.
     pub fingerprint: String,

@@ -6,7 +6,6 @@ use care::{
     Standing, StepStatus, Voicemail, Why,
 };
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
@@ -61,10 +60,10 @@ pub fn typescript() -> String {
 
 #[derive(Default)]
 struct Page {
-    codes: String,
+    codes: Vec<String>,
     shapes: BTreeMap<String, String>,
-    requests: String,
-    topics: String,
+    requests: Vec<String>,
+    topics: Vec<String>,
 }
 
 impl Page {
@@ -101,12 +100,8 @@ impl Page {
     fn code_list(&mut self, name: &str, values: impl Iterator<Item = &'static str>) {
         let values: Vec<String> = values.map(|value| format!("\"{value}\"")).collect();
         let list = values.join(", ");
-        // Writing to a String cannot fail.
-        let _ = writeln!(self.codes, "export const all{name} = [{list}] as const;");
-        let _ = writeln!(
-            self.codes,
-            "export type {name} = (typeof all{name})[number];"
-        );
+        self.codes.push(format!("export const all{name} = [{list}] as const;\n"));
+        self.codes.push(format!("export type {name} = (typeof all{name})[number];\n"));
     }
 
     fn all_requests(&mut self) {
@@ -160,15 +155,12 @@ impl Page {
         self.shape::<R::Response>();
         let config = Config::default();
         let (name, request, response) = (R::NAME, R::name(&config), R::Response::name(&config));
-        let _ = writeln!(
-            self.requests,
-            "  \"{name}\": {{ request: {request}; response: {response} }};"
-        );
+        self.requests.push(format!("  \"{name}\": {{ request: {request}; response: {response} }};\n"));
         let topics: Vec<String> = R::READS
             .iter()
             .map(|topic| serde_json::to_string(topic).unwrap_or_default())
             .collect();
-        let _ = writeln!(self.topics, "  \"{name}\": [{}],", topics.join(", "));
+        self.topics.push(format!("  \"{name}\": [{}],\n", topics.join(", ")));
     }
 
     /// Prints a type and every type it is made of, each once.
@@ -190,10 +182,10 @@ impl Page {
         format!(
             "{HEAD}{CARE_SHAPES}\n{}\n{}\n\nexport interface Requests {{\n{}}}\n\nexport type RequestName = keyof Requests;\n\n\
              /** The topics that make a kept answer stale. */\nexport const topicsOf: Record<RequestName, readonly Topic[]> = {{\n{}}};\n",
-            self.codes,
+            self.codes.concat(),
             shapes.join("\n"),
-            self.requests,
-            self.topics
+            self.requests.concat(),
+            self.topics.concat()
         )
     }
 }

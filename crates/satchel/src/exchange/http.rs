@@ -128,10 +128,10 @@ impl Line {
         let mut request = self.client.post(url).header("content-type", "application/json");
         if let Some(Prover { device, key, ambient }) = prover {
             let nonce = HEXLOWER.encode(&ambient.bytes::<16>());
-            let proven = proof::Request { method: "POST", path, body: &body, device: *device, nonce: &nonce };
+            let claim = proof::Request { method: "POST", path, body: &body, device: *device, nonce: &nonce };
             request = request
                 .header(proof::DEVICE_HEADER, device.to_string())
-                .header(proof::SIGNATURE_HEADER, proven.prove(key))
+                .header(proof::SIGNATURE_HEADER, claim.prove(key))
                 .header(proof::NONCE_HEADER, nonce);
         }
         let answer = request.body(body).send().await.map_err(|error| meaning(&error))?;
@@ -217,10 +217,10 @@ impl ServerCertVerifier for Fingerprint {
         roots.add(authority.clone().into_owned())?;
         let verifier = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), Arc::new(default_provider()))
             .build()
-            .map_err(|_| unknown())?;
-        let verified = verifier.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now)?;
+            .map_err(|_malformed| unknown())?;
+        let known = verifier.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now)?;
         *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = Some(authority.as_ref().to_vec());
-        Ok(verified)
+        Ok(known)
     }
 
     fn verify_tls12_signature(

@@ -86,7 +86,7 @@ async fn send(core: &Weak<Core>, ears: &Ears, traveller: &Traveller) -> Result<(
     let (mut batch, mut done) = (Batch::WHOLE, 0_u32);
     loop {
         let push = with_open(core, |core, open| {
-            let of = open.vault.read::<_, StoreError>(|reader| outbox::summary(reader))?.count;
+            let of = open.vault.read(outbox::summary)?.count;
             if 0 < of {
                 ears.set(core, |standing| standing.now = SyncNow::Sending { done, of: of.saturating_add(done) });
             }

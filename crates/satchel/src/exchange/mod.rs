@@ -193,15 +193,20 @@ async fn travel(core: Arc<Core>, ears: &mut Ears, plan: Plan) -> Plan {
     drop(core);
     let outcome = journey::journey(&weak, ears).await;
     let now = ambient.now();
-    match outcome {
-        Ok(()) => Plan { due: by_itself.then(|| now.saturating_add(ASK_AGAIN_MILLIS)), failures: 0 },
-        Err(_) => {
-            let failures = plan.failures.saturating_add(1);
-            let wait = RETRY_MILLIS.saturating_mul(1_i64.checked_shl(failures.min(8)).unwrap_or(1));
-            let [jitter] = ambient.bytes();
-            // Between half and all of it, so that a clinic that comes back is not asked by everybody at once.
-            let wait = wait.min(RETRY_MILLIS_MAX) / 2 * i64::from(jitter).saturating_add(256) / 256;
-            Plan { due: by_itself.then(|| now.saturating_add(wait)), failures }
+    let wait = match outcome {
+        // Whoever stopped it knows why; the satchel goes on as if nothing had been due.
+        Ok(()) | Err(journey::JourneyError::Stopped) => {
+            return Plan { due: by_itself.then(|| now.saturating_add(ASK_AGAIN_MILLIS)), failures: 0 };
         }
-    }
+        Err(_) => {
+            let doubled = RETRY_MILLIS.saturating_mul(1_i64.checked_shl(plan.failures.min(8)).unwrap_or(1));
+            doubled.min(RETRY_MILLIS_MAX)
+        }
+    };
+    let [jitter] = ambient.bytes();
+    // Between half and all of it, so that a clinic that comes back is not asked by everybody at once.
+    let half = wait / 2;
+    let wait = half.saturating_add(half.saturating_mul(i64::from(jitter)) / 256);
+    let failures = plan.failures.saturating_add(1);
+    Plan { due: by_itself.then(|| now.saturating_add(wait)), failures }
 }

@@ -33,7 +33,7 @@ impl fmt::Debug for Me {
 /// Where the clinic is and how it is known.
 #[derive(Debug, Clone)]
 pub(crate) struct ClinicAddress {
-    /// "https://clinic.example:8443", without a slash at the end.
+    /// `https://clinic.example:8443`, without a slash at the end.
     pub(crate) url: String,
     /// The certificate authority's certificate, PEM.
     pub(crate) authority: String,

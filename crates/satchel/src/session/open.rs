@@ -24,7 +24,7 @@ const SIGNING_KEY: &str = "signing_key";
 /// Opens the vault in `dir` and reads whose it is.
 pub(crate) fn open(dir: &Path, passphrase: &str, keys: &dyn KeyStore) -> Result<Open, Failure> {
     let vault = Vault::open(dir, &Passphrase::typed(passphrase), keys)?;
-    let identity = vault.read(|reader| identity(reader))?;
+    let identity = vault.read(identity)?;
     // A vault without its identity is one that was damaged or made by hand.
     let (me, key, clinic) = identity.ok_or(Failure::VaultDamaged)?;
     Ok(Open { vault, me, key, clinic })

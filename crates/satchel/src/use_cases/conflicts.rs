@@ -101,7 +101,7 @@ impl AtDesk for SettleConflict {
 
     fn carry_out(self, desk: &Desk<'_>) -> Result<Made, Failure> {
         let bad = |what: &str| Failure::BadRequest { what: what.to_owned() };
-        let entity: EntityId = self.entity.parse().map_err(|_| bad("entity"))?;
+        let entity: EntityId = self.entity.parse().map_err(|_malformed| bad("entity"))?;
         let seen: Option<Vec<OpId>> = self.seen.iter().map(|op| op.parse().ok()).collect();
         let seen = seen.ok_or_else(|| bad("seen"))?;
         desk.write(|pen, writer| {

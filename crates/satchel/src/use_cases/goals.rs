@@ -2,7 +2,7 @@
 
 use care::{Act, Goal, GoalId, GoalProgress, Member, Refusal, Why, rank_between};
 use sync::StreamId;
-use vault::{Reader, StoreError};
+use vault::Reader;
 
 use super::plans::{expect_of, is_over};
 use crate::book::{self, Held, Pen};
@@ -30,7 +30,8 @@ impl AtDesk for GoalEntry {
 fn add(pen: &Pen<'_>, reader: &Reader<'_>, entry: &GoalEntry) -> Result<uuid::Uuid, DeskError> {
     book::read::<Member>(reader, entry.member)?.ok_or(Failure::NotHere)?;
     let missing = |field| Failure::from(Refusal { field, why: Why::Missing });
-    let last = in_her_order(reader, entry)?.last().map(|goal| goal.value.rank.clone()).unwrap_or_default();
+    let last = ordered(book::of_member::<Goal>(reader, entry.member)?)
+        .last().map(|goal| goal.value.rank.clone()).unwrap_or_default();
     let goal = Goal {
         statement: entry.statement.clone().ok_or_else(|| missing("statement"))?,
         domain: entry.domain.ok_or_else(|| missing("domain"))?,
@@ -61,13 +62,9 @@ fn change(pen: &Pen<'_>, held: &Held<Goal>, entry: &GoalEntry) -> Result<(), Des
     Ok(pen.change(held, &goal, &book::parse_seen(&entry.seen))?)
 }
 
-fn in_her_order(reader: &Reader<'_>, entry: &GoalEntry) -> Result<Vec<Held<Goal>>, StoreError> {
-    ordered(book::of_member::<Goal>(reader, entry.member)?)
-}
-
-fn ordered(mut goals: Vec<Held<Goal>>) -> Result<Vec<Held<Goal>>, StoreError> {
+fn ordered(mut goals: Vec<Held<Goal>>) -> Vec<Held<Goal>> {
     goals.sort_by(|one, other| (&one.value.rank, one.id).cmp(&(&other.value.rank, other.id)));
-    Ok(goals)
+    goals
 }
 
 impl AtDesk for MoveGoal {
@@ -76,7 +73,7 @@ impl AtDesk for MoveGoal {
     fn carry_out(self, desk: &Desk<'_>) -> Result<Made, Failure> {
         desk.write(|pen, writer| {
             let held = expect_of::<Goal>(writer, self.member, self.goal)?;
-            let others: Vec<Held<Goal>> = ordered(book::of_member::<Goal>(writer, self.member)?)?
+            let others: Vec<Held<Goal>> = ordered(book::of_member::<Goal>(writer, self.member)?)
                 .into_iter()
                 .filter(|goal| goal.id != held.id && !is_over(goal.value.progress.status))
                 .collect();

@@ -5,7 +5,7 @@ use sync::proof::public_key;
 use sync::{RecordText, SignedRecord, StreamId};
 use vault::{Reader, StoreError, records};
 
-use crate::book::{self, People};
+use crate::book::{self, About, People};
 use crate::contract::failure::Failure;
 use crate::contract::visits::{AddAddendum, AddendumView, NoteView};
 use crate::contract::{MadeOne, Whereabouts};
@@ -118,7 +118,7 @@ impl AtDesk for AddAddendum {
     fn carry_out(self, desk: &Desk<'_>) -> Result<MadeOne, Failure> {
         let id = desk.write(|pen, writer| {
             let record = records::get(writer, &self.note.to_string())?.ok_or(Failure::NotHere)?;
-            let stream: StreamId = record.stream.parse().map_err(|_| Failure::NotHere)?;
+            let stream: StreamId = record.stream.parse().or(Err(Failure::NotHere))?;
             let of_hash = record.hash.clone();
             let note = read_note(record).ok_or(Failure::NotHere)?;
             let addendum = Addendum {
@@ -132,7 +132,7 @@ impl AtDesk for AddAddendum {
             };
             addendum.check().map_err(Failure::from)?;
             vault::drafts::drop(writer, &format!("addendum:{}", self.note)).map_err(DeskError::from)?;
-            Ok(pen.sign(&stream, Addendum::KIND, self.note.0, &addendum, desk.key())?)
+            Ok(pen.sign(&About { stream: &stream, kind: Addendum::KIND, id: self.note.0 }, &addendum, desk.key())?)
         })?;
         Ok(MadeOne { id: id.to_string() })
     }

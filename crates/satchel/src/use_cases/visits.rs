@@ -8,7 +8,7 @@ use vault::{Reader, StoreError, drafts};
 
 use super::notes::{author, note_view, notes_of, whereabouts};
 use super::plans::{goals, is_over};
-use crate::book::{self, Held, People};
+use crate::book::{self, About, Held, People};
 use crate::contract::failure::Failure;
 use crate::contract::visits as view;
 use crate::contract::{Made, MadeOne, Paged};
@@ -215,7 +215,7 @@ impl AtDesk for view::SignVisit {
             let note = self.draft.sign(about, author(desk, writer)?, pen.now).map_err(Failure::from)?;
             // The draft goes only in the transaction that keeps the signed note.
             drafts::drop(writer, &draft_place(self.visit))?;
-            Ok(pen.sign(&held.stream, Note::KIND, self.visit.0, &note, desk.key())?)
+            Ok(pen.sign(&About { stream: &held.stream, kind: Note::KIND, id: self.visit.0 }, &note, desk.key())?)
         })?;
         Ok(MadeOne { id: id.to_string() })
     }

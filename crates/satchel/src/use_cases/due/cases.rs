@@ -1,0 +1,225 @@
+//! What the satchel holds that can be due or tell of contact, sorted out by member.
+//!
+//! Everybody is read kind by kind, never member by member, so that a caseload costs a handful of statements.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use care::{Episode, Intervention, MemberId, Plan, Stage, StepStatus, Task};
+use chrono::NaiveDate;
+use sync::StreamId;
+use vault::visits::{self, Meeting};
+use vault::{PAGE_RECORDS_MAX, Page, Reader, StoreError, entities, outbox};
+
+use super::contact::{self, Contact};
+use crate::book::{self, Held};
+
+/// One member's.
+#[derive(Default)]
+pub(crate) struct Case {
+    /// Her episode: the one that is not over, else the newest.
+    pub(crate) episode: Option<Held<Episode>>,
+    /// Her plan: of two made at once the older, on every device alike.
+    pub(crate) plan: Option<Held<Plan>>,
+    /// Open steps of her plan.
+    pub(crate) steps: Vec<Held<Intervention>>,
+    /// Open tasks.
+    pub(crate) tasks: Vec<Held<Task>>,
+    /// Visits that are arranged and have not begun.
+    pub(crate) ahead: Vec<Ahead>,
+    /// When somebody met or reached her, or tried to.
+    pub(crate) contacts: Vec<Contact>,
+}
+
+/// A visit that is arranged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Ahead {
+    /// The day.
+    pub(crate) day: NaiveDate,
+    /// The time, "09:00"; absent for some time that day.
+    pub(crate) time: Option<String>,
+}
+
+impl Case {
+    /// Where her episode stands.
+    pub(crate) fn stage(&self) -> Option<Stage> {
+        self.episode.as_ref()?.value.stage()
+    }
+
+    /// Who leads.
+    pub(crate) fn lead(&self) -> Option<care::StaffId> {
+        self.episode.as_ref()?.value.lead()
+    }
+
+    /// By when somebody should have been in contact with her, if that day has passed.
+    pub(crate) fn contact_was_due(&self, today: NaiveDate) -> Option<NaiveDate> {
+        contact::was_due(&self.episode.as_ref()?.value, &self.contacts, today)
+    }
+}
+
+/// Everybody's.
+pub(crate) fn everybody(reader: &Reader<'_>) -> Result<BTreeMap<MemberId, Case>, StoreError> {
+    let parts = Parts {
+        episodes: book::all(reader)?,
+        plans: book::all(reader)?,
+        steps: book::all(reader)?,
+        tasks: book::all(reader)?,
+        meetings: paged(|page| visits::meetings(reader, page))?,
+    };
+    Ok(parts.by_member())
+}
+
+/// One member's.
+pub(crate) fn one(reader: &Reader<'_>, member: MemberId) -> Result<Case, StoreError> {
+    let stream = StreamId::Member(member).to_string();
+    let parts = Parts {
+        episodes: book::of_member(reader, member)?,
+        plans: book::of_member(reader, member)?,
+        steps: book::of_member(reader, member)?,
+        tasks: book::of_member(reader, member)?,
+        meetings: paged(|page| visits::meetings_of(reader, &stream, page))?,
+    };
+    Ok(parts.by_member().remove(&member).unwrap_or_default())
+}
+
+/// The fields that have two answers, each as "kind.field", for everybody who has any.
+pub(crate) fn two_answers(
+    reader: &Reader<'_>,
+) -> Result<BTreeMap<MemberId, Vec<String>>, StoreError> {
+    let mut all: BTreeMap<MemberId, Vec<String>> = BTreeMap::new();
+    for row in paged(|page| entities::with_conflicts(reader, page))? {
+        let Some(member) = member_of(&row.stream) else {
+            continue;
+        };
+        let heads: sync::Fields = serde_json::from_str(&row.heads).unwrap_or_default();
+        let asked = heads.iter().filter(|(_, heads)| 1 < heads.len());
+        let fields = asked.map(|(field, _)| format!("{}.{field}", row.kind));
+        all.entry(member).or_default().extend(fields);
+    }
+    Ok(all)
+}
+
+/// Those of whom something is not at the clinic.
+pub(crate) fn unsent(reader: &Reader<'_>) -> Result<BTreeSet<MemberId>, StoreError> {
+    let streams = outbox::streams(reader)?;
+    Ok(streams
+        .iter()
+        .filter_map(|stream| member_of(stream))
+        .collect())
+}
+
+/// Whose stream it is; absent for the clinic's own.
+pub(crate) fn member_of(stream: &str) -> Option<MemberId> {
+    stream.parse::<StreamId>().ok()?.member()
+}
+
+/// All pages of a list.
+pub(crate) fn paged<T>(
+    read: impl Fn(Page) -> Result<Vec<T>, StoreError>,
+) -> Result<Vec<T>, StoreError> {
+    let mut all = Vec::new();
+    let mut offset = 0_u32;
+    while let Some(page) = Page::new(offset, PAGE_RECORDS_MAX) {
+        let rows = read(page)?;
+        let is_last = u32::try_from(rows.len()).is_ok_and(|rows| rows < PAGE_RECORDS_MAX);
+        all.extend(rows);
+        if is_last {
+            break;
+        }
+        offset = offset.saturating_add(PAGE_RECORDS_MAX);
+    }
+    Ok(all)
+}
+
+/// What was read, kind by kind, each in the order of its ids.
+struct Parts {
+    episodes: Vec<Held<Episode>>,
+    plans: Vec<Held<Plan>>,
+    steps: Vec<Held<Intervention>>,
+    tasks: Vec<Held<Task>>,
+    meetings: Vec<Meeting>,
+}
+
+impl Parts {
+    fn by_member(self) -> BTreeMap<MemberId, Case> {
+        let mut cases: BTreeMap<MemberId, Case> = BTreeMap::new();
+        for (member, episode) in by(self.episodes) {
+            let case = cases.entry(member).or_default();
+            if case.episode.as_ref().is_none_or(|known| standing(known) <= standing(&episode)) {
+                case.episode = Some(episode);
+            }
+        }
+        for (member, plan) in by(self.plans) {
+            cases.entry(member).or_default().plan.get_or_insert(plan);
+        }
+        for (member, step) in by(self.steps) {
+            if step.value.done.status == StepStatus::ToDo {
+                cases.entry(member).or_default().steps.push(step);
+            }
+        }
+        for (member, task) in by(self.tasks) {
+            if task.value.done.status == StepStatus::ToDo {
+                cases.entry(member).or_default().tasks.push(task);
+            }
+        }
+        for meeting in self.meetings {
+            let Ok(member) = meeting.member.parse() else {
+                continue;
+            };
+            let case = cases.entry(member).or_default();
+            case.contacts.extend(contact::of_meeting(&meeting));
+            case.ahead.extend(ahead(meeting));
+        }
+        cases
+    }
+}
+
+fn by<T>(all: Vec<Held<T>>) -> impl Iterator<Item = (MemberId, Held<T>)> {
+    all.into_iter()
+        .filter_map(|held| Some((held.member()?, held)))
+}
+
+fn standing(episode: &Held<Episode>) -> (bool, uuid::Uuid) {
+    let is_open = episode.value.stage().is_some_and(|stage| !stage.is_over());
+    (is_open, episode.id)
+}
+
+fn ahead(meeting: Meeting) -> Option<Ahead> {
+    let is_ahead =
+        meeting.note.is_none() && meeting.started_at.is_none() && meeting.not_held.is_none();
+    let day = meeting.day.parse().ok().filter(|_| is_ahead)?;
+    Some(Ahead {
+        day,
+        time: meeting.time,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{MEMBER, Office, episode, note, plan, task, visit};
+    use super::*;
+    use care::MemberId;
+    use uuid::Uuid;
+
+    #[test]
+    fn one_member_is_the_same_alone_and_among_everybody() {
+        let office = Office::open();
+        let other = MemberId(Uuid::from_u128(0x99));
+        office.put(MEMBER, 0x21, &episode(Stage::Active));
+        office.put(MEMBER, 0x22, &episode(Stage::Disenrolled));
+        office.put(MEMBER, 0x23, &plan("2026-03-01"));
+        office.put(MEMBER, 0x24, &plan("2026-04-01"));
+        office.put(MEMBER, 0x25, &visit("2026-02-12", None));
+        office.put(MEMBER, 0x26, &visit("2026-02-09", None));
+        office.sign(&note(0x26, "She was rested."));
+        office.put(other, 0x31, &task("call", None));
+        let (all, alone) = office.read(|reader| Ok((everybody(reader)?, one(reader, MEMBER)?)));
+        assert_eq!(all.keys().collect::<Vec<_>>(), [&MEMBER, &other]);
+        for case in [&all[&MEMBER], &alone] {
+            assert_eq!(case.stage(), Some(Stage::Active));
+            assert_eq!(case.plan.as_ref().map(|plan| plan.id), Some(Uuid::from_u128(0x23)));
+            assert_eq!((case.ahead.len(), case.contacts.len(), case.tasks.len()), (1, 1, 0));
+        }
+        let unsent = office.read(unsent);
+        assert_eq!(unsent, BTreeSet::from([MEMBER]));
+    }
+}

@@ -1,0 +1,274 @@
+//! A member's record as one line: what we did, what happened elsewhere, how her episode moved.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use care::{
+    Act, Addendum, Encounter, EncounterClass, Episode, Intervention, Member, MemberId, Note, Plan, Pregnancy, Problem,
+    StaffId, StepStatus, Visit, VisitId, VisitState,
+};
+use chrono::NaiveDate;
+use sync::{RecordText, StreamId};
+use uuid::Uuid;
+use vault::{Reader, StoreError, records};
+
+use super::caseload::part;
+use super::due::cases::paged;
+use super::due::contact::day_of;
+use super::notes::{SignedNote, read_note};
+use super::visits::first_words;
+use crate::book::{self, Held, People};
+use crate::contract::Paged;
+use crate::contract::failure::Failure;
+use crate::contract::members::{ListTimeline, TimelineEvent, TimelineKind};
+use crate::desk::Desk;
+use crate::router::AtDesk;
+
+const MINUTE_MILLIS: i64 = 60_000;
+
+impl AtDesk for ListTimeline {
+    const ACT: Act = Act::Read;
+
+    fn carry_out(self, desk: &Desk<'_>) -> Result<Paged<TimelineEvent>, Failure> {
+        desk.look(|reader| {
+            book::read::<Member>(reader, self.member)?.ok_or(Failure::NotHere)?;
+            let people = People::read(reader, desk.me().staff)?;
+            let mut points = written_here(reader, self.member)?;
+            points.extend(steps_taken(reader, self.member)?);
+            points.extend(known_from_elsewhere(reader, self.member)?);
+            points.sort_by_key(|point| (Reverse(point.day), Reverse(point.at), Reverse(point.id)));
+            let total = u32::try_from(points.len()).unwrap_or(u32::MAX);
+            let shown = part(&points, self.page).iter();
+            let rows = shown.map(|point| point.event(reader, &people)).collect::<Result<_, _>>()?;
+            Ok(Paged { rows, total })
+        })
+    }
+}
+
+/// A point of the line, before names and whereabouts are looked up.
+struct Point {
+    /// The entity or record it was made of.
+    id: Uuid,
+    kind: TimelineKind,
+    day: NaiveDate,
+    /// The instant, where more than the day is known; 0 elsewhere.
+    at: i64,
+    until: Option<NaiveDate>,
+    words: String,
+    detail: &'static str,
+    minutes: Option<i64>,
+    by: Option<StaffId>,
+    visit: Option<VisitId>,
+}
+
+impl Point {
+    fn new(id: Uuid, kind: TimelineKind, day: NaiveDate, words: &str) -> Self {
+        Self {
+            id,
+            kind,
+            day,
+            at: 0,
+            until: None,
+            words: first_words(words),
+            detail: "",
+            minutes: None,
+            by: None,
+            visit: None,
+        }
+    }
+
+    fn event(&self, reader: &Reader<'_>, people: &People) -> Result<TimelineEvent, StoreError> {
+        Ok(TimelineEvent {
+            kind: self.kind,
+            day: self.day,
+            until: self.until,
+            words: self.words.clone(),
+            detail: self.detail.to_owned(),
+            minutes: self.minutes,
+            by: self.by.map(|staff| people.person(staff)),
+            visit: self.visit,
+            whereabouts: book::whereabouts(reader, self.id)?,
+        })
+    }
+}
+
+/// Notes, later words, and visits without a note.
+fn written_here(reader: &Reader<'_>, member: MemberId) -> Result<Vec<Point>, StoreError> {
+    let stream = StreamId::Member(member).to_string();
+    let mut points = Vec::new();
+    let mut signed = BTreeSet::new();
+    for record in paged(|page| records::of_stream(reader, &stream, page))? {
+        if record.kind == Addendum::KIND {
+            points.extend(addendum(&record));
+        } else if let Some(note) = read_note(record).filter(|note| note.record.kind == Note::KIND) {
+            signed.insert(note.note.about.visit);
+            points.push(met(&note));
+        }
+    }
+    let visits = book::of_member::<Visit>(reader, member)?;
+    let without_note = visits.iter().filter(|held| !signed.contains(&VisitId(held.id)));
+    points.extend(without_note.map(not_signed));
+    Ok(points)
+}
+
+fn met(SignedNote { id, note, .. }: &SignedNote) -> Point {
+    let about = &note.about;
+    // A clock that was turned back during the visit makes no negative minutes.
+    let minutes = note.ended_at.saturating_sub(about.started_at).max(0) / MINUTE_MILLIS;
+    Point {
+        at: about.started_at,
+        detail: about.modality.code(),
+        minutes: Some(minutes),
+        by: Some(note.author.staff),
+        visit: Some(about.visit),
+        ..Point::new(id.0, TimelineKind::Visit, day_of(about.started_at), &note.narrative)
+    }
+}
+
+fn addendum(record: &records::Record) -> Option<Point> {
+    let text: RecordText = serde_json::from_str(&record.body).ok()?;
+    let addendum: Addendum = serde_json::from_value(text.body).ok()?;
+    Some(Point {
+        at: addendum.signed_at,
+        detail: addendum.reason.code(),
+        by: Some(addendum.author.staff),
+        visit: Some(addendum.visit),
+        ..Point::new(text.id.0, TimelineKind::Addendum, day_of(addendum.signed_at), &addendum.text)
+    })
+}
+
+fn not_signed(held: &Held<Visit>) -> Point {
+    let arranged = &held.value.appointment;
+    let (kind, words, detail) = match held.value.state(None) {
+        VisitState::NotHeld { reason } => {
+            let words = held.value.not_held.as_ref().map_or("", |not_held| &not_held.words);
+            (TimelineKind::NotHeld, words, reason.code())
+        }
+        VisitState::Planned | VisitState::UnderWay { .. } | VisitState::Signed { .. } => {
+            (TimelineKind::VisitAhead, arranged.where_words.as_str(), arranged.modality.code())
+        }
+    };
+    Point {
+        detail,
+        by: Some(arranged.staff),
+        visit: Some(VisitId(held.id)),
+        ..Point::new(held.id, kind, arranged.day, words)
+    }
+}
+
+/// Her episode, the plan she agreed to, and the steps that were done.
+fn steps_taken(reader: &Reader<'_>, member: MemberId) -> Result<Vec<Point>, StoreError> {
+    let mut points = Vec::new();
+    for held in book::of_member::<Episode>(reader, member)? {
+        points.extend(held.value.stages.iter().map(|entry| Point {
+            detail: entry.stage.code(),
+            by: entry.by,
+            ..Point::new(held.id, TimelineKind::Episode, entry.on, &entry.reason)
+        }));
+    }
+    for held in book::of_member::<Plan>(reader, member)? {
+        points.extend(held.value.agreed.map(|agreed| Point {
+            by: Some(agreed.with),
+            ..Point::new(held.id, TimelineKind::PlanAgreed, agreed.on, "")
+        }));
+    }
+    for held in book::of_member::<Intervention>(reader, member)? {
+        let done = &held.value.done;
+        let on = done.on.filter(|_| done.status == StepStatus::Done);
+        points.extend(on.map(|on| Point {
+            by: done.by,
+            ..Point::new(held.id, TimelineKind::StepDone, on, &held.value.what)
+        }));
+    }
+    Ok(points)
+}
+
+/// Emergency visits, stays, pregnancies, and problems whose beginning is known.
+fn known_from_elsewhere(reader: &Reader<'_>, member: MemberId) -> Result<Vec<Point>, StoreError> {
+    let mut points = Vec::new();
+    for held in book::of_member::<Encounter>(reader, member)? {
+        let kind = match held.value.class {
+            EncounterClass::Emergency => TimelineKind::Emergency,
+            EncounterClass::Inpatient => TimelineKind::HospitalStay,
+            EncounterClass::Ambulatory => continue,
+        };
+        let until = held.value.end;
+        points.push(Point { until, ..Point::new(held.id, kind, held.value.start, &held.value.what) });
+    }
+    for held in book::of_member::<Pregnancy>(reader, member)? {
+        let (until, words) = (held.value.end, &held.value.coding.display);
+        points.push(Point { until, ..Point::new(held.id, TimelineKind::Pregnancy, held.value.onset, words) });
+    }
+    for held in book::of_member::<Problem>(reader, member)? {
+        let words = &held.value.coding.display;
+        points.extend(held.value.onset.map(|onset| Point::new(held.id, TimelineKind::Problem, onset, words)));
+    }
+    Ok(points)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::due::fixture::{MEMBER, Office, day, episode, member, note, plan, step, visit};
+    use super::*;
+    use crate::contract::{Page, Whereabouts};
+    use care::{Coding, Done, NotHeld, NotHeldReason, Stage};
+
+    fn line(office: &Office, offset: u32, limit: u32) -> Paged<TimelineEvent> {
+        office.ask(ListTimeline { member: MEMBER, page: Page { offset, limit } }).unwrap()
+    }
+
+    fn office() -> Office {
+        let office = Office::open();
+        office.put(MEMBER, 0x10, &member("Ana", "Ruiz"));
+        office.put(MEMBER, 0x21, &episode(Stage::Active));
+        office.put(MEMBER, 0x22, &plan("2026-04-01"));
+        office.put(MEMBER, 0x23, &visit("2026-02-12", Some("09:00")));
+        office.put(MEMBER, 0x24, &visit("2026-02-09", None));
+        let reason = NotHeldReason::NotThere;
+        let not_held = Some(NotHeld { reason, words: "nobody opened".to_owned(), at: 5 });
+        office.put(MEMBER, 0x25, &Visit { not_held, ..visit("2026-02-06", None) });
+        let done = Done { status: StepStatus::Done, on: Some(day("2026-02-01")), ..Done::default() };
+        office.put(MEMBER, 0x26, &Intervention { done, ..step("call Hearthway", None) });
+        let coding = Coding { display: "Pregnancy".to_owned(), ..Coding::default() };
+        let end = Some(day("2026-01-01"));
+        office.put(MEMBER, 0x27, &Pregnancy { onset: day("2025-04-01"), end, coding, source: None });
+        let (class, what) = (EncounterClass::Ambulatory, "check-up".to_owned());
+        office.put(MEMBER, 0x28, &Encounter { class, what, start: day("2026-02-03"), end: None, source: None });
+        office.sign(&note(0x24, "She was\nrested."));
+        office
+    }
+
+    #[test]
+    fn her_record_is_one_line_newest_first() {
+        let all = line(&office(), 0, 50);
+        let lines: Vec<_> = all
+            .rows
+            .iter()
+            .map(|event| (event.kind, event.day.to_string(), event.words.as_str(), event.detail.as_str()))
+            .collect();
+        let expected = [
+            (TimelineKind::VisitAhead, "2026-02-12", "hall B", "in_person"),
+            (TimelineKind::Visit, "2026-02-09", "She was rested.", "in_person"),
+            (TimelineKind::NotHeld, "2026-02-06", "nobody opened", "not_there"),
+            (TimelineKind::StepDone, "2026-02-01", "call Hearthway", ""),
+            (TimelineKind::PlanAgreed, "2026-01-05", "", ""),
+            (TimelineKind::Episode, "2026-01-02", "", "active"),
+            (TimelineKind::Episode, "2026-01-01", "", "enrolled"),
+            (TimelineKind::Pregnancy, "2025-04-01", "Pregnancy", ""),
+        ];
+        assert_eq!(lines, expected.map(|(kind, day, words, detail)| (kind, day.to_owned(), words, detail)));
+        let met = &all.rows[1];
+        assert_eq!((met.minutes, met.whereabouts), (Some(30), Whereabouts::InSatchel));
+        assert_eq!(met.visit, Some(VisitId(Uuid::from_u128(0x24))));
+        assert_eq!(all.rows[0].whereabouts, Whereabouts::AtClinic);
+    }
+
+    #[test]
+    fn a_line_comes_in_pages() {
+        let office = office();
+        let second = line(&office, 1, 2);
+        let days: Vec<_> = second.rows.iter().map(|event| event.day).collect();
+        assert_eq!((days, second.total), (vec![day("2026-02-09"), day("2026-02-06")], 8));
+        assert!(line(&office, 8, 2).rows.is_empty());
+    }
+}
