@@ -178,7 +178,6 @@ fn show(lines: &[String]) {
 fn explain(name: &str, said: &str) -> Trouble {
     const OFFLINE: &[&str] = &[
         "Could not resolve host",
-        "Could not resolve",
         "Couldn't resolve host",
         "ENOTFOUND",
         "EAI_AGAIN",
@@ -189,6 +188,7 @@ fn explain(name: &str, said: &str) -> Trouble {
         "download of config.json failed",
         "Failed to fetch",
         "Temporary failure resolving",
+        "Could not connect to",
         "Unable to locate package",
         "spurious network error",
     ];
@@ -224,6 +224,14 @@ mod tests {
             explain("npm", said)
                 .what
                 .contains("could not reach its package registry")
+        );
+    }
+
+    #[test]
+    fn a_module_that_cannot_be_resolved_is_not_the_network() {
+        assert_eq!(
+            explain("npm run build", "Could not resolve './x'").what,
+            "npm run build failed."
         );
     }
 

@@ -2,14 +2,21 @@
 
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::json;
 use xtask::desktop::Desktop;
 use xtask::trouble::{Done, Trouble};
 use xtask::webdriver::{DriveError, Driver, Window};
+use xtask::words::Words;
 
 use super::demo::Profile;
-use crate::project::logs;
+use crate::project::{logs, root};
 use crate::setup::binaries::{self, Seat};
+
+/// Whom the tour visits: somebody with a plan and visits.
+const PERSON: &str = "Christa Heller";
+/// The first exchange with the clinic has brought somebody.
+const CASELOAD_HAS_PEOPLE: &str = "return [...document.querySelectorAll('nav [role=link], nav a')].some((one) => \
+    one.textContent.startsWith(arguments[0]) && /[1-9]/.test(one.textContent));";
 
 /// Opens Satchel on the screen in memory and walks through it.
 pub(crate) fn walk(profile: &Profile, desktop: &Desktop, pictures: &Path) -> Done {
@@ -24,8 +31,14 @@ pub(crate) fn walk(profile: &Profile, desktop: &Desktop, pictures: &Path) -> Don
     ];
     let app = binaries::path(Seat::Driver, "satchel-app");
     let passphrase = profile.passphrase()?;
+    let (english, spanish) = (Words::read(&root(), "en")?, Words::read(&root(), "es")?);
     let outcome = driver.open(&app, &arguments).and_then(|window| {
-        let tour = Tour { window, pictures };
+        let tour = Tour {
+            window,
+            pictures,
+            english,
+            spanish,
+        };
         // What the window showed when it went wrong says more than the error does.
         tour.take(&passphrase)
             .inspect_err(|_| drop(tour.picture("where-it-stopped", "where the tour stopped")))
@@ -45,26 +58,69 @@ pub(crate) fn walk(profile: &Profile, desktop: &Desktop, pictures: &Path) -> Don
 struct Tour<'pictures> {
     window: Window,
     pictures: &'pictures Path,
+    english: Words,
+    spanish: Words,
 }
 
 impl Tour<'_> {
     fn take(&self, passphrase: &str) -> Result<(), DriveError> {
-        let window = &self.window;
-        window.by_role("textbox", "Passphrase")?;
+        let (window, say) = (&self.window, |id| self.english.say(id));
+        window.by_role("textbox", say("lock.passphrase"))?;
         self.picture("1-lock", "the lock screen")?;
-        window.fill("Passphrase", passphrase)?;
-        window.press("button", "Unlock")?;
-        window.by_role("heading", "Today")?;
+        window.fill(say("lock.passphrase"), passphrase)?;
+        window.press("button", say("lock.open"))?;
+        window.wait_until(
+            "a caseload with people in it",
+            CASELOAD_HAS_PEOPLE,
+            &[json!(say("place.caseload"))],
+        )?;
+        window.press("link", say("place.today"))?;
         self.picture("2-today", "today")?;
-        Ok(())
+        window.press("link", say("place.caseload"))?;
+        window.by_role("row", PERSON)?;
+        self.picture("3-caseload", "the caseload")?;
+        window.click(&window.find_among("[role=row] [role=link], [role=row] a", PERSON)?)?;
+        window.by_role("heading", PERSON)?;
+        self.picture("4-member", "one member")?;
+        window.press("tab", say("member.tab.plan"))?;
+        self.picture("5-plan", "her care plan")?;
+        window.press("tab", say("member.tab.visits"))?;
+        self.picture("6-visits", "her visits")?;
+        window.press("link", say("place.sync"))?;
+        self.picture("7-sync", "what is unsent, and what the clinic has")?;
+        window.press("link", say("place.settings"))?;
+        window.press("radio", "Español")?;
+        self.in_spanish_and_in_the_dark()?;
+        window
+            .press("link", say("rail.lock"))
+            .or_else(|_| window.press("button", say("rail.lock")))?;
+        window.by_role("textbox", say("lock.passphrase"))?;
+        self.picture("10-locked", "locked again")
+    }
+
+    fn in_spanish_and_in_the_dark(&self) -> Result<(), DriveError> {
+        let (window, say) = (&self.window, |id| self.spanish.say(id));
+        window.press("link", say("place.today"))?;
+        window.by_role("heading", say("place.today"))?;
+        self.picture("8-spanish", "today in Spanish")?;
+        window.press("link", say("place.settings"))?;
+        window.press("radio", say("settings.dark"))?;
+        window.press("link", say("place.today"))?;
+        self.picture("9-dark", "today in the dark")?;
+        // As it was: the next tour begins in English and by day.
+        window.press("link", say("place.settings"))?;
+        window.press("radio", say("settings.asComputer"))?;
+        window.press("radio", "English")?;
+        window
+            .by_role("link", self.english.say("place.today"))
+            .map(drop)
     }
 
     fn picture(&self, name: &str, what: &str) -> Result<(), DriveError> {
         // Fonts and transitions have settled when the browser says so.
         let settled =
             "return document.fonts.status === 'loaded' && document.getAnimations().length === 0;";
-        self.window
-            .wait_until("a settled page", settled, &[] as &[Value])?;
+        self.window.wait_until("a settled page", settled, &[])?;
         self.window
             .screenshot(&self.pictures.join(format!("{name}.png")))?;
         println!("    {name}.png: {what}");

@@ -35,7 +35,8 @@ pub(crate) fn set(stamp: &Path, fingerprint: &str) -> Done {
 }
 
 fn add(path: &Path, hasher: &mut DefaultHasher) -> std::io::Result<()> {
-    path.hash(hasher);
+    // Names, not whole paths: a clone that was moved is still the same.
+    path.file_name().hash(hasher);
     if path.is_dir() {
         let mut entries: Vec<PathBuf> = std::fs::read_dir(path)?
             .map(|entry| entry.map(|entry| entry.path()))

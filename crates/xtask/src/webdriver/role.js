@@ -1,4 +1,4 @@
-// The first visible element with this role whose accessible name is, or else contains, the name.
+// The first visible element with this role whose accessible name is, or else contains in any case, the name.
 const [role, name] = arguments;
 const tidy = (text) => (text ?? '').replace(/\s+/g, ' ').trim();
 const inputs = {
@@ -31,4 +31,7 @@ const has = [...document.querySelectorAll('*')].filter((one) => {
   const seen = one.checkVisibility({ visibilityProperty: true }) || ['checkbox', 'radio'].includes(one.type);
   return roleOf(one) === role && seen && !one.closest('[inert],[aria-hidden=true]');
 });
-return has.find((one) => nameOf(one) === name) ?? has.find((one) => nameOf(one).includes(name));
+const found =
+  has.find((one) => nameOf(one) === name) ?? has.find((one) => nameOf(one).toLowerCase().includes(name.toLowerCase()));
+// A choice is pressed on its label: the field itself is out of sight.
+return ['checkbox', 'radio'].includes(role) ? (found?.closest('label') ?? found) : found;
