@@ -3,16 +3,19 @@ import { Link } from "../kit/Link/Link";
 import { Status } from "../kit/Status/Status";
 import { useWords } from "../words/words";
 import { useNavigation } from "./navigation";
+import css from "./TwoAnswers.module.css";
 
 export function TwoAnswers({ fields, of }: { fields: readonly string[]; of: readonly string[] }) {
   const { say } = useWords();
   const { go } = useNavigation();
   if (!of.some((field) => fields.includes(field))) return null;
   return (
-    <Link onPress={() => go({ at: "sync" })}>
-      <Status kind="two" size="sm">
-        {say("form.twoAnswers")}
-      </Status>
-    </Link>
+    <span className={css.mark}>
+      <Link onPress={() => go({ at: "sync" })}>
+        <Status kind="two" size="sm">
+          {say("form.twoAnswers")}
+        </Status>
+      </Link>
+    </span>
   );
 }

@@ -116,6 +116,9 @@ const failures: Record<contract.Failure["code"] | "no_answer", true> = {
   code_for_another_device: true,
   address_malformed: true,
   bad_request: true,
+  too_many_tries: true,
+  versions_apart: true,
+  out_of_memory: true,
   too_large: true,
   defect: true,
 };

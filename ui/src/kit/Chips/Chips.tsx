@@ -1,4 +1,5 @@
 // Filters and quick choices: pressed or not, with how many each would show.
+import { Check } from "lucide-react";
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import css from "./Chips.module.css";
 
@@ -39,8 +40,15 @@ function Group<T extends string>({
     >
       {options.map((option) => (
         <ToggleButton key={option.id} id={option.id} className={css.chip}>
-          <span lang={option.lang}>{option.label}</span>
-          {option.count !== undefined && <b>{option.count}</b>}
+          {({ isSelected }) => (
+            <>
+              {mode === "multiple" && isSelected && (
+                <Check className={css.check} aria-hidden="true" />
+              )}
+              <span lang={option.lang}>{option.label}</span>
+              {option.count !== undefined && <b>{option.count}</b>}
+            </>
+          )}
         </ToggleButton>
       ))}
     </ToggleButtonGroup>
