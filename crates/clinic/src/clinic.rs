@@ -10,7 +10,7 @@ use sync::clinic::Device;
 use sync::wire::{Enrol, Enrolled, Pull, Pulled, Push, Pushed, RefusedCode};
 use sync::{Rules, StreamId};
 
-use crate::demo::{self, Into};
+use crate::demo::{self, Target};
 use crate::devices::{self, EnrolledDevice};
 use crate::enrol::{self, Code, Invitation};
 use crate::identity::{Authority, IdentityError};
@@ -18,6 +18,7 @@ use crate::import::{self, ImportProblem, LeftOut, Outcome};
 use crate::ledger::{LedgerError, Pen, Store, first};
 use crate::members::{self, MemberLine};
 use crate::staff::{self, FindStaffError};
+use crate::verify::{self, Verdict};
 
 /// A device that is still pulling need not be written down more often than this.
 const SEEN_EVERY_MILLIS: i64 = 60_000;
@@ -144,6 +145,11 @@ impl Clinic {
         self.store.read(devices::all)
     }
 
+    /// Checks every hash, chain and signature of the ledger.
+    pub fn verify(&self) -> Result<Verdict, LedgerError> {
+        self.store.read(verify::verify)
+    }
+
     /// Makes a one-time code.
     pub fn make_code(&self, invitation: &Invitation) -> Result<Code, LedgerError> {
         self.store.transact(self.ambient.now(), |tx| {
@@ -178,8 +184,8 @@ impl Clinic {
                     continue;
                 }
                 let stream = match line.into {
-                    Into::Clinic => StreamId::Clinic,
-                    Into::Member(member) => StreamId::Member(member),
+                    Target::Clinic => StreamId::Clinic,
+                    Target::Member(member) => StreamId::Member(member),
                 };
                 pen.write(tx, stream, (line.kind, entity), fields)?;
                 written = written.saturating_add(1);

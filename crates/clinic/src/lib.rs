@@ -11,8 +11,10 @@ mod identity;
 mod import;
 mod ledger;
 mod members;
+mod sentence;
 mod serve;
 mod staff;
+mod verify;
 
 pub use clinic::{Clinic, ImportError, Imported, OpenClinicError};
 pub use demo::LEAD as DEMO_LEAD;
@@ -24,3 +26,4 @@ pub use ledger::LedgerError;
 pub use members::{MemberLine, PregnancyLine, Stay};
 pub use serve::{ServeError, Server, serve};
 pub use staff::FindStaffError;
+pub use verify::Verdict;

@@ -1,5 +1,13 @@
 //! The server from outside: enrolment, push, pull, and everything that is refused.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::arithmetic_side_effects,
+    reason = "a test may fail loudly"
+)]
+
 mod wire;
 
 use std::path::{Path, PathBuf};
@@ -212,7 +220,7 @@ fn a_device_pulls_its_caseload_and_the_directory_and_nothing_else() {
         heads(&pulled, "device_key", "staff"),
         [json!(world.staff("Malik"))]
     );
-    assert_eq!(heads(&pulled, "staff", "credentials"), [json!("RN")]);
+    assert_eq!(heads(&pulled, "staff", "credentials"), [json!("LCSW")]);
     assert_eq!(heads(&pulled, "member", "birthDate"), [json!("1999-07-27")]);
     assert!(!pulled.more);
 }
@@ -370,6 +378,34 @@ fn what_cannot_be_applied_is_kept_and_says_why() {
         None,
     ];
     assert_eq!(reasons, expected);
+}
+
+#[test]
+fn the_ledger_holds_every_signed_note_and_every_link() {
+    let world = World::new();
+    let mut ines = world.device("Inés", 1);
+    let note = ines.note(world.christa(), "She was rested.");
+    let forged = ines
+        .note(world.christa(), "She was tired.")
+        .replace("tired", "fired");
+    let answered = ines.push(&[note, forged]).unwrap();
+    assert!(matches!(
+        answered.answers[0].result,
+        OpResult::Applied { .. }
+    ));
+    let bad = OpResult::Parked {
+        reason: ParkReason::BadRecord,
+    };
+    assert_eq!(answered.answers[1].result, bad);
+    let verdict = world.clinic.verify().unwrap();
+    assert_eq!((verdict.records, verdict.parked, verdict.faults), (1, 1, 0));
+    let pulled = ines.pull().unwrap();
+    let mut changes = pulled.pages.iter().flat_map(|page| &page.changes);
+    let record = changes.find_map(|change| match &change.item {
+        ChangeItem::Record { record, .. } => Some(record.clone()),
+        ChangeItem::Entity { .. } => None,
+    });
+    assert!(record.unwrap().verify(&ines.key.verifying_key()).is_ok());
 }
 
 #[test]

@@ -17,6 +17,10 @@ use clap::{Args as Arguments, Parser, Subcommand};
 ///   satchel-clinic --data /srv/satchel enrol-code --staff Inés
 ///   satchel-clinic --data /srv/satchel serve --listen 0.0.0.0:8843
 #[derive(Debug, Parser)]
+#[expect(
+    clippy::doc_markdown,
+    reason = "this is printed by --help as it stands, where backticks would show"
+)]
 #[command(name = "satchel-clinic", version, verbatim_doc_comment)]
 pub(super) struct Args {
     /// The clinic's folder; made if it is not there.
@@ -64,6 +68,8 @@ pub(super) enum Command {
     },
     /// Prints the devices that are enrolled.
     Devices,
+    /// Checks every hash, chain and signature of the ledger; the exit status is 1 if one does not hold.
+    Verify,
 }
 
 #[derive(Debug, Subcommand)]
@@ -127,13 +133,7 @@ pub(super) enum Staff {
 }
 
 fn role(text: &str) -> Result<care::Role, String> {
-    let known = || {
-        care::Role::ALL
-            .iter()
-            .map(|role| role.code())
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
+    let known = care::Role::ALL.iter().map(|role| role.code());
     text.parse()
-        .map_err(|_: care::UnknownCode| format!("roles are: {}", known()))
+        .map_err(|care::UnknownCode| format!("roles are: {}", known.collect::<Vec<_>>().join(", ")))
 }

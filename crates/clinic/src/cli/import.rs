@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::cli::{CliError, Done, Sentence};
+use crate::cli::{CliError, Done};
+use crate::sentence::Sentence;
 use crate::{Clinic, ImportError, Imported, LeftOut, Outcome};
 
 /// What came of all files.
@@ -73,12 +74,7 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, CliError> {
         let mut inside: Vec<PathBuf> = Vec::new();
         for entry in std::fs::read_dir(path)? {
             let path = entry?.path();
-            let name = path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .to_lowercase();
-            if path.is_file() && (name.ends_with(".json") || name.ends_with(".json.gz")) {
+            if path.is_file() && is_bundle(&path) {
                 inside.push(path);
             }
         }
@@ -86,6 +82,16 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, CliError> {
         files.append(&mut inside);
     }
     Ok(files)
+}
+
+/// Whether the name ends in `.json` or `.json.gz`, in any case.
+fn is_bundle(path: &Path) -> bool {
+    let ends_in = |path: &Path, ending: &str| {
+        path.extension()
+            .is_some_and(|found| found.eq_ignore_ascii_case(ending))
+    };
+    let is_packed = ends_in(path, "gz");
+    ends_in(path, "json") || (is_packed && ends_in(&path.with_extension(""), "json"))
 }
 
 impl Sum {

@@ -61,6 +61,25 @@ pub(super) fn devices(clinic: &Clinic, out: &mut impl Write) -> Result<Done, Cli
     Ok(Done::All)
 }
 
+/// Whether the ledger holds.
+pub(super) fn verdict(clinic: &Clinic, out: &mut impl Write) -> Result<Done, CliError> {
+    let verdict = clinic.verify()?;
+    let lines = [
+        ("operations", verdict.operations),
+        ("of them not applied", verdict.parked),
+        ("signed records", verdict.records),
+        ("faults", verdict.faults),
+    ];
+    for (name, count) in lines {
+        writeln!(out, "{name:<24} {count:>8}")?;
+    }
+    Ok(if verdict.faults == 0 {
+        Done::All
+    } else {
+        Done::NotAll
+    })
+}
+
 fn when(millis: i64) -> String {
     DateTime::from_timestamp_millis(millis)
         .map(|at| at.format("%Y-%m-%d %H:%M UTC").to_string())

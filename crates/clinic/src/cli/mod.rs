@@ -5,12 +5,12 @@ mod clinic;
 mod import;
 mod lists;
 
-use std::fmt;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::sentence::Sentence;
 use crate::{Clinic, FindStaffError, IdentityError, LedgerError, OpenClinicError, ServeError};
 use args::{Args, Command};
 
@@ -51,6 +51,7 @@ pub fn run() -> ExitCode {
     let args = Args::parse();
     tracing_subscriber::fmt()
         .with_writer(io::stderr)
+        .with_ansi(io::stderr().is_terminal())
         .with_target(false)
         .init();
     let out = &mut io::stdout().lock();
@@ -83,20 +84,6 @@ fn carry_out(args: Args, out: &mut impl Write) -> Result<Done, CliError> {
         Command::EnrolCode(invite) => clinic::enrol_code(&clinic, invite, out),
         Command::Staff { what } => clinic::staff(&clinic, what, out),
         Command::Devices => lists::devices(&clinic, out),
-    }
-}
-
-/// An error with everything beneath it, as one line.
-struct Sentence<'a>(&'a dyn std::error::Error);
-
-impl fmt::Display for Sentence<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0)?;
-        let mut cause = self.0.source();
-        while let Some(error) = cause {
-            write!(f, ": {error}")?;
-            cause = error.source();
-        }
-        Ok(())
+        Command::Verify => lists::verdict(&clinic, out),
     }
 }

@@ -3,7 +3,7 @@
 use care::{Appointment, AppointmentType, Done, MemberId, Modality, Owner, Place, Task, Visit};
 
 use crate::demo::people::{DEBORAH, INES, MALIK, RUTH};
-use crate::demo::script::{Into, Script, staff};
+use crate::demo::script::{Script, Target, staff};
 
 /// Person, days from now, time, staff, type, how, where, and where in words.
 type Planned = (
@@ -188,7 +188,7 @@ const TASKS: &[(&str, &str, &str, i64)] = &[
 
 /// One person's visits and tasks.
 pub(super) fn write(script: &mut Script, member: MemberId, short: &str) {
-    let into = Into::Member(member);
+    let into = Target::Member(member);
     for (of, days, time, who, kind, modality, place, words) in
         VISITS.iter().filter(|visit| visit.0 == short)
     {

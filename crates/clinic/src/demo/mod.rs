@@ -14,7 +14,7 @@ use care::MemberId;
 use chrono::NaiveDate;
 
 use script::Script;
-pub(crate) use script::{Into, Line};
+pub(crate) use script::{Line, Target};
 
 /// The name by which the demo's operations stand in the history.
 pub(crate) const SYSTEM: &str = "demo";

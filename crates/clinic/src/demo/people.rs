@@ -5,7 +5,7 @@ use care::{
     Staff, Stage, StageEntry, Standing, SupportPerson, TeamMember, Voicemail,
 };
 
-use crate::demo::script::{Into, Script, staff};
+use crate::demo::script::{Script, Target, staff};
 
 pub(super) const INES: &str = "Inés Carranza";
 pub(super) const DEBORAH: &str = "Deborah Achterberg";
@@ -26,7 +26,7 @@ pub(super) fn write_staff(script: &mut Script) {
             ..Names::default()
         };
         script.put(
-            Into::Clinic,
+            Target::Clinic,
             name,
             &Staff {
                 names,
@@ -287,7 +287,7 @@ pub(super) fn write(script: &mut Script, member: MemberId, short: &str) {
     let Some(known) = KNOWN.iter().find(|known| known.short == short) else {
         return;
     };
-    let into = Into::Member(member);
+    let into = Target::Member(member);
     let (kind, words) = known.home;
     let (say, voicemail, dangers) = known.door;
     let began = script.days_ago(known.since_days);

@@ -6,7 +6,7 @@ use care::{
 };
 
 use crate::demo::people::{DEBORAH, INES, MALIK};
-use crate::demo::script::{Into, Script, staff};
+use crate::demo::script::{Script, Target, staff};
 
 /// A step: what, who, in how many days it is due (negative: it is late), and whether it is done.
 struct Step(&'static str, Who, i64, StepStatus);
@@ -286,7 +286,7 @@ const AGREED: &[(&str, &str, u64, u64)] = &[
 
 /// One person's plan.
 pub(super) fn write(script: &mut Script, member: MemberId, short: &str) {
-    let into = Into::Member(member);
+    let into = Target::Member(member);
     for (of, language, ago, ahead) in AGREED.iter().filter(|(of, ..)| *of == short) {
         let on = script.days_ago(*ago);
         let agreed = Agreement {
@@ -317,7 +317,7 @@ pub(super) fn write(script: &mut Script, member: MemberId, short: &str) {
     }
 }
 
-fn write_goal(script: &mut Script, into: Into, told: &Told, (number, rank): (i32, &str)) {
+fn write_goal(script: &mut Script, into: Target, told: &Told, (number, rank): (i32, &str)) {
     let (text, language, translation) = told.words;
     let words = Words {
         text: text.to_owned(),

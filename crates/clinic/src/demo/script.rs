@@ -13,7 +13,7 @@ const MINTED_AT: u64 = 1_767_225_600_000;
 
 /// The stream a line goes into.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Into {
+pub(crate) enum Target {
     /// The clinic's own: staff and device keys.
     Clinic,
     /// One member's.
@@ -23,7 +23,7 @@ pub(crate) enum Into {
 /// One entity to write, or some fields of one that is there.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Line {
-    pub(crate) into: Into,
+    pub(crate) into: Target,
     pub(crate) entity: Uuid,
     pub(crate) kind: &'static str,
     pub(crate) fields: BTreeMap<String, Value>,
@@ -64,7 +64,7 @@ impl Script {
     }
 
     /// Writes a whole entity. `name` makes its id.
-    pub(super) fn put<T: Entity>(&mut self, into: Into, name: &str, thing: &T) -> Uuid {
+    pub(super) fn put<T: Entity>(&mut self, into: Target, name: &str, thing: &T) -> Uuid {
         let entity = id(&format!("{}/{name}", T::KIND));
         self.push::<T>(into, entity, thing, |_| true);
         entity
@@ -72,14 +72,14 @@ impl Script {
 
     /// Writes only these fields of a member who is there.
     pub(super) fn amend(&mut self, member: MemberId, fields: &[&str], thing: &care::Member) {
-        self.push::<care::Member>(Into::Member(member), member.0, thing, |field| {
+        self.push::<care::Member>(Target::Member(member), member.0, thing, |field| {
             fields.contains(&field.id)
         });
     }
 
     fn push<T: Entity>(
         &mut self,
-        into: Into,
+        into: Target,
         entity: Uuid,
         thing: &T,
         wanted: impl Fn(&Field) -> bool,

@@ -59,13 +59,15 @@ pub(super) fn walk(
     };
     let problem = walk.problem.take();
     let (entries, is_bundle) = (walk.entries, walk.is_bundle);
-    Err(
-        problem.unwrap_or_else(|| match explain(&error, tally, entries) {
-            // Sound JSON, but a list, a number or a text.
-            ImportProblem::NotShaped(_) if !is_bundle => ImportProblem::NotABundle,
-            other => other,
-        }),
-    )
+    Err(problem.unwrap_or_else(|| {
+        let problem = explain(&error, tally, entries);
+        // Sound JSON, but a list, a number or a text.
+        if matches!(problem, ImportProblem::NotShaped(_)) && !is_bundle {
+            ImportProblem::NotABundle
+        } else {
+            problem
+        }
+    }))
 }
 
 fn explain(error: &serde_json::Error, tally: &Tally, entries: usize) -> ImportProblem {

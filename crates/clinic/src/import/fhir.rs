@@ -58,17 +58,17 @@ pub(super) fn is_date(text: &str) -> bool {
 
 /// A code and the list it comes from.
 #[derive(Clone, Copy)]
-pub(super) struct Code<'a> {
+pub(super) struct Term<'a> {
     pub(super) system: &'a str,
     pub(super) code: &'a str,
     pub(super) display: &'a str,
 }
 
 /// One FHIR `Coding`; none without a code.
-pub(super) fn coding(value: &Value) -> Option<Code<'_>> {
+pub(super) fn coding(value: &Value) -> Option<Term<'_>> {
     let text = |key| value.get(key).and_then(Value::as_str).unwrap_or_default();
     let code = text("code");
-    (!code.is_empty()).then_some(Code {
+    (!code.is_empty()).then_some(Term {
         system: text("system"),
         code,
         display: text("display"),
@@ -76,12 +76,12 @@ pub(super) fn coding(value: &Value) -> Option<Code<'_>> {
 }
 
 /// The codings of a FHIR `CodeableConcept`.
-pub(super) fn codings(concept: Option<&Value>) -> impl Iterator<Item = Code<'_>> {
+pub(super) fn codings(concept: Option<&Value>) -> impl Iterator<Item = Term<'_>> {
     list(concept.and_then(|concept| concept.get("coding"))).filter_map(coding)
 }
 
 /// The code of a concept that stands for a status.
-pub(super) fn status<'a>(concept: Option<&'a Value>) -> &'a str {
+pub(super) fn status(concept: Option<&Value>) -> &str {
     codings(concept).next().map_or("", |first| first.code)
 }
 

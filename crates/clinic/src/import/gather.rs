@@ -179,16 +179,14 @@ impl Gather {
     }
 
     fn patient(&mut self, patient: Patient) -> Result<(), ImportProblem> {
-        match &self.patient {
-            Some(first) => Err(ImportProblem::TwoPatients {
+        if let Some(first) = &self.patient {
+            return Err(ImportProblem::TwoPatients {
                 first: first.number,
                 second: patient.number,
-            }),
-            None => {
-                self.patient = Some(patient);
-                Ok(())
-            }
+            });
         }
+        self.patient = Some(patient);
+        Ok(())
     }
 
     fn medication(&mut self, full_url: Option<String>, resource: &Resource) {

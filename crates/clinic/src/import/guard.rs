@@ -133,17 +133,11 @@ impl<R: Read> Read for Guard<R> {
     }
 }
 
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "io::ErrorKind is foreign and open-ended"
-)]
 fn is_gzip_fault(error: &io::Error) -> bool {
-    match error.kind() {
-        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
-            true
-        }
-        _ => false,
-    }
+    matches!(
+        error.kind(),
+        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof
+    )
 }
 
 fn add(cell: &Cell<u64>, count: usize) -> u64 {

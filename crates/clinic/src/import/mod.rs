@@ -35,7 +35,10 @@ pub(crate) fn read(path: &Path, today: NaiveDate) -> Result<(Person, FileHash), 
     let tally = guard::Tally::default();
     let packed = guard::Packed::new(file, &tally);
     let mut gather = gather::Gather::new(today);
-    if path.extension().is_some_and(|extension| extension == "gz") {
+    if path
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("gz"))
+    {
         let text = guard::Guard::unpacked(MultiGzDecoder::new(packed), &tally);
         bundle::walk(text, &tally, &mut gather)?;
     } else {

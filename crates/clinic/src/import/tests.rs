@@ -96,7 +96,7 @@ fn what_is_not_json_names_its_line_and_column() {
 fn a_file_that_ends_in_the_middle_is_told_from_one_that_is_wrong() {
     let text = bundle(&[PATIENT]);
     assert!(matches!(
-        problem("a.json", &text[..text.len() - 9]),
+        problem("a.json", &text.as_bytes()[..text.len() - 9]),
         ImportProblem::CutOff(_)
     ));
     assert!(matches!(problem("a.json", ""), ImportProblem::CutOff(_)));

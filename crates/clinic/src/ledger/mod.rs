@@ -150,10 +150,11 @@ fn set(
     // Some pragmas answer with a row when they are set, others do not; each is read back.
     db.pragma_update(None, setting, value)?;
     let now: String = db.pragma_query_value(None, setting, |row| {
-        Ok(match row.get_ref(0)? {
-            rusqlite::types::ValueRef::Integer(number) => number.to_string(),
-            other => other.as_str().unwrap_or_default().to_owned(),
-        })
+        let value = row.get_ref(0)?;
+        Ok(value.as_i64().map_or_else(
+            |_| value.as_str().unwrap_or_default().to_owned(),
+            |number| number.to_string(),
+        ))
     })?;
     if now.eq_ignore_ascii_case(taken) {
         Ok(())

@@ -24,7 +24,7 @@ fn say(
     op: u128,
     stream: StreamId,
     (kind, entity): (&str, u128),
-    fields: Value,
+    fields: &Value,
 ) -> OpResult {
     let fields = fields.as_object().unwrap().iter().map(|(field, value)| {
         (
@@ -66,7 +66,7 @@ fn places_have_no_gap_and_survive_a_restart() {
             op,
             member(),
             ("task", 1),
-            json!({"what": op.to_string()}),
+            &json!({"what": op.to_string()}),
         );
         assert_eq!(result.seq(), u64::try_from(op).ok());
     }
@@ -95,7 +95,7 @@ fn what_fails_in_the_middle_leaves_no_trace() {
 fn operations_and_records_are_never_changed_nor_deleted() {
     let folder = tempfile::tempdir().unwrap();
     let store = store(folder.path());
-    say(&store, 1, member(), ("task", 1), json!({"what": "call"}));
+    say(&store, 1, member(), ("task", 1), &json!({"what": "call"}));
     let insert = "insert into records (id, stream, kind, about, author, device, body, hash, signature, prev, received_at)
                   values ('r', 's', 'note', 'v', 'a', 'd', '{}', 'h', 'g', 'p', 1)";
     store.transact(1, |tx| tx.run(insert, [])).unwrap();
@@ -123,7 +123,7 @@ fn grants_follow_the_episode_and_their_history_stays() {
     let staff = |id: u128| Uuid::from_u128(id).to_string();
     let supervisor =
         json!({"names": {"given": ["Ruth"], "family": "Amat"}, "role": Role::Supervisor.code()});
-    say(&store, 1, StreamId::Clinic, ("staff", 30), supervisor);
+    say(&store, 1, StreamId::Clinic, ("staff", 30), &supervisor);
     let team = json!([{"staff": staff(20), "role": "nurse"}]);
     let lead = |id: u128| json!([{"staff": staff(id), "on": "2026-01-01"}]);
     say(
@@ -131,7 +131,7 @@ fn grants_follow_the_episode_and_their_history_stays() {
         2,
         member(),
         ("episode", 2),
-        json!({"leads": lead(10), "team": team}),
+        &json!({"leads": lead(10), "team": team}),
     );
     let holders = |store: &Store| {
         let all = store.read(|tx| {
@@ -159,7 +159,7 @@ fn grants_follow_the_episode_and_their_history_stays() {
         6,
         member(),
         ("episode", 2),
-        json!({"leads": lead(11)}),
+        &json!({"leads": lead(11)}),
     );
     assert_eq!(holders(&store), [staff(11), staff(20), staff(30)]);
     let count = store
@@ -177,7 +177,7 @@ fn nothing_of_the_ledger_can_be_read_from_the_file() {
     let folder = tempfile::tempdir().unwrap();
     let words = "sing with the women of hall B";
     let open = store(folder.path());
-    say(&open, 1, member(), ("task", 1), json!({"what": words}));
+    say(&open, 1, member(), ("task", 1), &json!({"what": words}));
     drop(open);
     for file in std::fs::read_dir(folder.path()).unwrap() {
         let bytes = std::fs::read(file.unwrap().path()).unwrap();

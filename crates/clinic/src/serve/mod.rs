@@ -86,9 +86,12 @@ impl Drop for Server {
 
 /// Serves the clinic on this address; port 0 takes any that is free. When this returns, it listens.
 pub fn serve(clinic: Arc<Clinic>, address: SocketAddr) -> Result<Server, ServeError> {
-    let cannot = |source: io::Error| match source.kind() {
-        io::ErrorKind::AddrInUse => ServeError::InUse { address },
-        _ => ServeError::CannotListen { address, source },
+    let cannot = |source: io::Error| {
+        if source.kind() == io::ErrorKind::AddrInUse {
+            ServeError::InUse { address }
+        } else {
+            ServeError::CannotListen { address, source }
+        }
     };
     let config = clinic
         .authority()

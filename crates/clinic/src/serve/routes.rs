@@ -24,6 +24,7 @@ use sync::wire::{Enrol, Pull, Push, Refused, RefusedCode};
 use crate::Clinic;
 use crate::devices::EnrolledDevice;
 use crate::ledger::LedgerError;
+use crate::sentence::Sentence;
 use crate::serve::nonces::Nonces;
 
 /// A body that trickles slower than this holds a place somebody else could use.
@@ -208,7 +209,7 @@ fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T, RefusedCode> {
 )]
 fn fault(error: LedgerError) -> RefusedCode {
     tracing::error!(
-        error = &error as &dyn std::error::Error,
+        error = %Sentence(&error),
         "the ledger failed; nothing was stored"
     );
     RefusedCode::ClinicFault

@@ -6,7 +6,7 @@ use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
 
 use ambient::Ambient;
-use care::{DeviceId, EntityId, GroupId, OpId, StaffId};
+use care::{DeviceId, EntityId, GroupId, OpId, RecordId, StaffId};
 use ed25519_dalek::SigningKey;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName};
@@ -16,7 +16,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use sync::proof::{self, DEVICE_HEADER, NONCE_HEADER, SIGNATURE_HEADER};
 use sync::wire::{Enrol, Enrolled, Pulled, Pushed};
-use sync::{Author, Hash, Op, OpBody, StreamId, Write, sealed};
+use sync::{Author, Hash, Op, OpBody, RecordText, SignedRecord, StreamId, Write, sealed};
 
 /// A refusal: the status and its code.
 pub(crate) type Refusal = (u16, String);
@@ -57,9 +57,17 @@ impl Line {
         let mut stream = StreamOwned::new(connection, TcpStream::connect(self.address).unwrap());
         let mut head = format!("POST {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n");
         for (name, value) in headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
+            head = format!(
+                "{head}{name}: {value}
+"
+            );
         }
-        head.push_str(&format!("content-length: {}\r\n\r\n", body.len()));
+        head = format!(
+            "{head}content-length: {}
+
+",
+            body.len()
+        );
         stream.write_all(head.as_bytes()).unwrap();
         // A server that refuses a body need not read it; its answer is there all the same.
         stream.write_all(body).ok();
@@ -121,12 +129,7 @@ impl Device {
     }
 
     pub(crate) fn proof(&self, path: &str, body: &[u8]) -> Vec<(&'static str, String)> {
-        let nonce: String = self
-            .ambient
-            .bytes::<16>()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let nonce = data_encoding::HEXLOWER.encode(&self.ambient.bytes::<16>());
         let request = proof::Request {
             method: "POST",
             path,
@@ -151,6 +154,22 @@ impl Device {
         self.line.post(path, &self.proof(path, &body), &body)
     }
 
+    /// An operation with a signed note.
+    pub(crate) fn note(&mut self, stream: StreamId, narrative: &str) -> String {
+        let record = RecordText {
+            id: RecordId(self.ambient.mint()),
+            kind: "note".to_owned(),
+            stream: stream.clone(),
+            about: EntityId(self.ambient.mint()),
+            author: Author::Staff(self.staff),
+            device: self.id,
+            prev: Hash::ZERO,
+            body: json!({"narrative": narrative}),
+        };
+        let record = SignedRecord::sign(&record, &self.key).unwrap();
+        self.seal(stream, OpBody::Record { record })
+    }
+
     /// The next operation of this device's chain, with one answer.
     pub(crate) fn op(
         &mut self,
@@ -159,6 +178,18 @@ impl Device {
         field: &str,
         write: Write,
     ) -> String {
+        let fields = BTreeMap::from([(field.to_owned(), write)]);
+        self.seal(
+            stream,
+            OpBody::Set {
+                entity,
+                kind: kind.to_owned(),
+                fields,
+            },
+        )
+    }
+
+    fn seal(&mut self, stream: StreamId, body: OpBody) -> String {
         self.dseq += 1;
         let op = Op {
             id: OpId(self.ambient.mint()),
@@ -170,11 +201,7 @@ impl Device {
             at: self.ambient.now(),
             schema: 1,
             prev: self.prev,
-            body: OpBody::Set {
-                entity,
-                kind: kind.to_owned(),
-                fields: BTreeMap::from([(field.to_owned(), write)]),
-            },
+            body,
         };
         let (text, hash) = sealed(&op).unwrap();
         self.prev = hash;

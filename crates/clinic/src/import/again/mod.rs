@@ -192,7 +192,8 @@ impl Scribe<'_> {
     ) -> Result<(), LedgerError> {
         let entity = id.unwrap_or_else(|| EntityId(self.pen.mint()));
         let writes = fields(fact).map(|(field, value)| (field.clone(), first(value.clone())));
-        self.write(tx, entity, fact, BTreeMap::new(), writes.collect())
+        let said = BTreeMap::new();
+        self.write(tx, (entity, said), fact, writes.collect())
     }
 
     /// Writes what the hospital now says differently; false if it says the same.
@@ -234,16 +235,15 @@ impl Scribe<'_> {
         if writes.keys().all(|field| field == SOURCE) {
             return Ok(false);
         }
-        self.write(tx, before.entity, fact, before.said, writes)?;
+        self.write(tx, (before.entity, before.said), fact, writes)?;
         Ok(true)
     }
 
     fn write(
         &self,
         tx: &mut Tx<'_>,
-        entity: EntityId,
+        (entity, mut said): (EntityId, BTreeMap<String, Said>),
         fact: &Fact,
-        mut said: BTreeMap<String, Said>,
         writes: BTreeMap<String, Write>,
     ) -> Result<(), LedgerError> {
         let values: Vec<(String, Value)> = writes

@@ -1,0 +1,95 @@
+//! Whether the ledger is what the devices sent: every hash, every link of every chain, every signature.
+
+use care::DeviceId;
+use sync::{Hash, Ledger as _, Op, SignedRecord, proof};
+
+use crate::ledger::{LedgerError, Tx};
+
+/// What the ledger holds, and what of it does not hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Verdict {
+    /// Operations kept.
+    pub operations: usize,
+    /// Those of them that were not applied.
+    pub parked: usize,
+    /// Signed notes and addenda.
+    pub records: usize,
+    /// Texts that do not have their hash, links that do not join, signatures that are not the device's.
+    pub faults: usize,
+}
+
+/// Goes through the whole ledger.
+pub(crate) fn verify(tx: &Tx<'_>) -> Result<Verdict, LedgerError> {
+    let mut verdict = Verdict::default();
+    operations(tx, &mut verdict)?;
+    records(tx, &mut verdict)?;
+    Ok(verdict)
+}
+
+fn operations(tx: &Tx<'_>, verdict: &mut Verdict) -> Result<(), LedgerError> {
+    let mut statement = tx.db().prepare(include_str!("operations.sql"))?;
+    let mut rows = statement.query([])?;
+    // The device whose chain is being walked, its last place and its last hash.
+    let mut chain = (String::new(), 0_i64, Hash::ZERO);
+    while let Some(row) = rows.next()? {
+        let (device, dseq, in_chain): (String, i64, bool) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (body, hash): (String, String) = (row.get(3)?, row.get(4)?);
+        count(&mut verdict.operations, true);
+        count(&mut verdict.parked, row.get(5)?);
+        let found = Hash::of(body.as_bytes());
+        let mut is_sound = found.to_string() == hash;
+        if in_chain {
+            if chain.0 != device {
+                chain = (device.clone(), 0, Hash::ZERO);
+            }
+            is_sound &= chain.1.checked_add(1) == Some(dseq) && prev(&body) == Some(chain.2);
+            chain = (device, dseq, found);
+        }
+        count(&mut verdict.faults, !is_sound);
+    }
+    Ok(())
+}
+
+fn records(tx: &Tx<'_>, verdict: &mut Verdict) -> Result<(), LedgerError> {
+    let mut statement = tx.db().prepare(include_str!("records.sql"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let device: DeviceId = row
+            .get::<_, String>(0)?
+            .parse()
+            .or(Err(LedgerError::Malformed))?;
+        let hash = row
+            .get::<_, String>(2)?
+            .parse()
+            .or(Err(LedgerError::Malformed))?;
+        let signed = SignedRecord {
+            text: row.get(1)?,
+            hash,
+            signature: row.get(3)?,
+        };
+        let key = tx
+            .device_key(device)?
+            .and_then(|key| proof::public_key(&key).ok());
+        let is_sound = key.is_some_and(|key| signed.verify(&key).is_ok());
+        count(&mut verdict.records, true);
+        count(&mut verdict.faults, !is_sound);
+    }
+    Ok(())
+}
+
+/// The hash an operation names as the one before it. One of a kind this version does not know names it too.
+fn prev(body: &str) -> Option<Hash> {
+    match serde_json::from_str::<Op>(body) {
+        Ok(op) => Some(op.prev),
+        Err(_) => serde_json::from_str::<serde_json::Value>(body)
+            .ok()?
+            .get("prev")?
+            .as_str()?
+            .parse()
+            .ok(),
+    }
+}
+
+fn count(sum: &mut usize, yes: bool) {
+    *sum = sum.saturating_add(usize::from(yes));
+}

@@ -1,0 +1,3 @@
+select device, body, hash, signature
+from records
+order by id
