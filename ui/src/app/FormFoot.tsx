@@ -16,7 +16,7 @@ export interface FormFootProps<F extends object> {
   /** Why it was refused, if no field says it. */
   failure: Problem | undefined;
   onSave: () => void;
-  /** Absent where the form is always open. */
+  /** Absent where the form is always open, or something around it closes it. */
   onClose?: () => void;
 }
 

@@ -81,7 +81,6 @@ export function AdvanceDialog({ member, episode, onClose }: AdvanceDialogProps) 
         busy={busy}
         failure={failure}
         onSave={() => void save()}
-        onClose={onClose}
       />
     </Dialog>
   );

@@ -7,6 +7,7 @@ import { ListRow, Rows } from "../../kit/ListRow/ListRow";
 import { Section } from "../../kit/Section/Section";
 import { daysBetween } from "../../words/dates";
 import { useWords, type Words } from "../../words/words";
+import { Dot } from "./Dot";
 import css from "./MemberScreen.module.css";
 
 /** So many are shown at first; those that still hold come first. */
@@ -61,7 +62,7 @@ function Item({ item }: { item: HealthItem }) {
   const second = [item.words, state, span(words, since, until)].filter(Boolean).join(". ");
   return (
     <ListRow
-      glyph={over ? "done" : "todo"}
+      mark={over ? null : <Dot />}
       title={over ? <span className="quiet">{coding.display}</span> : coding.display}
       end={source && <span className="faint">{source.system}</span>}
     >
@@ -83,7 +84,7 @@ function Elsewhere({ health }: { health: Health }) {
           row={({ onset, end }) => (
             <ListRow
               key={onset}
-              glyph={end ? "done" : "now"}
+              mark={end ? null : <Dot />}
               title={end ? say("member.pregnancyOver") : say("member.pregnantNow")}
             >
               {span(words, onset, end)}

@@ -31,7 +31,7 @@ function Facts({ member }: { member: Member }) {
       {healthPlan && <span>{healthPlan}</span>}
       {episode?.lead && (
         <span>
-          {say("member.lead")} <b>{episode.lead.isYou ? say("member.you") : episode.lead.name}</b>
+          {say("member.lead")} <b>{episode.lead.name}</b>
           {episode.leadSince && `, ${say("member.since", { day: fullDay(episode.leadSince) })}`}
         </span>
       )}

@@ -10,6 +10,7 @@ import { Link } from "../../kit/Link/Link";
 import { Glyph } from "../../kit/Status/Glyph";
 import { Stitch } from "../../kit/Stitch/Stitch";
 import { useWords } from "../../words/words";
+import { Dot } from "./Dot";
 import { eventGlyph, useEventWords } from "./eventWords";
 import css from "./Timeline.module.css";
 
@@ -40,15 +41,7 @@ function Event({ event, onOpen }: { event: TimelineEvent; onOpen?: () => void })
     <li className={css.event} data-unsent={unsent}>
       <time dateTime={event.day}>{day(event.day)}</time>
       <span className={css.mark}>
-        {unsent ? (
-          <Glyph kind="unsent" />
-        ) : glyph === "dot" ? (
-          <svg viewBox="0 0 16 16" aria-hidden="true">
-            <circle cx={8} cy={8} r={4.5} fill="currentColor" />
-          </svg>
-        ) : (
-          <Glyph kind={glyph} />
-        )}
+        {unsent ? <Glyph kind="unsent" /> : glyph === "dot" ? <Dot /> : <Glyph kind={glyph} />}
       </span>
       <p>
         <b>

@@ -27,6 +27,9 @@ function Months({ frame, bottom }: { frame: Frame; bottom: number }) {
   const format = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });
   return (
     <>
+      <text x={0} y={14} className={css.strong}>
+        {frame.from.slice(0, 4)}
+      </text>
       {months(frame).map(({ month, day, x, startsYear }) => (
         <g key={month}>
           <path d={`M${x} 20V${startsYear ? bottom : 27}`} className={css.axis} />

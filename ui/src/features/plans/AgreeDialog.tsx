@@ -69,7 +69,6 @@ export function AgreeDialog({ plan, onClose }: { plan: Plan; onClose: () => void
         busy={busy}
         failure={errors.rest}
         onSave={() => void save()}
-        onClose={onClose}
       />
     </Dialog>
   );

@@ -20,11 +20,11 @@ export interface DomainWheelProps {
   onSelect: (domain: Domain) => void;
 }
 
-/** "Housing, needs: 2" · "Long-term care, to ask" */
+/** "Housing, 2 needs" · "Long-term, to ask": begins with what is seen. */
 export function useSectorWords(): (sector: Sector) => string {
   const { say } = useWords();
   return ({ domain, state, needs }) =>
-    say(`plan.sector.${state}`, { domain: say(`domain.${domain}`), n: needs });
+    say(`plan.sector.${state}`, { domain: say(`plan.short.${domain}`), n: needs });
 }
 
 export function DomainWheel({ sectors, selected, onSelect }: DomainWheelProps) {
@@ -94,25 +94,28 @@ function SectorShape({ sector, index, hatch }: { sector: Sector; index: number; 
     <>
       {state === "later" && <path d={path} fill={hatch} stroke="none" />}
       <path d={path} className={css.shape} />
+      <text x={label.x} y={label.y} textAnchor={label.anchor} className={css.label}>
+        {say(`plan.short.${domain}`)}
+      </text>{" "}
       {state === "has_need" ? (
         <text x={mark.x} y={mark.y + 7} textAnchor="middle" className={css.count}>
           {needs}
         </text>
       ) : (
-        <svg
-          x={mark.x - 7}
-          y={mark.y - 7}
-          width={14}
-          height={14}
-          viewBox="0 0 16 16"
-          className={css.glyph}
-        >
-          <Glyph kind={stateGlyph[state]} />
-        </svg>
+        <>
+          <circle cx={mark.x} cy={mark.y} r={9} className={css.ground} />
+          <svg
+            x={mark.x - 7}
+            y={mark.y - 7}
+            width={14}
+            height={14}
+            viewBox="0 0 16 16"
+            className={css.glyph}
+          >
+            <Glyph kind={stateGlyph[state]} />
+          </svg>
+        </>
       )}
-      <text x={label.x} y={label.y} textAnchor={label.anchor} className={css.label}>
-        {say(`plan.short.${domain}`)}
-      </text>
     </>
   );
 }

@@ -60,7 +60,9 @@ export function PlanScreen({ member }: { member: string }) {
           <TaskSection plan={plan} />
         </div>
         <div className={css.side}>
-          <ReviewClock plan={plan} />
+          <div className={css.clock}>
+            <ReviewClock plan={plan} />
+          </div>
           <WheelSection plan={plan} />
         </div>
       </div>

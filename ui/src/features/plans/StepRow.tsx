@@ -84,7 +84,7 @@ export function StepRow({ step, onTick, onOpen }: StepRowProps) {
             {what}
           </Link>
         ) : (
-          what
+          <span>{what}</span>
         )}
         {step.reason && <small>{step.reason}</small>}
         {step.whereabouts && step.whereabouts !== "at_clinic" && (

@@ -67,7 +67,7 @@ export function BeforeVisit({ visit }: { visit: Visit }) {
           </Section>
           {member && (
             <Section title={say("visit.due")}>
-              <DueList due={member.due} />
+              <DueList due={member.due.filter(({ what }) => what !== "visit")} />
             </Section>
           )}
         </div>

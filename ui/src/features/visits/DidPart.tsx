@@ -36,29 +36,31 @@ export function DidPart({ visit, startedAt, draft }: PartProps) {
         </div>
       </Section>
       <Section title={say("visit.howYouMet")}>
-        <div className={css.two}>
+        <div className={css.how}>
           <Segmented
             label={say("visit.modality")}
             options={allModality.map((id) => ({ id, label: say(`modality.${id}`) }))}
             value={note.modality ?? appointment.modality}
             onChange={(modality) => set({ ...note, modality })}
           />
-          <Select
-            label={say("visit.place")}
-            options={allPlace.map((id) => ({ id, label: say(`meetingPlace.${id}`) }))}
-            value={note.place ?? appointment.place}
-            onChange={(place) => set({ ...note, place })}
-          />
-          <TimeField
-            label={say("visit.ended")}
-            hint={say("visit.endedHint")}
-            value={clockOf(note.endedAt)}
-            onChange={(time) => {
-              const { endedAt: _, ...rest } = note;
-              const at = endedAt(startedAt, time);
-              set(at === undefined ? rest : { ...rest, endedAt: at });
-            }}
-          />
+          <div className={css.two}>
+            <Select
+              label={say("visit.place")}
+              options={allPlace.map((id) => ({ id, label: say(`meetingPlace.${id}`) }))}
+              value={note.place ?? appointment.place}
+              onChange={(place) => set({ ...note, place })}
+            />
+            <TimeField
+              label={say("visit.ended")}
+              hint={say("visit.endedHint")}
+              value={clockOf(note.endedAt)}
+              onChange={(time) => {
+                const { endedAt: _, ...rest } = note;
+                const at = endedAt(startedAt, time);
+                set(at === undefined ? rest : { ...rest, endedAt: at });
+              }}
+            />
+          </div>
         </div>
       </Section>
     </>

@@ -59,7 +59,6 @@ export function NotHeldDialog({ visit, onClose }: { visit: Visit; onClose: () =>
         busy={busy}
         failure={errors.rest}
         onSave={() => void save()}
-        onClose={onClose}
       />
     </Dialog>
   );

@@ -17,7 +17,7 @@ export interface NoteBodyProps {
 }
 
 export function NoteBody({ narrative, services, goals, ...met }: NoteBodyProps) {
-  const { say, list, time, fullMoment } = useWords();
+  const { say, time, fullMoment } = useWords();
   const until = met.endedAt === null ? say("visit.untilSigned") : time(met.endedAt);
   const how =
     met.modality === "in_person"
@@ -42,7 +42,7 @@ export function NoteBody({ narrative, services, goals, ...met }: NoteBodyProps) 
           <dd>
             {services.length === 0
               ? say("visit.noneYet")
-              : list(services.map((service) => say(`coreService.${service}`)))}
+              : services.map((service) => say(`coreService.${service}`)).join(" · ")}
           </dd>
         </div>
         {0 < goals.length && (

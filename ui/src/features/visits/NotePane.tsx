@@ -21,6 +21,8 @@ export interface NotePaneProps {
   part: Part;
   /** A first sentence, offered while the note is empty. */
   begin: string;
+  /** As it may be shown while names are hidden. */
+  beginShown: string;
   onSign: () => void;
 }
 
@@ -41,7 +43,15 @@ function KeptTag({ draft }: { draft: Draft<NoteDraft> }) {
   );
 }
 
-export function NotePane({ draft, openings, startedAt, part, begin, onSign }: NotePaneProps) {
+export function NotePane({
+  draft,
+  openings,
+  startedAt,
+  part,
+  begin,
+  beginShown,
+  onSign,
+}: NotePaneProps) {
   const { say, now } = useWords();
   const id = useId();
   const { value: note, set, flush } = draft;
@@ -63,7 +73,7 @@ export function NotePane({ draft, openings, startedAt, part, begin, onSign }: No
         />
         {note.narrative === "" ? (
           <Button kind="bare" size="sm" onPress={() => set({ ...note, narrative: `${begin} ` })}>
-            {say("visit.beginWith", { sentence: begin })}
+            {say("visit.beginWith", { sentence: beginShown })}
           </Button>
         ) : (
           <p className="faint sm">{say("visit.underlined")}</p>

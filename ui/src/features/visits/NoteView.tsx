@@ -40,9 +40,9 @@ function ProofLines({ signedAt, receivedAt, verified, whereabouts, hash }: Proof
       <p>
         <Status kind={verified ? "done" : "late"} size="sm">
           {verified ? say("visit.verified") : say("visit.notVerified")}
-        </Status>{" "}
-        {hash && <code className="nowrap">{shortHash(hash)}</code>}
+        </Status>
       </p>
+      {hash && <p>{say("visit.fingerprint", { hash: shortHash(hash) })}</p>}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useCallback, useState } from "react";
 import { useDraft } from "../../app/useDraft";
 import type { Visit } from "../../contract/generated";
 import { useAsk } from "../../contract/query";
+import { useNames } from "../../kit/Name/Name";
 import { useWords } from "../../words/words";
 import { readNote } from "./note";
 import { NotePane } from "./NotePane";
@@ -16,6 +17,7 @@ import css from "./VisitDesk.module.css";
 
 export function VisitDesk({ visit, startedAt }: { visit: Visit; startedAt: number }) {
   const { say, moment, today } = useWords();
+  const { name } = useNames();
   const where = useWhere();
   const about = { about: `visit:${visit.visit}`, member: visit.member };
   const draft = useDraft(about, visit.draft, readNote);
@@ -26,6 +28,9 @@ export function VisitDesk({ visit, startedAt }: { visit: Visit; startedAt: numbe
   const hasNext = 0 < upcoming(visits?.rows ?? [], today(), visit.visit).length;
   const known = { draft: draft.value, hasNext };
 
+  const modality = draft.value.modality ?? visit.appointment.modality;
+  const begin = (who: string) =>
+    say(`visit.begin.${modality}`, { name: who, where: where(visit.appointment) });
   const meta = say("visit.since", { when: moment(startedAt), where: where(visit.appointment) });
   return (
     <VisitFrame visit={visit} meta={meta} leave={say("visit.pause")} onLeave={draft.flush}>
@@ -55,10 +60,8 @@ export function VisitDesk({ visit, startedAt }: { visit: Visit; startedAt: numbe
               startedAt={startedAt}
               part={part}
               onSign={() => open("sign")}
-              begin={say(`visit.begin.${draft.value.modality ?? visit.appointment.modality}`, {
-                name: visit.firstName,
-                where: where(visit.appointment),
-              })}
+              begin={begin(visit.firstName)}
+              beginShown={begin(name(visit.firstName))}
             />
           </>
         )}
