@@ -1,0 +1,169 @@
+import { act, fireEvent, screen } from "@testing-library/react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { NavigationContext } from "../../app/navigation";
+import type { GoalView, NoteDraft, Visit } from "../../contract/generated";
+import type { Answer } from "../../contract/runtime";
+import { makeWorld, show, tuesday } from "../../tests/world";
+import type { Locale } from "../../words/words";
+import { VisitDesk } from "./VisitDesk";
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+const you = { staff: "s1", name: "Inés Carranza", isYou: true };
+const goal: GoalView = {
+  goal: "g1",
+  statement: { text: "Volver a dormir.", language: "es", translation: "To sleep again." },
+  domain: "mental",
+  status: "moving",
+  statusReason: "",
+  statusOn: null,
+  barrier: "",
+  strength: "",
+  steps: [],
+  twoAnswers: [],
+  whereabouts: "at_clinic",
+  seen: "v1",
+};
+const startedAt = tuesday - 20 * 60_000;
+const visit: Visit = {
+  visit: "v1",
+  member: "m1",
+  name: "Rosa Elena Quiroz",
+  firstName: "Rosa",
+  language: "es",
+  appointment: {
+    type: "visit",
+    modality: "in_person",
+    place: "shelter",
+    whereWords: "Casa Abril shelter",
+    day: "2026-02-03",
+    time: "09:00",
+    staff: you,
+  },
+  status: { is: "under_way", since: startedAt, draftKeptAt: null },
+  door: "",
+  goals: [goal],
+  draft: { narrative: "", services: [], goals: [] },
+  draftKeptAt: null,
+  notes: [],
+  maySign: true,
+  seen: "v2",
+};
+
+const ok = (value: unknown): Answer => ({ ok: value, changes: [] });
+
+async function desk(kept: NoteDraft | null = null, locale: Locale = "en-US") {
+  const world = makeWorld(
+    {
+      "drafts.show": () => ok({ body: kept && JSON.stringify(kept), keptAt: kept && tuesday }),
+      "drafts.keep": () => ok({ keptAt: tuesday }),
+      "drafts.drop": () => ok({}),
+      "visits.list": () => ok({ rows: [], total: 0 }),
+      "today.show": () => ok({ drafts: [] }),
+      "session.show": () => ok({ name: "Inés Carranza" }),
+      "visits.sign": () => ok({ id: "r1" }),
+    },
+    locale,
+  );
+  const back = vi.fn();
+  const navigation = {
+    screen: { at: "visit", member: "m1", visit: "v1" } as const,
+    canGoBack: true,
+    go: vi.fn(),
+    instead: vi.fn(),
+    back,
+  };
+  const page = show(
+    <NavigationContext value={navigation}>
+      <VisitDesk visit={visit} startedAt={startedAt} />
+    </NavigationContext>,
+    world,
+  );
+  await act(() => vi.advanceTimersByTimeAsync(10));
+  const notes = () =>
+    world.runtime.told
+      .filter((told) => told.name === "drafts.keep")
+      .map((told) => JSON.parse((told.body as { body: string }).body) as NoteDraft);
+  return { ...page, world, notes, back };
+}
+
+const note = () => screen.getByRole<HTMLTextAreaElement>("textbox", { name: /Note|Nota/ });
+const type = (value: string) => fireEvent.change(note(), { target: { value } });
+const wait = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
+
+test("what_is_typed_is_kept_within_a_second", async () => {
+  const { notes } = await desk();
+  type("Saw Rosa.");
+  await wait(1_000);
+  expect(notes()).toEqual([{ narrative: "Saw Rosa.", services: [], goals: [] }]);
+  expect(screen.getByText(/Draft, kept 9:26/)).toBeDefined();
+});
+
+test("leaving_the_note_keeps_it_at_once", async () => {
+  const { notes } = await desk();
+  type("Half a sen");
+  fireEvent.blur(note());
+  await wait(0);
+  expect(notes().at(-1)?.narrative).toBe("Half a sen");
+});
+
+test("pause_keeps_the_note_before_it_goes_back", async () => {
+  const { notes, back } = await desk();
+  type("Until the door rings");
+  fireEvent.click(screen.getByRole("button", { name: "Pause" }));
+  await wait(0);
+  expect(notes().at(-1)?.narrative).toBe("Until the door rings");
+  expect(back).toHaveBeenCalledOnce();
+});
+
+test("closing_the_page_loses_nothing", async () => {
+  const { notes, unmount } = await desk();
+  type("The lid was shut");
+  unmount();
+  await wait(0);
+  expect(notes().at(-1)?.narrative).toBe("The lid was shut");
+});
+
+test("the_kept_note_is_back_after_a_crash", async () => {
+  await desk({ narrative: "Before the crash", services: ["coordination"], goals: [] });
+  expect(note().value).toBe("Before the crash");
+});
+
+test("a_ticked_goal_begins_a_sentence_that_goes_with_its_tick", async () => {
+  await desk();
+  const tick = () => fireEvent.click(screen.getByRole("checkbox", { name: /worked on this/ }));
+  tick();
+  expect(note().value).toBe("Goal 1, “To sleep again”: ");
+  tick();
+  expect(note().value).toBe("");
+});
+
+test("the_sentence_is_in_the_language_of_the_screen", async () => {
+  await desk(null, "es-US");
+  fireEvent.click(screen.getByRole("checkbox"));
+  expect(note().value).toBe("Meta 1, “Volver a dormir”: ");
+});
+
+test("what_is_signed_is_what_was_read", async () => {
+  const kept: NoteDraft = { narrative: "Saw Rosa.", services: ["coordination"], goals: ["g1"] };
+  const { world } = await desk(kept);
+  fireEvent.click(screen.getAllByRole("button", { name: /Read and sign/ })[0] as HTMLElement);
+  expect(screen.getByRole("article", { name: "What will be signed" }).textContent).toContain(
+    "Saw Rosa.",
+  );
+  fireEvent.click(screen.getByRole("button", { name: "Sign the note" }));
+  await wait(10);
+  const signed = world.runtime.told.find((told) => told.name === "visits.sign");
+  expect(signed?.body).toEqual({ visit: "v1", draft: kept });
+  expect(world.runtime.count("drafts.drop")).toBe(1);
+});
+
+test("a_note_without_a_service_says_so_and_is_not_signed", async () => {
+  await desk({ narrative: "Saw Rosa.", services: [], goals: [] });
+  fireEvent.click(screen.getAllByRole("button", { name: /Read and sign/ })[0] as HTMLElement);
+  expect(screen.getByText("No service is chosen.")).toBeDefined();
+  expect(screen.getByRole<HTMLButtonElement>("button", { name: "Sign the note" }).disabled).toBe(
+    true,
+  );
+});
