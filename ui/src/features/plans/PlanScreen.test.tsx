@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
-import { NavigationContext } from "../../app/navigation";
+import { NavigationContext, type Screen } from "../../app/navigation";
 import type { GoalView, Plan } from "../../contract/generated";
 import { invalidate } from "../../contract/query";
 import type { Answer } from "../../contract/runtime";
@@ -45,6 +45,13 @@ const plan: Plan = {
   seen: "p",
 };
 
+/** Presses the first, second … button of that name. */
+function press(name: string, at: number): void {
+  const button = screen.getAllByRole("button", { name })[at];
+  if (!button) throw new Error("no such button");
+  fireEvent.click(button);
+}
+
 const ok = (value: unknown, changes: "plans"[] = []): Answer => ({ ok: value, changes });
 
 async function planScreen(first: Plan = plan) {
@@ -61,13 +68,13 @@ async function planScreen(first: Plan = plan) {
       return ok({}, ["plans"]);
     },
   });
-  const go = vi.fn();
+  const go = vi.fn<(screen: Screen) => void>();
   const navigation = {
     screen: { at: "plan", member: "m1" } as const,
     canGoBack: false,
     go,
-    instead: vi.fn(),
-    back: vi.fn(),
+    instead: vi.fn<() => void>(),
+    back: vi.fn<() => void>(),
   };
   show(
     <NavigationContext value={navigation}>
@@ -87,7 +94,7 @@ async function planScreen(first: Plan = plan) {
 
 test("a_change_is_sent_with_what_was_on_the_screen_when_the_form_was_opened", async () => {
   const { arrives, sent } = await planScreen();
-  fireEvent.click(screen.getAllByRole("button", { name: "Change" })[0] as HTMLElement);
+  press("Change", 0);
   fireEvent.change(await screen.findByRole("textbox", { name: "In the way" }), {
     target: { value: "the list is full" },
   });
@@ -104,7 +111,7 @@ test("a_change_is_sent_with_what_was_on_the_screen_when_the_form_was_opened", as
 
 test("a_form_that_changed_nothing_sends_nothing", async () => {
   const { sent } = await planScreen();
-  fireEvent.click(screen.getAllByRole("button", { name: "Change" })[0] as HTMLElement);
+  press("Change", 0);
   fireEvent.click(await screen.findByRole("button", { name: "Save" }));
   await waitFor(() => expect(screen.queryByRole("button", { name: "Save" })).toBeNull());
   expect(sent("goals.put")).toEqual([]);
@@ -112,7 +119,7 @@ test("a_form_that_changed_nothing_sends_nothing", async () => {
 
 test("a_goal_moves_by_a_button_and_the_focus_goes_with_it", async () => {
   const { sent } = await planScreen();
-  fireEvent.click(screen.getAllByRole("button", { name: "Move up" })[1] as HTMLElement);
+  press("Move up", 1);
   await screen.findByText("This goal is now number 1 of 2");
   expect(sent("goals.move")).toEqual([{ member: "m1", goal: "g2", after: null, seen: "seen g2" }]);
   await waitFor(() => expect(document.activeElement?.textContent).toBe("Move down"));
