@@ -42,9 +42,14 @@ export function dueWhen(words: Words, due: Due): string {
   return days === 0 ? words.say("due.today") : words.say("due.by", { day: words.day(due.by) });
 }
 
+/** The core asks for a contact after so many quiet days. */
+const quietDays = 14;
+
 /** "Plan review, 6 days late" · "PHQ-9 today" · "Visit Thu, Feb 5, 9:00 am" */
 export function dueSentence(words: Words, due: Due): string {
   const values = { what: dueThing(words, due), when: dueWhen(words, due) };
-  const late = due.press === "late" && away(words, due) < 0;
+  const days = away(words, due);
+  const late = due.press === "late" && days < 0;
+  if (late && due.what === "contact") return words.say("due.noContact", { n: quietDays - days });
   return words.say(late ? "due.sentenceLate" : "due.sentence", values);
 }

@@ -9,6 +9,7 @@ import { dueGlyph, dueSentence } from "../../words/due";
 import { populationLabel, populationNumber } from "../../words/populations";
 import { useWords, type Words } from "../../words/words";
 import css from "./CaseloadTable.module.css";
+import { shortSite } from "./filters";
 
 export type CaseloadColumn =
   "person" | "population" | "risk" | "contact" | "rhythm" | "due" | "age" | "site";
@@ -91,6 +92,6 @@ export function CaseloadCell({ row, column }: { row: CaseloadRow; column: Caselo
         </span>
       );
     case "site":
-      return <span className="quiet">{row.site}</span>;
+      return <span className="quiet">{shortSite(row.site)}</span>;
   }
 }

@@ -1,11 +1,11 @@
-// Which filters are offered: those that would show somebody, and always Everyone.
+// What the caseload can be narrowed to, and how much of a place one row has room for.
 import type { CaseloadCounts, CaseloadFilter } from "../../contract/generated";
 
 /** Rows on one page. */
 export const pageSize = 100;
 
 export function filters(counts: CaseloadCounts): { id: CaseloadFilter; count: number }[] {
-  const all: { id: CaseloadFilter; count: number }[] = [
+  return [
     { id: "everyone", count: counts.everyone },
     { id: "late", count: counts.late },
     { id: "due_this_week", count: counts.dueThisWeek },
@@ -14,5 +14,10 @@ export function filters(counts: CaseloadCounts): { id: CaseloadFilter; count: nu
     { id: "unsent", count: counts.unsent },
     { id: "two_answers", count: counts.twoAnswers },
   ];
-  return all;
+}
+
+/** The first words of where she stays: "Casa Abril shelter" of "Casa Abril shelter, hall B. Ask for …". */
+export function shortSite(site: string): string {
+  const [first = ""] = site.split(/[.,:;]/);
+  return first.trim();
 }

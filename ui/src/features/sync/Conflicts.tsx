@@ -11,7 +11,6 @@ import { Link } from "../../kit/Link/Link";
 import { useNames } from "../../kit/Name/Name";
 import { Section } from "../../kit/Section/Section";
 import { Slip } from "../../kit/Slip/Slip";
-import { Status } from "../../kit/Status/Status";
 import { kindWord } from "../../words/kinds";
 import { useWords } from "../../words/words";
 import css from "./Conflicts.module.css";
@@ -87,12 +86,11 @@ function Question({ conflict }: { conflict: Conflict }) {
       answers={inTime}
       onChoose={may ? (op) => void settle({ by: "answer", op }) : undefined}
       busy={busy}
+      settled={conflict.settledHere}
       until={
-        conflict.settledHere ? (
-          <Status kind="unsent">{say("conflict.settledHere")}</Status>
-        ) : (
-          say(may ? "conflict.until" : "conflict.notYours")
-        )
+        conflict.settledHere
+          ? say("conflict.settledHere")
+          : say(may ? "conflict.until" : "conflict.notYours")
       }
     >
       {may && shape && !writing && (

@@ -26,7 +26,8 @@ function Item({ item }: { item: SyncItem }) {
   const words = useWords();
   const { say, fullMoment } = words;
   const { name } = useNames();
-  const details = [fullMoment(item.at), sizeOf(words, item.bytes)];
+  const details = [fullMoment(item.at)];
+  if (0 < item.bytes) details.push(sizeOf(words, item.bytes));
   if (item.state !== "in_satchel" && item.state !== "received") {
     details.push(say(`sync.state.${item.state}`));
   }
@@ -81,8 +82,8 @@ export function Exchange({ sync }: { sync: Sync }) {
           <Empty title={say("sync.empty")}>{say("sync.emptyMore", { n: sync.people })}</Empty>
         ) : (
           <Rows>
-            {sync.unsentItems.map((item) => (
-              <Item key={`${item.kind} ${item.member} ${item.at} ${item.bytes}`} item={item} />
+            {sync.unsentItems.map((item, place) => (
+              <Item key={`${item.kind} ${item.at} ${place}`} item={item} />
             ))}
           </Rows>
         )}
@@ -109,8 +110,8 @@ export function Exchange({ sync }: { sync: Sync }) {
       {0 < sync.receivedItems.length && (
         <Section title={say("sync.received")}>
           <Rows>
-            {sync.receivedItems.map((item) => (
-              <Item key={`${item.kind} ${item.member} ${item.at} ${item.bytes}`} item={item} />
+            {sync.receivedItems.map((item, place) => (
+              <Item key={`${item.kind} ${item.at} ${place}`} item={item} />
             ))}
           </Rows>
         </Section>

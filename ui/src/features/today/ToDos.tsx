@@ -43,7 +43,7 @@ export function ToDos({ today }: { today: Today }) {
           return (
             <li key={task ?? each.intervention ?? `${member} ${each.due.what}`}>
               {task === null ? (
-                <p className={css.step}>
+                <p className={css.step} data-tone={each.due.press}>
                   <Glyph kind={dueGlyph(each.due)} />
                   <span>
                     <Link kind="title" onPress={() => go({ at: "plan", member })}>

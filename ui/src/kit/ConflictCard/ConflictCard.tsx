@@ -31,6 +31,8 @@ export interface ConflictCardProps {
   busy?: boolean;
   /** Write another; why it was refused. */
   children?: ReactNode;
+  /** Somebody here has chosen, and the clinic has not confirmed it: the line is in the satchel’s colour. */
+  settled?: boolean;
   /** What holds until somebody has chosen. */
   until: ReactNode;
 }
@@ -42,6 +44,7 @@ export function ConflictCard({
   answers,
   onChoose,
   busy = false,
+  settled = false,
   children,
   until,
 }: ConflictCardProps) {
@@ -84,8 +87,8 @@ export function ConflictCard({
         ))}
       </div>
       {children && <div className={css.other}>{children}</div>}
-      <div className={css.until}>
-        <Glyph kind="two" />
+      <div className={cx(css.until, settled && css.settled)}>
+        <Glyph kind={settled ? "unsent" : "two"} />
         <span>{until}</span>
       </div>
     </article>
