@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 
 use care::{
-    Act, Allergy, Encounter, EncounterClass, Medicine, MedicineStatus, Member, Pregnancy, Problem, ProblemStatus,
+    Act, Allergy, Encounter, EncounterClass, Medicine, MedicineStatus, Member, Pregnancy, Problem,
+    ProblemStatus,
 };
 
 use crate::book::{self, Held};
@@ -33,7 +34,13 @@ impl AtDesk for ShowHealth {
 }
 
 fn problems(mut all: Vec<Held<Problem>>) -> Vec<HealthItem> {
-    all.sort_by_key(|held| (held.value.status != ProblemStatus::Active, Reverse(held.value.onset), held.id));
+    all.sort_by_key(|held| {
+        (
+            held.value.status != ProblemStatus::Active,
+            Reverse(held.value.onset),
+            held.id,
+        )
+    });
     all.truncate(LISTED_MAX);
     let item = |Held { id, value, .. }: Held<Problem>| HealthItem {
         id: id.to_string(),
@@ -76,7 +83,13 @@ const fn place(status: MedicineStatus) -> u8 {
 
 fn allergies(mut all: Vec<Held<Allergy>>) -> Vec<HealthItem> {
     let recorded = |allergy: &Allergy| allergy.source.as_ref().and_then(|source| source.recorded);
-    all.sort_by_key(|held| (held.value.status != ProblemStatus::Active, Reverse(recorded(&held.value)), held.id));
+    all.sort_by_key(|held| {
+        (
+            held.value.status != ProblemStatus::Active,
+            Reverse(recorded(&held.value)),
+            held.id,
+        )
+    });
     all.truncate(LISTED_MAX);
     let item = |Held { id, value, .. }: Held<Allergy>| HealthItem {
         id: id.to_string(),
@@ -94,7 +107,9 @@ fn allergies(mut all: Vec<Held<Allergy>>) -> Vec<HealthItem> {
 fn pregnancies(mut all: Vec<Held<Pregnancy>>) -> Vec<PregnancyView> {
     all.sort_by_key(|held| (Reverse(held.value.onset), held.id));
     all.truncate(LISTED_MAX);
-    let view = |Pregnancy { onset, end, source, .. }| PregnancyView { onset, end, source };
+    let view = |Pregnancy {
+                    onset, end, source, ..
+                }| PregnancyView { onset, end, source };
     all.into_iter().map(|held| view(held.value)).collect()
 }
 
@@ -106,54 +121,125 @@ fn encounters(mut all: Vec<Held<Encounter>>) -> Vec<EncounterView> {
     });
     all.sort_by_key(|held| (Reverse(held.value.start), held.id));
     all.truncate(LISTED_MAX);
-    let view =
-        |Encounter { class, what, start, end, source }| EncounterView { class, what, start, end, source };
+    let view = |Encounter {
+                    class,
+                    what,
+                    start,
+                    end,
+                    source,
+                }| EncounterView {
+        class,
+        what,
+        start,
+        end,
+        source,
+    };
     all.into_iter().map(|held| view(held.value)).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::due::fixture::{MEMBER, Office, day, member};
+    use super::super::due::fixture::{MEMBER, day, member};
+    use super::super::due::office::Office;
     use super::*;
     use care::Coding;
 
     fn coding(display: &str) -> Coding {
-        Coding { display: display.to_owned(), ..Coding::default() }
+        Coding {
+            display: display.to_owned(),
+            ..Coding::default()
+        }
     }
 
     fn problem(display: &str, status: ProblemStatus, onset: &str) -> Problem {
-        Problem { coding: coding(display), status, onset: Some(day(onset)), abated: None, source: None }
+        Problem {
+            coding: coding(display),
+            status,
+            onset: Some(day(onset)),
+            abated: None,
+            source: None,
+        }
     }
 
     fn medicine(display: &str, status: MedicineStatus) -> Medicine {
         let instructions = "with food".to_owned();
-        Medicine { coding: coding(display), status, instructions, since: None, source: None }
+        Medicine {
+            coding: coding(display),
+            status,
+            instructions,
+            since: None,
+            source: None,
+        }
     }
 
     fn encounter(class: EncounterClass, start: &str) -> Encounter {
-        Encounter { class, what: String::new(), start: day(start), end: None, source: None }
+        Encounter {
+            class,
+            what: String::new(),
+            start: day(start),
+            end: None,
+            source: None,
+        }
     }
 
     #[test]
     fn what_still_holds_comes_first_and_appointments_elsewhere_are_left_out() {
         let office = Office::open();
-        assert_eq!(office.ask(ShowHealth { member: MEMBER }).err(), Some(Failure::NotHere));
+        assert_eq!(
+            office.ask(ShowHealth { member: MEMBER }).err(),
+            Some(Failure::NotHere)
+        );
         office.put(MEMBER, 0x10, &member("Ana", "Ruiz"));
-        office.put(MEMBER, 0x21, &problem("asthma", ProblemStatus::Active, "2019-01-01"));
-        office.put(MEMBER, 0x22, &problem("flu", ProblemStatus::Resolved, "2025-01-01"));
-        office.put(MEMBER, 0x23, &problem("anemia", ProblemStatus::Active, "2024-01-01"));
-        office.put(MEMBER, 0x31, &medicine("ibuprofen", MedicineStatus::Stopped));
+        office.put(
+            MEMBER,
+            0x21,
+            &problem("asthma", ProblemStatus::Active, "2019-01-01"),
+        );
+        office.put(
+            MEMBER,
+            0x22,
+            &problem("flu", ProblemStatus::Resolved, "2025-01-01"),
+        );
+        office.put(
+            MEMBER,
+            0x23,
+            &problem("anemia", ProblemStatus::Active, "2024-01-01"),
+        );
+        office.put(
+            MEMBER,
+            0x31,
+            &medicine("ibuprofen", MedicineStatus::Stopped),
+        );
         office.put(MEMBER, 0x32, &medicine("iron", MedicineStatus::Taking));
-        office.put(MEMBER, 0x41, &encounter(EncounterClass::Emergency, "2025-03-01"));
-        office.put(MEMBER, 0x42, &encounter(EncounterClass::Ambulatory, "2025-05-01"));
-        office.put(MEMBER, 0x43, &encounter(EncounterClass::Inpatient, "2025-04-01"));
+        office.put(
+            MEMBER,
+            0x41,
+            &encounter(EncounterClass::Emergency, "2025-03-01"),
+        );
+        office.put(
+            MEMBER,
+            0x42,
+            &encounter(EncounterClass::Ambulatory, "2025-05-01"),
+        );
+        office.put(
+            MEMBER,
+            0x43,
+            &encounter(EncounterClass::Inpatient, "2025-04-01"),
+        );
         let health = office.ask(ShowHealth { member: MEMBER }).unwrap();
         let names = |items: &[HealthItem]| -> Vec<String> {
-            items.iter().map(|item| item.coding.display.clone()).collect()
+            items
+                .iter()
+                .map(|item| item.coding.display.clone())
+                .collect()
         };
         assert_eq!(names(&health.problems), ["anemia", "asthma", "flu"]);
         assert_eq!(names(&health.medicines), ["iron", "ibuprofen"]);
-        let starts: Vec<_> = health.encounters.iter().map(|encounter| encounter.start).collect();
+        let starts: Vec<_> = health
+            .encounters
+            .iter()
+            .map(|encounter| encounter.start)
+            .collect();
         assert_eq!(starts, [day("2025-04-01"), day("2025-03-01")]);
     }
 }

@@ -17,7 +17,11 @@ impl AtDesk for SupportPersonEntry {
     fn carry_out(self, desk: &Desk<'_>) -> Result<MadeOne, Failure> {
         let id: Option<EntityId> = match self.id.as_deref().map(str::parse) {
             Some(Ok(id)) => Some(id),
-            Some(Err(_)) => return Err(Failure::BadRequest { what: "id".to_owned() }),
+            Some(Err(_)) => {
+                return Err(Failure::BadRequest {
+                    what: "id".to_owned(),
+                });
+            }
             None => None,
         };
         let value = SupportPerson {
@@ -41,7 +45,8 @@ impl AtDesk for SupportPersonEntry {
 
 #[cfg(test)]
 mod tests {
-    use super::super::due::fixture::{MEMBER, Office, member};
+    use super::super::due::fixture::{MEMBER, member};
+    use super::super::due::office::Office;
     use super::*;
     use crate::contract::Seen;
     use crate::contract::members::ShowMember;
@@ -65,9 +70,15 @@ mod tests {
         let office = Office::open();
         office.put(MEMBER, 0x10, &member("Ana", "Ruiz"));
         let made = office.ask(entry(None, "")).unwrap();
-        office.ask(entry(Some(made.id.clone()), "everything")).unwrap();
+        office
+            .ask(entry(Some(made.id.clone()), "everything"))
+            .unwrap();
         let shown = office.ask(ShowMember { member: MEMBER }).unwrap();
-        let lines: Vec<_> = shown.support.iter().map(|person| (&person.id, person.may_know.as_str())).collect();
+        let lines: Vec<_> = shown
+            .support
+            .iter()
+            .map(|person| (&person.id, person.may_know.as_str()))
+            .collect();
         assert_eq!(lines, [(&made.id, "everything")]);
         assert!(shown.unsent);
     }
@@ -78,8 +89,14 @@ mod tests {
         assert_eq!(office.ask(entry(None, "")).err(), Some(Failure::NotHere));
         office.put(MEMBER, 0x10, &member("Ana", "Ruiz"));
         let unknown = Uuid::from_u128(0x77).to_string();
-        assert_eq!(office.ask(entry(Some(unknown), "")).err(), Some(Failure::NotHere));
-        let other = SupportPersonEntry { member: MemberId(Uuid::from_u128(0x99)), ..entry(None, "") };
+        assert_eq!(
+            office.ask(entry(Some(unknown), "")).err(),
+            Some(Failure::NotHere)
+        );
+        let other = SupportPersonEntry {
+            member: MemberId(Uuid::from_u128(0x99)),
+            ..entry(None, "")
+        };
         assert_eq!(office.ask(other).err(), Some(Failure::NotHere));
     }
 }

@@ -144,7 +144,11 @@ impl Parts {
         let mut cases: BTreeMap<MemberId, Case> = BTreeMap::new();
         for (member, episode) in by(self.episodes) {
             let case = cases.entry(member).or_default();
-            if case.episode.as_ref().is_none_or(|known| standing(known) <= standing(&episode)) {
+            if case
+                .episode
+                .as_ref()
+                .is_none_or(|known| standing(known) <= standing(&episode))
+            {
                 case.episode = Some(episode);
             }
         }
@@ -195,7 +199,8 @@ fn ahead(meeting: Meeting) -> Option<Ahead> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{MEMBER, Office, episode, note, plan, task, visit};
+    use super::super::fixture::{MEMBER, episode, note, plan, task, visit};
+    use super::super::office::Office;
     use super::*;
     use care::MemberId;
     use uuid::Uuid;
@@ -216,8 +221,14 @@ mod tests {
         assert_eq!(all.keys().collect::<Vec<_>>(), [&MEMBER, &other]);
         for case in [&all[&MEMBER], &alone] {
             assert_eq!(case.stage(), Some(Stage::Active));
-            assert_eq!(case.plan.as_ref().map(|plan| plan.id), Some(Uuid::from_u128(0x23)));
-            assert_eq!((case.ahead.len(), case.contacts.len(), case.tasks.len()), (1, 1, 0));
+            assert_eq!(
+                case.plan.as_ref().map(|plan| plan.id),
+                Some(Uuid::from_u128(0x23))
+            );
+            assert_eq!(
+                (case.ahead.len(), case.contacts.len(), case.tasks.len()),
+                (1, 1, 0)
+            );
         }
         let unsent = office.read(unsent);
         assert_eq!(unsent, BTreeSet::from([MEMBER]));

@@ -68,9 +68,7 @@ pub(crate) fn day_of(at: i64) -> NaiveDate {
 
 /// The day somebody last met or reached her.
 pub(crate) fn last(contacts: &[Contact]) -> Option<NaiveDate> {
-    let reached = contacts
-        .iter()
-        .filter(|contact| contact.how != How::Tried);
+    let reached = contacts.iter().filter(|contact| contact.how != How::Tried);
     reached.map(|contact| contact.day).max()
 }
 
@@ -85,7 +83,7 @@ pub(crate) fn rhythm(contacts: &[Contact], today: NaiveDate) -> Vec<WeekOfContac
         let Some(shown) = place.and_then(|place| weeks.get_mut(place)) else {
             continue;
         };
-        let fresh = week_of(contact);
+        let fresh = week_of(*contact);
         if closeness(*shown) < closeness(fresh) {
             *shown = fresh;
         }
@@ -116,7 +114,7 @@ pub(super) fn was_due(
     (due < today).then_some(due)
 }
 
-fn week_of(contact: &Contact) -> WeekOfContact {
+fn week_of(contact: Contact) -> WeekOfContact {
     match (contact.how, contact.at_clinic) {
         (How::Tried, _) => WeekOfContact::Tried,
         (How::Remote | How::InPerson, false) => WeekOfContact::Unsent,

@@ -7,6 +7,8 @@ pub(super) mod cases;
 pub(super) mod contact;
 #[cfg(test)]
 pub(super) mod fixture;
+#[cfg(test)]
+pub(super) mod office;
 
 use care::{Intervention, Stage, StepStatus, Task};
 use chrono::NaiveDate;
@@ -23,9 +25,15 @@ pub(super) fn of(case: &Case, today: NaiveDate) -> Vec<Due> {
     let is_over = case.stage().is_some_and(Stage::is_over);
     let review_by = case.plan.as_ref().and_then(|plan| plan.value.review_by);
     let plan = review_by.map(|day| due(DueKind::PlanReview, String::new(), day, today));
-    let steps = case.steps.iter().filter_map(|held| step(&held.value, today));
+    let steps = case
+        .steps
+        .iter()
+        .filter_map(|held| step(&held.value, today));
     let under_plan = plan.into_iter().chain(steps).filter(|_| !is_over);
-    let tasks = case.tasks.iter().filter_map(|held| task(&held.value, today));
+    let tasks = case
+        .tasks
+        .iter()
+        .filter_map(|held| task(&held.value, today));
     let visits = case.ahead.iter().map(|ahead| Due {
         time: ahead.time.clone(),
         ..due(DueKind::Visit, String::new(), ahead.day, today)
@@ -44,17 +52,13 @@ pub(super) fn of(case: &Case, today: NaiveDate) -> Vec<Due> {
 
 /// A step of the plan, if it is open and has a day.
 pub(super) fn step(step: &Intervention, today: NaiveDate) -> Option<Due> {
-    let day = step
-        .due
-        .filter(|_| step.done.status == StepStatus::ToDo)?;
+    let day = step.due.filter(|_| step.done.status == StepStatus::ToDo)?;
     Some(due(DueKind::Intervention, step.what.clone(), day, today))
 }
 
 /// A task, if it is open and has a day.
 pub(super) fn task(task: &Task, today: NaiveDate) -> Option<Due> {
-    let day = task
-        .due
-        .filter(|_| task.done.status == StepStatus::ToDo)?;
+    let day = task.due.filter(|_| task.done.status == StepStatus::ToDo)?;
     Some(due(DueKind::Task, task.what.clone(), day, today))
 }
 
@@ -122,20 +126,14 @@ mod tests {
 
     #[test]
     fn what_is_late_comes_first_then_what_is_soon_then_the_rest() {
-        assert_eq!(
-            lines(&everything_due()),
-            [
-                "Late Contact 2026-02-09",
-                "Late PlanReview 2026-02-09",
-                "Soon Visit 2026-02-10",
-                "Soon Intervention 2026-02-17 call Hearthway",
-                "Later Task 2026-02-18 send the form",
-            ]
-            .map(str::to_owned)
-            .iter()
-            .map(String::as_str)
-            .collect::<Vec<_>>()
-        );
+        let expected = [
+            "Late PlanReview 2026-02-09",
+            "Late Contact 2026-02-09",
+            "Soon Visit 2026-02-10",
+            "Soon Intervention 2026-02-17 call Hearthway",
+            "Later Task 2026-02-18 send the form",
+        ];
+        assert_eq!(lines(&everything_due()), expected);
     }
 
     #[test]

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use care::{
-    Act, Addendum, Encounter, EncounterClass, Episode, Intervention, Member, MemberId, Note, Plan, Pregnancy, Problem,
-    StaffId, StepStatus, Visit, VisitId, VisitState,
+    Act, Addendum, Encounter, EncounterClass, Episode, Intervention, Member, MemberId, Note, Plan,
+    Pregnancy, Problem, StaffId, StepStatus, Visit, VisitId, VisitState,
 };
 use chrono::NaiveDate;
 use sync::{RecordText, StreamId};
@@ -39,7 +39,9 @@ impl AtDesk for ListTimeline {
             points.sort_by_key(|point| (Reverse(point.day), Reverse(point.at), Reverse(point.id)));
             let total = u32::try_from(points.len()).unwrap_or(u32::MAX);
             let shown = part(&points, self.page).iter();
-            let rows = shown.map(|point| point.event(reader, &people)).collect::<Result<_, _>>()?;
+            let rows = shown
+                .map(|point| point.event(reader, &people))
+                .collect::<Result<_, _>>()?;
             Ok(Paged { rows, total })
         })
     }
@@ -106,7 +108,9 @@ fn written_here(reader: &Reader<'_>, member: MemberId) -> Result<Vec<Point>, Sto
         }
     }
     let visits = book::of_member::<Visit>(reader, member)?;
-    let without_note = visits.iter().filter(|held| !signed.contains(&VisitId(held.id)));
+    let without_note = visits
+        .iter()
+        .filter(|held| !signed.contains(&VisitId(held.id)));
     points.extend(without_note.map(not_signed));
     Ok(points)
 }
@@ -121,7 +125,12 @@ fn met(SignedNote { id, note, .. }: &SignedNote) -> Point {
         minutes: Some(minutes),
         by: Some(note.author.staff),
         visit: Some(about.visit),
-        ..Point::new(id.0, TimelineKind::Visit, day_of(about.started_at), &note.narrative)
+        ..Point::new(
+            id.0,
+            TimelineKind::Visit,
+            day_of(about.started_at),
+            &note.narrative,
+        )
     }
 }
 
@@ -133,7 +142,12 @@ fn addendum(record: &records::Record) -> Option<Point> {
         detail: addendum.reason.code(),
         by: Some(addendum.author.staff),
         visit: Some(addendum.visit),
-        ..Point::new(text.id.0, TimelineKind::Addendum, day_of(addendum.signed_at), &addendum.text)
+        ..Point::new(
+            text.id.0,
+            TimelineKind::Addendum,
+            day_of(addendum.signed_at),
+            &addendum.text,
+        )
     })
 }
 
@@ -141,12 +155,18 @@ fn not_signed(held: &Held<Visit>) -> Point {
     let arranged = &held.value.appointment;
     let (kind, words, detail) = match held.value.state(None) {
         VisitState::NotHeld { reason } => {
-            let words = held.value.not_held.as_ref().map_or("", |not_held| &not_held.words);
+            let words = held
+                .value
+                .not_held
+                .as_ref()
+                .map_or("", |not_held| &not_held.words);
             (TimelineKind::NotHeld, words, reason.code())
         }
-        VisitState::Planned | VisitState::UnderWay { .. } | VisitState::Signed { .. } => {
-            (TimelineKind::VisitAhead, arranged.where_words.as_str(), arranged.modality.code())
-        }
+        VisitState::Planned | VisitState::UnderWay { .. } | VisitState::Signed { .. } => (
+            TimelineKind::VisitAhead,
+            arranged.where_words.as_str(),
+            arranged.modality.code(),
+        ),
     };
     Point {
         detail,
@@ -193,82 +213,28 @@ fn known_from_elsewhere(reader: &Reader<'_>, member: MemberId) -> Result<Vec<Poi
             EncounterClass::Ambulatory => continue,
         };
         let until = held.value.end;
-        points.push(Point { until, ..Point::new(held.id, kind, held.value.start, &held.value.what) });
+        points.push(Point {
+            until,
+            ..Point::new(held.id, kind, held.value.start, &held.value.what)
+        });
     }
     for held in book::of_member::<Pregnancy>(reader, member)? {
         let (until, words) = (held.value.end, &held.value.coding.display);
-        points.push(Point { until, ..Point::new(held.id, TimelineKind::Pregnancy, held.value.onset, words) });
+        points.push(Point {
+            until,
+            ..Point::new(held.id, TimelineKind::Pregnancy, held.value.onset, words)
+        });
     }
     for held in book::of_member::<Problem>(reader, member)? {
         let words = &held.value.coding.display;
-        points.extend(held.value.onset.map(|onset| Point::new(held.id, TimelineKind::Problem, onset, words)));
+        points.extend(
+            held.value
+                .onset
+                .map(|onset| Point::new(held.id, TimelineKind::Problem, onset, words)),
+        );
     }
     Ok(points)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::due::fixture::{MEMBER, Office, day, episode, member, note, plan, step, visit};
-    use super::*;
-    use crate::contract::{Page, Whereabouts};
-    use care::{Coding, Done, NotHeld, NotHeldReason, Stage};
-
-    fn line(office: &Office, offset: u32, limit: u32) -> Paged<TimelineEvent> {
-        office.ask(ListTimeline { member: MEMBER, page: Page { offset, limit } }).unwrap()
-    }
-
-    fn office() -> Office {
-        let office = Office::open();
-        office.put(MEMBER, 0x10, &member("Ana", "Ruiz"));
-        office.put(MEMBER, 0x21, &episode(Stage::Active));
-        office.put(MEMBER, 0x22, &plan("2026-04-01"));
-        office.put(MEMBER, 0x23, &visit("2026-02-12", Some("09:00")));
-        office.put(MEMBER, 0x24, &visit("2026-02-09", None));
-        let reason = NotHeldReason::NotThere;
-        let not_held = Some(NotHeld { reason, words: "nobody opened".to_owned(), at: 5 });
-        office.put(MEMBER, 0x25, &Visit { not_held, ..visit("2026-02-06", None) });
-        let done = Done { status: StepStatus::Done, on: Some(day("2026-02-01")), ..Done::default() };
-        office.put(MEMBER, 0x26, &Intervention { done, ..step("call Hearthway", None) });
-        let coding = Coding { display: "Pregnancy".to_owned(), ..Coding::default() };
-        let end = Some(day("2026-01-01"));
-        office.put(MEMBER, 0x27, &Pregnancy { onset: day("2025-04-01"), end, coding, source: None });
-        let (class, what) = (EncounterClass::Ambulatory, "check-up".to_owned());
-        office.put(MEMBER, 0x28, &Encounter { class, what, start: day("2026-02-03"), end: None, source: None });
-        office.sign(&note(0x24, "She was\nrested."));
-        office
-    }
-
-    #[test]
-    fn her_record_is_one_line_newest_first() {
-        let all = line(&office(), 0, 50);
-        let lines: Vec<_> = all
-            .rows
-            .iter()
-            .map(|event| (event.kind, event.day.to_string(), event.words.as_str(), event.detail.as_str()))
-            .collect();
-        let expected = [
-            (TimelineKind::VisitAhead, "2026-02-12", "hall B", "in_person"),
-            (TimelineKind::Visit, "2026-02-09", "She was rested.", "in_person"),
-            (TimelineKind::NotHeld, "2026-02-06", "nobody opened", "not_there"),
-            (TimelineKind::StepDone, "2026-02-01", "call Hearthway", ""),
-            (TimelineKind::PlanAgreed, "2026-01-05", "", ""),
-            (TimelineKind::Episode, "2026-01-02", "", "active"),
-            (TimelineKind::Episode, "2026-01-01", "", "enrolled"),
-            (TimelineKind::Pregnancy, "2025-04-01", "Pregnancy", ""),
-        ];
-        assert_eq!(lines, expected.map(|(kind, day, words, detail)| (kind, day.to_owned(), words, detail)));
-        let met = &all.rows[1];
-        assert_eq!((met.minutes, met.whereabouts), (Some(30), Whereabouts::InSatchel));
-        assert_eq!(met.visit, Some(VisitId(Uuid::from_u128(0x24))));
-        assert_eq!(all.rows[0].whereabouts, Whereabouts::AtClinic);
-    }
-
-    #[test]
-    fn a_line_comes_in_pages() {
-        let office = office();
-        let second = line(&office, 1, 2);
-        let days: Vec<_> = second.rows.iter().map(|event| event.day).collect();
-        assert_eq!((days, second.total), (vec![day("2026-02-09"), day("2026-02-06")], 8));
-        assert!(line(&office, 8, 2).rows.is_empty());
-    }
-}
+mod tests;

@@ -43,9 +43,18 @@ impl AtDesk for ListCaseload {
             let counts = counts(&everybody);
             everybody.retain(|person| person.passes(self.only));
             let shown = part(&everybody, self.page).iter();
-            let rows = shown.map(|person| person.row(&people, desk.today)).collect();
+            let rows = shown
+                .map(|person| person.row(&people, desk.today))
+                .collect();
             let band = (desk.me().role == Role::CareManager).then_some(BAND);
-            Ok(Caseload { people: Paged { rows, total: number(everybody.len()) }, counts, band })
+            Ok(Caseload {
+                people: Paged {
+                    rows,
+                    total: number(everybody.len()),
+                },
+                counts,
+                band,
+            })
         })
     }
 }
@@ -53,8 +62,12 @@ impl AtDesk for ListCaseload {
 /// The rows of a list that a page asks for; never more than the store hands out at once.
 pub(super) fn part<T>(all: &[T], page: Page) -> &[T] {
     let limit = page.limit.min(vault::PAGE_RECORDS_MAX);
-    let from = usize::try_from(page.offset).unwrap_or(usize::MAX).min(all.len());
-    let to = from.saturating_add(usize::try_from(limit).unwrap_or(usize::MAX)).min(all.len());
+    let from = usize::try_from(page.offset)
+        .unwrap_or(usize::MAX)
+        .min(all.len());
+    let to = from
+        .saturating_add(usize::try_from(limit).unwrap_or(usize::MAX))
+        .min(all.len());
     all.get(from..to).unwrap_or_default()
 }
 
@@ -82,7 +95,9 @@ fn in_order(reader: &Reader<'_>, today: NaiveDate) -> Result<Vec<Person>, StoreE
             case,
             is_perinatal: perinatal.contains(&member),
             is_unsent: unsent.contains(&member),
-            two_answers: two_answers.get(&member).map_or(0, |fields| number(fields.len())),
+            two_answers: two_answers
+                .get(&member)
+                .map_or(0, |fields| number(fields.len())),
             held,
         }
     };
@@ -94,11 +109,17 @@ fn in_order(reader: &Reader<'_>, today: NaiveDate) -> Result<Vec<Person>, StoreE
 /// Those who are pregnant, or were within the last twelve months.
 fn perinatal(pregnancies: &[Held<Pregnancy>], today: NaiveDate) -> BTreeSet<MemberId> {
     let counts = |pregnancy: &Pregnancy| {
-        let end = pregnancy.end.or_else(|| pregnancy.onset.checked_add_days(PREGNANCY_DAYS));
+        let end = pregnancy
+            .end
+            .or_else(|| pregnancy.onset.checked_add_days(PREGNANCY_DAYS));
         let until = end.and_then(|end| end.checked_add_months(PERINATAL));
         pregnancy.onset <= today && until.is_some_and(|until| today <= until)
     };
-    pregnancies.iter().filter(|held| counts(&held.value)).filter_map(Held::member).collect()
+    pregnancies
+        .iter()
+        .filter(|held| counts(&held.value))
+        .filter_map(Held::member)
+        .collect()
 }
 
 impl Person {
@@ -130,13 +151,20 @@ impl Person {
 
     fn row(&self, people: &People, today: NaiveDate) -> CaseloadRow {
         let (member, case) = (&self.held.value, &self.case);
-        let agreed = case.plan.as_ref().and_then(|plan| plan.value.agreed.as_ref());
+        let agreed = case
+            .plan
+            .as_ref()
+            .and_then(|plan| plan.value.agreed.as_ref());
         CaseloadRow {
             member: MemberId(self.held.id),
             name: member.names.whole(),
             age: member.age(today),
             language: member.language().map(str::to_owned),
-            populations: case.episode.as_ref().map(|held| held.value.populations.clone()).unwrap_or_default(),
+            populations: case
+                .episode
+                .as_ref()
+                .map(|held| held.value.populations.clone())
+                .unwrap_or_default(),
             risk: member.risk,
             stage: case.stage(),
             lead: case.lead().map(|lead| people.person(lead)),
@@ -152,7 +180,14 @@ impl Person {
 }
 
 fn counts(everybody: &[Person]) -> CaseloadCounts {
-    let count = |only| number(everybody.iter().filter(|person| person.passes(only)).count());
+    let count = |only| {
+        number(
+            everybody
+                .iter()
+                .filter(|person| person.passes(only))
+                .count(),
+        )
+    };
     CaseloadCounts {
         everyone: count(CaseloadFilter::Everyone),
         late: count(CaseloadFilter::Late),
@@ -166,12 +201,19 @@ fn counts(everybody: &[Person]) -> CaseloadCounts {
 
 /// Where she stays, in words.
 fn site(member: &Member) -> String {
-    member.home.as_ref().map(|home| home.words.clone()).unwrap_or_default()
+    member
+        .home
+        .as_ref()
+        .map(|home| home.words.clone())
+        .unwrap_or_default()
 }
 
 /// A name as it is put in order: Núñez stands beside Nunez.
 fn folded(name: &str) -> String {
-    name.nfd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase).collect()
+    name.nfd()
+        .filter(|letter| !is_combining_mark(*letter))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 fn number(count: usize) -> u32 {
@@ -187,13 +229,17 @@ impl AtDesk for FindPeople {
         }
         desk.read(|reader| {
             let people = if self.text.trim().is_empty() {
-                let first = in_order(reader, desk.today)?.into_iter().map(|person| person.held);
+                let first = in_order(reader, desk.today)?
+                    .into_iter()
+                    .map(|person| person.held);
                 let found = |held: Held<Member>| found(MemberId(held.id), &held.value, desk.today);
                 first.take(FOUND_MAX).map(found).collect()
             } else {
                 let page = vault::Page::new(0, number(FOUND_MAX)).unwrap_or(vault::Page::FIRST);
                 let rows = members::search(reader, &self.text, page)?;
-                rows.iter().filter_map(|row| found_in(row, desk.today)).collect()
+                rows.iter()
+                    .filter_map(|row| found_in(row, desk.today))
+                    .collect()
             };
             Ok(Found { people })
         })
@@ -206,120 +252,13 @@ fn found_in(row: &members::MemberRow, today: NaiveDate) -> Option<FoundPerson> {
 }
 
 fn found(id: MemberId, member: &Member, today: NaiveDate) -> FoundPerson {
-    FoundPerson { member: id, name: member.names.whole(), age: member.age(today), site: site(member) }
+    FoundPerson {
+        member: id,
+        name: member.names.whole(),
+        age: member.age(today),
+        site: site(member),
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::due::fixture::{ME, MEMBER, Office, day, episode, member, note, plan, task, visit};
-    use super::*;
-    use care::{Coding, Episode, Home, HomeKind, LeadEntry, Stage};
-
-    const NUNEZ: MemberId = MemberId(Uuid::from_u128(0x11));
-    const OTHERS: MemberId = MemberId(Uuid::from_u128(0x12));
-
-    fn caseload(office: &Office, whose: Whose, only: CaseloadFilter) -> Caseload {
-        let page = Page { offset: 0, limit: 50 };
-        office.ask(ListCaseload { whose, only, page }).unwrap()
-    }
-
-    fn names(caseload: &Caseload) -> Vec<&str> {
-        caseload.people.rows.iter().map(|row| row.name.as_str()).collect()
-    }
-
-    fn led_by_somebody_else() -> Episode {
-        let lead = LeadEntry { staff: StaffId(Uuid::from_u128(0xA9)), on: day("2026-02-01"), reason: String::new() };
-        episode(Stage::Outreach).led_by(lead)
-    }
-
-    fn pregnancy(onset: &str, end: Option<&str>) -> Pregnancy {
-        let coding = Coding { display: "Pregnancy".to_owned(), ..Coding::default() };
-        Pregnancy { onset: day(onset), end: end.map(day), coding, source: None }
-    }
-
-    fn office() -> Office {
-        let office = Office::open();
-        let home = Home { kind: HomeKind::Shelter, words: "Casa Abril, hall B".to_owned(), since: None };
-        let ana = Member { home: Some(home), risk: Some(Risk::High), ..member("Ana", "Nunes") };
-        office.put(MEMBER, 0x10, &ana);
-        office.put(MEMBER, 0x21, &episode(Stage::Active));
-        office.put(MEMBER, 0x22, &plan("2026-04-01"));
-        office.put(MEMBER, 0x23, &visit("2026-02-09", None));
-        office.put(MEMBER, 0x24, &task("send the form", Some("2026-02-09")));
-        office.sign(&note(0x23, "She was rested."));
-        office.put(NUNEZ, 0x11, &member("Inés", "Núñez"));
-        office.put(NUNEZ, 0x31, &episode(Stage::Outreach));
-        office.put(NUNEZ, 0x32, &pregnancy("2025-01-01", None));
-        office.put_in_conflict(OTHERS, 0x12, &member("Ana", "Nunez"), "names");
-        office.put(OTHERS, 0x41, &led_by_somebody_else());
-        office
-    }
-
-    #[test]
-    fn a_caseload_shows_what_is_due_first_and_then_goes_by_name() {
-        let office = office();
-        let team = caseload(&office, Whose::Team, CaseloadFilter::Everyone);
-        assert_eq!(names(&team), ["Ana Nunes", "Ana Nunez", "Inés Núñez"]);
-        let mine = caseload(&office, Whose::Mine, CaseloadFilter::Everyone);
-        assert_eq!(names(&mine), ["Ana Nunes", "Inés Núñez"]);
-        let first = &mine.people.rows[0];
-        assert_eq!(first.last_contact, Some(day("2026-02-09")));
-        assert_eq!(first.plan_age_days, Some(36));
-        assert_eq!(first.site, "Casa Abril, hall B");
-        assert!(first.unsent && first.lead.as_ref().is_some_and(|lead| lead.staff == ME));
-        assert_eq!(first.next_due.as_ref().map(|due| due.words.as_str()), Some("send the form"));
-        assert!(mine.band.is_some());
-    }
-
-    #[test]
-    fn every_filter_shows_as_many_as_it_counts() {
-        let office = office();
-        let counts = caseload(&office, Whose::Team, CaseloadFilter::Everyone).counts;
-        let cases = [
-            (CaseloadFilter::Late, counts.late, &["Ana Nunes"]),
-            (CaseloadFilter::HighRisk, counts.high_risk, &["Ana Nunes"]),
-            (CaseloadFilter::Perinatal, counts.perinatal, &["Inés Núñez"]),
-            (CaseloadFilter::Unsent, counts.unsent, &["Ana Nunes"]),
-            (CaseloadFilter::TwoAnswers, counts.two_answers, &["Ana Nunez"]),
-        ];
-        for (only, count, expected) in cases {
-            assert_eq!(names(&caseload(&office, Whose::Team, only)), expected, "{only:?}");
-            assert_eq!(count, 1, "{only:?}");
-        }
-        assert_eq!((counts.everyone, counts.due_this_week), (3, 0));
-    }
-
-    #[test]
-    fn people_are_found_by_the_beginnings_of_their_names_and_without_a_text_as_the_caseload_stands() {
-        let office = office();
-        let find = |text: &str| -> Vec<String> {
-            let found = office.ask(FindPeople { text: text.to_owned() }).unwrap();
-            found.people.into_iter().map(|person| person.name).collect()
-        };
-        assert_eq!(find("nun in"), ["Inés Núñez"]);
-        assert_eq!(find(" "), ["Ana Nunes", "Ana Nunez", "Inés Núñez"]);
-        assert_eq!(find("zz"), Vec::<String>::new());
-        let long = FindPeople { text: "n".repeat(101) };
-        assert_eq!(office.ask(long).err(), Some(Failure::TooLarge));
-    }
-
-    #[test]
-    fn a_member_counts_as_perinatal_until_a_year_after_the_end() {
-        let today = day("2026-02-10");
-        let counts = |onset, end| {
-            !perinatal(&[super::super::due::fixture::held(1, pregnancy(onset, end))], today).is_empty()
-        };
-        assert!(counts("2025-12-01", None));
-        assert!(counts("2024-06-01", Some("2025-02-10")));
-        assert!(!counts("2024-06-01", Some("2025-02-09")));
-        assert!(!counts("2020-06-01", None), "an end that nobody wrote down has passed all the same");
-    }
-
-    #[test]
-    fn a_page_past_the_end_is_empty() {
-        let part_of = |offset, limit| part(&[1, 2, 3], Page { offset, limit }).to_vec();
-        assert_eq!(part_of(1, 1), [2]);
-        assert_eq!(part_of(2, 50), [3]);
-        assert_eq!(part_of(4, 50), Vec::<i32>::new());
-    }
-}
+mod tests;

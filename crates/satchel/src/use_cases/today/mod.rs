@@ -1,0 +1,279 @@
+//! The day of the person who is here: her visits, what waits to be signed, what is to be done, what others changed.
+
+mod news;
+
+use std::collections::BTreeMap;
+
+use care::{
+    Act, Intervention, InterventionId, Member, MemberId, StaffId, Stage, Task, TaskId, Visit,
+    VisitId,
+};
+use chrono::NaiveDate;
+use uuid::Uuid;
+use vault::visits::{self as calendar, Days};
+use vault::{Reader, StoreError, drafts, entities};
+
+use super::due;
+use super::due::cases::{self, Case, paged};
+use super::notes::{notes_of, whereabouts};
+use super::visits::{appointment, status};
+use crate::book::{self, Held, People};
+use crate::contract::caseload::{Due, DueKind};
+use crate::contract::failure::Failure;
+use crate::contract::today::{ShowToday, ToDo, Today, TodayVisit};
+use crate::contract::visits::DraftWaiting;
+use crate::desk::Desk;
+use crate::router::AtDesk;
+
+/// So many things that are due stand under a visit.
+const VISIT_DUE_MAX: usize = 3;
+/// So many things to be done stand on the page.
+const TO_DO_MAX: usize = 12;
+
+impl AtDesk for ShowToday {
+    const ACT: Act = Act::Read;
+
+    fn carry_out(self, desk: &Desk<'_>) -> Result<Today, Failure> {
+        desk.read(|reader| {
+            let members = book::all::<Member>(reader)?
+                .into_iter()
+                .map(|held| (MemberId(held.id), held.value));
+            let around = Around {
+                me: desk.me().staff,
+                today: desk.today,
+                members: members.collect(),
+                people: People::read(reader, desk.me().staff)?,
+                cases: cases::everybody(reader)?,
+            };
+            let (to_do, to_do_total) = around.to_do(reader)?;
+            Ok(Today {
+                day: desk.today,
+                now: desk.now,
+                visits: around.visits(reader)?,
+                drafts: around.drafts(reader)?,
+                two_answers: entities::count_conflicts(reader)?,
+                to_do,
+                to_do_total,
+                news: around.news(reader, desk.now)?,
+                quiet_people: around.quiet_people(),
+            })
+        })
+    }
+}
+
+/// Who is here on which day, and what the satchel holds around her.
+struct Around {
+    me: StaffId,
+    today: NaiveDate,
+    members: BTreeMap<MemberId, Member>,
+    people: People,
+    cases: BTreeMap<MemberId, Case>,
+}
+
+impl Around {
+    fn name(&self, member: MemberId) -> String {
+        self.members
+            .get(&member)
+            .map(|member| member.names.whole())
+            .unwrap_or_default()
+    }
+
+    /// Her visits in order of time; those without a time last.
+    fn visits(&self, reader: &Reader<'_>) -> Result<Vec<TodayVisit>, StoreError> {
+        let day = self.today.to_string();
+        let mut visits = Vec::new();
+        for row in paged(|page| {
+            calendar::on(
+                reader,
+                Days {
+                    from: &day,
+                    to: &day,
+                },
+                page,
+            )
+        })? {
+            let Ok(id) = row.id.parse::<VisitId>() else {
+                continue;
+            };
+            let held = book::read::<Visit>(reader, id)?
+                .filter(|held| held.value.appointment.staff == self.me);
+            if let Some(held) = held {
+                visits.extend(self.visit(reader, &held)?);
+            }
+        }
+        visits.sort_by_key(|visit| visit.appointment.time.is_none());
+        Ok(visits)
+    }
+
+    /// A visit, if the member is here.
+    fn visit(
+        &self,
+        reader: &Reader<'_>,
+        held: &Held<Visit>,
+    ) -> Result<Option<TodayVisit>, StoreError> {
+        let Some((id, member)) = held
+            .member()
+            .and_then(|id| Some((id, self.members.get(&id)?)))
+        else {
+            return Ok(None);
+        };
+        let arranged = &held.value.appointment;
+        let mut due = self
+            .cases
+            .get(&id)
+            .map(|case| due::of(case, self.today))
+            .unwrap_or_default();
+        // The visit itself is what this line is about.
+        due.retain(|due| {
+            due.what != DueKind::Visit || due.by != arranged.day || due.time != arranged.time
+        });
+        due.truncate(VISIT_DUE_MAX);
+        let notes = notes_of(reader, VisitId(held.id))?;
+        let whereabouts = notes
+            .last()
+            .map(|note| whereabouts(reader, &note.record))
+            .transpose()?;
+        let door = member.door.as_ref();
+        Ok(Some(TodayVisit {
+            visit: VisitId(held.id),
+            member: id,
+            name: member.names.whole(),
+            age: member.age(self.today),
+            language: member.language().map(str::to_owned),
+            appointment: appointment(arranged, &self.people),
+            status: status(
+                reader,
+                held,
+                notes.first().map(|note| (note.id, note.note.signed_at)),
+            )?,
+            door: door.map(|door| door.say.clone()).unwrap_or_default(),
+            dangers: door.map(|door| door.dangers.clone()).unwrap_or_default(),
+            voicemail: door.map(|door| door.voicemail),
+            due,
+            whereabouts,
+        }))
+    }
+
+    /// What is being written and is not signed or saved, last kept first.
+    fn drafts(&self, reader: &Reader<'_>) -> Result<Vec<DraftWaiting>, StoreError> {
+        let waiting = |draft: drafts::Draft| {
+            let member = draft
+                .member
+                .as_deref()
+                .and_then(|member| member.parse().ok());
+            DraftWaiting {
+                visit: draft
+                    .about
+                    .strip_prefix("visit:")
+                    .and_then(|visit| visit.parse().ok()),
+                member,
+                name: member.map(|member| self.name(member)).unwrap_or_default(),
+                kept_at: draft.kept_at,
+                about: draft.about,
+            }
+        };
+        Ok(paged(|page| drafts::all(reader, page))?
+            .into_iter()
+            .map(waiting)
+            .collect())
+    }
+
+    /// Her tasks and steps that have a day, the most pressing first; and how many there are in all.
+    fn to_do(&self, reader: &Reader<'_>) -> Result<(Vec<ToDo>, u32), StoreError> {
+        let mut all: Vec<Doing<'_>> = self
+            .cases
+            .iter()
+            .flat_map(|(member, case)| self.of_case(*member, case))
+            .collect();
+        all.sort_by(|one, other| {
+            (due::order(&one.due), one.id()).cmp(&(due::order(&other.due), other.id()))
+        });
+        let total = u32::try_from(all.len()).unwrap_or(u32::MAX);
+        let shown = all.into_iter().take(TO_DO_MAX);
+        let to_do = shown
+            .map(|doing| doing.view(reader, self))
+            .collect::<Result<_, _>>()?;
+        Ok((to_do, total))
+    }
+
+    fn of_case<'a>(&'a self, member: MemberId, case: &'a Case) -> impl Iterator<Item = Doing<'a>> {
+        let is_over = case.stage().is_some_and(Stage::is_over);
+        let my_steps = case
+            .steps
+            .iter()
+            .filter(move |held| !is_over && held.value.owner.staff == Some(self.me));
+        let steps = my_steps.filter_map(move |held| {
+            let due = due::step(&held.value, self.today)?;
+            Some(Doing {
+                member,
+                due,
+                what: What::Step(held),
+            })
+        });
+        let my_tasks = case
+            .tasks
+            .iter()
+            .filter(|held| held.value.owner.staff == Some(self.me));
+        let tasks = my_tasks.filter_map(move |held| {
+            let due = due::task(&held.value, self.today)?;
+            Some(Doing {
+                member,
+                due,
+                what: What::Task(held),
+            })
+        });
+        steps.chain(tasks)
+    }
+
+    /// People she leads whom nobody has reached for more than fourteen days.
+    fn quiet_people(&self) -> u32 {
+        let quiet = |case: &&Case| {
+            case.lead() == Some(self.me) && case.contact_was_due(self.today).is_some()
+        };
+        u32::try_from(self.cases.values().filter(quiet).count()).unwrap_or(u32::MAX)
+    }
+}
+
+/// Something she is to do for a member.
+struct Doing<'a> {
+    member: MemberId,
+    due: Due,
+    what: What<'a>,
+}
+
+enum What<'a> {
+    Step(&'a Held<Intervention>),
+    Task(&'a Held<Task>),
+}
+
+impl Doing<'_> {
+    fn id(&self) -> Uuid {
+        match self.what {
+            What::Step(held) => held.id,
+            What::Task(held) => held.id,
+        }
+    }
+
+    fn view(self, reader: &Reader<'_>, around: &Around) -> Result<ToDo, StoreError> {
+        let (task, intervention, seen) = match self.what {
+            What::Step(held) => (
+                None,
+                Some(InterventionId(held.id)),
+                book::seen(reader, held)?,
+            ),
+            What::Task(held) => (Some(TaskId(held.id)), None, book::seen(reader, held)?),
+        };
+        let name = around.name(self.member);
+        Ok(ToDo {
+            task,
+            intervention,
+            member: self.member,
+            name,
+            due: self.due,
+            seen,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,128 @@
+//! What others changed since yesterday.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ambient::Millis;
+use care::{
+    Entity, Episode, Goal, Intervention, Member, MemberId, Need, Note, Plan, StaffId,
+    SupportPerson, Task, Visit,
+};
+use chrono::NaiveDate;
+use sync::{Author, Fields, Head};
+use vault::{Reader, StoreError, entities, records};
+
+use super::super::due::cases::{member_of, paged};
+use super::super::due::contact::day_of;
+use super::Around;
+use crate::contract::today::News;
+
+/// So much news stands on the page.
+const NEWS_MAX: usize = 8;
+/// No yesterday began longer ago than this: two days, and the hours a clock can be put forward.
+const YESTERDAY_MILLIS: Millis = 50 * 3_600_000;
+/// The kinds of thing that people of the clinic change.
+const KINDS: &[&str] = &[
+    Member::KIND,
+    Episode::KIND,
+    SupportPerson::KIND,
+    Plan::KIND,
+    Need::KIND,
+    Goal::KIND,
+    Intervention::KIND,
+    Task::KIND,
+    Visit::KIND,
+];
+
+/// When somebody last changed something of a kind about a member. Ten goals changed in one sitting are one piece of
+/// news.
+type Changed = BTreeMap<(MemberId, String, StaffId), Millis>;
+
+impl Around {
+    /// What others of the clinic changed since yesterday, newest first.
+    pub(super) fn news(&self, reader: &Reader<'_>, now: Millis) -> Result<Vec<News>, StoreError> {
+        let since = now.saturating_sub(YESTERDAY_MILLIS);
+        let mut changed = Changed::new();
+        let noted = self.signed(reader, since, &mut changed)?;
+        for kind in KINDS {
+            for row in paged(|page| entities::changed_since(reader, kind, since, page))? {
+                // A signed note says already that there was a visit.
+                if !noted.contains(&row.id) {
+                    self.answered(&row, &mut changed);
+                }
+            }
+        }
+        let mut news: Vec<News> = changed
+            .into_iter()
+            .filter_map(|(what, at)| self.piece(what, at))
+            .collect();
+        news.sort_by_key(|news| std::cmp::Reverse(news.at));
+        news.truncate(NEWS_MAX);
+        Ok(news)
+    }
+
+    /// Notes and later words by others; gives what the notes are about.
+    fn signed(
+        &self,
+        reader: &Reader<'_>,
+        since: Millis,
+        changed: &mut Changed,
+    ) -> Result<BTreeSet<String>, StoreError> {
+        let mut noted = BTreeSet::new();
+        for record in paged(|page| records::signed_since(reader, since, page))? {
+            let author = record
+                .author
+                .parse::<Author>()
+                .ok()
+                .and_then(|author| author.staff());
+            let (Some(member), Some(author)) = (member_of(&record.stream), author) else {
+                continue;
+            };
+            if !self.is_news(author, record.signed_at) {
+                continue;
+            }
+            if record.kind == Note::KIND {
+                noted.insert(record.about);
+            }
+            note(changed, (member, record.kind, author), record.signed_at);
+        }
+        Ok(noted)
+    }
+
+    /// Answers that others gave to the fields of an entity.
+    fn answered(&self, row: &entities::Entity, changed: &mut Changed) {
+        let fields: Fields = serde_json::from_str(&row.heads).unwrap_or_default();
+        let Some(member) = member_of(&row.stream) else {
+            return;
+        };
+        for Head { author, at, .. } in fields.values().flatten() {
+            if let Some(author) = author.staff().filter(|author| self.is_news(*author, *at)) {
+                note(changed, (member, row.kind.clone(), author), *at);
+            }
+        }
+    }
+
+    fn is_news(&self, author: StaffId, at: Millis) -> bool {
+        let yesterday = self.today.pred_opt().unwrap_or(NaiveDate::MIN);
+        author != self.me && yesterday <= day_of(at)
+    }
+
+    fn piece(
+        &self,
+        (member, kind, author): (MemberId, String, StaffId),
+        at: Millis,
+    ) -> Option<News> {
+        let name = self.members.get(&member)?.names.whole();
+        Some(News {
+            member,
+            name,
+            by: Some(self.people.person(author)),
+            kind,
+            at,
+        })
+    }
+}
+
+fn note(changed: &mut Changed, what: (MemberId, String, StaffId), at: Millis) {
+    let known = changed.entry(what).or_insert(at);
+    *known = at.max(*known);
+}
