@@ -81,6 +81,7 @@ export function EnrolScreen() {
           />
           <TextField
             label={say("enrol.again")}
+            hint={say("enrol.againHint")}
             type={shown ? "text" : "password"}
             autoComplete="new-password"
             {...field("again")}

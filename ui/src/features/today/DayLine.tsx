@@ -2,8 +2,6 @@
 import { useNavigation } from "../../app/navigation";
 import type { Today, TodayVisit } from "../../contract/generated";
 import { useAsk } from "../../contract/query";
-import { Button } from "../../kit/Button/Button";
-import { Empty } from "../../kit/Empty/Empty";
 import { cx } from "../../kit/cx";
 import { Link } from "../../kit/Link/Link";
 import { Name } from "../../kit/Name/Name";
@@ -14,6 +12,7 @@ import { useWords } from "../../words/words";
 import css from "./DayLine.module.css";
 import { placeOf } from "./line";
 import { NextVisit, NextWhen } from "./NextVisit";
+import { NoVisits } from "./NoVisits";
 
 /** Where, and what to know before: one line. */
 function useWhere() {
@@ -108,18 +107,8 @@ function Home() {
 
 export function DayLine({ today, now }: { today: Today; now: number }) {
   const { say, clock } = useWords();
-  const { go } = useNavigation();
   const where = useWhere();
-  if (today.visits.length === 0) {
-    return (
-      <Empty
-        title={say("today.noVisits")}
-        action={<Button onPress={() => go({ at: "caseload" })}>{say("today.openCaseload")}</Button>}
-      >
-        {say("today.quiet", { n: today.quietPeople })}
-      </Empty>
-    );
-  }
+  if (today.visits.length === 0) return <NoVisits today={today} />;
   return (
     <ol className={css.day} aria-label={say("today.day")}>
       {today.visits.map((visit) => {
