@@ -1,6 +1,6 @@
 // The open part of the visit, and the way to the next one.
 import { ArrowRight, Undo2 } from "lucide-react";
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import type { Draft } from "../../app/useDraft";
 import type { NoteDraft, Visit } from "../../contract/generated";
 import { useAsk } from "../../contract/query";
@@ -11,6 +11,7 @@ import { DidPart } from "./DidPart";
 import { DoorCard } from "./DoorCard";
 import { GoalsPart } from "./GoalsPart";
 import { NextVisit } from "./NextVisit";
+import { NotHeldDialog } from "./NotHeldDialog";
 import { after, before, type Part } from "./parts";
 import { SignPart } from "./SignPart";
 import type { Opening } from "./useOpenings";
@@ -30,9 +31,21 @@ export interface TalkProps extends PartProps {
 }
 
 function DoorPart({ visit }: { visit: Visit }) {
+  const { say } = useWords();
   const where = useWhere();
   const { data: member } = useAsk("members.show", { member: visit.member });
-  return member ? <DoorCard member={member} where={where(visit.appointment)} /> : null;
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      {member && <DoorCard member={member} where={where(visit.appointment)} />}
+      <div>
+        <Button size="lg" onPress={() => setAsking(true)}>
+          {say("visit.notThere")}
+        </Button>
+      </div>
+      {asking && <NotHeldDialog visit={visit} onClose={() => setAsking(false)} />}
+    </>
+  );
 }
 
 /** The heading of a part; a part that was opened by its button is read from here. */
