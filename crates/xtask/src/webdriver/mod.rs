@@ -123,17 +123,6 @@ impl Window {
         element(&self.wait_until(css, script, &[json!(css)])?)
     }
 
-    /// Waits for the first visible element of a CSS selector that shows this text.
-    pub fn find_among(&self, css: &str, text: &str) -> Result<Element, DriveError> {
-        let script = "return [...document.querySelectorAll(arguments[0])].find((one) => \
-            one.checkVisibility() && one.innerText.includes(arguments[1]));";
-        element(&self.wait_until(
-            &format!("{css} with “{text}”"),
-            script,
-            &[json!(css), json!(text)],
-        )?)
-    }
-
     /// Waits for a visible element by role and name, as a screen reader would tell it. A name that matches whole
     /// goes before one that matches in part.
     pub fn by_role(&self, role: &str, name: &str) -> Result<Element, DriveError> {
