@@ -1,6 +1,6 @@
 // A person before her screen. She knows labels, words and roles; nothing of how the page is made.
 import type { Browser, Locator, Page } from "playwright-core";
-import { expect, onTestFailed } from "vitest";
+import { expect } from "vitest";
 import type { RequestOf } from "../../../ui/src/contract/ask";
 import type { RequestName } from "../../../ui/src/contract/generated";
 import type { Word } from "../../../ui/src/words/words";
@@ -26,7 +26,6 @@ export class Person {
   /** She sits down before her satchel, as it stands. */
   static async at(browser: Browser, seat: { url: string }, language: Language): Promise<Person> {
     const person = new Person(seat, await openPage(browser), language);
-    onTestFailed(({ task }) => person.isPhotographed(task.name));
     await person.page.goto(seat.url);
     return person;
   }
@@ -147,9 +146,7 @@ export class Person {
     await this.page.context().close();
   }
 
-  private async isPhotographed(what: string): Promise<void> {
-    if (this.page.isClosed()) return;
-    const name = what.replaceAll(/[^a-z0-9]+/gi, "-");
-    await this.page.screenshot({ path: picturePath(`failed-${name}-${this.language}`) });
+  async isPhotographed(name: string): Promise<void> {
+    if (!this.page.isClosed()) await this.page.screenshot({ path: picturePath(name) });
   }
 }

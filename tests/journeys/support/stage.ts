@@ -1,6 +1,6 @@
 // What every journey begins and ends with: a browser, and a world to put people into.
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, afterEach, beforeAll } from "vitest";
 import { World, type Computer, type Made, type Seat } from "./bridge";
 import { openBrowser } from "./browser";
 import { Person } from "./person";
@@ -9,12 +9,19 @@ import type { Language } from "./words";
 export class Stage {
   #browser: Browser | undefined;
   #world: World | undefined;
+  #people: Person[] = [];
 
   /** For a spec file: made before its tests, gone after them. */
   static set(): Stage {
     const stage = new Stage();
     beforeAll(async () => {
       [stage.#browser, stage.#world] = await Promise.all([openBrowser(), World.begin()]);
+    });
+    afterEach(async ({ task }) => {
+      if (task.result?.state !== "fail") return;
+      const name = task.name.replaceAll(/[^a-z0-9]+/gi, "-");
+      const pictures = stage.#people.map((person, at) => person.isPhotographed(`failed-${name}-${at}`));
+      await Promise.all(pictures);
     });
     afterAll(async () => {
       await stage.#browser?.close();
@@ -34,8 +41,10 @@ export class Stage {
   }
 
   /** Somebody sits down before a satchel, as it stands. */
-  sits(seat: { url: string }, language: Language = "en"): Promise<Person> {
-    return Person.at(this.browser, seat, language);
+  async sits(seat: { url: string }, language: Language = "en"): Promise<Person> {
+    const person = await Person.at(this.browser, seat, language);
+    this.#people = [...this.#people.filter(({ page }) => !page.isClosed()), person];
+    return person;
   }
 }
 
