@@ -1,4 +1,7 @@
 //! What no single crate can test. One binary, so that it is linked once.
 
+mod architecture;
+mod day;
+mod simulation;
 #[cfg(feature = "window")]
 mod window;

@@ -1,11 +1,15 @@
 //! The clinic of a test: the real one, with its real server on loopback, in this process.
 
+use std::collections::BTreeMap;
+use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use ambient::Ambient;
+use chrono::NaiveDate;
 use clinic::{Clinic, Invitation, MINUTES_DEFAULT, Server, serve};
+use tempfile::TempDir;
 
 use crate::root;
 
@@ -19,12 +23,9 @@ pub struct TestClinic {
 impl TestClinic {
     /// The demo clinic: four staff, a dozen made-up people, a day's work.
     pub(crate) fn demo(folder: &Path, ambient: &Ambient) -> Self {
-        let clinic = Clinic::open(folder, ambient.clone()).unwrap();
-        for bundle in bundles() {
-            clinic.import(&bundle).unwrap();
-        }
-        clinic.write_demo().unwrap();
-        let clinic = Arc::new(clinic);
+        let template = TEMPLATES.folder_of(ambient);
+        copy(&template, folder);
+        let clinic = Arc::new(Clinic::open(folder, ambient.clone()).unwrap());
         let server = serve(Arc::clone(&clinic), SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
         Self { clinic, server }
     }
@@ -53,6 +54,43 @@ impl TestClinic {
             minutes: MINUTES_DEFAULT,
         };
         self.clinic.make_code(&invitation).unwrap().to_string()
+    }
+}
+
+/// Demo clinics made once in this process, by their day: importing a dozen people takes longer than most tests.
+struct Templates(Mutex<BTreeMap<NaiveDate, TempDir>>);
+
+static TEMPLATES: Templates = Templates(Mutex::new(BTreeMap::new()));
+
+impl Templates {
+    fn folder_of(&self, ambient: &Ambient) -> PathBuf {
+        let mut made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let template = made.entry(ambient.today()).or_insert_with(|| {
+            let folder = tempfile::tempdir().unwrap();
+            let clinic = Clinic::open(folder.path(), ambient.clone()).unwrap();
+            for bundle in bundles() {
+                clinic.import(&bundle).unwrap();
+            }
+            clinic.write_demo().unwrap();
+            folder
+        });
+        template.path().to_path_buf()
+    }
+}
+
+/// What identifies a clinic to its devices.
+const AUTHORITY: [&str; 2] = ["ca.pem", "ca.key"];
+
+/// Copies a clinic's folder, all but its certificate authority: each clinic makes its own.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for file in fs::read_dir(from).unwrap() {
+        let file = file.unwrap();
+        if file.file_type().unwrap().is_file()
+            && !AUTHORITY.contains(&file.file_name().to_str().unwrap_or_default())
+        {
+            fs::copy(file.path(), to.join(file.file_name())).unwrap();
+        }
     }
 }
 

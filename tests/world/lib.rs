@@ -15,6 +15,8 @@ use std::path::{Path, PathBuf};
 use ambient::{Ambient, Fixed, Millis};
 use tempfile::TempDir;
 
+use person::Exchanges;
+
 pub use clinic::TestClinic;
 pub use clocks::Turned;
 pub use network::{Network, Weather};
@@ -75,7 +77,16 @@ impl World {
 
     /// A computer that is nobody's yet.
     pub fn computer(&self, name: &str) -> Person {
-        Person::at(name, &self.folder.path().join(name), &self.ambient)
+        let exchanges = match &self.clock {
+            Clock::ByHand(_) => Exchanges::WhenTold,
+            Clock::Going(_) => Exchanges::ByItself,
+        };
+        Person::at(
+            name,
+            &self.folder.path().join(name),
+            &self.ambient,
+            exchanges,
+        )
     }
 
     /// The clinic.

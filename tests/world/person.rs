@@ -18,7 +18,17 @@ pub struct Person {
     folder: PathBuf,
     keys: MemoryKeyStore,
     ambient: Ambient,
+    exchanges: Exchanges,
     satchel: Satchel,
+}
+
+/// When a satchel exchanges with the clinic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exchanges {
+    /// As in the field: when it is opened, after something was written, and now and then.
+    ByItself,
+    /// Only when it is told to, so that a test knows which exchange it has waited for.
+    WhenTold,
 }
 
 impl std::fmt::Debug for Person {
@@ -28,14 +38,15 @@ impl std::fmt::Debug for Person {
 }
 
 impl Person {
-    pub(crate) fn at(name: &str, folder: &Path, ambient: &Ambient) -> Self {
+    pub(crate) fn at(name: &str, folder: &Path, ambient: &Ambient, exchanges: Exchanges) -> Self {
         let keys = MemoryKeyStore::new();
-        let satchel = start(folder, &keys, ambient);
+        let satchel = start(folder, &keys, ambient, exchanges);
         Self {
             name: name.to_owned(),
             folder: folder.to_path_buf(),
             keys,
             ambient: ambient.clone(),
+            exchanges,
             satchel,
         }
     }
@@ -100,21 +111,23 @@ impl Person {
             folder,
             keys,
             ambient,
+            exchanges,
             satchel,
         } = self;
         drop(satchel);
-        let satchel = start(&folder, &keys, &ambient);
+        let satchel = start(&folder, &keys, &ambient, exchanges);
         Self {
             name,
             folder,
             keys,
             ambient,
+            exchanges,
             satchel,
         }
     }
 }
 
-fn start(folder: &Path, keys: &MemoryKeyStore, ambient: &Ambient) -> Satchel {
+fn start(folder: &Path, keys: &MemoryKeyStore, ambient: &Ambient, exchanges: Exchanges) -> Satchel {
     let options = Options {
         profile_dir: folder.to_path_buf(),
         keys: Box::new(keys.clone()),
@@ -122,7 +135,7 @@ fn start(folder: &Path, keys: &MemoryKeyStore, ambient: &Ambient) -> Satchel {
         // The least that a vault accepts: tests open many.
         cost: Cost::FLOOR,
         computer: String::from("a test's computer"),
-        exchanges_by_itself: true,
+        exchanges_by_itself: exchanges == Exchanges::ByItself,
     };
     Satchel::start(options).unwrap()
 }

@@ -74,12 +74,19 @@ impl Core {
     }
 
     pub(crate) fn is_open(&self) -> bool {
-        self.open.read().unwrap_or_else(PoisonError::into_inner).is_some()
+        self.open
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .is_some()
     }
 
     /// Uses the open satchel; `None` while it is locked. It cannot be locked while this runs: be quick.
     pub(crate) fn with_open<T>(&self, act: impl FnOnce(&Open) -> T) -> Option<T> {
-        self.open.read().unwrap_or_else(PoisonError::into_inner).as_ref().map(act)
+        self.open
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .as_ref()
+            .map(act)
     }
 
     /// Puts the open satchel in place.
@@ -97,7 +104,10 @@ impl Core {
 
     /// Locks after a while in which nothing was touched.
     pub(crate) fn lock_if_quiet(&self) {
-        let quiet = self.ambient.now().saturating_sub(self.touched_at.load(Ordering::Relaxed));
+        let quiet = self
+            .ambient
+            .now()
+            .saturating_sub(self.touched_at.load(Ordering::Relaxed));
         if Millis::from(LOCK_AFTER_MINUTES).saturating_mul(60_000) <= quiet && self.is_open() {
             self.lock(LockedWhy::Quiet);
         }
@@ -107,7 +117,11 @@ impl Core {
     pub(crate) fn lock(&self, why: LockedWhy) {
         self.exchange.stop();
         self.with_open(|open| self.fill_card(open, Some(why)));
-        let closed = self.open.write().unwrap_or_else(PoisonError::into_inner).take();
+        let closed = self
+            .open
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
         if let Some(Open { vault, .. }) = closed {
             vault.close();
             self.save_card();
@@ -167,13 +181,19 @@ impl Core {
     /// Notices from now on.
     pub(crate) fn notices(&self) -> Receiver<Notice> {
         let (sender, receiver) = channel();
-        self.listeners.lock().unwrap_or_else(PoisonError::into_inner).push(sender);
+        self.listeners
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(sender);
         receiver
     }
 
     /// Tells every listener; one that has gone is forgotten.
     pub(crate) fn tell(&self, notice: &Notice) {
-        let mut listeners = self.listeners.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut listeners = self
+            .listeners
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         listeners.retain(|listener| listener.send(notice.clone()).is_ok());
     }
 }

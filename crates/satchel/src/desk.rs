@@ -32,7 +32,13 @@ pub(crate) struct Desk<'a> {
 impl<'a> Desk<'a> {
     pub(crate) fn new(core: &'a Core, open: &'a Open) -> Self {
         let (now, today) = (core.ambient().now(), core.ambient().today());
-        Self { core, open, now, today, touched: RefCell::default() }
+        Self {
+            core,
+            open,
+            now,
+            today,
+            touched: RefCell::default(),
+        }
     }
 
     /// Who is here.
@@ -51,12 +57,18 @@ impl<'a> Desk<'a> {
     }
 
     /// Reads one unchanging state of the store.
-    pub(crate) fn read<T>(&self, act: impl FnOnce(&Reader<'_>) -> Result<T, StoreError>) -> Result<T, Failure> {
+    pub(crate) fn read<T>(
+        &self,
+        act: impl FnOnce(&Reader<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, Failure> {
         Ok(self.open.vault.read(act)?)
     }
 
     /// Reads, where the rules may say no.
-    pub(crate) fn look<T>(&self, act: impl FnOnce(&Reader<'_>) -> Result<T, DeskError>) -> Result<T, Failure> {
+    pub(crate) fn look<T>(
+        &self,
+        act: impl FnOnce(&Reader<'_>) -> Result<T, DeskError>,
+    ) -> Result<T, Failure> {
         Ok(self.open.vault.read(act)?)
     }
 

@@ -22,7 +22,12 @@ impl From<StoreError> for Failure {
 
 impl From<care::Refusal> for Failure {
     fn from(refusal: care::Refusal) -> Self {
-        Self::Refused { fields: vec![RefusedField { path: refusal.field.to_owned(), why: refusal.why }] }
+        Self::Refused {
+            fields: vec![RefusedField {
+                path: refusal.field.to_owned(),
+                why: refusal.why,
+            }],
+        }
     }
 }
 
@@ -32,7 +37,9 @@ impl From<PenError> for Failure {
             PenError::Refused(refusal) => refusal.into(),
             PenError::TooLarge => Self::TooLarge,
             PenError::Store(error) => error.into(),
-            PenError::Canonical(_) => Self::BadRequest { what: "number".to_owned() },
+            PenError::Canonical(_) => Self::BadRequest {
+                what: "number".to_owned(),
+            },
         }
     }
 }
@@ -61,9 +68,9 @@ impl From<SignNoteError> for Failure {
 impl From<AdvanceError> for Failure {
     fn from(error: AdvanceError) -> Self {
         match error {
-            AdvanceError::NoSuchStep { .. } | AdvanceError::BeforeTheLastStep | AdvanceError::NobodyLeads => {
-                Self::NoSuchStep
-            }
+            AdvanceError::NoSuchStep { .. }
+            | AdvanceError::BeforeTheLastStep
+            | AdvanceError::NobodyLeads => Self::NoSuchStep,
             AdvanceError::ReasonMissing => Self::ReasonMissing,
         }
     }

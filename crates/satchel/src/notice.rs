@@ -26,6 +26,8 @@ pub enum Notice {
 
 impl Notice {
     pub(crate) fn changed(topics: impl IntoIterator<Item = Topic>) -> Self {
-        Self::Changed { topics: topics.into_iter().collect() }
+        Self::Changed {
+            topics: topics.into_iter().collect(),
+        }
     }
 }

@@ -13,7 +13,8 @@ use serde_json::Value;
 
 use crate::contract::failure::Failure;
 use crate::contract::{
-    Request, Topic, caseload, conflicts, drafts, members, plans, session, settings, sync, today, visits,
+    Request, Topic, caseload, conflicts, drafts, members, plans, session, settings, sync, today,
+    visits,
 };
 use crate::core::Core;
 use crate::desk::Desk;
@@ -43,7 +44,11 @@ impl Answer {
     fn of<T: Serialize>(value: &T, changes: BTreeSet<Topic>) -> Self {
         match serde_json::to_value(value) {
             Ok(ok) => Self::Ok { ok, changes },
-            Err(_) => Self::Failed { failure: Failure::Defect { reference: "answer".to_owned() } },
+            Err(_) => Self::Failed {
+                failure: Failure::Defect {
+                    reference: "answer".to_owned(),
+                },
+            },
         }
     }
 }
@@ -70,7 +75,9 @@ pub(crate) fn ask(core: &Core, name: &str, body: Value) -> Answer {
     answer.unwrap_or_else(|_| {
         let reference = HEXLOWER.encode(&core.ambient().bytes::<4>());
         tracing::error!(request = name, reference, "a request panicked");
-        Answer::Failed { failure: Failure::Defect { reference } }
+        Answer::Failed {
+            failure: Failure::Defect { reference },
+        }
     })
 }
 

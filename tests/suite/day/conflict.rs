@@ -13,12 +13,21 @@ fn edits(person: &Person, member: &Value, goal: &Value, field: &str, value: &str
 
 fn goal(person: &Person, member: &Value, id: &Value) -> Value {
     let plan = plan(person, member);
-    plan["goals"].as_array().unwrap().iter().find(|goal| goal["goal"] == *id).unwrap().clone()
+    plan["goals"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|goal| goal["goal"] == *id)
+        .unwrap()
+        .clone()
 }
 
 fn conflicts(person: &Person) -> Vec<Value> {
     let body = json!({ "page": { "offset": 0, "limit": 50 } });
-    person.gets("conflicts.list", body)["rows"].as_array().unwrap().clone()
+    person.gets("conflicts.list", body)["rows"]
+        .as_array()
+        .unwrap()
+        .clone()
 }
 
 #[test]
@@ -29,9 +38,27 @@ fn different_fields_merge_and_the_same_field_keeps_both_answers_until_one_person
     let id = shown["goals"][0]["goal"].clone();
 
     world.cuts_the_network();
-    edits(&ines, &member, &goal(&ines, &member, &id), "barrier", "no photo ID");
-    edits(&deborah, &member, &goal(&deborah, &member, &id), "barrier", "the bus does not go there");
-    edits(&deborah, &member, &goal(&deborah, &member, &id), "strength", "keeps every appointment");
+    edits(
+        &ines,
+        &member,
+        &goal(&ines, &member, &id),
+        "barrier",
+        "no photo ID",
+    );
+    edits(
+        &deborah,
+        &member,
+        &goal(&deborah, &member, &id),
+        "barrier",
+        "the bus does not go there",
+    );
+    edits(
+        &deborah,
+        &member,
+        &goal(&deborah, &member, &id),
+        "strength",
+        "keeps every appointment",
+    );
     assert_eq!(goal(&ines, &member, &id)["whereabouts"], "in_satchel");
     world.restores_the_network();
 
@@ -41,17 +68,36 @@ fn different_fields_merge_and_the_same_field_keeps_both_answers_until_one_person
 
     for person in [&ines, &deborah] {
         let goal = goal(person, &member, &id);
-        assert_eq!(goal["strength"], "keeps every appointment", "different fields merged");
-        assert_eq!(goal["barrier"], "no photo ID", "the answer that was there is shown on every device alike");
+        assert_eq!(
+            goal["strength"], "keeps every appointment",
+            "different fields merged"
+        );
+        assert_eq!(
+            goal["barrier"], "no photo ID",
+            "the answer that was there is shown on every device alike"
+        );
         assert_eq!(goal["twoAnswers"], json!(["barrier"]));
         let found = conflicts(person);
         assert_eq!(found.len(), 1);
-        let values: Vec<&Value> = found[0]["answers"].as_array().unwrap().iter().map(|a| &a["value"]).collect();
-        assert_eq!(values, [&json!("no photo ID"), &json!("the bus does not go there")]);
+        let values: Vec<&Value> = found[0]["answers"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|a| &a["value"])
+            .collect();
+        assert_eq!(
+            values,
+            [&json!("no photo ID"), &json!("the bus does not go there")]
+        );
     }
 
     let found = &conflicts(&deborah)[0];
-    let seen: Vec<&Value> = found["answers"].as_array().unwrap().iter().map(|answer| &answer["op"]).collect();
+    let seen: Vec<&Value> = found["answers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|answer| &answer["op"])
+        .collect();
     let settle = json!({
         "entity": found["entity"], "field": found["field"], "seen": seen,
         "choice": { "by": "words", "value": "no photo ID, and the bus does not go there" },
@@ -61,7 +107,10 @@ fn different_fields_merge_and_the_same_field_keeps_both_answers_until_one_person
     exchanges_well(&ines);
     for person in [&ines, &deborah] {
         assert_eq!(conflicts(person), Vec::<Value>::new());
-        assert_eq!(goal(person, &member, &id)["barrier"], "no photo ID, and the bus does not go there");
+        assert_eq!(
+            goal(person, &member, &id)["barrier"],
+            "no photo ID, and the bus does not go there"
+        );
     }
 }
 
@@ -74,15 +123,33 @@ fn the_order_of_the_exchanges_does_not_decide_what_is_kept() {
         let id = shown["goals"][0]["goal"].clone();
         world.cuts_the_network();
         edits(&ines, &member, &goal(&ines, &member, &id), "barrier", "A");
-        edits(&deborah, &member, &goal(&deborah, &member, &id), "barrier", "B");
+        edits(
+            &deborah,
+            &member,
+            &goal(&deborah, &member, &id),
+            "barrier",
+            "B",
+        );
         world.restores_the_network();
-        let (first, second) = if ines_first { (&ines, &deborah) } else { (&deborah, &ines) };
+        let (first, second) = if ines_first {
+            (&ines, &deborah)
+        } else {
+            (&deborah, &ines)
+        };
         exchanges_well(first);
         exchanges_well(second);
         exchanges_well(first);
-        assert_eq!(conflicts(first)[0]["answers"], conflicts(second)[0]["answers"], "both see the same");
-        let mut values: Vec<String> =
-            conflicts(first)[0]["answers"].as_array().unwrap().iter().map(|a| a["value"].to_string()).collect();
+        let ops = |person| -> Vec<Value> {
+            let answers = conflicts(person)[0]["answers"].as_array().unwrap().clone();
+            answers.iter().map(|answer| answer["op"].clone()).collect()
+        };
+        assert_eq!(ops(first), ops(second), "both see the same");
+        let mut values: Vec<String> = conflicts(first)[0]["answers"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|a| a["value"].to_string())
+            .collect();
         values.sort();
         values
     };
@@ -97,7 +164,13 @@ fn whoever_saved_what_she_had_not_seen_changed_overwrites_nothing() {
     let id = shown["goals"][0]["goal"].clone();
     // Inés has the form open while Deborah's change arrives on her laptop.
     let on_her_screen = goal(&ines, &member, &id);
-    edits(&deborah, &member, &goal(&deborah, &member, &id), "barrier", "new from Deborah");
+    edits(
+        &deborah,
+        &member,
+        &goal(&deborah, &member, &id),
+        "barrier",
+        "new from Deborah",
+    );
     exchanges_well(&deborah);
     exchanges_well(&ines);
     edits(&ines, &member, &on_her_screen, "barrier", "new from Inés");
@@ -112,17 +185,34 @@ fn a_conflict_that_changed_meanwhile_is_not_settled_blindly() {
     let (member, shown) = member_with_goal(&ines, &deborah);
     let id = shown["goals"][0]["goal"].clone();
     edits(&ines, &member, &goal(&ines, &member, &id), "barrier", "A");
-    edits(&deborah, &member, &goal(&deborah, &member, &id), "barrier", "B");
+    edits(
+        &deborah,
+        &member,
+        &goal(&deborah, &member, &id),
+        "barrier",
+        "B",
+    );
     exchanges_well(&ines);
     exchanges_well(&deborah);
     let found = &conflicts(&deborah)[0];
     let one = json!([found["answers"][0]["op"]]);
     let choice = json!({ "by": "answer", "op": found["answers"][0]["op"] });
     let body = json!({ "entity": found["entity"], "field": found["field"], "seen": one, "choice": choice });
-    assert_eq!(deborah.asks("conflicts.settle", body)["failure"]["code"], "conflict_changed");
-    let both: Vec<&Value> = found["answers"].as_array().unwrap().iter().map(|answer| &answer["op"]).collect();
+    assert_eq!(
+        deborah.asks("conflicts.settle", body)["failure"]["code"],
+        "conflict_changed"
+    );
+    let both: Vec<&Value> = found["answers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|answer| &answer["op"])
+        .collect();
     let choice = json!({ "by": "words", "value": { "not": "a text" } });
     let body = json!({ "entity": found["entity"], "field": found["field"], "seen": both, "choice": choice });
-    assert_eq!(deborah.asks("conflicts.settle", body)["failure"]["code"], "bad_request");
+    assert_eq!(
+        deborah.asks("conflicts.settle", body)["failure"]["code"],
+        "bad_request"
+    );
     assert_eq!(conflicts(&deborah).len(), 1);
 }

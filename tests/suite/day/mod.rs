@@ -18,9 +18,14 @@ pub(crate) fn exchange(person: &Person) -> Value {
     let notices = person.satchel().notices();
     person.gets("sync.now", json!({}));
     loop {
-        let notice = serde_json::to_value(notices.recv_timeout(PATIENCE).expect("the exchange ends")).unwrap();
+        let notice =
+            serde_json::to_value(notices.recv_timeout(PATIENCE).expect("the exchange ends"))
+                .unwrap();
         // The card on the outside is written last, when everything else of a journey is done.
-        if notice["topics"].as_array().is_some_and(|topics| topics.contains(&json!("session"))) {
+        if notice["topics"]
+            .as_array()
+            .is_some_and(|topics| topics.contains(&json!("session")))
+        {
             return person.gets("sync.show", json!({}));
         }
     }
@@ -45,13 +50,20 @@ pub(crate) fn two_people(world: &World) -> (Person, Person) {
 
 /// The caseload of everybody in a satchel.
 pub(crate) fn caseload(person: &Person) -> Vec<Value> {
-    let body = json!({ "whose": "team", "only": "everyone", "page": { "offset": 0, "limit": 100 } });
-    person.gets("caseload.list", body)["people"]["rows"].as_array().unwrap().clone()
+    let body =
+        json!({ "whose": "team", "only": "everyone", "page": { "offset": 0, "limit": 100 } });
+    person.gets("caseload.list", body)["people"]["rows"]
+        .as_array()
+        .unwrap()
+        .clone()
 }
 
 /// A member whom both hold and whose plan has a goal: her id and her plan.
 pub(crate) fn member_with_goal(one: &Person, other: &Person) -> (Value, Value) {
-    let held: Vec<Value> = caseload(other).into_iter().map(|row| row["member"].clone()).collect();
+    let held: Vec<Value> = caseload(other)
+        .into_iter()
+        .map(|row| row["member"].clone())
+        .collect();
     for row in caseload(one) {
         let plan = one.gets("plans.show", json!({ "member": row["member"] }));
         if held.contains(&row["member"]) && !plan["goals"].as_array().unwrap().is_empty() {

@@ -24,7 +24,11 @@ fn draft(narrative: &str) -> Value {
 }
 
 fn signs(person: &Person, visit: &Value, narrative: &str) -> Value {
-    person.gets("visits.sign", json!({ "visit": visit, "draft": draft(narrative) }))["id"].clone()
+    person.gets(
+        "visits.sign",
+        json!({ "visit": visit, "draft": draft(narrative) }),
+    )["id"]
+        .clone()
 }
 
 #[test]
@@ -37,7 +41,11 @@ fn a_signed_note_and_its_addendum_reach_the_other_laptop_and_verify_there() {
     ines.gets("visits.addAddendum", late);
     let mine = ines.gets("visits.show", json!({ "visit": visit }));
     assert_eq!(mine["notes"][0]["whereabouts"], "in_satchel");
-    assert_eq!(mine["notes"][0]["receivedAt"], Value::Null, "nobody has said that it arrived");
+    assert_eq!(
+        mine["notes"][0]["receivedAt"],
+        Value::Null,
+        "nobody has said that it arrived"
+    );
 
     exchanges_well(&ines);
     exchanges_well(&deborah);
@@ -53,7 +61,14 @@ fn a_signed_note_and_its_addendum_reach_the_other_laptop_and_verify_there() {
     }
     let timeline = json!({ "member": member, "page": { "offset": 0, "limit": 20 } });
     let lines = deborah.gets("timeline.list", timeline);
-    assert!(lines["rows"].as_array().unwrap().iter().any(|event| event["visit"] == visit), "{lines}");
+    assert!(
+        lines["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|event| event["visit"] == visit),
+        "{lines}"
+    );
 }
 
 #[test]
@@ -64,24 +79,40 @@ fn what_was_typed_survives_a_crash_and_a_lock_and_is_gone_only_when_it_is_signed
     let (member, visit) = begins_a_visit(&ines);
     let about = format!("visit:{}", visit.as_str().unwrap());
     let body = draft("Goal 1: we filled in").to_string();
-    ines.gets("drafts.keep", json!({ "about": about, "member": member, "body": body }));
+    ines.gets(
+        "drafts.keep",
+        json!({ "about": about, "member": member, "body": body }),
+    );
 
     let ines = ines.crashes_and_starts();
     let outside = ines.gets("session.show", json!({}));
     assert_eq!(outside["state"], "locked");
-    assert_eq!(outside["name"], Value::Null, "nobody is named on the outside");
+    assert_eq!(
+        outside["name"],
+        Value::Null,
+        "nobody is named on the outside"
+    );
     ines.unlocks();
     let shown = ines.gets("visits.show", json!({ "visit": visit }));
     assert_eq!(shown["draft"]["narrative"], "Goal 1: we filled in");
-    assert_eq!(ines.gets("today.show", json!({}))["drafts"][0]["visit"], visit);
+    assert_eq!(
+        ines.gets("today.show", json!({}))["drafts"][0]["visit"],
+        visit
+    );
 
     ines.locks();
     let outside = ines.gets("session.show", json!({}));
     assert_eq!(outside["drafts"], 1);
-    assert_eq!(ines.asks("visits.show", json!({ "visit": visit }))["failure"]["code"], "locked");
+    assert_eq!(
+        ines.asks("visits.show", json!({ "visit": visit }))["failure"]["code"],
+        "locked"
+    );
     ines.unlocks();
     signs(&ines, &visit, "Goal 1: we filled in the form.");
-    assert_eq!(ines.gets("drafts.show", json!({ "about": about }))["body"], Value::Null);
+    assert_eq!(
+        ines.gets("drafts.show", json!({ "about": about }))["body"],
+        Value::Null
+    );
 }
 
 #[test]
@@ -91,10 +122,17 @@ fn a_signed_visit_is_not_signed_again_and_an_unfinished_note_is_refused_with_a_r
     exchanges_well(&ines);
     let (_, visit) = begins_a_visit(&ines);
     let refused = |draft: Value| {
-        ines.asks("visits.sign", json!({ "visit": visit, "draft": draft }))["failure"]["code"].clone()
+        ines.asks("visits.sign", json!({ "visit": visit, "draft": draft }))["failure"]["code"]
+            .clone()
     };
-    assert_eq!(refused(json!({ "narrative": " ", "services": ["coordination"], "goals": [] })), "note_empty");
-    assert_eq!(refused(json!({ "narrative": "x", "services": [], "goals": [] })), "note_without_service");
+    assert_eq!(
+        refused(json!({ "narrative": " ", "services": ["coordination"], "goals": [] })),
+        "note_empty"
+    );
+    assert_eq!(
+        refused(json!({ "narrative": "x", "services": [], "goals": [] })),
+        "note_without_service"
+    );
     signs(&ines, &visit, "Rested.");
     assert_eq!(refused(draft("Again.")), "already_signed");
     let sync = exchange(&ines);

@@ -28,7 +28,11 @@ fn without_a_network_everything_is_kept_and_the_sync_screen_says_so() {
 
     let ines = ines.crashes_and_starts();
     ines.unlocks();
-    assert_eq!(ines.gets("sync.show", json!({}))["unsent"], 1, "it survives the crash");
+    assert_eq!(
+        ines.gets("sync.show", json!({}))["unsent"],
+        1,
+        "it survives the crash"
+    );
     world.restores_the_network();
     let sync = exchanges_well(&ines);
     assert_eq!(sync["receivedItems"][0]["kind"], "task");
@@ -38,7 +42,10 @@ fn without_a_network_everything_is_kept_and_the_sync_screen_says_so() {
 /// The bound is far above what either takes (a screen a few milliseconds, a lock some tens), so that only a store that
 /// is held while the network is waited for can break it.
 #[test]
-#[expect(clippy::disallowed_methods, reason = "the promise is about real time: nothing waits for the network")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the promise is about real time: nothing waits for the network"
+)]
 fn while_the_clinic_does_not_answer_every_screen_opens_and_the_satchel_locks() {
     let world = World::new();
     let ines = world.satchel("Inés Carranza");
@@ -63,8 +70,15 @@ fn while_the_clinic_does_not_answer_every_screen_opens_and_the_satchel_locks() {
     ines.gets("visits.list", json!({ "member": member, "page": page }));
     ines.gets("conflicts.list", json!({ "page": page }));
     ines.locks();
-    assert!(began.elapsed() < Duration::from_secs(1), "six screens and the lock took {:?}", began.elapsed());
-    assert_eq!(ines.asks("sync.show", json!({}))["failure"]["code"], "locked");
+    assert!(
+        began.elapsed() < Duration::from_secs(1),
+        "six screens and the lock took {:?}",
+        began.elapsed()
+    );
+    assert_eq!(
+        ines.asks("sync.show", json!({}))["failure"]["code"],
+        "locked"
+    );
 
     world.restores_the_network();
     ines.unlocks();

@@ -13,13 +13,15 @@ fn an_enrolment_code_works_once() {
     let enrol = |person: &world::Person, code: &str| {
         let fingerprint = world.clinic().fingerprint();
         let address = world.address();
-        let body =
-            json!({ "address": address, "fingerprint": fingerprint, "code": code, "passphrase": PASSPHRASE });
+        let body = json!({ "address": address, "fingerprint": fingerprint, "code": code, "passphrase": PASSPHRASE });
         person.asks("session.enrol", body)
     };
     assert!(enrol(&first, &code)["ok"].is_object());
     assert_eq!(enrol(&second, &code)["failure"]["code"], "code_used");
-    assert_eq!(enrol(&second, "0000-0000-0000")["failure"]["code"], "code_unknown");
+    assert_eq!(
+        enrol(&second, "0000-0000-0000")["failure"]["code"],
+        "code_unknown"
+    );
     assert_eq!(enrol(&first, &code)["failure"]["code"], "already_enrolled");
 }
 
@@ -33,7 +35,10 @@ fn a_code_that_is_too_old_is_refused() {
         "address": world.address(), "fingerprint": world.clinic().fingerprint(), "code": code,
         "passphrase": PASSPHRASE,
     });
-    assert_eq!(person.asks("session.enrol", body)["failure"]["code"], "code_expired");
+    assert_eq!(
+        person.asks("session.enrol", body)["failure"]["code"],
+        "code_expired"
+    );
 }
 
 #[test]
@@ -47,7 +52,10 @@ fn a_weak_passphrase_is_refused_before_the_code_is_used_up() {
             "passphrase": passphrase,
         })
     };
-    assert_eq!(person.asks("session.enrol", body("hello"))["failure"]["code"], "weak_passphrase");
+    assert_eq!(
+        person.asks("session.enrol", body("hello"))["failure"]["code"],
+        "weak_passphrase"
+    );
     assert!(person.asks("session.enrol", body(PASSPHRASE))["ok"].is_object());
 }
 
@@ -60,7 +68,10 @@ fn another_certificate_is_not_our_clinic() {
         "address": other.address(), "fingerprint": world.clinic().fingerprint(), "code": code,
         "passphrase": PASSPHRASE,
     });
-    assert_eq!(person.asks("session.enrol", body)["failure"]["code"], "other_certificate");
+    assert_eq!(
+        person.asks("session.enrol", body)["failure"]["code"],
+        "other_certificate"
+    );
 }
 
 #[test]
@@ -86,16 +97,31 @@ fn a_wrong_passphrase_a_missing_keyring_entry_and_a_request_nobody_knows_each_sa
     exchanges_well(&ines);
     ines.locks();
     let wrong = json!({ "passphrase": "otter lantern prairie quill" });
-    assert_eq!(ines.asks("session.unlock", wrong)["failure"]["code"], "wrong_passphrase");
+    assert_eq!(
+        ines.asks("session.unlock", wrong)["failure"]["code"],
+        "wrong_passphrase"
+    );
     ines.keys().fail_with(Some(vault::KeyStoreError::Missing));
     let right = json!({ "passphrase": PASSPHRASE });
-    assert_eq!(ines.asks("session.unlock", right)["failure"]["code"], "keyring_entry_missing");
+    assert_eq!(
+        ines.asks("session.unlock", right)["failure"]["code"],
+        "keyring_entry_missing"
+    );
     ines.keys().fail_with(None);
     ines.unlocks();
-    assert_eq!(ines.asks("horoscope.show", json!({}))["failure"]["code"], "bad_request");
-    assert_eq!(ines.asks("today.show", json!([]))["failure"]["code"], "bad_request");
+    assert_eq!(
+        ines.asks("horoscope.show", json!({}))["failure"]["code"],
+        "bad_request"
+    );
+    assert_eq!(
+        ines.asks("today.show", json!("now"))["failure"]["code"],
+        "bad_request"
+    );
     let big = json!({ "about": "form", "member": null, "body": "x".repeat(200_000) });
-    assert_eq!(ines.asks("drafts.keep", big)["failure"]["code"], "too_large");
+    assert_eq!(
+        ines.asks("drafts.keep", big)["failure"]["code"],
+        "too_large"
+    );
 }
 
 #[test]

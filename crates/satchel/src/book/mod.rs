@@ -42,7 +42,11 @@ impl<T> Held<T> {
 
     /// Fields with more than one answer.
     pub(crate) fn two_answers(&self) -> Vec<String> {
-        self.heads.iter().filter(|(_, heads)| 1 < heads.len()).map(|(field, _)| field.clone()).collect()
+        self.heads
+            .iter()
+            .filter(|(_, heads)| 1 < heads.len())
+            .map(|(field, _)| field.clone())
+            .collect()
     }
 }
 
@@ -50,17 +54,31 @@ impl<T> Held<T> {
 fn held<T: Entity>(row: &entities::Entity) -> Option<Held<T>> {
     let value = serde_json::from_str(&row.data).ok()?;
     let heads = serde_json::from_str(&row.heads).ok()?;
-    Some(Held { id: row.id.parse().ok()?, stream: row.stream.parse().ok()?, value, heads })
+    Some(Held {
+        id: row.id.parse().ok()?,
+        stream: row.stream.parse().ok()?,
+        value,
+        heads,
+    })
 }
 
 /// One entity, if it is here and of this kind.
-pub(crate) fn read<T: Entity>(reader: &Reader<'_>, id: impl Into<EntityId>) -> Result<Option<Held<T>>, StoreError> {
+pub(crate) fn read<T: Entity>(
+    reader: &Reader<'_>,
+    id: impl Into<EntityId>,
+) -> Result<Option<Held<T>>, StoreError> {
     let row = entities::get(reader, &id.into().to_string())?;
-    Ok(row.filter(|row| row.kind == T::KIND).as_ref().and_then(held))
+    Ok(row
+        .filter(|row| row.kind == T::KIND)
+        .as_ref()
+        .and_then(held))
 }
 
 /// All entities of a kind about one member.
-pub(crate) fn of_member<T: Entity>(reader: &Reader<'_>, member: MemberId) -> Result<Vec<Held<T>>, StoreError> {
+pub(crate) fn of_member<T: Entity>(
+    reader: &Reader<'_>,
+    member: MemberId,
+) -> Result<Vec<Held<T>>, StoreError> {
     let rows = entities::of_stream(reader, &StreamId::Member(member).to_string(), T::KIND)?;
     Ok(rows.iter().filter_map(held).collect())
 }
@@ -89,8 +107,11 @@ pub(crate) fn seen<T>(reader: &Reader<'_>, held: &Held<T>) -> Result<contract::S
         kind: String::new(),
         fields: held.heads.clone(),
     };
-    let (_, seen) = sync::device::shown_here(Some(&base), own.iter().map(|(op, writes)| (*op, writes)));
-    Ok(contract::Seen(serde_json::to_string(&seen).unwrap_or_default()))
+    let (_, seen) =
+        sync::device::shown_here(Some(&base), own.iter().map(|(op, writes)| (*op, writes)));
+    Ok(contract::Seen(
+        serde_json::to_string(&seen).unwrap_or_default(),
+    ))
 }
 
 /// Reads what a screen sent back; anything else counts as having seen nothing, which loses nothing.
@@ -101,7 +122,9 @@ pub(crate) fn parse_seen(seen: &contract::Seen) -> Seen {
 /// How far the newest change of an entity has got.
 pub(crate) fn whereabouts(reader: &Reader<'_>, id: Uuid) -> Result<Whereabouts, StoreError> {
     let waiting = outbox::of_entity(reader, &id.to_string())?;
-    Ok(whereabouts_of(waiting.iter().map(|outgoing| outgoing.state)))
+    Ok(whereabouts_of(
+        waiting.iter().map(|outgoing| outgoing.state),
+    ))
 }
 
 /// How far things have got, given how their operations stand in the outbox.
@@ -110,7 +133,9 @@ pub(crate) fn whereabouts_of(states: impl Iterator<Item = outbox::OutgoingState>
     for state in states {
         match state {
             outbox::OutgoingState::Waiting => return Whereabouts::InSatchel,
-            outbox::OutgoingState::Offered | outbox::OutgoingState::Parked => whereabouts = Whereabouts::OnTheWay,
+            outbox::OutgoingState::Offered | outbox::OutgoingState::Parked => {
+                whereabouts = Whereabouts::OnTheWay
+            }
         }
     }
     whereabouts

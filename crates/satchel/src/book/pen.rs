@@ -9,8 +9,8 @@ use ed25519_dalek::SigningKey;
 use serde::Serialize;
 use serde_json::Value;
 use sync::{
-    Author, CanonicalError, EntityState, Hash, Op, OpBody, RecordText, Seen, SignedRecord, StreamId, Write,
-    changed_fields, limits, sealed,
+    Author, CanonicalError, EntityState, Hash, Op, OpBody, RecordText, Seen, SignedRecord,
+    StreamId, Write, changed_fields, limits, sealed,
 };
 use uuid::Uuid;
 use vault::{StoreError, Writer, meta, outbox, records};
@@ -61,7 +61,14 @@ impl<'a> Pen<'a> {
     /// A pen for one press of *Save*.
     pub(crate) fn new(writer: &'a Writer<'a>, me: &'a Me, ambient: &'a Ambient) -> Self {
         let (now, today) = (ambient.now(), ambient.today());
-        Self { writer, me, ambient, group: GroupId(ambient.mint()), now, today }
+        Self {
+            writer,
+            me,
+            ambient,
+            group: GroupId(ambient.mint()),
+            now,
+            today,
+        }
     }
 
     /// Writes down something new; gives its id.
@@ -74,7 +81,12 @@ impl<'a> Pen<'a> {
     }
 
     /// Writes down what changed between what was shown and `value`, as answers to what the person had seen.
-    pub(crate) fn change<T: Entity>(&self, held: &Held<T>, value: &T, seen: &Seen) -> Result<(), PenError> {
+    pub(crate) fn change<T: Entity>(
+        &self,
+        held: &Held<T>,
+        value: &T,
+        seen: &Seen,
+    ) -> Result<(), PenError> {
         value.check(self.today)?;
         let writes = changed_fields(&object(&held.value), &object(value), seen);
         if writes.is_empty() {
@@ -91,12 +103,25 @@ impl<'a> Pen<'a> {
         entity: EntityId,
         fields: BTreeMap<String, Write>,
     ) -> Result<(), PenError> {
-        if fields.values().any(|write| limits::FIELD_BYTES_MAX < write.value.to_string().len()) {
+        if fields
+            .values()
+            .any(|write| limits::FIELD_BYTES_MAX < write.value.to_string().len())
+        {
             return Err(PenError::TooLarge);
         }
-        self.send(stream, kind, entity.0, OpBody::Set { entity, kind: kind.to_owned(), fields })?;
+        self.send(
+            stream,
+            kind,
+            entity.0,
+            OpBody::Set {
+                entity,
+                kind: kind.to_owned(),
+                fields,
+            },
+        )?;
         let base = super::base(self.writer, entity)?;
-        let base = base.unwrap_or_else(|| EntityState::new(entity, stream.clone(), kind.to_owned()));
+        let base =
+            base.unwrap_or_else(|| EntityState::new(entity, stream.clone(), kind.to_owned()));
         Ok(rebuild(self.writer, &base, self.now)?)
     }
 
@@ -107,10 +132,16 @@ impl<'a> Pen<'a> {
         body: &T,
         key: &SigningKey,
     ) -> Result<RecordId, PenError> {
-        let About { stream, kind, id: about } = *about;
+        let About {
+            stream,
+            kind,
+            id: about,
+        } = *about;
         let device = self.me.device.to_string();
         let last = records::last_by_device(self.writer, &device)?;
-        let prev = last.and_then(|last| last.hash.parse().ok()).unwrap_or(Hash::ZERO);
+        let prev = last
+            .and_then(|last| last.hash.parse().ok())
+            .unwrap_or(Hash::ZERO);
         let id = RecordId(self.ambient.mint());
         let text = RecordText {
             id,
@@ -128,8 +159,16 @@ impl<'a> Pen<'a> {
         Ok(id)
     }
 
-    fn send(&self, stream: &StreamId, kind: &str, about: Uuid, body: OpBody) -> Result<(), PenError> {
-        let prev = meta::get(self.writer, CHAIN)?.and_then(|hash| hash.parse().ok()).unwrap_or(Hash::ZERO);
+    fn send(
+        &self,
+        stream: &StreamId,
+        kind: &str,
+        about: Uuid,
+        body: OpBody,
+    ) -> Result<(), PenError> {
+        let prev = meta::get(self.writer, CHAIN)?
+            .and_then(|hash| hash.parse().ok())
+            .unwrap_or(Hash::ZERO);
         let op = Op {
             id: OpId(self.ambient.mint()),
             device: self.me.device,
@@ -168,7 +207,11 @@ pub(crate) fn record_row(
     now: Millis,
     received_at: Option<i64>,
 ) -> records::Record {
-    let signed_at = text.body.get("signedAt").and_then(Value::as_i64).unwrap_or(now);
+    let signed_at = text
+        .body
+        .get("signedAt")
+        .and_then(Value::as_i64)
+        .unwrap_or(now);
     records::Record {
         id: text.id.to_string(),
         stream: text.stream.to_string(),

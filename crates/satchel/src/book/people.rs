@@ -17,14 +17,27 @@ pub(crate) struct People {
 impl People {
     /// Reads the clinic's directory.
     pub(crate) fn read(reader: &Reader<'_>, you: StaffId) -> Result<Self, StoreError> {
-        let staff = super::all::<Staff>(reader)?.into_iter().map(|held| (StaffId(held.id), held.value));
-        Ok(Self { staff: staff.collect(), you })
+        let staff = super::all::<Staff>(reader)?
+            .into_iter()
+            .map(|held| (StaffId(held.id), held.value));
+        Ok(Self {
+            staff: staff.collect(),
+            you,
+        })
     }
 
     /// A person as shown beside what she wrote; her name is empty when the directory does not hold her.
     pub(crate) fn person(&self, staff: StaffId) -> Person {
-        let name = self.staff.get(&staff).map(Staff::signature).unwrap_or_default();
-        Person { staff, name, is_you: staff == self.you }
+        let name = self
+            .staff
+            .get(&staff)
+            .map(Staff::signature)
+            .unwrap_or_default();
+        Person {
+            staff,
+            name,
+            is_you: staff == self.you,
+        }
     }
 
     /// The author as a person; absent for the clinic's own systems.
@@ -34,12 +47,16 @@ impl People {
 
     /// Who does a step.
     pub(crate) fn owner(&self, owner: &Owner) -> OwnerView {
-        OwnerView { person: owner.staff.map(|staff| self.person(staff)), words: owner.words.clone() }
+        OwnerView {
+            person: owner.staff.map(|staff| self.person(staff)),
+            words: owner.words.clone(),
+        }
     }
 
     /// Everybody, by name.
     pub(crate) fn everybody(&self) -> Vec<Person> {
-        let mut everybody: Vec<Person> = self.staff.keys().map(|staff| self.person(*staff)).collect();
+        let mut everybody: Vec<Person> =
+            self.staff.keys().map(|staff| self.person(*staff)).collect();
         everybody.sort_by(|one, other| one.name.cmp(&other.name));
         everybody
     }

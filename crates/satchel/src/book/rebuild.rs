@@ -10,10 +10,7 @@ use vault::{Reader, StoreError, Writer, acked, entities, outbox};
 use super::{OwnWrite, writes_of};
 
 /// This device's own writes to an entity that the clinic has not fed back, in their order.
-pub(crate) fn own_writes(
-    reader: &Reader<'_>,
-    entity: Uuid,
-) -> Result<Vec<OwnWrite>, StoreError> {
+pub(crate) fn own_writes(reader: &Reader<'_>, entity: Uuid) -> Result<Vec<OwnWrite>, StoreError> {
     let entity = entity.to_string();
     let answered = acked::of_entity(reader, &entity)?;
     let waiting = outbox::of_entity(reader, &entity)?;
@@ -23,20 +20,33 @@ pub(crate) fn own_writes(
 }
 
 /// An entity as the clinic has it; `None` if nothing of it came from there yet.
-pub(crate) fn base(reader: &Reader<'_>, entity: EntityId) -> Result<Option<EntityState>, StoreError> {
+pub(crate) fn base(
+    reader: &Reader<'_>,
+    entity: EntityId,
+) -> Result<Option<EntityState>, StoreError> {
     let row = entities::get(reader, &entity.to_string())?;
     let state = |row: entities::Entity| {
         let fields: sync::Fields = serde_json::from_str(&row.heads).ok()?;
         let stream: StreamId = row.stream.parse().ok()?;
-        (!fields.is_empty()).then_some(EntityState { id: entity, stream, kind: row.kind, fields })
+        (!fields.is_empty()).then_some(EntityState {
+            id: entity,
+            stream,
+            kind: row.kind,
+            fields,
+        })
     };
     Ok(row.and_then(state))
 }
 
 /// Puts the row of an entity anew: the clinic's heads, and what is shown of them and of the own writes.
-pub(crate) fn rebuild(writer: &Writer<'_>, base: &EntityState, now: Millis) -> Result<(), StoreError> {
+pub(crate) fn rebuild(
+    writer: &Writer<'_>,
+    base: &EntityState,
+    now: Millis,
+) -> Result<(), StoreError> {
     let own = own_writes(writer, base.id.0)?;
-    let (shown, _) = sync::device::shown_here(Some(base), own.iter().map(|(op, writes)| (*op, writes)));
+    let (shown, _) =
+        sync::device::shown_here(Some(base), own.iter().map(|(op, writes)| (*op, writes)));
     let row = entities::Entity {
         id: base.id.to_string(),
         stream: base.stream.to_string(),

@@ -21,7 +21,8 @@ quiet_debug!(
     EncounterView,
     PregnancyView,
     TimelineEvent,
-    EpisodeView, StageView
+    EpisodeView,
+    StageView
 );
 
 /// One member.

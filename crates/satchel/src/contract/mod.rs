@@ -30,7 +30,6 @@ pub mod visits;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use ts_rs::TS;
 
-
 pub use typescript::typescript;
 
 /// A request: its name on the wire, the topics its answer depends on, and the type of its answer.

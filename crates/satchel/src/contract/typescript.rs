@@ -100,8 +100,11 @@ impl Page {
     fn code_list(&mut self, name: &str, values: impl Iterator<Item = &'static str>) {
         let values: Vec<String> = values.map(|value| format!("\"{value}\"")).collect();
         let list = values.join(", ");
-        self.codes.push(format!("export const all{name} = [{list}] as const;\n"));
-        self.codes.push(format!("export type {name} = (typeof all{name})[number];\n"));
+        self.codes
+            .push(format!("export const all{name} = [{list}] as const;\n"));
+        self.codes.push(format!(
+            "export type {name} = (typeof all{name})[number];\n"
+        ));
     }
 
     fn all_requests(&mut self) {
@@ -155,12 +158,15 @@ impl Page {
         self.shape::<R::Response>();
         let config = Config::default();
         let (name, request, response) = (R::NAME, R::name(&config), R::Response::name(&config));
-        self.requests.push(format!("  \"{name}\": {{ request: {request}; response: {response} }};\n"));
+        self.requests.push(format!(
+            "  \"{name}\": {{ request: {request}; response: {response} }};\n"
+        ));
         let topics: Vec<String> = R::READS
             .iter()
             .map(|topic| serde_json::to_string(topic).unwrap_or_default())
             .collect();
-        self.topics.push(format!("  \"{name}\": [{}],\n", topics.join(", ")));
+        self.topics
+            .push(format!("  \"{name}\": [{}],\n", topics.join(", ")));
     }
 
     /// Prints a type and every type it is made of, each once.

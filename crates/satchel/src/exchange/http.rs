@@ -73,27 +73,47 @@ pub(crate) struct Prover<'a> {
 impl Line {
     /// A line to a clinic whose authority is known: its certificate in base64.
     pub(crate) fn known(url: &str, authority: &str) -> Result<Self, LineError> {
-        let der = BASE64.decode(authority.as_bytes()).or(Err(LineError::AddressMalformed))?;
+        let der = BASE64
+            .decode(authority.as_bytes())
+            .or(Err(LineError::AddressMalformed))?;
         let mut roots = RootCertStore::empty();
-        roots.add(CertificateDer::from(der)).or(Err(LineError::AddressMalformed))?;
-        let config = config()?.with_root_certificates(roots).with_no_client_auth();
+        roots
+            .add(CertificateDer::from(der))
+            .or(Err(LineError::AddressMalformed))?;
+        let config = config()?
+            .with_root_certificates(roots)
+            .with_no_client_auth();
         Self::over(url, config, Arc::default())
     }
 
     /// A first line to a clinic of which only the authority's fingerprint is known: SHA-256, 64 hex digits; spaces
     /// and colons between them are passed over.
     pub(crate) fn first(url: &str, fingerprint: &str) -> Result<Self, LineError> {
-        let digits: String = fingerprint.chars().filter(|c| !matches!(c, ' ' | ':' | '-')).collect();
-        let bytes = HEXLOWER_PERMISSIVE.decode(digits.as_bytes()).or(Err(LineError::OtherCertificate))?;
+        let digits: String = fingerprint
+            .chars()
+            .filter(|c| !matches!(c, ' ' | ':' | '-'))
+            .collect();
+        let bytes = HEXLOWER_PERMISSIVE
+            .decode(digits.as_bytes())
+            .or(Err(LineError::OtherCertificate))?;
         let fingerprint = Hash(bytes.try_into().or(Err(LineError::OtherCertificate))?);
         let authority = Arc::new(Mutex::new(None));
-        let verifier = Fingerprint { fingerprint, seen: Arc::clone(&authority) };
-        let config =
-            config()?.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth();
+        let verifier = Fingerprint {
+            fingerprint,
+            seen: Arc::clone(&authority),
+        };
+        let config = config()?
+            .dangerous()
+            .with_custom_certificate_verifier(Arc::new(verifier))
+            .with_no_client_auth();
         Self::over(url, config, authority)
     }
 
-    fn over(url: &str, tls: ClientConfig, authority: Arc<Mutex<Option<Vec<u8>>>>) -> Result<Self, LineError> {
+    fn over(
+        url: &str,
+        tls: ClientConfig,
+        authority: Arc<Mutex<Option<Vec<u8>>>>,
+    ) -> Result<Self, LineError> {
         let url = Url::parse(url.trim()).or(Err(LineError::AddressMalformed))?;
         if url.scheme() != "https" || url.host_str().is_none() {
             return Err(LineError::AddressMalformed);
@@ -107,12 +127,19 @@ impl Line {
             .no_proxy()
             .build()
             .or(Err(LineError::Fault))?;
-        Ok(Self { client, url, authority })
+        Ok(Self {
+            client,
+            url,
+            authority,
+        })
     }
 
     /// The authority's certificate in base64, once a first connection has seen it.
     pub(crate) fn authority(&self) -> Option<String> {
-        let seen = self.authority.lock().unwrap_or_else(PoisonError::into_inner);
+        let seen = self
+            .authority
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         seen.as_ref().map(|der| BASE64.encode(der))
     }
 
@@ -125,16 +152,34 @@ impl Line {
     ) -> Result<A, LineError> {
         let url = self.url.join(path).or(Err(LineError::AddressMalformed))?;
         let body = serde_json::to_vec(question).or(Err(LineError::Fault))?;
-        let mut request = self.client.post(url).header("content-type", "application/json");
-        if let Some(Prover { device, key, ambient }) = prover {
+        let mut request = self
+            .client
+            .post(url)
+            .header("content-type", "application/json");
+        if let Some(Prover {
+            device,
+            key,
+            ambient,
+        }) = prover
+        {
             let nonce = HEXLOWER.encode(&ambient.bytes::<16>());
-            let claim = proof::Request { method: "POST", path, body: &body, device: *device, nonce: &nonce };
+            let claim = proof::Request {
+                method: "POST",
+                path,
+                body: &body,
+                device: *device,
+                nonce: &nonce,
+            };
             request = request
                 .header(proof::DEVICE_HEADER, device.to_string())
                 .header(proof::SIGNATURE_HEADER, claim.prove(key))
                 .header(proof::NONCE_HEADER, nonce);
         }
-        let answer = request.body(body).send().await.map_err(|error| meaning(&error))?;
+        let answer = request
+            .body(body)
+            .send()
+            .await
+            .map_err(|error| meaning(&error))?;
         read(answer).await
     }
 }
@@ -173,15 +218,12 @@ fn meaning(error: &reqwest::Error) -> LineError {
     }
     let mut cause: Option<&(dyn StdError + 'static)> = Some(error);
     while let Some(here) = cause {
-        // An io::Error wraps what TLS said without calling it its source.
-        let tls = here.downcast_ref::<rustls::Error>().or_else(|| {
-            let inner = here.downcast_ref::<io::Error>()?.get_ref()?;
-            inner.downcast_ref::<rustls::Error>()
-        });
-        if let Some(tls) = tls {
+        if let Some(tls) = said_by_tls(here) {
             #[expect(clippy::wildcard_enum_match_arm, reason = "foreign and open-ended")]
             return match tls {
-                rustls::Error::InvalidCertificate(_) | rustls::Error::General(_) => LineError::OtherCertificate,
+                rustls::Error::InvalidCertificate(_) | rustls::Error::General(_) => {
+                    LineError::OtherCertificate
+                }
                 _ => LineError::NotTls,
             };
         }
@@ -192,6 +234,14 @@ fn meaning(error: &reqwest::Error) -> LineError {
         cause = here.source();
     }
     LineError::Unreachable
+}
+
+/// What TLS said, if it is in here: an io::Error wraps it, sometimes twice, without calling it its source.
+fn said_by_tls<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a rustls::Error> {
+    error.downcast_ref::<rustls::Error>().or_else(|| {
+        let inner: &'a (dyn StdError + 'static) = error.downcast_ref::<io::Error>()?.get_ref()?;
+        said_by_tls(inner)
+    })
 }
 
 /// Trusts exactly the authority with this fingerprint, which the server has to send along.
@@ -211,15 +261,27 @@ impl ServerCertVerifier for Fingerprint {
         now: UnixTime,
     ) -> Result<ServerCertVerified, rustls::Error> {
         let unknown = || rustls::Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer);
-        let authority =
-            intermediates.iter().find(|sent| Hash::of(sent.as_ref()) == self.fingerprint).ok_or_else(unknown)?;
+        let authority = intermediates
+            .iter()
+            .find(|sent| Hash::of(sent.as_ref()) == self.fingerprint)
+            .ok_or_else(unknown)?;
         let mut roots = RootCertStore::empty();
         roots.add(authority.clone().into_owned())?;
-        let verifier = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), Arc::new(default_provider()))
-            .build()
-            .map_err(|_malformed| unknown())?;
-        let known = verifier.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now)?;
-        *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = Some(authority.as_ref().to_vec());
+        let verifier = WebPkiServerVerifier::builder_with_provider(
+            Arc::new(roots),
+            Arc::new(default_provider()),
+        )
+        .build()
+        .map_err(|_malformed| unknown())?;
+        let known = verifier.verify_server_cert(
+            end_entity,
+            intermediates,
+            server_name,
+            ocsp_response,
+            now,
+        )?;
+        *self.seen.lock().unwrap_or_else(PoisonError::into_inner) =
+            Some(authority.as_ref().to_vec());
         Ok(known)
     }
 
@@ -229,7 +291,9 @@ impl ServerCertVerifier for Fingerprint {
         _cert: &CertificateDer<'_>,
         _dss: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        Err(rustls::Error::PeerIncompatible(rustls::PeerIncompatible::Tls12NotOffered))
+        Err(rustls::Error::PeerIncompatible(
+            rustls::PeerIncompatible::Tls12NotOffered,
+        ))
     }
 
     fn verify_tls13_signature(
@@ -239,10 +303,17 @@ impl ServerCertVerifier for Fingerprint {
         dss: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, rustls::Error> {
         let provider = default_provider();
-        rustls::crypto::verify_tls13_signature(message, cert, dss, &provider.signature_verification_algorithms)
+        rustls::crypto::verify_tls13_signature(
+            message,
+            cert,
+            dss,
+            &provider.signature_verification_algorithms,
+        )
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        default_provider().signature_verification_algorithms.supported_schemes()
+        default_provider()
+            .signature_verification_algorithms
+            .supported_schemes()
     }
 }

@@ -71,7 +71,12 @@ async fn there_and_back(core: &Weak<Core>, ears: &Ears) -> Result<(), JourneyErr
     let traveller = with_open(core, |core, open| {
         let line = Line::known(&open.clinic.url, &open.clinic.authority)?;
         let ambient = core.ambient().clone();
-        Ok(Traveller { line, device: open.me.device, key: open.key.clone(), ambient })
+        Ok(Traveller {
+            line,
+            device: open.me.device,
+            key: open.key.clone(),
+            ambient,
+        })
     })?;
     send(core, ears, &traveller).await?;
     receive(core, ears, &traveller).await?;
@@ -88,10 +93,19 @@ async fn send(core: &Weak<Core>, ears: &Ears, traveller: &Traveller) -> Result<(
         let push = with_open(core, |core, open| {
             let of = open.vault.read(outbox::summary)?.count;
             if 0 < of {
-                ears.set(core, |standing| standing.now = SyncNow::Sending { done, of: of.saturating_add(done) });
+                ears.set(core, |standing| {
+                    standing.now = SyncNow::Sending {
+                        done,
+                        of: of.saturating_add(done),
+                    }
+                });
             }
             transact(core, open, |writer| {
-                device::push(&mut Shelf::new(writer, core.ambient().now()), batch, Rules::SOUND)
+                device::push(
+                    &mut Shelf::new(writer, core.ambient().now()),
+                    batch,
+                    Rules::SOUND,
+                )
             })
         })?;
         let Some(push) = push else {
@@ -111,25 +125,41 @@ async fn send(core: &Weak<Core>, ears: &Ears, traveller: &Traveller) -> Result<(
                 }
                 done = done.saturating_add(u32::try_from(answers).unwrap_or(u32::MAX));
             }
-            Err(LineError::Slow | LineError::Refused(RefusedCode::TooLarge)) if 1 < push.ops.len() => {
-                batch = Batch { ops: push.ops.len(), ..batch }.half();
+            Err(LineError::Slow | LineError::Refused(RefusedCode::TooLarge))
+                if 1 < push.ops.len() =>
+            {
+                batch = Batch {
+                    ops: push.ops.len(),
+                    ..batch
+                }
+                .half();
             }
             Err(error) => return Err(error.into()),
         }
     }
 }
 
-async fn receive(core: &Weak<Core>, ears: &Ears, traveller: &Traveller) -> Result<(), JourneyError> {
+async fn receive(
+    core: &Weak<Core>,
+    ears: &Ears,
+    traveller: &Traveller,
+) -> Result<(), JourneyError> {
     let mut done = 0_u32;
     loop {
         let pull = with_open(core, |core, open| {
             ears.set(core, |standing| standing.now = SyncNow::Receiving { done });
-            transact(core, open, |writer| device::pull(&Shelf::new(writer, core.ambient().now())))
+            transact(core, open, |writer| {
+                device::pull(&Shelf::new(writer, core.ambient().now()))
+            })
         })?;
         let pulled: Pulled = traveller.post("/sync/pull", &pull).await?;
         let received = with_open(core, |core, open| {
             transact(core, open, |writer| {
-                device::pulled(&mut Shelf::new(writer, core.ambient().now()), &pulled, Rules::SOUND)
+                device::pulled(
+                    &mut Shelf::new(writer, core.ambient().now()),
+                    &pulled,
+                    Rules::SOUND,
+                )
             })
         })?;
         done = done.saturating_add(u32::try_from(received.changes).unwrap_or(u32::MAX));
@@ -148,7 +178,11 @@ impl Traveller {
         path: &str,
         question: &Q,
     ) -> Result<A, LineError> {
-        let prover = Prover { device: self.device, key: &self.key, ambient: &self.ambient };
+        let prover = Prover {
+            device: self.device,
+            key: &self.key,
+            ambient: &self.ambient,
+        };
         self.line.post(path, question, Some(&prover)).await
     }
 }
@@ -159,7 +193,8 @@ fn with_open<T>(
     act: impl FnOnce(&Core, &Open) -> Result<T, JourneyError>,
 ) -> Result<T, JourneyError> {
     let core = core.upgrade().ok_or(JourneyError::Stopped)?;
-    core.with_open(|open| act(&core, open)).unwrap_or(Err(JourneyError::Stopped))
+    core.with_open(|open| act(&core, open))
+        .unwrap_or(Err(JourneyError::Stopped))
 }
 
 fn transact<T>(

@@ -38,8 +38,12 @@ const RETRY_MILLIS: Millis = 30_000;
 const RETRY_MILLIS_MAX: Millis = 15 * 60_000;
 
 /// Runs a future to its end on this thread.
-pub(crate) fn block_on<T>(future: impl Future<Output = Result<T, LineError>>) -> Result<Result<T, LineError>, Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+pub(crate) fn block_on<T>(
+    future: impl Future<Output = Result<T, LineError>>,
+) -> Result<Result<T, LineError>, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
     let runtime = runtime.or(Err(Failure::StoreUnavailable))?;
     Ok(runtime.block_on(future))
 }
@@ -83,22 +87,43 @@ impl Exchange {
     pub(crate) fn new() -> (Self, Ears) {
         let (words, heard) = mpsc::unbounded_channel();
         let (stop, stopped) = watch::channel(0);
-        let standing = Standing { now: SyncNow::Resting, last_tried_at: None, last_problem: None };
+        let standing = Standing {
+            now: SyncNow::Resting,
+            last_tried_at: None,
+            last_problem: None,
+        };
         let standing = Arc::new(Mutex::new(standing));
-        let ears = Ears { heard, stopped, standing: Arc::clone(&standing) };
-        (Self { words, stop, standing, thread: Mutex::new(None) }, ears)
+        let ears = Ears {
+            heard,
+            stopped,
+            standing: Arc::clone(&standing),
+        };
+        (
+            Self {
+                words,
+                stop,
+                standing,
+                thread: Mutex::new(None),
+            },
+            ears,
+        )
     }
 
     /// Starts the thread. It ends when the core is gone.
     pub(crate) fn start(&self, core: Weak<Core>, ears: Ears) {
         let run = move || {
             // Without a runtime there is no exchange; everything else goes on, and the Sync screen says so.
-            match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+            match tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+            {
                 Ok(runtime) => runtime.block_on(attend(core, ears)),
                 Err(error) => tracing::error!(%error, "the exchange did not start"),
             }
         };
-        let thread = std::thread::Builder::new().name("exchange".to_owned()).spawn(run);
+        let thread = std::thread::Builder::new()
+            .name("exchange".to_owned())
+            .spawn(run);
         *self.thread.lock().unwrap_or_else(PoisonError::into_inner) = thread.ok();
     }
 
@@ -119,12 +144,16 @@ impl Exchange {
 
     /// Stops what is running; harmless at any moment.
     pub(crate) fn stop(&self) {
-        self.stop.send_modify(|times| *times = times.wrapping_add(1));
+        self.stop
+            .send_modify(|times| *times = times.wrapping_add(1));
     }
 
     /// How it stands.
     pub(crate) fn standing(&self) -> Standing {
-        self.standing.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.standing
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     fn tell(&self, word: Word) {
@@ -157,7 +186,10 @@ struct Plan {
 }
 
 async fn attend(core: Weak<Core>, mut ears: Ears) {
-    let mut plan = Plan { due: None, failures: 0 };
+    let mut plan = Plan {
+        due: None,
+        failures: 0,
+    };
     loop {
         let word = tokio::time::timeout(TICK, ears.heard.recv()).await;
         let Some(core) = core.upgrade() else {
@@ -168,7 +200,12 @@ async fn attend(core: Weak<Core>, mut ears: Ears) {
         match word {
             Ok(None) => return,
             Ok(Some(Word::Now)) => plan.due = Some(now),
-            Ok(Some(Word::Opened)) if core.exchanges_by_itself() => plan = Plan { due: Some(now), failures: 0 },
+            Ok(Some(Word::Opened)) if core.exchanges_by_itself() => {
+                plan = Plan {
+                    due: Some(now),
+                    failures: 0,
+                }
+            }
             Ok(Some(Word::Written)) if core.exchanges_by_itself() => {
                 let soon = now.saturating_add(SETTLE_MILLIS);
                 // A failed journey keeps its own next try: a dead network is not asked at every keystroke.
@@ -196,10 +233,14 @@ async fn travel(core: Arc<Core>, ears: &mut Ears, plan: Plan) -> Plan {
     let wait = match outcome {
         // Whoever stopped it knows why; the satchel goes on as if nothing had been due.
         Ok(()) | Err(journey::JourneyError::Stopped) => {
-            return Plan { due: by_itself.then(|| now.saturating_add(ASK_AGAIN_MILLIS)), failures: 0 };
+            return Plan {
+                due: by_itself.then(|| now.saturating_add(ASK_AGAIN_MILLIS)),
+                failures: 0,
+            };
         }
         Err(_) => {
-            let doubled = RETRY_MILLIS.saturating_mul(1_i64.checked_shl(plan.failures.min(8)).unwrap_or(1));
+            let doubled =
+                RETRY_MILLIS.saturating_mul(1_i64.checked_shl(plan.failures.min(8)).unwrap_or(1));
             doubled.min(RETRY_MILLIS_MAX)
         }
     };
@@ -208,5 +249,8 @@ async fn travel(core: Arc<Core>, ears: &mut Ears, plan: Plan) -> Plan {
     let half = wait / 2;
     let wait = half.saturating_add(half.saturating_mul(i64::from(jitter)) / 256);
     let failures = plan.failures.saturating_add(1);
-    Plan { due: by_itself.then(|| now.saturating_add(wait)), failures }
+    Plan {
+        due: by_itself.then(|| now.saturating_add(wait)),
+        failures,
+    }
 }

@@ -26,13 +26,16 @@ impl<'a> Shelf<'a> {
     /// Shows an entity anew, if the clinic has fed anything of it or the device wrote anything.
     fn show(&self, stream: &StreamId, entity: EntityId, kind: &str) -> Result<(), StoreError> {
         let base = base(self.writer, entity)?;
-        let base = base.unwrap_or_else(|| EntityState::new(entity, stream.clone(), kind.to_owned()));
+        let base =
+            base.unwrap_or_else(|| EntityState::new(entity, stream.clone(), kind.to_owned()));
         rebuild(self.writer, &base, self.now)
     }
 
     fn cursor(&self, stream: &StreamId) -> Result<u64, StoreError> {
         let known = streams::get(self.writer, &stream.to_string())?;
-        Ok(known.and_then(|known| u64::try_from(known.cursor).ok()).unwrap_or_default())
+        Ok(known
+            .and_then(|known| u64::try_from(known.cursor).ok())
+            .unwrap_or_default())
     }
 }
 
@@ -49,7 +52,10 @@ impl DeviceStore for Shelf<'_> {
         let next = outbox::next(self.writer, ops, bytes)?;
         let waiting = |outgoing: outbox::Outgoing| {
             let op = outgoing.op.op_id.parse().ok()?;
-            Some(Waiting { op, text: outgoing.op.body })
+            Some(Waiting {
+                op,
+                text: outgoing.op.body,
+            })
         };
         Ok(next.into_iter().filter_map(waiting).collect())
     }
@@ -86,7 +92,17 @@ impl DeviceStore for Shelf<'_> {
                     let seq = i64::try_from(seq).unwrap_or(i64::MAX);
                     let (op_id, stream, entity) = (op.op_id, op.stream, op.entity);
                     let received_at = answer.received_at;
-                    acked::put(self.writer, &acked::Acked { op_id, stream, seq, entity, body: op.body, received_at })?;
+                    acked::put(
+                        self.writer,
+                        &acked::Acked {
+                            op_id,
+                            stream,
+                            seq,
+                            entity,
+                            body: op.body,
+                            received_at,
+                        },
+                    )?;
                 }
                 self.show(&parsed.stream, *entity, kind)
             }
@@ -99,16 +115,27 @@ impl DeviceStore for Shelf<'_> {
 
     fn cursors(&self) -> Result<Vec<Cursor>, StoreError> {
         let cursor = |stream: streams::Stream| {
-            Some(Cursor { stream: stream.id.parse().ok()?, seq: u64::try_from(stream.cursor).ok()? })
+            Some(Cursor {
+                stream: stream.id.parse().ok()?,
+                seq: u64::try_from(stream.cursor).ok()?,
+            })
         };
-        Ok(streams::all(self.writer)?.into_iter().filter_map(cursor).collect())
+        Ok(streams::all(self.writer)?
+            .into_iter()
+            .filter_map(cursor)
+            .collect())
     }
 
     fn set_cursor(&mut self, stream: &StreamId, seq: u64) -> Result<(), StoreError> {
         let id = stream.to_string();
         let cursor = i64::try_from(seq).unwrap_or(i64::MAX);
         if !streams::set_cursor(self.writer, &id, cursor)? {
-            let fresh = streams::Stream { id: id.clone(), cursor, state: "held".to_owned(), granted_as: None };
+            let fresh = streams::Stream {
+                id: id.clone(),
+                cursor,
+                state: "held".to_owned(),
+                granted_as: None,
+            };
             streams::put(self.writer, &fresh)?;
         }
         for entity in acked::drop_through(self.writer, &id, cursor)? {
@@ -129,10 +156,20 @@ impl DeviceStore for Shelf<'_> {
         rebuild(self.writer, entity, self.now)
     }
 
-    fn put_record(&mut self, text: &RecordText, signed: &SignedRecord, received_at: i64) -> Result<(), StoreError> {
-        match records::insert(self.writer, &record_row(text, signed, self.now, Some(received_at)))? {
+    fn put_record(
+        &mut self,
+        text: &RecordText,
+        signed: &SignedRecord,
+        received_at: i64,
+    ) -> Result<(), StoreError> {
+        match records::insert(
+            self.writer,
+            &record_row(text, signed, self.now, Some(received_at)),
+        )? {
             records::Inserted::New => Ok(()),
-            records::Inserted::Known => records::mark_received(self.writer, &text.id.to_string(), received_at).map(drop),
+            records::Inserted::Known => {
+                records::mark_received(self.writer, &text.id.to_string(), received_at).map(drop)
+            }
             records::Inserted::Differs => {
                 // Two records under one id cannot come from honest devices; the one that is here stays.
                 tracing::error!(record = %text.id, "another record came under an id that is taken");

@@ -56,7 +56,11 @@ pub(crate) enum CardError {
 
 impl From<io::Error> for CardError {
     fn from(error: io::Error) -> Self {
-        if error.kind() == io::ErrorKind::StorageFull { Self::DiskFull } else { Self::Unavailable(error) }
+        if error.kind() == io::ErrorKind::StorageFull {
+            Self::DiskFull
+        } else {
+            Self::Unavailable(error)
+        }
     }
 }
 
@@ -71,7 +75,9 @@ impl Card {
                 Ok(Self::found(dir, card))
             }
             Ok(_) => Ok(Self::found(dir, Self::default())),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::found(dir, Self::default())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                Ok(Self::found(dir, Self::default()))
+            }
             Err(error) => Err(error.into()),
         }
     }
@@ -80,7 +86,9 @@ impl Card {
     fn found(dir: &Path, mut card: Self) -> Self {
         let profile = || {
             let folders = fs::read_dir(dir.join("profiles")).ok()?;
-            folders.flatten().find_map(|folder| folder.file_name().to_str()?.parse::<Uuid>().ok())
+            folders
+                .flatten()
+                .find_map(|folder| folder.file_name().to_str()?.parse::<Uuid>().ok())
         };
         if card.profile.is_none()
             && let Some(profile) = profile()
@@ -134,8 +142,16 @@ mod tests {
     #[test]
     fn a_card_comes_back_as_it_was_written() {
         let dir = tempfile::tempdir().unwrap();
-        let settings = Settings { text_size: 150, ..Settings::default() };
-        Card { settings, profile: None }.write(dir.path()).unwrap();
+        let settings = Settings {
+            text_size: 150,
+            ..Settings::default()
+        };
+        Card {
+            settings,
+            profile: None,
+        }
+        .write(dir.path())
+        .unwrap();
         assert_eq!(Card::read(dir.path()).unwrap().settings, settings);
     }
 }

@@ -11,7 +11,9 @@ use ed25519_dalek::SigningKey;
 use sync::limits::PROTOCOL;
 use sync::{proof, wire};
 use uuid::Uuid;
-use vault::{Cost, CreateVaultError, DeviceSecret, KeyStore, KeyStoreError, Passphrase, StoreError, Vault};
+use vault::{
+    Cost, CreateVaultError, DeviceSecret, KeyStore, KeyStoreError, Passphrase, StoreError, Vault,
+};
 
 use super::card::{ProfileCard, vault_dir};
 use super::{Card, ClinicAddress, Me, Open, keep_identity};
@@ -20,7 +22,10 @@ use crate::contract::session::Enrol;
 use crate::exchange::{Line, block_on};
 
 /// Characters, or words, a passphrase must have.
-const PASSPHRASE_FLOOR: Failure = Failure::WeakPassphrase { characters: 15, words: 4 };
+const PASSPHRASE_FLOOR: Failure = Failure::WeakPassphrase {
+    characters: 15,
+    words: 4,
+};
 
 /// What enrolling needs of the computer.
 pub(crate) struct Computer<'a> {
@@ -32,7 +37,11 @@ pub(crate) struct Computer<'a> {
 }
 
 /// Enrols this computer; gives the open satchel.
-pub(crate) fn enrol(computer: &Computer<'_>, card: &mut Card, request: &Enrol) -> Result<Open, Failure> {
+pub(crate) fn enrol(
+    computer: &Computer<'_>,
+    card: &mut Card,
+    request: &Enrol,
+) -> Result<Open, Failure> {
     if card.profile.is_some() {
         return Err(Failure::AlreadyEnrolled);
     }
@@ -51,10 +60,20 @@ pub(crate) fn enrol(computer: &Computer<'_>, card: &mut Card, request: &Enrol) -
     };
     let enrolled: wire::Enrolled = block_on(line.post("/enrol", &question, None))??;
     let authority = line.authority().ok_or(Failure::OtherCertificate)?;
-    let clinic = ClinicAddress { url: request.address.trim().to_owned(), authority };
+    let clinic = ClinicAddress {
+        url: request.address.trim().to_owned(),
+        authority,
+    };
 
     let dir = vault_dir(computer.dir, profile);
-    let vault = Vault::create(&dir, profile, &passphrase, computer.keys, computer.ambient, computer.cost)?;
+    let vault = Vault::create(
+        &dir,
+        profile,
+        &passphrase,
+        computer.keys,
+        computer.ambient,
+        computer.cost,
+    )?;
     let keep = |writer: &vault::Writer<'_>| keep_identity(writer, &enrolled, &key, &clinic);
     let ((), _) = vault.transact::<_, StoreError>(keep)?;
     card.profile = Some(profile_card(profile, &enrolled));
@@ -66,7 +85,12 @@ pub(crate) fn enrol(computer: &Computer<'_>, card: &mut Card, request: &Enrol) -
         name: enrolled.names.whole(),
         clinic: enrolled.clinic_name,
     };
-    Ok(Open { vault, me, key, clinic })
+    Ok(Open {
+        vault,
+        me,
+        key,
+        clinic,
+    })
 }
 
 /// Writes something into the keyring and reads it back, before a code is used up.
@@ -75,15 +99,27 @@ fn check_keyring(computer: &Computer<'_>, profile: Uuid) -> Result<(), Failure> 
     computer.keys.put(profile, &canary)?;
     let back = computer.keys.get(profile)?;
     computer.keys.forget(profile)?;
-    if back.bytes() == canary.bytes() { Ok(()) } else { Err(Failure::KeyringUnavailable) }
+    if back.bytes() == canary.bytes() {
+        Ok(())
+    } else {
+        Err(Failure::KeyringUnavailable)
+    }
 }
 
 fn profile_card(profile: Uuid, enrolled: &wire::Enrolled) -> ProfileCard {
     let initial = |name: &str| name.chars().next();
-    let initials = enrolled.names.given.first().map(String::as_str).and_then(initial);
+    let initials = enrolled
+        .names
+        .given
+        .first()
+        .map(String::as_str)
+        .and_then(initial);
     ProfileCard {
         profile,
-        initials: initials.into_iter().chain(initial(&enrolled.names.family)).collect(),
+        initials: initials
+            .into_iter()
+            .chain(initial(&enrolled.names.family))
+            .collect(),
         role: enrolled.role,
         locked_at: None,
         locked_why: None,
@@ -111,7 +147,11 @@ impl From<CreateVaultError> for Failure {
             CreateVaultError::InUse => Self::VaultInUse,
             CreateVaultError::Keyring(error) => error.into(),
             CreateVaultError::OutOfMemory => Self::OutOfMemory,
-            CreateVaultError::Unwritable(error) if error.kind() == std::io::ErrorKind::StorageFull => Self::DiskFull,
+            CreateVaultError::Unwritable(error)
+                if error.kind() == std::io::ErrorKind::StorageFull =>
+            {
+                Self::DiskFull
+            }
             CreateVaultError::Unwritable(_) => Self::StoreUnavailable,
             CreateVaultError::Store(error) => error.into(),
         }

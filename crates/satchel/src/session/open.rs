@@ -27,7 +27,12 @@ pub(crate) fn open(dir: &Path, passphrase: &str, keys: &dyn KeyStore) -> Result<
     let identity = vault.read(identity)?;
     // A vault without its identity is one that was damaged or made by hand.
     let (me, key, clinic) = identity.ok_or(Failure::VaultDamaged)?;
-    Ok(Open { vault, me, key, clinic })
+    Ok(Open {
+        vault,
+        me,
+        key,
+        clinic,
+    })
 }
 
 /// Keeps whose the vault is, when it is new.
@@ -50,19 +55,41 @@ pub(crate) fn keep_identity(
 
 fn identity(reader: &Reader<'_>) -> Result<Option<(Me, SigningKey, ClinicAddress)>, StoreError> {
     let mut values = Vec::new();
-    for name in [DEVICE, STAFF, ROLE, NAME, CLINIC, URL, AUTHORITY, SIGNING_KEY] {
+    for name in [
+        DEVICE,
+        STAFF,
+        ROLE,
+        NAME,
+        CLINIC,
+        URL,
+        AUTHORITY,
+        SIGNING_KEY,
+    ] {
         values.push(meta::get(reader, name)?.unwrap_or_default());
     }
-    let Ok([device, staff, role, name, clinic, url, authority, key]) = <[String; 8]>::try_from(values) else {
+    let Ok([device, staff, role, name, clinic, url, authority, key]) =
+        <[String; 8]>::try_from(values)
+    else {
         return Ok(None);
     };
     let me = || {
         let role: Role = role.parse().ok()?;
-        Some(Me { device: device.parse().ok()?, staff: staff.parse().ok()?, role, name, clinic })
+        Some(Me {
+            device: device.parse().ok()?,
+            staff: staff.parse().ok()?,
+            role,
+            name,
+            clinic,
+        })
     };
-    let bytes = HEXLOWER.decode(key.as_bytes()).ok().and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
+    let bytes = HEXLOWER
+        .decode(key.as_bytes())
+        .ok()
+        .and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
     let key = bytes.map(|bytes| SigningKey::from_bytes(&bytes));
-    Ok(me().zip(key).map(|(me, key)| (me, key, ClinicAddress { url, authority })))
+    Ok(me()
+        .zip(key)
+        .map(|(me, key)| (me, key, ClinicAddress { url, authority })))
 }
 
 impl From<OpenVaultError> for Failure {

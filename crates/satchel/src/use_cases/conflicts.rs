@@ -19,7 +19,9 @@ impl AtDesk for ListConflicts {
 
     fn carry_out(self, desk: &Desk<'_>) -> Result<Paged<Conflict>, Failure> {
         let page = Page::new(self.page.offset, self.page.limit);
-        let page = page.ok_or(Failure::BadRequest { what: "page".to_owned() })?;
+        let page = page.ok_or(Failure::BadRequest {
+            what: "page".to_owned(),
+        })?;
         let may_settle = care::may(desk.me().role, Act::Settle);
         desk.read(|reader| {
             let people = People::read(reader, desk.me().staff)?;
@@ -27,7 +29,10 @@ impl AtDesk for ListConflicts {
             for entity in entities::with_conflicts(reader, page)? {
                 rows.extend(conflicts_of(reader, &entity, &people, may_settle)?);
             }
-            Ok(Paged { rows, total: entities::count_conflicts(reader)? })
+            Ok(Paged {
+                rows,
+                total: entities::count_conflicts(reader)?,
+            })
         })
     }
 }
@@ -38,14 +43,25 @@ fn conflicts_of(
     people: &People,
     may_settle: bool,
 ) -> Result<Vec<Conflict>, StoreError> {
-    let Some(member) = entity.stream.parse::<StreamId>().ok().and_then(|stream| stream.member()) else {
+    let Some(member) = entity
+        .stream
+        .parse::<StreamId>()
+        .ok()
+        .and_then(|stream| stream.member())
+    else {
         return Ok(Vec::new());
     };
-    let heads: BTreeMap<String, Vec<Head>> = serde_json::from_str(&entity.heads).unwrap_or_default();
-    let name = book::read::<Member>(reader, member)?.map(|held| held.value.names.whole()).unwrap_or_default();
+    let heads: BTreeMap<String, Vec<Head>> =
+        serde_json::from_str(&entity.heads).unwrap_or_default();
+    let name = book::read::<Member>(reader, member)?
+        .map(|held| held.value.names.whole())
+        .unwrap_or_default();
     let title = title(reader, entity)?;
     let own = outbox::of_entity(reader, &entity.id)?;
-    let settled_here = |field: &str| own.iter().any(|outgoing| writes_to(&outgoing.op.body, field));
+    let settled_here = |field: &str| {
+        own.iter()
+            .any(|outgoing| writes_to(&outgoing.op.body, field))
+    };
     let conflict = |(field, heads): (String, Vec<Head>)| Conflict {
         entity: entity.id.clone(),
         kind: entity.kind.clone(),
@@ -58,7 +74,11 @@ fn conflicts_of(
         may_settle,
         field,
     };
-    Ok(heads.into_iter().filter(|(_, heads)| 1 < heads.len()).map(conflict).collect())
+    Ok(heads
+        .into_iter()
+        .filter(|(_, heads)| 1 < heads.len())
+        .map(conflict)
+        .collect())
 }
 
 fn answer(head: &Head, people: &People) -> ConflictAnswer {
@@ -74,12 +94,18 @@ fn answer(head: &Head, people: &People) -> ConflictAnswer {
 fn started_from(heads: &[Head]) -> Value {
     let mut saw = heads.iter().map(|head| &head.saw);
     let first = saw.next().cloned().unwrap_or_default();
-    if saw.all(|other| *other == first) { first } else { Value::Null }
+    if saw.all(|other| *other == first) {
+        first
+    } else {
+        Value::Null
+    }
 }
 
 fn writes_to(op: &str, field: &str) -> bool {
     let op = serde_json::from_str::<sync::Op>(op);
-    op.is_ok_and(|op| matches!(&op.body, sync::OpBody::Set { fields, .. } if fields.contains_key(field)))
+    op.is_ok_and(
+        |op| matches!(&op.body, sync::OpBody::Set { fields, .. } if fields.contains_key(field)),
+    )
 }
 
 /// What the entity is called on other screens.
@@ -100,7 +126,9 @@ impl AtDesk for SettleConflict {
     const ACT: Act = Act::Settle;
 
     fn carry_out(self, desk: &Desk<'_>) -> Result<Made, Failure> {
-        let bad = |what: &str| Failure::BadRequest { what: what.to_owned() };
+        let bad = |what: &str| Failure::BadRequest {
+            what: what.to_owned(),
+        };
         let entity: EntityId = self.entity.parse().map_err(|_malformed| bad("entity"))?;
         let seen: Option<Vec<OpId>> = self.seen.iter().map(|op| op.parse().ok()).collect();
         let seen = seen.ok_or_else(|| bad("seen"))?;
@@ -121,12 +149,21 @@ impl AtDesk for SettleConflict {
             };
             let mut shown = base.shown();
             shown.insert(self.field.clone(), value.clone());
-            care::check(&base.kind, Value::Object(shown), desk.today).ok_or_else(|| bad("value"))?.map_err(Failure::from)?;
-            let saw = heads.first().map(|head| head.value.clone()).unwrap_or_default();
+            care::check(&base.kind, Value::Object(shown), desk.today)
+                .ok_or_else(|| bad("value"))?
+                .map_err(Failure::from)?;
+            let saw = heads
+                .first()
+                .map(|head| head.value.clone())
+                .unwrap_or_default();
             // An own answer that is still on its way has been seen as well.
             let mut parents = there;
             parents.extend(own_writers(writer, entity, &self.field)?);
-            let write = Write { value, parents, saw };
+            let write = Write {
+                value,
+                parents,
+                saw,
+            };
             let fields = BTreeMap::from([(self.field.clone(), write)]);
             Ok(pen.set(&base.stream, &base.kind, entity, fields)?)
         })?;
@@ -134,7 +171,15 @@ impl AtDesk for SettleConflict {
     }
 }
 
-fn own_writers(reader: &Reader<'_>, entity: EntityId, field: &str) -> Result<Vec<OpId>, StoreError> {
+fn own_writers(
+    reader: &Reader<'_>,
+    entity: EntityId,
+    field: &str,
+) -> Result<Vec<OpId>, StoreError> {
     let own = book::own_writes(reader, entity.0)?;
-    Ok(own.into_iter().filter(|(_, writes)| writes.contains_key(field)).map(|(op, _)| op).collect())
+    Ok(own
+        .into_iter()
+        .filter(|(_, writes)| writes.contains_key(field))
+        .map(|(op, _)| op)
+        .collect())
 }

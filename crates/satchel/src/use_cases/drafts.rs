@@ -36,8 +36,14 @@ impl AtDesk for ShowDraft {
     fn carry_out(self, desk: &Desk<'_>) -> Result<MaybeDraft, Failure> {
         let draft = desk.read(|reader| drafts::get(reader, &self.about))?;
         Ok(match draft {
-            Some(draft) => MaybeDraft { body: Some(draft.body), kept_at: Some(draft.kept_at) },
-            None => MaybeDraft { body: None, kept_at: None },
+            Some(draft) => MaybeDraft {
+                body: Some(draft.body),
+                kept_at: Some(draft.kept_at),
+            },
+            None => MaybeDraft {
+                body: None,
+                kept_at: None,
+            },
         })
     }
 }

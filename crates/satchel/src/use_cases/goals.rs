@@ -29,11 +29,21 @@ impl AtDesk for GoalEntry {
 
 fn add(pen: &Pen<'_>, reader: &Reader<'_>, entry: &GoalEntry) -> Result<uuid::Uuid, DeskError> {
     book::read::<Member>(reader, entry.member)?.ok_or(Failure::NotHere)?;
-    let missing = |field| Failure::from(Refusal { field, why: Why::Missing });
+    let missing = |field| {
+        Failure::from(Refusal {
+            field,
+            why: Why::Missing,
+        })
+    };
     let last = ordered(book::of_member::<Goal>(reader, entry.member)?)
-        .last().map(|goal| goal.value.rank.clone()).unwrap_or_default();
+        .last()
+        .map(|goal| goal.value.rank.clone())
+        .unwrap_or_default();
     let goal = Goal {
-        statement: entry.statement.clone().ok_or_else(|| missing("statement"))?,
+        statement: entry
+            .statement
+            .clone()
+            .ok_or_else(|| missing("statement"))?,
         domain: entry.domain.ok_or_else(|| missing("domain"))?,
         rank: rank_between(&last, ""),
         progress: GoalProgress::default(),
@@ -57,7 +67,11 @@ fn change(pen: &Pen<'_>, held: &Held<Goal>, entry: &GoalEntry) -> Result<(), Des
     }
     if let Some(status) = entry.status {
         let reason = entry.status_reason.clone().unwrap_or_default();
-        goal.progress = GoalProgress { status, reason, on: Some(pen.today) };
+        goal.progress = GoalProgress {
+            status,
+            reason,
+            on: Some(pen.today),
+        };
     }
     Ok(pen.change(held, &goal, &book::parse_seen(&entry.seen))?)
 }
@@ -80,7 +94,10 @@ impl AtDesk for MoveGoal {
             let place = match self.after {
                 None => 0,
                 Some(GoalId(after)) => {
-                    let found = others.iter().position(|goal| goal.id == after).ok_or(Failure::NotHere)?;
+                    let found = others
+                        .iter()
+                        .position(|goal| goal.id == after)
+                        .ok_or(Failure::NotHere)?;
                     found.saturating_add(1)
                 }
             };
@@ -89,9 +106,15 @@ impl AtDesk for MoveGoal {
             let after = rank(place);
             // Two goals put in one place on two devices have the same rank; nothing fits between them, so the moved
             // one joins them and the id decides.
-            let rank =
-                if after.is_empty() || before < after { rank_between(before, after) } else { before.to_owned() };
-            let goal = Goal { rank, ..held.value.clone() };
+            let rank = if after.is_empty() || before < after {
+                rank_between(before, after)
+            } else {
+                before.to_owned()
+            };
+            let goal = Goal {
+                rank,
+                ..held.value.clone()
+            };
             Ok(pen.change(&held, &goal, &book::parse_seen(&self.seen))?)
         })?;
         Ok(Made {})

@@ -46,7 +46,12 @@ impl AtDesk for StepEntry {
 
 impl StepEntry {
     fn fresh(&self) -> Result<Intervention, DeskError> {
-        let missing = |field| Failure::from(Refusal { field, why: Why::Missing });
+        let missing = |field| {
+            Failure::from(Refusal {
+                field,
+                why: Why::Missing,
+            })
+        };
         Ok(Intervention {
             goal: self.goal,
             what: self.what.clone().ok_or_else(|| missing("what"))?,
@@ -59,13 +64,26 @@ impl StepEntry {
 
 /// Who does it, as entered.
 pub(super) fn owner_of(entry: &OwnerEntry) -> Owner {
-    Owner { staff: entry.staff, words: entry.words.clone() }
+    Owner {
+        staff: entry.staff,
+        words: entry.words.clone(),
+    }
 }
 
 /// How it stands from today; a step taken up again forgets that it was done.
-pub(super) fn done(status: StepStatus, today: chrono::NaiveDate, by: care::StaffId, reason: String) -> Done {
+pub(super) fn done(
+    status: StepStatus,
+    today: chrono::NaiveDate,
+    by: care::StaffId,
+    reason: String,
+) -> Done {
     match status {
         StepStatus::ToDo => Done::default(),
-        StepStatus::Done | StepStatus::Dropped => Done { status, on: Some(today), by: Some(by), reason },
+        StepStatus::Done | StepStatus::Dropped => Done {
+            status,
+            on: Some(today),
+            by: Some(by),
+            reason,
+        },
     }
 }

@@ -18,7 +18,10 @@ impl AtDesk for NeedEntry {
         let id = desk.write(|pen, writer| {
             let Some(id) = self.need else {
                 book::read::<Member>(writer, self.member)?.ok_or(Failure::NotHere)?;
-                let missing = Failure::from(Refusal { field: "standing", why: Why::Missing });
+                let missing = Failure::from(Refusal {
+                    field: "standing",
+                    why: Why::Missing,
+                });
                 let need = Need {
                     domain: self.domain,
                     standing: self.standing.ok_or(missing)?,
@@ -28,7 +31,10 @@ impl AtDesk for NeedEntry {
                 return Ok(pen.add(&StreamId::Member(self.member), &need)?);
             };
             let held = expect_of::<Need>(writer, self.member, id)?;
-            let mut need = Need { domain: self.domain, ..held.value.clone() };
+            let mut need = Need {
+                domain: self.domain,
+                ..held.value.clone()
+            };
             if let Some(standing) = self.standing {
                 need.standing = standing;
                 need.asked_on = pen.today;

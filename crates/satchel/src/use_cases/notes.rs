@@ -1,6 +1,8 @@
 //! Signed notes and addenda: reading them, checking them, and adding a later word.
 
-use care::{Act, Addendum, AddendumReason, DeviceId, DeviceKey, Note, NoteAuthor, RecordId, VisitId};
+use care::{
+    Act, Addendum, AddendumReason, DeviceId, DeviceKey, Note, NoteAuthor, RecordId, VisitId,
+};
 use sync::proof::public_key;
 use sync::{RecordText, SignedRecord, StreamId};
 use vault::{Reader, StoreError, records};
@@ -22,27 +24,44 @@ pub(super) struct SignedNote {
 /// The signed notes about a visit, oldest first.
 pub(super) fn notes_of(reader: &Reader<'_>, visit: VisitId) -> Result<Vec<SignedNote>, StoreError> {
     let records = records::about(reader, &visit.to_string())?;
-    Ok(records.into_iter().filter(|record| record.kind == Note::KIND).filter_map(read_note).collect())
+    Ok(records
+        .into_iter()
+        .filter(|record| record.kind == Note::KIND)
+        .filter_map(read_note)
+        .collect())
 }
 
 /// Reads a note; `None` for a record that is none, or one this version cannot read.
 pub(super) fn read_note(record: records::Record) -> Option<SignedNote> {
     let text: RecordText = serde_json::from_str(&record.body).ok()?;
     let note = serde_json::from_value(text.body).ok()?;
-    Some(SignedNote { id: text.id, note, record })
+    Some(SignedNote {
+        id: text.id,
+        note,
+        record,
+    })
 }
 
 /// How far a record has got.
-pub(super) fn whereabouts(reader: &Reader<'_>, record: &records::Record) -> Result<Whereabouts, StoreError> {
+pub(super) fn whereabouts(
+    reader: &Reader<'_>,
+    record: &records::Record,
+) -> Result<Whereabouts, StoreError> {
     if record.received_at.is_some() {
         return Ok(Whereabouts::AtClinic);
     }
     let outgoing = vault::outbox::of_entity(reader, &record.id)?;
-    Ok(book::whereabouts_of(outgoing.iter().map(|outgoing| outgoing.state)))
+    Ok(book::whereabouts_of(
+        outgoing.iter().map(|outgoing| outgoing.state),
+    ))
 }
 
 /// A note as the screen shows it, checked anew.
-pub(super) fn note_view(desk: &Desk<'_>, reader: &Reader<'_>, signed: &SignedNote) -> Result<NoteView, StoreError> {
+pub(super) fn note_view(
+    desk: &Desk<'_>,
+    reader: &Reader<'_>,
+    signed: &SignedNote,
+) -> Result<NoteView, StoreError> {
     let addenda = addenda(desk, reader, signed.id)?;
     let (note, record) = (&signed.note, &signed.record);
     Ok(NoteView {
@@ -60,13 +79,19 @@ pub(super) fn note_view(desk: &Desk<'_>, reader: &Reader<'_>, signed: &SignedNot
         received_at: record.received_at,
         hash: record.hash.clone(),
         verified: holds(desk, reader, record)?,
-        entered_in_error: addenda.iter().any(|addendum| addendum.reason == AddendumReason::EnteredInError),
+        entered_in_error: addenda
+            .iter()
+            .any(|addendum| addendum.reason == AddendumReason::EnteredInError),
         addenda,
         whereabouts: whereabouts(reader, record)?,
     })
 }
 
-fn addenda(desk: &Desk<'_>, reader: &Reader<'_>, note: RecordId) -> Result<Vec<AddendumView>, StoreError> {
+fn addenda(
+    desk: &Desk<'_>,
+    reader: &Reader<'_>,
+    note: RecordId,
+) -> Result<Vec<AddendumView>, StoreError> {
     let mut views = Vec::new();
     for record in records::about(reader, &note.to_string())? {
         let text = serde_json::from_str::<RecordText>(&record.body).ok();
@@ -89,17 +114,28 @@ fn addenda(desk: &Desk<'_>, reader: &Reader<'_>, note: RecordId) -> Result<Vec<A
 }
 
 /// Whether a record's hash and signature hold, by the key of the device that signed it.
-fn holds(desk: &Desk<'_>, reader: &Reader<'_>, record: &records::Record) -> Result<bool, StoreError> {
+fn holds(
+    desk: &Desk<'_>,
+    reader: &Reader<'_>,
+    record: &records::Record,
+) -> Result<bool, StoreError> {
     let (Ok(hash), Ok(device)) = (record.hash.parse(), record.device.parse::<DeviceId>()) else {
         return Ok(false);
     };
-    let signed = SignedRecord { text: record.body.clone(), hash, signature: record.sig.clone() };
+    let signed = SignedRecord {
+        text: record.body.clone(),
+        hash,
+        signature: record.sig.clone(),
+    };
     let key = if device == desk.me().device {
         Some(desk.key().verifying_key())
     } else {
         let keys = vault::entities::of_stream(reader, &StreamId::Clinic.to_string(), "device_key")?;
-        let mut keys = keys.iter().filter_map(|row| serde_json::from_str::<DeviceKey>(&row.data).ok());
-        keys.find(|key| key.device == device).and_then(|key| public_key(&key.public_key).ok())
+        let mut keys = keys
+            .iter()
+            .filter_map(|row| serde_json::from_str::<DeviceKey>(&row.data).ok());
+        keys.find(|key| key.device == device)
+            .and_then(|key| public_key(&key.public_key).ok())
     };
     Ok(key.is_some_and(|key| signed.verify(&key).is_ok()))
 }
@@ -108,8 +144,15 @@ fn holds(desk: &Desk<'_>, reader: &Reader<'_>, record: &records::Record) -> Resu
 pub(super) fn author(desk: &Desk<'_>, reader: &Reader<'_>) -> Result<NoteAuthor, StoreError> {
     let me = desk.me();
     let listed = People::read(reader, me.staff)?.person(me.staff).name;
-    let signature = if listed.is_empty() { me.name.clone() } else { listed };
-    Ok(NoteAuthor { staff: me.staff, signature })
+    let signature = if listed.is_empty() {
+        me.name.clone()
+    } else {
+        listed
+    };
+    Ok(NoteAuthor {
+        staff: me.staff,
+        signature,
+    })
 }
 
 impl AtDesk for AddAddendum {
@@ -131,8 +174,17 @@ impl AtDesk for AddAddendum {
                 signed_at: pen.now,
             };
             addendum.check().map_err(Failure::from)?;
-            vault::drafts::drop(writer, &format!("addendum:{}", self.note)).map_err(DeskError::from)?;
-            Ok(pen.sign(&About { stream: &stream, kind: Addendum::KIND, id: self.note.0 }, &addendum, desk.key())?)
+            vault::drafts::drop(writer, &format!("addendum:{}", self.note))
+                .map_err(DeskError::from)?;
+            Ok(pen.sign(
+                &About {
+                    stream: &stream,
+                    kind: Addendum::KIND,
+                    id: self.note.0,
+                },
+                &addendum,
+                desk.key(),
+            )?)
         })?;
         Ok(MadeOne { id: id.to_string() })
     }

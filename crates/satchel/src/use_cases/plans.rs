@@ -1,6 +1,9 @@
 //! A member's plan as one view, and the day she said yes to it.
 
-use care::{Act, Agreement, Domain, Goal, GoalId, GoalStatus, Intervention, InterventionId, Member, MemberId, Need};
+use care::{
+    Act, Agreement, Domain, Goal, GoalId, GoalStatus, Intervention, InterventionId, Member,
+    MemberId, Need,
+};
 use care::{NeedId, StepStatus, Task, TaskId};
 use chrono::NaiveDate;
 use sync::StreamId;
@@ -40,7 +43,8 @@ impl AtDesk for ShowPlan {
                 agreed_language: agreed.as_ref().map(|agreed| agreed.language.clone()),
                 agreed_with: agreed.map(|agreed| people.person(agreed.with)),
                 review_by,
-                review_days_left: review_by.map(|day| day.signed_duration_since(desk.today).num_days()),
+                review_days_left: review_by
+                    .map(|day| day.signed_duration_since(desk.today).num_days()),
                 goals: goals(reader, self.member, &people, desk.today)?,
                 needs: needs(reader, self.member)?,
                 tasks: tasks(reader, self.member, &people, desk.today)?,
@@ -57,11 +61,19 @@ impl AtDesk for AgreePlan {
 
     fn carry_out(self, desk: &Desk<'_>) -> Result<Made, Failure> {
         if self.review_by < desk.today {
-            return Err(care::Refusal { field: "reviewBy", why: care::Why::BeforeTheStart }.into());
+            return Err(care::Refusal {
+                field: "reviewBy",
+                why: care::Why::BeforeTheStart,
+            }
+            .into());
         }
         let (on, with) = (desk.today, desk.me().staff);
         let value = care::Plan {
-            agreed: Some(Agreement { on, language: self.language, with }),
+            agreed: Some(Agreement {
+                on,
+                language: self.language,
+                with,
+            }),
             review_by: Some(self.review_by),
         };
         desk.write(|pen, writer| {
@@ -79,8 +91,13 @@ impl AtDesk for AgreePlan {
 }
 
 /// A member has one plan. Two devices that each began one made two; the older id is the plan on every device alike.
-pub(super) fn the_plan(reader: &Reader<'_>, member: MemberId) -> Result<Option<Held<care::Plan>>, StoreError> {
-    Ok(book::of_member::<care::Plan>(reader, member)?.into_iter().min_by_key(|plan| plan.id))
+pub(super) fn the_plan(
+    reader: &Reader<'_>,
+    member: MemberId,
+) -> Result<Option<Held<care::Plan>>, StoreError> {
+    Ok(book::of_member::<care::Plan>(reader, member)?
+        .into_iter()
+        .min_by_key(|plan| plan.id))
 }
 
 /// Her goals in her order; those reached or let go come last.
@@ -93,11 +110,18 @@ pub(super) fn goals(
     let steps = book::of_member::<Intervention>(reader, member)?;
     let mut goals = book::of_member::<Goal>(reader, member)?;
     goals.sort_by(|one, other| order(one).cmp(&order(other)));
-    goals.iter().map(|goal| goal_view(reader, goal, &steps, people, today)).collect()
+    goals
+        .iter()
+        .map(|goal| goal_view(reader, goal, &steps, people, today))
+        .collect()
 }
 
 fn order(goal: &Held<Goal>) -> (bool, &str, uuid::Uuid) {
-    (is_over(goal.value.progress.status), &goal.value.rank, goal.id)
+    (
+        is_over(goal.value.progress.status),
+        &goal.value.rank,
+        goal.id,
+    )
 }
 
 /// Whether there is nothing more to do for a goal.
@@ -116,11 +140,17 @@ fn goal_view(
     today: NaiveDate,
 ) -> Result<GoalView, StoreError> {
     let id = GoalId(goal.id);
-    let mut mine: Vec<&Held<Intervention>> = steps.iter().filter(|step| step.value.goal == id).collect();
+    let mut mine: Vec<&Held<Intervention>> =
+        steps.iter().filter(|step| step.value.goal == id).collect();
     mine.sort_by_key(|step| {
         let is_open = step.value.done.status == StepStatus::ToDo;
         // What is done reads as history, oldest first, above what is still to do.
-        (is_open, step.value.done.on, step.value.due.unwrap_or(NaiveDate::MAX), step.id)
+        (
+            is_open,
+            step.value.done.on,
+            step.value.due.unwrap_or(NaiveDate::MAX),
+            step.id,
+        )
     });
     let value = &goal.value;
     Ok(GoalView {
@@ -132,7 +162,10 @@ fn goal_view(
         status_on: value.progress.on,
         barrier: value.barrier.clone(),
         strength: value.strength.clone(),
-        steps: mine.iter().map(|step| step_view(reader, step, people, today)).collect::<Result<_, _>>()?,
+        steps: mine
+            .iter()
+            .map(|step| step_view(reader, step, people, today))
+            .collect::<Result<_, _>>()?,
         two_answers: goal.two_answers(),
         whereabouts: book::whereabouts(reader, goal.id)?,
         seen: book::seen(reader, goal)?,
@@ -199,7 +232,13 @@ fn tasks(
 ) -> Result<Vec<TaskView>, StoreError> {
     let mut tasks = book::of_member::<Task>(reader, member)?;
     let is_open = |task: &Held<Task>| task.value.done.status == StepStatus::ToDo;
-    tasks.sort_by_key(|task| (!is_open(task), task.value.due.unwrap_or(NaiveDate::MAX), task.id));
+    tasks.sort_by_key(|task| {
+        (
+            !is_open(task),
+            task.value.due.unwrap_or(NaiveDate::MAX),
+            task.id,
+        )
+    });
     tasks.truncate(200);
     let view = |task: &Held<Task>| {
         Ok(TaskView {

@@ -37,7 +37,10 @@ impl Outside for ShowSession {
         };
         let session = Session {
             state,
-            initials: profile.as_ref().map(|card| card.initials.clone()).unwrap_or_default(),
+            initials: profile
+                .as_ref()
+                .map(|card| card.initials.clone())
+                .unwrap_or_default(),
             role: profile.as_ref().map(|card| card.role),
             name: who.as_ref().map(|me| me.name.clone()),
             staff: who.as_ref().map(|me| me.staff),
@@ -78,8 +81,17 @@ impl Outside for Unlock {
         if core.is_open() {
             return Ok((Made {}, BTreeSet::new()));
         }
-        let profile = core.card().profile.as_ref().map(|card| card.profile).ok_or(Failure::NotEnrolled)?;
-        let opened = open(&vault_dir(&core.dir, profile), &self.passphrase, core.keys.as_ref())?;
+        let profile = core
+            .card()
+            .profile
+            .as_ref()
+            .map(|card| card.profile)
+            .ok_or(Failure::NotEnrolled)?;
+        let opened = open(
+            &vault_dir(&core.dir, profile),
+            &self.passphrase,
+            core.keys.as_ref(),
+        )?;
         core.put_open(opened);
         core.write_card();
         Ok((Made {}, everything()))

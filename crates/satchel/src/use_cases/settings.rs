@@ -20,8 +20,13 @@ impl Outside for ShowSettings {
 impl Outside for PutSettings {
     fn carry_out(self, core: &Core) -> Result<(Made, BTreeSet<Topic>), Failure> {
         if !TEXT_SIZES.contains(&self.settings.text_size) {
-            let field = RefusedField { path: "textSize".to_owned(), why: care::Why::Malformed };
-            return Err(Failure::Refused { fields: vec![field] });
+            let field = RefusedField {
+                path: "textSize".to_owned(),
+                why: care::Why::Malformed,
+            };
+            return Err(Failure::Refused {
+                fields: vec![field],
+            });
         }
         core.change_card(|card| card.settings = self.settings)?;
         Ok((Made {}, BTreeSet::from([Topic::Settings])))

@@ -24,8 +24,14 @@ impl AtDesk for ShowSync {
 
     fn carry_out(self, desk: &Desk<'_>) -> Result<Sync, Failure> {
         let standing = desk.exchange().standing();
-        let midnight = desk.today.and_time(NaiveTime::MIN).and_local_timezone(Local).earliest();
-        let midnight = midnight.as_ref().map_or(desk.now, DateTime::timestamp_millis);
+        let midnight = desk
+            .today
+            .and_time(NaiveTime::MIN)
+            .and_local_timezone(Local)
+            .earliest();
+        let midnight = midnight
+            .as_ref()
+            .map_or(desk.now, DateTime::timestamp_millis);
         desk.read(|reader| {
             let listed = Page::new(0, LISTED_MAX).unwrap_or(Page::FIRST);
             let outgoing = outbox::page(reader, listed)?;
@@ -40,7 +46,10 @@ impl AtDesk for ShowSync {
             for item in received {
                 received_items.push(receipt(reader, &mut names, item)?);
             }
-            let on_the_way = unsent_items.iter().filter(|item| item.state == SyncItemState::OnTheWay).count();
+            let on_the_way = unsent_items
+                .iter()
+                .filter(|item| item.state == SyncItemState::OnTheWay)
+                .count();
             Ok(Sync {
                 now: standing.now,
                 unsent: summary.count,
@@ -64,8 +73,16 @@ impl AtDesk for ShowSync {
 struct Names(BTreeMap<MemberId, String>);
 
 impl Names {
-    fn of(&mut self, reader: &Reader<'_>, stream: &str) -> Result<(Option<MemberId>, String), StoreError> {
-        let Some(member) = stream.parse::<StreamId>().ok().and_then(|stream| stream.member()) else {
+    fn of(
+        &mut self,
+        reader: &Reader<'_>,
+        stream: &str,
+    ) -> Result<(Option<MemberId>, String), StoreError> {
+        let Some(member) = stream
+            .parse::<StreamId>()
+            .ok()
+            .and_then(|stream| stream.member())
+        else {
             return Ok((None, String::new()));
         };
         if let Some(name) = self.0.get(&member) {
@@ -80,17 +97,32 @@ impl Names {
     }
 }
 
-fn unsent(reader: &Reader<'_>, names: &mut Names, item: outbox::Outgoing) -> Result<SyncItem, StoreError> {
+fn unsent(
+    reader: &Reader<'_>,
+    names: &mut Names,
+    item: outbox::Outgoing,
+) -> Result<SyncItem, StoreError> {
     let (member, name) = names.of(reader, &item.op.stream)?;
     let state = match item.state {
         outbox::OutgoingState::Waiting => SyncItemState::InSatchel,
         outbox::OutgoingState::Offered => SyncItemState::OnTheWay,
         outbox::OutgoingState::Parked => SyncItemState::Parked,
     };
-    Ok(SyncItem { kind: item.op.kind, member, name, at: item.op.at, bytes: item.bytes, state })
+    Ok(SyncItem {
+        kind: item.op.kind,
+        member,
+        name,
+        at: item.op.at,
+        bytes: item.bytes,
+        state,
+    })
 }
 
-fn receipt(reader: &Reader<'_>, names: &mut Names, item: receipts::Receipt) -> Result<SyncItem, StoreError> {
+fn receipt(
+    reader: &Reader<'_>,
+    names: &mut Names,
+    item: receipts::Receipt,
+) -> Result<SyncItem, StoreError> {
     let (member, name) = names.of(reader, &item.stream)?;
     let state = match serde_json::from_str::<OpResult>(&item.result) {
         Ok(OpResult::Applied { .. }) => SyncItemState::Received,
@@ -98,7 +130,14 @@ fn receipt(reader: &Reader<'_>, names: &mut Names, item: receipts::Receipt) -> R
         // An answer this version cannot read is a newer clinic's; it has the operation, and a person should look.
         Ok(OpResult::Parked { .. }) | Err(_) => SyncItemState::Parked,
     };
-    Ok(SyncItem { kind: item.kind, member, name, at: item.received_at, bytes: 0, state })
+    Ok(SyncItem {
+        kind: item.kind,
+        member,
+        name,
+        at: item.received_at,
+        bytes: 0,
+        state,
+    })
 }
 
 impl AtDesk for SyncNowPlease {

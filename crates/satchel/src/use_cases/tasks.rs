@@ -45,7 +45,12 @@ impl AtDesk for TaskEntry {
 
 impl TaskEntry {
     fn fresh(&self) -> Result<Task, DeskError> {
-        let missing = |field| Failure::from(Refusal { field, why: Why::Missing });
+        let missing = |field| {
+            Failure::from(Refusal {
+                field,
+                why: Why::Missing,
+            })
+        };
         Ok(Task {
             what: self.what.clone().ok_or_else(|| missing("what"))?,
             owner: owner_of(self.owner.as_ref().ok_or_else(|| missing("owner"))?),

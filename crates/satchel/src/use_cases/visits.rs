@@ -1,7 +1,8 @@
 //! Visits: planning, beginning, and signing what was said and done.
 
 use care::{
-    Act, Appointment, Member, MemberId, NotHeld, Note, NoteVisit, RecordId, Started, Visit, VisitId, VisitState,
+    Act, Appointment, Member, MemberId, NotHeld, Note, NoteVisit, RecordId, Started, Visit,
+    VisitId, VisitState,
 };
 use sync::StreamId;
 use vault::{Reader, StoreError, drafts};
@@ -32,30 +33,52 @@ impl AtDesk for view::ListVisits {
             let mut visits = book::of_member::<Visit>(reader, self.member)?;
             visits.sort_by(|one, other| key(other).cmp(&key(one)));
             let total = u32::try_from(visits.len()).unwrap_or(u32::MAX);
-            let (offset, limit) = (self.page.offset, self.page.limit.min(vault::PAGE_RECORDS_MAX));
-            let page = visits.iter().skip(usize::try_from(offset).unwrap_or(usize::MAX));
+            let (offset, limit) = (
+                self.page.offset,
+                self.page.limit.min(vault::PAGE_RECORDS_MAX),
+            );
+            let page = visits
+                .iter()
+                .skip(usize::try_from(offset).unwrap_or(usize::MAX));
             let page = page.take(usize::try_from(limit).unwrap_or(usize::MAX));
-            let rows = page.map(|visit| row(reader, visit, &people)).collect::<Result<_, _>>()?;
+            let rows = page
+                .map(|visit| row(reader, visit, &people))
+                .collect::<Result<_, _>>()?;
             Ok(Paged { rows, total })
         })
     }
 }
 
 fn key(visit: &Held<Visit>) -> (chrono::NaiveDate, Option<&str>, uuid::Uuid) {
-    (visit.value.appointment.day, visit.value.appointment.time.as_deref(), visit.id)
+    (
+        visit.value.appointment.day,
+        visit.value.appointment.time.as_deref(),
+        visit.id,
+    )
 }
 
-fn row(reader: &Reader<'_>, visit: &Held<Visit>, people: &People) -> Result<view::VisitRow, StoreError> {
+fn row(
+    reader: &Reader<'_>,
+    visit: &Held<Visit>,
+    people: &People,
+) -> Result<view::VisitRow, StoreError> {
     let id = VisitId(visit.id);
     let notes = notes_of(reader, id)?;
     let (words, whereabouts) = match notes.last() {
-        Some(last) => (first_words(&last.note.narrative), whereabouts(reader, &last.record)?),
+        Some(last) => (
+            first_words(&last.note.narrative),
+            whereabouts(reader, &last.record)?,
+        ),
         None => (String::new(), book::whereabouts(reader, visit.id)?),
     };
     Ok(view::VisitRow {
         visit: id,
         appointment: appointment(&visit.value.appointment, people),
-        status: status(reader, visit, notes.first().map(|note| (note.id, note.note.signed_at)))?,
+        status: status(
+            reader,
+            visit,
+            notes.first().map(|note| (note.id, note.note.signed_at)),
+        )?,
         words,
         whereabouts,
     })
@@ -68,7 +91,9 @@ pub(super) fn first_words(text: &str) -> String {
         return line;
     }
     let cut: String = line.chars().take(FIRST_WORDS_CHARS).collect();
-    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
+    let whole = cut
+        .rsplit_once(' ')
+        .map_or(cut.as_str(), |(whole, _)| whole);
     format!("{whole}…")
 }
 
@@ -95,11 +120,14 @@ pub(super) fn status(
         VisitState::Planned => view::VisitStatus::Planned,
         VisitState::UnderWay { since } => {
             let draft = drafts::get(reader, &draft_place(VisitId(visit.id)))?;
-            view::VisitStatus::UnderWay { since, draft_kept_at: draft.map(|draft| draft.kept_at) }
+            view::VisitStatus::UnderWay {
+                since,
+                draft_kept_at: draft.map(|draft| draft.kept_at),
+            }
         }
-        VisitState::Signed { .. } => {
-            view::VisitStatus::Signed { at: note.map(|(_, at)| at).unwrap_or_default() }
-        }
+        VisitState::Signed { .. } => view::VisitStatus::Signed {
+            at: note.map(|(_, at)| at).unwrap_or_default(),
+        },
         VisitState::NotHeld { reason } => view::VisitStatus::NotHeld { reason },
     })
 }
@@ -122,12 +150,21 @@ impl AtDesk for view::ShowVisit {
                 first_name: patron.names.first().to_owned(),
                 language: patron.language().map(str::to_owned),
                 appointment: appointment(&held.value.appointment, &people),
-                status: status(reader, &held, notes.first().map(|note| (note.id, note.note.signed_at)))?,
+                status: status(
+                    reader,
+                    &held,
+                    notes.first().map(|note| (note.id, note.note.signed_at)),
+                )?,
                 door: patron.door.map(|door| door.say).unwrap_or_default(),
                 goals,
                 draft_kept_at: draft.as_ref().map(|draft| draft.kept_at),
-                draft: draft.and_then(|draft| serde_json::from_str(&draft.body).ok()).unwrap_or_default(),
-                notes: notes.iter().map(|note| note_view(desk, reader, note)).collect::<Result<_, _>>()?,
+                draft: draft
+                    .and_then(|draft| serde_json::from_str(&draft.body).ok())
+                    .unwrap_or_default(),
+                notes: notes
+                    .iter()
+                    .map(|note| note_view(desk, reader, note))
+                    .collect::<Result<_, _>>()?,
                 may_sign: care::may(desk.me().role, Act::Sign),
                 seen: book::seen(reader, &held)?,
             })
@@ -136,7 +173,10 @@ impl AtDesk for view::ShowVisit {
 }
 
 /// A visit that must be here, and whom it is with.
-fn expect_visit(reader: &Reader<'_>, visit: VisitId) -> Result<(Held<Visit>, MemberId, Member), DeskError> {
+fn expect_visit(
+    reader: &Reader<'_>,
+    visit: VisitId,
+) -> Result<(Held<Visit>, MemberId, Member), DeskError> {
     let held = book::read::<Visit>(reader, visit)?.ok_or(Failure::NotHere)?;
     let member = held.member().ok_or(Failure::NotHere)?;
     let patron = book::read::<Member>(reader, member)?.ok_or(Failure::NotHere)?;
@@ -156,7 +196,11 @@ impl AtDesk for view::PlanVisit {
             time: self.time,
             staff: self.staff.unwrap_or(desk.me().staff),
         };
-        let visit = Visit { appointment, started: None, not_held: None };
+        let visit = Visit {
+            appointment,
+            started: None,
+            not_held: None,
+        };
         let id = desk.write(|pen, writer| {
             book::read::<Member>(writer, self.member)?.ok_or(Failure::NotHere)?;
             Ok(pen.add(&StreamId::Member(self.member), &visit)?)
@@ -172,11 +216,19 @@ impl AtDesk for view::StartVisit {
         let by = desk.me().staff;
         desk.write(|pen, writer| {
             let (held, ..) = expect_visit(writer, self.visit)?;
-            match held.value.state(notes_of(writer, self.visit)?.first().map(|note| note.id)) {
+            match held
+                .value
+                .state(notes_of(writer, self.visit)?.first().map(|note| note.id))
+            {
                 VisitState::UnderWay { .. } => Ok(()),
-                VisitState::Signed { .. } | VisitState::NotHeld { .. } => Err(Failure::VisitIsOver.into()),
+                VisitState::Signed { .. } | VisitState::NotHeld { .. } => {
+                    Err(Failure::VisitIsOver.into())
+                }
                 VisitState::Planned => {
-                    let visit = Visit { started: Some(Started { at: pen.now, by }), ..held.value.clone() };
+                    let visit = Visit {
+                        started: Some(Started { at: pen.now, by }),
+                        ..held.value.clone()
+                    };
                     Ok(pen.change(&held, &visit, &book::parse_seen(&self.seen))?)
                 }
             }
@@ -194,8 +246,15 @@ impl AtDesk for view::VisitNotHeld {
             if !notes_of(writer, self.visit)?.is_empty() {
                 return Err(Failure::VisitIsOver.into());
             }
-            let not_held = NotHeld { reason: self.reason, words: self.words, at: pen.now };
-            let visit = Visit { not_held: Some(not_held), ..held.value.clone() };
+            let not_held = NotHeld {
+                reason: self.reason,
+                words: self.words,
+                at: pen.now,
+            };
+            let visit = Visit {
+                not_held: Some(not_held),
+                ..held.value.clone()
+            };
             Ok(pen.change(&held, &visit, &book::parse_seen(&self.seen))?)
         })?;
         Ok(Made {})
@@ -212,10 +271,21 @@ impl AtDesk for view::SignVisit {
                 return Err(Failure::AlreadySigned.into());
             }
             let about = note_visit(&held, self.visit, member)?;
-            let note = self.draft.sign(about, author(desk, writer)?, pen.now).map_err(Failure::from)?;
+            let note = self
+                .draft
+                .sign(about, author(desk, writer)?, pen.now)
+                .map_err(Failure::from)?;
             // The draft goes only in the transaction that keeps the signed note.
             drafts::drop(writer, &draft_place(self.visit))?;
-            Ok(pen.sign(&About { stream: &held.stream, kind: Note::KIND, id: self.visit.0 }, &note, desk.key())?)
+            Ok(pen.sign(
+                &About {
+                    stream: &held.stream,
+                    kind: Note::KIND,
+                    id: self.visit.0,
+                },
+                &note,
+                desk.key(),
+            )?)
         })?;
         Ok(MadeOne { id: id.to_string() })
     }
