@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { memberTabs } from "../../ui/src/app/navigation";
 import type { CaseloadFilter, CaseloadRow } from "../../ui/src/contract/generated";
 import { filters } from "../../ui/src/features/caseload/filters";
-import { initials } from "../../ui/src/kit/Name/names";
+import { initials } from "../../ui/src/kit/Name/name";
 import { ask, ines, until, type Seat } from "./support/bridge";
 import type { Person } from "./support/person";
 import { seatOf, Stage } from "./support/stage";
