@@ -79,6 +79,7 @@ impl Tour<'_> {
         window.press("button", say("today.openVisit"))?;
         window.by_role("button", say("visit.start"))?;
         self.picture("3-visit", "the next visit, before the door")?;
+        window.press("button", say("visit.close"))?;
         window.press("link", say("place.caseload"))?;
         window.by_role("row", PERSON)?;
         self.picture("4-caseload", "the caseload")?;
@@ -102,11 +103,12 @@ impl Tour<'_> {
     fn in_spanish_and_in_the_dark(&self) -> Result<(), DriveError> {
         let (window, say) = (&self.window, |id| self.spanish.say(id));
         window.press("link", say("place.today"))?;
-        window.by_role("heading", say("place.today"))?;
+        window.by_role("button", say("today.openVisit"))?;
         self.picture("8-spanish", "today in Spanish")?;
         window.press("link", say("place.settings"))?;
         window.press("radio", say("settings.dark"))?;
         window.press("link", say("place.today"))?;
+        window.by_role("button", say("today.openVisit"))?;
         self.picture("9-dark", "today in the dark")?;
         // As it was: the next tour begins in English and by day.
         window.press("link", say("place.settings"))?;
@@ -118,10 +120,6 @@ impl Tour<'_> {
     }
 
     fn picture(&self, name: &str, what: &str) -> Result<(), DriveError> {
-        // Fonts and transitions have settled when the browser says so.
-        let settled =
-            "return document.fonts.status === 'loaded' && document.getAnimations().length === 0;";
-        self.window.wait_until("a settled page", settled, &[])?;
         self.window
             .screenshot(&self.pictures.join(format!("{name}.png")))?;
         println!("    {name}.png: {what}");

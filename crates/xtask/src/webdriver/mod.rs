@@ -200,8 +200,14 @@ impl Window {
         Ok(String::from(text.as_str().unwrap_or_default()))
     }
 
-    /// Puts a picture of the window into a PNG file.
+    /// Puts a picture of the window into a PNG file, once what is on the page is drawn and still.
     pub fn screenshot(&self, file: &Path) -> Result<(), DriveError> {
+        let still =
+            "return document.fonts.status === 'loaded' && document.getAnimations().length === 0;";
+        self.wait_until("a still page", still, &[])?;
+        // The second frame begins after the first has been drawn.
+        let drawn = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
+        self.post("/execute/async", &json!({ "script": drawn, "args": [] }))?;
         let picture = self.get("/screenshot")?;
         let bytes = base64(picture.as_str().unwrap_or_default())?;
         let folder = file.parent().map_or(Ok(()), std::fs::create_dir_all);

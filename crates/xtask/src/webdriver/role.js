@@ -33,5 +33,7 @@ const has = [...document.querySelectorAll('*')].filter((one) => {
 });
 const found =
   has.find((one) => nameOf(one) === name) ?? has.find((one) => nameOf(one).toLowerCase().includes(name.toLowerCase()));
-// A choice is pressed on its label: the field itself is out of sight.
-return ['checkbox', 'radio'].includes(role) ? (found?.closest('label') ?? found) : found;
+// A choice is pressed on its label: the field itself is out of sight. A row is pressed on its first cell: the driver
+// finds no box for a row of a table.
+if (['checkbox', 'radio'].includes(role)) return found?.closest('label') ?? found;
+return role === 'row' ? (found?.querySelector('[role=rowheader], [role=gridcell], td, th') ?? found) : found;
