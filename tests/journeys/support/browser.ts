@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import type { Notice } from "../../../ui/src/contract/runtime";
 
 const flags = [
   "--no-sandbox",
@@ -48,6 +49,7 @@ export async function openPage(
     ...options,
   });
   context.setDefaultTimeout(15_000);
+  await context.addInitScript(listenAlong);
   const page = await context.newPage();
   const complaints: string[] = [];
   const asked: Sent[] = [];
@@ -59,6 +61,27 @@ export async function openPage(
     if (request.url().endsWith("/ask")) asked.push(request.postDataJSON() as Sent);
   });
   return { page, complaints, asked };
+}
+
+/** Runs in the page, before it: lets a journey speak with the core's voice. */
+function listenAlong(): void {
+  const Source = window.EventSource;
+  window.EventSource = class extends Source {
+    constructor(url: string | URL) {
+      super(url);
+      window.addEventListener("journey", (event) => {
+        const data = JSON.stringify((event as CustomEvent<unknown>).detail);
+        this.dispatchEvent(new MessageEvent("message", { data }));
+      });
+    }
+  };
+}
+
+/** A page asks again after its own changes; of one made beside it, it has to be told. */
+export async function tells(page: Page, notice: Notice): Promise<void> {
+  await page.evaluate((detail) => {
+    window.dispatchEvent(new CustomEvent("journey", { detail }));
+  }, notice);
 }
 
 /** Where pictures are kept: artefacts/journeys, outside the repository's history. */

@@ -134,7 +134,7 @@ export class Person {
   }
 
   /** The page made no mistakes of its own, and kept nothing outside the vault. */
-  async leaves(): Promise<void> {
+  async leavesNothing(): Promise<void> {
     const kept = await this.page.evaluate(async () => ({
       local: localStorage.length,
       session: sessionStorage.length,
@@ -143,6 +143,11 @@ export class Person {
     }));
     expect(kept).toEqual({ local: 0, session: 0, databases: 0, cookies: "" });
     expect(this.watched.complaints).toEqual([]);
+  }
+
+  /** She closes the window, and nothing is left of it. */
+  async leaves(): Promise<void> {
+    await this.leavesNothing();
     await this.page.context().close();
   }
 

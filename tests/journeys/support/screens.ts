@@ -1,0 +1,141 @@
+// Every screen there is, and how a person gets there.
+import type { Locator } from "playwright-core";
+import { memberTabs } from "../../../ui/src/app/navigation";
+import type { Person } from "./person";
+
+export interface Screen {
+  name: string;
+  /** From anywhere inside the satchel. */
+  opens: (person: Person, name: string) => Promise<void>;
+  /** The one thing to do here. */
+  main: (person: Person, name: string) => Locator;
+}
+
+const sections: Screen[] = memberTabs.map((id) => ({
+  name: `member-${id}`,
+  opens: async (person, name) => {
+    await person.finds(name);
+    await person.page.getByRole("tab", { name: person.begins(`member.tab.${id}`) }).first().click();
+    const panel = person.page.getByRole("tabpanel");
+    await panel.locator("h2, figcaption, ol").first().waitFor();
+  },
+  main: (person) => person.button("plan.title"),
+}));
+
+/** Opens the next part of the visit that is under way. */
+function part(to: "goals" | "note" | "next" | "sign"): Screen["opens"] {
+  return async (person) => {
+    const parts = person.page.getByRole("navigation", { name: person.say("visit.parts") });
+    await parts.getByRole("button", { name: person.begins(`visit.part.${to}`) }).click();
+    await person.region(`visit.part.${to}`).waitFor();
+  };
+}
+
+/** In the order of a day: each begins where the one before it ended. */
+export const screens: readonly Screen[] = [
+  {
+    name: "today",
+    opens: (person) => person.goes("today"),
+    main: (person) => person.button("today.openVisit"),
+  },
+  {
+    name: "caseload",
+    opens: (person) => person.goes("caseload"),
+    main: (person) => person.page.getByRole("row").nth(1),
+  },
+  ...sections,
+  {
+    name: "member-contact-form",
+    opens: async (person) => {
+      await person.page.getByRole("tab", { name: person.say("member.tab.contact") }).click();
+      await person.presses("plan.change");
+      await person.button("form.save").waitFor();
+    },
+    main: (person) => person.button("form.save"),
+  },
+  {
+    name: "plan",
+    opens: (person, name) => person.opensPlanOf(name),
+    main: (person) => person.button("plan.addGoal"),
+  },
+  {
+    name: "plan-goal-form",
+    opens: (person) => person.presses("plan.addGoal"),
+    main: (person) => person.button("plan.addThisGoal"),
+  },
+  {
+    name: "plan-agree",
+    opens: (person) => person.presses("plan.agreeAgain"),
+    main: (person) =>
+      person.page.getByRole("dialog").getByRole("button", { name: person.say("form.close") }).last(),
+  },
+  {
+    name: "find",
+    opens: async (person) => {
+      await person.page.keyboard.press("Escape");
+      await person.page.getByRole("dialog").waitFor({ state: "detached" });
+      await person.page.keyboard.press("Control+k");
+      await person.page.getByRole("option").first().waitFor();
+    },
+    main: (person) => person.page.getByRole("searchbox"),
+  },
+  {
+    name: "visit-before",
+    opens: async (person, name) => {
+      await person.page.keyboard.press("Escape");
+      await person.goes("today");
+      await person.opensVisitOf(name);
+      await person.heading("visit.atTheDoor").waitFor();
+    },
+    main: (person) => person.button("visit.start"),
+  },
+  {
+    name: "visit-goals",
+    opens: async (person) => {
+      await person.presses("visit.start");
+      await person.field("visit.note").fill("She read the letter to me herself, line by line.");
+      await person.picks(person.say("visit.workedOn"));
+    },
+    main: (person) => person.button("visit.part.note", undefined, person.region("visit.part.goals")),
+  },
+  {
+    name: "visit-note",
+    opens: async (person, name) => {
+      await part("note")(person, name);
+      await person.picks(person.say("coreService.coordination"));
+    },
+    main: (person) => person.button("visit.part.next", undefined, person.region("visit.part.note")),
+  },
+  {
+    name: "visit-next",
+    opens: part("next"),
+    main: (person) => person.button("visit.part.sign", undefined, person.region("visit.part.next")),
+  },
+  {
+    name: "visit-sign",
+    opens: part("sign"),
+    main: (person) => person.button("visit.sign"),
+  },
+  {
+    name: "visit-signed",
+    opens: async (person) => {
+      await person.presses("visit.sign");
+      await person.heading("visit.signedNote").waitFor();
+    },
+    main: (person) => person.button("visit.addToNote"),
+  },
+  {
+    name: "sync",
+    opens: async (person) => {
+      await person.presses("visit.close");
+      await person.goesToSync();
+      await person.sees("sync.all");
+    },
+    main: (person) => person.button("sync.tryNow"),
+  },
+  {
+    name: "settings",
+    opens: (person) => person.goes("settings"),
+    main: (person) => person.page.getByRole("radio", { checked: true }).first(),
+  },
+];
