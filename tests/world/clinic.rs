@@ -96,7 +96,7 @@ fn copy(from: &Path, to: &Path) {
 
 /// The synthetic people's records.
 fn bundles() -> Vec<PathBuf> {
-    let folder = std::fs::read_dir(root().join("tests/fixtures/synthea-r4")).unwrap();
+    let folder = fs::read_dir(root().join("tests/fixtures/synthea-r4")).unwrap();
     let paths = folder.map(|entry| entry.unwrap().path());
     let mut bundles: Vec<PathBuf> = paths
         .filter(|path| path.to_string_lossy().ends_with(".json.gz"))

@@ -3,6 +3,7 @@
 //! `cargo xtask test` builds the programs, gives a screen, a session bus and a keyring, and runs these one after
 //! another.
 
+mod day;
 mod stage;
 
 use serde_json::json;

@@ -134,7 +134,7 @@ pub(crate) fn whereabouts_of(states: impl Iterator<Item = outbox::OutgoingState>
         match state {
             outbox::OutgoingState::Waiting => return Whereabouts::InSatchel,
             outbox::OutgoingState::Offered | outbox::OutgoingState::Parked => {
-                whereabouts = Whereabouts::OnTheWay
+                whereabouts = Whereabouts::OnTheWay;
             }
         }
     }

@@ -236,7 +236,7 @@ fn meaning(error: &reqwest::Error) -> LineError {
     LineError::Unreachable
 }
 
-/// What TLS said, if it is in here: an io::Error wraps it, sometimes twice, without calling it its source.
+/// What TLS said, if it is in here: an `io::Error` wraps it, sometimes twice, without calling it its source.
 fn said_by_tls<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a rustls::Error> {
     error.downcast_ref::<rustls::Error>().or_else(|| {
         let inner: &'a (dyn StdError + 'static) = error.downcast_ref::<io::Error>()?.get_ref()?;

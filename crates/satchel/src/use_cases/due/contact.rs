@@ -3,7 +3,7 @@
 //! A contact is a visit with a signed note. A visit that did not take place because she was not there is a try.
 
 use care::{Episode, Modality, NotHeldReason, Stage};
-use chrono::{DateTime, Datelike, Days, Local, NaiveDate};
+use chrono::{DateTime, Days, Local, NaiveDate};
 use vault::visits::Meeting;
 
 use crate::contract::caseload::WeekOfContact;
@@ -72,11 +72,11 @@ pub(crate) fn last(contacts: &[Contact]) -> Option<NaiveDate> {
     reached.map(|contact| contact.day).max()
 }
 
-/// Thirteen weeks, each from Monday, the last of them this one; of what happened in a week the closest counts.
+/// Thirteen weeks of seven days, the last of them ending today; of what happened in a week the closest counts.
 pub(crate) fn rhythm(contacts: &[Contact], today: NaiveDate) -> Vec<WeekOfContact> {
     let mut weeks = vec![WeekOfContact::None; WEEKS];
     for contact in contacts {
-        let ago = week(today).saturating_sub(week(contact.day));
+        let ago = today.signed_duration_since(contact.day).num_days().div_euclid(7);
         let place = usize::try_from(ago)
             .ok()
             .and_then(|ago| WEEKS.checked_sub(1)?.checked_sub(ago));
@@ -132,11 +132,6 @@ fn closeness(week: WeekOfContact) -> u8 {
         // What is not at the clinic yet must be seen, whatever else happened that week.
         WeekOfContact::Unsent => 4,
     }
-}
-
-/// Weeks since the first Monday of the calendar, which is its first day.
-fn week(day: NaiveDate) -> i32 {
-    day.num_days_from_ce().saturating_sub(1).div_euclid(7)
 }
 
 #[cfg(test)]
@@ -206,14 +201,13 @@ mod tests {
     }
 
     #[test]
-    fn weeks_begin_on_monday_and_show_the_closest_contact() {
-        // 2026-02-10 is a Tuesday.
+    fn the_last_week_ends_today_and_a_week_shows_its_closest_contact() {
         let contacts = [
             contact("2026-02-09", How::Remote),
             contact("2026-02-08", How::Tried),
             contact("2026-02-02", How::InPerson),
             contact("2025-11-17", How::Remote),
-            contact("2025-11-16", How::InPerson),
+            contact("2025-11-11", How::InPerson),
         ];
         let weeks = rhythm(&contacts, day("2026-02-10"));
         let (first, last) = (&weeks[..2], &weeks[10..]);
