@@ -134,6 +134,12 @@ impl Window {
         element(&found?)
     }
 
+    /// Whether something with this role and name is on the page now.
+    pub fn shows(&self, role: &str, name: &str) -> Result<bool, DriveError> {
+        let found = self.script(include_str!("role.js"), &[json!(role), json!(name)])?;
+        Ok(!found.is_null())
+    }
+
     /// Waits until the page shows this text somewhere.
     pub fn sees(&self, text: &str) -> Result<(), DriveError> {
         let script = "return document.body.innerText.includes(arguments[0]);";
@@ -164,7 +170,9 @@ impl Window {
     /// Types into the field with this name, in place of what is there.
     pub fn fill(&self, name: &str, text: &str) -> Result<(), DriveError> {
         let field = self.by_role("textbox", name)?;
-        self.post(&format!("/element/{}/clear", field.0), &json!({}))?;
+        self.click(&field)?;
+        // Clearing an element behind the page's back is undone by the page: choose everything, and type over it.
+        self.chord(&["\u{E009}", "a"])?;
         self.type_into(&field, text)
     }
 
