@@ -6,13 +6,23 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::fmt;
 
 use crate::refusal::{limits, line, list, within};
-use crate::{Entity, Field, Refusal, Segment, Why, codes};
+use crate::{Entity, Field, Refusal, Segment, Why, codes, quiet_debug};
+
+quiet_debug!(
+    Coding,
+    Source,
+    Problem,
+    Medicine,
+    Allergy,
+    Encounter,
+    Pregnancy,
+    OutsidePlan
+);
 
 /// A thing named by a code of some system.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Coding {
     /// The code system, as a URI; empty for words without a code.
@@ -24,7 +34,7 @@ pub struct Coding {
 }
 
 /// Where a fact came from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Source {
     /// The system that wrote it: "hospital export".
@@ -44,25 +54,6 @@ const SOURCE: Field = Field::group(
     "source",
     &["system", "file", "entry", "recorded"],
     Segment::General,
-);
-
-macro_rules! quiet_debug {
-    ($($name:ident),+) => {$(
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(concat!(stringify!($name), "(…)"))
-            }
-        }
-    )+};
-}
-
-quiet_debug!(
-    Problem,
-    Medicine,
-    Allergy,
-    Encounter,
-    Pregnancy,
-    OutsidePlan
 );
 
 codes! {

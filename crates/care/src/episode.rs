@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::refusal::{limits, list, within};
-use crate::{Entity, Field, Refusal, Role, Segment, StaffId, Why, codes};
+use crate::{Entity, Field, Refusal, Role, Segment, StaffId, Why, codes, quiet_debug};
+
+quiet_debug!(StageEntry, LeadEntry, TeamMember, Episode);
 
 codes! {
     /// Where an episode stands.
@@ -55,7 +57,7 @@ impl Stage {
 }
 
 /// One step of an episode.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct StageEntry {
     /// Where it then stood.
@@ -71,7 +73,7 @@ pub struct StageEntry {
 }
 
 /// A lead care manager and the day she took over.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LeadEntry {
     /// The lead care manager.
@@ -84,7 +86,7 @@ pub struct LeadEntry {
 }
 
 /// Somebody else of the clinic who works with the member.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TeamMember {
     /// Who.
@@ -94,7 +96,7 @@ pub struct TeamMember {
 }
 
 /// A member's time in ECM.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Episode {
     /// The steps, oldest first; the last one says how it stands.

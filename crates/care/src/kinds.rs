@@ -215,4 +215,77 @@ mod tests {
     fn a_kind_from_a_newer_version_is_not_known() {
         assert_eq!(fields_of("horoscope"), None);
     }
+
+    #[test]
+    fn no_debug_text_says_anything_of_anybody() {
+        macro_rules! printed {
+            ($kind:expr, $value:expr, $($name:ident),+) => {
+                match $kind {
+                    $($name::KIND => {
+                        let read = serde_json::from_value::<$name>($value).unwrap();
+                        (format!("{read:?}"), concat!(stringify!($name), "(…)"))
+                    })+
+                    other => panic!("{other} is in no type"),
+                }
+            };
+        }
+        for (kind, _) in ENTITY_KINDS {
+            let (printed, expected) = printed!(
+                *kind,
+                full(kind),
+                Allergy,
+                DeviceKey,
+                Encounter,
+                Episode,
+                Goal,
+                Intervention,
+                Medicine,
+                Member,
+                Need,
+                OutsidePlan,
+                Plan,
+                Pregnancy,
+                Problem,
+                Staff,
+                SupportPerson,
+                Task,
+                Visit
+            );
+            assert_eq!(printed, expected);
+        }
+    }
+
+    #[test]
+    fn no_debug_text_of_a_part_says_anything_either() {
+        macro_rules! parts {
+            ($($name:ident at $place:literal of $kind:literal),+ $(,)?) => {$(
+                let part = full($kind).pointer($place).unwrap().clone();
+                let read = serde_json::from_value::<$name>(part).unwrap();
+                assert_eq!(format!("{read:?}"), concat!(stringify!($name), "(…)"));
+            )+};
+        }
+        parts!(
+            Address at "/addresses/0" of "member",
+            Agreement at "/agreed" of "plan",
+            Appointment at "/appointment" of "visit",
+            Coding at "/coding" of "problem",
+            Done at "/done" of "task",
+            Door at "/door" of "member",
+            GoalProgress at "/progress" of "goal",
+            Home at "/home" of "member",
+            Identifier at "/identifiers/0" of "member",
+            LeadEntry at "/leads/0" of "episode",
+            Names at "/names" of "member",
+            NotHeld at "/notHeld" of "visit",
+            Owner at "/owner" of "task",
+            PersonName at "/names/others/0" of "member",
+            Phone at "/phones/0" of "member",
+            RaceOrEthnicity at "/race/0" of "member",
+            Source at "/source" of "problem",
+            StageEntry at "/stages/0" of "episode",
+            Started at "/started" of "visit",
+            TeamMember at "/team/0" of "episode",
+            Words at "/statement" of "goal",
+        );
+    }
 }

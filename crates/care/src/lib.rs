@@ -15,6 +15,7 @@ mod member;
 mod note;
 mod people;
 mod plan;
+mod quiet;
 mod refusal;
 mod task;
 mod visit;
@@ -45,6 +46,7 @@ pub use plan::{
     Agreement, Domain, Done, Goal, GoalProgress, GoalStatus, Intervention, Need, Owner, Plan,
     Standing, StepStatus, Words, rank_between,
 };
+pub(crate) use quiet::quiet_debug;
 pub use refusal::{Refusal, Why, limits};
 pub use task::Task;
 pub use visit::{

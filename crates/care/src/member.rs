@@ -2,10 +2,21 @@
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
-use std::fmt;
 
 use crate::refusal::{limits, line, list, within};
-use crate::{Entity, Field, Refusal, Segment, Source, Why, codes};
+use crate::{Entity, Field, Refusal, Segment, Source, Why, codes, quiet_debug};
+
+quiet_debug!(
+    Member,
+    Names,
+    PersonName,
+    RaceOrEthnicity,
+    Identifier,
+    Phone,
+    Address,
+    Home,
+    Door
+);
 
 /// A person enrolled, or to be enrolled, in Enhanced Care Management.
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -52,12 +63,6 @@ pub struct Member {
     /// Where this record came from, when it was imported.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
-}
-
-impl fmt::Debug for Member {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Member(…)")
-    }
 }
 
 impl Member {
@@ -190,12 +195,6 @@ pub struct Names {
     pub others: Vec<PersonName>,
 }
 
-impl fmt::Debug for Names {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Names(…)")
-    }
-}
-
 impl Names {
     /// The whole name as it is shown: given names and family name.
     pub fn whole(&self) -> String {
@@ -239,12 +238,6 @@ pub struct PersonName {
     pub text: String,
 }
 
-impl fmt::Debug for PersonName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("PersonName(…)")
-    }
-}
-
 codes! {
     /// Sex assigned at birth (US Core birth sex), or the administrative one where that is all there is.
     Sex { Female = "female", Male = "male", Other = "other", Unknown = "unknown" }
@@ -256,7 +249,7 @@ codes! {
 }
 
 /// A race or ethnicity by CDC code, and who said so.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RaceOrEthnicity {
     /// Code of the CDC Race and Ethnicity set (urn:oid:2.16.840.1.113883.6.238).
@@ -277,12 +270,6 @@ pub struct Identifier {
     pub value: String,
 }
 
-impl fmt::Debug for Identifier {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Identifier(…)")
-    }
-}
-
 /// A telephone number.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -292,12 +279,6 @@ pub struct Phone {
     /// home, mobile, work, or whose it is.
     #[serde(rename = "use")]
     pub used_as: String,
-}
-
-impl fmt::Debug for Phone {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Phone(…)")
-    }
 }
 
 /// A postal address.
@@ -312,12 +293,6 @@ pub struct Address {
     pub state: String,
     /// ZIP code.
     pub postal_code: String,
-}
-
-impl fmt::Debug for Address {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Address(…)")
-    }
 }
 
 codes! {
@@ -341,12 +316,6 @@ pub struct Home {
     pub since: Option<NaiveDate>,
 }
 
-impl fmt::Debug for Home {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Home(…)")
-    }
-}
-
 codes! {
     /// What may be left on a voicemail. The careful answer comes first.
     Voicemail { Never = "never", NameOnly = "name_only", Detailed = "detailed" }
@@ -363,12 +332,6 @@ pub struct Door {
     /// For the worker: dogs, a violent partner, stairs. Empty when nothing is known.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub dangers: String,
-}
-
-impl fmt::Debug for Door {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Door(…)")
-    }
 }
 
 impl Door {

@@ -4,12 +4,14 @@
 //! and the chain to the note before belong to whoever stores it.
 
 use serde::{Deserialize, Serialize};
-use std::fmt;
 
 use crate::refusal::{limits, within};
 use crate::{
     AppointmentType, GoalId, MemberId, Modality, Place, RecordId, Refusal, StaffId, VisitId, codes,
+    quiet_debug,
 };
+
+quiet_debug!(NoteDraft, NoteVisit, NoteAuthor, Note, Addendum);
 
 codes! {
     /// The seven core services of ECM.
@@ -43,12 +45,6 @@ pub struct NoteDraft {
     /// When they parted, milliseconds since 1970 UTC; absent means at signing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ended_at: Option<i64>,
-}
-
-impl fmt::Debug for NoteDraft {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("NoteDraft(…)")
-    }
 }
 
 /// Why a note was not signed.
@@ -87,12 +83,6 @@ pub struct NoteVisit {
     pub started_at: i64,
 }
 
-impl fmt::Debug for NoteVisit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("NoteVisit(…)")
-    }
-}
-
 /// Who signs, as printed under the note.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -101,12 +91,6 @@ pub struct NoteAuthor {
     pub staff: StaffId,
     /// Name and letters after it, on the day of signing.
     pub signature: String,
-}
-
-impl fmt::Debug for NoteAuthor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("NoteAuthor(…)")
-    }
 }
 
 /// A signed note. A legal record: it is inserted once and never changed.
@@ -129,12 +113,6 @@ pub struct Note {
     pub author: NoteAuthor,
     /// The device's clock at signing, milliseconds since 1970 UTC.
     pub signed_at: i64,
-}
-
-impl fmt::Debug for Note {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Note(…)")
-    }
 }
 
 impl Note {
@@ -216,12 +194,6 @@ pub struct Addendum {
     pub author: NoteAuthor,
     /// The device's clock at signing, milliseconds since 1970 UTC.
     pub signed_at: i64,
-}
-
-impl fmt::Debug for Addendum {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Addendum(…)")
-    }
 }
 
 impl Addendum {

@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::fmt;
 
 use crate::refusal::{limits, line, within};
-use crate::{DeviceId, Entity, Field, Names, Refusal, Role, Segment, StaffId};
+use crate::{DeviceId, Entity, Field, Names, Refusal, Role, Segment, StaffId, quiet_debug};
+
+quiet_debug!(SupportPerson, Staff, DeviceKey);
 
 /// Someone in the member's life who helps, or who has to be known about.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,12 +22,6 @@ pub struct SupportPerson {
     /// What the member allows them to know; empty means nothing.
     #[serde(default)]
     pub may_know: String,
-}
-
-impl fmt::Debug for SupportPerson {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("SupportPerson(…)")
-    }
 }
 
 impl Entity for SupportPerson {
@@ -57,12 +52,6 @@ pub struct Staff {
     /// Letters after the name: "RN", "LCSW"; empty for none.
     #[serde(default)]
     pub credentials: String,
-}
-
-impl fmt::Debug for Staff {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Staff(…)")
-    }
 }
 
 impl Staff {
@@ -96,7 +85,7 @@ impl Entity for Staff {
 }
 
 /// The public key of one device, by which anybody can verify what was signed on it. Kept for ever.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DeviceKey {
     /// The device.

@@ -2,13 +2,24 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::fmt;
 
 use crate::refusal::{limits, line, within};
-use crate::{Entity, Field, GoalId, Refusal, Segment, StaffId, Why, codes};
+use crate::{Entity, Field, GoalId, Refusal, Segment, StaffId, Why, codes, quiet_debug};
+
+quiet_debug!(
+    Plan,
+    Agreement,
+    Need,
+    Words,
+    Goal,
+    GoalProgress,
+    Intervention,
+    Owner,
+    Done
+);
 
 /// What holds a member's plan together: when it was agreed with her, and when it is looked at again.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Plan {
     /// Absent while the plan is still being made.
@@ -20,7 +31,7 @@ pub struct Plan {
 }
 
 /// The member said yes to her plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Agreement {
     /// The day.
@@ -78,12 +89,6 @@ pub struct Need {
     pub asked_on: NaiveDate,
 }
 
-impl fmt::Debug for Need {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Need(…)")
-    }
-}
-
 impl Entity for Need {
     const KIND: &'static str = "need";
     const FIELDS: &'static [Field] = &[
@@ -120,12 +125,6 @@ pub struct Words {
     pub translation: String,
 }
 
-impl fmt::Debug for Words {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Words(…)")
-    }
-}
-
 /// A goal: what she wants, as she says it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -145,12 +144,6 @@ pub struct Goal {
     /// What she brings herself; empty when not asked.
     #[serde(default)]
     pub strength: String,
-}
-
-impl fmt::Debug for Goal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Goal(…)")
-    }
 }
 
 impl Entity for Goal {
@@ -224,12 +217,6 @@ impl Default for GoalProgress {
     }
 }
 
-impl fmt::Debug for GoalProgress {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("GoalProgress(…)")
-    }
-}
-
 /// One step towards a goal, with somebody who does it and a day.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -246,12 +233,6 @@ pub struct Intervention {
     /// How it stands.
     #[serde(default)]
     pub done: Done,
-}
-
-impl fmt::Debug for Intervention {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Intervention(…)")
-    }
 }
 
 impl Intervention {
@@ -291,7 +272,7 @@ impl Entity for Intervention {
 }
 
 /// Who does a step: one of the staff, or somebody in words ("Rosa and you", "Hearthway").
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Owner {
     /// One of the staff.
@@ -308,7 +289,7 @@ codes! {
 }
 
 /// How a step or task stands, since when, by whom and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Done {
     /// How it stands.

@@ -4,10 +4,12 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::refusal::{limits, line, within};
-use crate::{Done, Entity, Field, Owner, Refusal, Segment, StepStatus};
+use crate::{Done, Entity, Field, Owner, Refusal, Segment, StepStatus, quiet_debug};
+
+quiet_debug!(Task);
 
 /// Something to be done for a member.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Task {
     /// What is to be done.

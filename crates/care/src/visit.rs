@@ -5,10 +5,11 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::fmt;
 
 use crate::refusal::{limits, within};
-use crate::{Entity, Field, RecordId, Refusal, Segment, StaffId, Why, codes};
+use crate::{Entity, Field, RecordId, Refusal, Segment, StaffId, Why, codes, quiet_debug};
+
+quiet_debug!(Visit, Appointment, Started, NotHeld);
 
 codes! {
     /// The five ECM appointment types; each has its template, and billing depends on it.
@@ -48,12 +49,6 @@ pub struct Visit {
     pub not_held: Option<NotHeld>,
 }
 
-impl fmt::Debug for Visit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Visit(…)")
-    }
-}
-
 /// What was arranged: one answer, never mixed from two.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -77,14 +72,8 @@ pub struct Appointment {
     pub staff: StaffId,
 }
 
-impl fmt::Debug for Appointment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Appointment(…)")
-    }
-}
-
 /// The visit has begun.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Started {
     /// Milliseconds since 1970 UTC on the device that began it.
@@ -94,7 +83,7 @@ pub struct Started {
 }
 
 /// The visit did not take place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NotHeld {
     /// In one word.

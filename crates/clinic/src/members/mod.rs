@@ -48,14 +48,20 @@ pub struct MemberLine {
     pub allergies: usize,
 }
 
-impl fmt::Debug for MemberLine {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("MemberLine(…)")
-    }
+macro_rules! quiet_debug {
+    ($($name:ident),+) => {$(
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!(stringify!($name), "(…)"))
+            }
+        }
+    )+};
 }
 
+quiet_debug!(MemberLine, Stay, PregnancyLine);
+
 /// A hospital stay.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Stay {
     /// The first day.
     pub start: NaiveDate,
@@ -64,7 +70,7 @@ pub struct Stay {
 }
 
 /// A pregnancy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct PregnancyLine {
     /// The day it was first recorded.
     pub onset: NaiveDate,
