@@ -4,6 +4,7 @@
 //! is sent only after that.
 
 mod error;
+mod migrations;
 mod pen;
 mod tx;
 
@@ -20,10 +21,6 @@ pub(crate) use tx::Tx;
 
 use crate::identity::write_private_file;
 
-/// The index is the version.
-const MIGRATIONS: &[&str] = &[include_str!(
-    "../../../../migrations/clinic/0001_foundation.sql"
-)];
 /// 32 bytes of key and 16 of salt, as SQLCipher takes them raw.
 const KEY_BYTES: usize = 48;
 const STATEMENTS_KEPT: usize = 64;
@@ -65,7 +62,7 @@ impl Store {
         set(&db, "trusted_schema", "OFF", "0")?;
         // So that `insert or replace` meets the triggers that refuse to delete a record.
         set(&db, "recursive_triggers", "ON", "1")?;
-        migrate(&mut db)?;
+        migrations::migrate(&mut db)?;
         let store = Self { db: Mutex::new(db) };
         store.begin(ambient)?;
         Ok(store)
@@ -161,25 +158,6 @@ fn set(
     } else {
         Err(LedgerError::Setting { setting })
     }
-}
-
-fn migrate(db: &mut Connection) -> Result<(), LedgerError> {
-    let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let version: u32 = transaction.query_row("pragma user_version", [], |row| row.get(0))?;
-    let found = usize::try_from(version).unwrap_or(usize::MAX);
-    let known = MIGRATIONS.len();
-    if known < found {
-        return Err(LedgerError::FromTheFuture { found, known });
-    }
-    for step in MIGRATIONS.iter().skip(found) {
-        transaction.execute_batch(step)?;
-    }
-    transaction.pragma_update(
-        None,
-        "user_version",
-        u32::try_from(known).unwrap_or(u32::MAX),
-    )?;
-    Ok(transaction.commit()?)
 }
 
 impl Tx<'_> {
