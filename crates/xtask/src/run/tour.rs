@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use serde_json::json;
 use xtask::desktop::Desktop;
 use xtask::trouble::{Done, Trouble};
 use xtask::webdriver::{DriveError, Driver, Window};
@@ -14,10 +13,6 @@ use crate::setup::binaries::{self, Seat};
 
 /// Whom the tour visits: somebody with a plan and visits.
 const PERSON: &str = "Christa Heller";
-/// The first exchange with the clinic has brought somebody.
-const CASELOAD_HAS_PEOPLE: &str = "return [...document.querySelectorAll('nav [role=link], nav a')].some((one) => \
-    one.textContent.startsWith(arguments[0]) && /[1-9]/.test(one.textContent));";
-
 /// Opens Satchel on the screen in memory and walks through it.
 pub(crate) fn walk(profile: &Profile, desktop: &Desktop, pictures: &Path) -> Done {
     println!("• A tour of Satchel, since there is no display to open it on …");
@@ -69,20 +64,22 @@ impl Tour<'_> {
         self.picture("1-lock", "the lock screen")?;
         window.fill(say("lock.passphrase"), passphrase)?;
         window.press("button", say("lock.open"))?;
-        window.wait_until(
-            "a caseload with people in it",
-            CASELOAD_HAS_PEOPLE,
-            &[json!(say("place.caseload"))],
-        )?;
-        window.press("link", say("place.today"))?;
-        self.picture("2-today", "today")?;
-        window.press("button", say("today.openVisit"))?;
-        window.by_role("button", say("visit.start"))?;
-        self.picture("3-visit", "the next visit, before the door")?;
-        window.press("button", say("visit.close"))?;
         window.press("link", say("place.caseload"))?;
+        // Whoever this device belongs to, she is on the team; and this waits for the first exchange with the clinic.
+        window.press("radio", say("caseload.team"))?;
         window.by_role("row", PERSON)?;
-        self.picture("4-caseload", "the caseload")?;
+        self.picture("2-caseload", "the caseload")?;
+        window.press("link", say("place.today"))?;
+        window.by_role("link", say("place.sync"))?;
+        self.picture("3-today", "today")?;
+        if window.shows("button", say("today.openVisit"))? {
+            window.press("button", say("today.openVisit"))?;
+            window.by_role("button", say("visit.close"))?;
+            self.picture("4-visit", "the next visit")?;
+            window.press("button", say("visit.close"))?;
+        }
+        window.press("link", say("place.caseload"))?;
+        window.press("radio", say("caseload.team"))?;
         window.press("row", PERSON)?;
         window.by_role("heading", PERSON)?;
         self.picture("5-member", "one member")?;
@@ -103,12 +100,12 @@ impl Tour<'_> {
     fn in_spanish_and_in_the_dark(&self) -> Result<(), DriveError> {
         let (window, say) = (&self.window, |id| self.spanish.say(id));
         window.press("link", say("place.today"))?;
-        window.by_role("button", say("today.openVisit"))?;
+        window.by_role("link", say("place.caseload"))?;
         self.picture("8-spanish", "today in Spanish")?;
         window.press("link", say("place.settings"))?;
         window.press("radio", say("settings.dark"))?;
         window.press("link", say("place.today"))?;
-        window.by_role("button", say("today.openVisit"))?;
+        window.by_role("link", say("place.caseload"))?;
         self.picture("9-dark", "today in the dark")?;
         // As it was: the next tour begins in English and by day.
         window.press("link", say("place.settings"))?;
