@@ -58,8 +58,8 @@ export async function ask<N extends RequestName>(
 }
 
 /** Looks again until it holds. */
-export function until(holds: () => Promise<void> | void): Promise<void> {
-  return vi.waitFor(holds, { timeout: 20_000, interval: 50 });
+export function until(holds: () => Promise<void> | void, timeout = 20_000): Promise<void> {
+  return vi.waitFor(holds, { timeout, interval: 50 });
 }
 
 export class World {
