@@ -3,5 +3,6 @@
 mod architecture;
 mod day;
 mod simulation;
+mod stores;
 #[cfg(feature = "window")]
 mod window;

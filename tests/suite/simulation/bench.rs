@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use sync::device::{self, Batch};
 use sync::wire::{Pulled, Pushed};
 use sync::{
-    Author, Device, EntityState, Head, Ledger as _, Op, OpBody, Rules, StreamId, Write, clinic, sealed,
+    Author, Device, EntityState, Head, Ledger as _, Op, OpBody, Rules, StreamId, Write, clinic,
+    sealed,
 };
 use uuid::Uuid;
 
@@ -43,7 +44,8 @@ impl Bench {
     pub(crate) fn of(laptops: usize) -> Self {
         let mut book = Book::default();
         let people: Vec<StaffId> = (0..laptops).map(|at| device_of(at).staff).collect();
-        book.roles.extend(people.iter().map(|staff| (*staff, Role::CareManager)));
+        book.roles
+            .extend(people.iter().map(|staff| (*staff, Role::CareManager)));
         book.grant(&STREAM, &people).unwrap();
         Self {
             book,
@@ -63,7 +65,9 @@ impl Bench {
         };
         let Device { id, staff } = device_of(at);
         let op = Op {
-            id: OpId(Uuid::from_u128(1_000 + u128::try_from(self.meant.len()).unwrap())),
+            id: OpId(Uuid::from_u128(
+                1_000 + u128::try_from(self.meant.len()).unwrap(),
+            )),
             device: id,
             dseq: disk.dseq + 1,
             group: GroupId(Uuid::nil()),
@@ -85,15 +89,24 @@ impl Bench {
 
     /// A push is sent and taken by the clinic; the answer is under way.
     pub(crate) fn offers(&mut self, at: usize, ops: usize) -> Option<Pushed> {
-        let batch = Batch { ops, ..Batch::WHOLE };
+        let batch = Batch {
+            ops,
+            ..Batch::WHOLE
+        };
         let push = device::push(&mut self.disks[at], batch, Rules::SOUND).unwrap()?;
-        Some(clinic::push(&mut self.book, device_of(at), &push, 0, Rules::SOUND).unwrap().unwrap())
+        Some(
+            clinic::push(&mut self.book, device_of(at), &push, 0, Rules::SOUND)
+                .unwrap()
+                .unwrap(),
+        )
     }
 
     /// A pull is answered; the answer is under way.
     pub(crate) fn asks(&self, at: usize) -> Pulled {
         let pull = device::pull(&self.disks[at]).unwrap();
-        clinic::pull(&self.book, device_of(at), &pull).unwrap().unwrap()
+        clinic::pull(&self.book, device_of(at), &pull)
+            .unwrap()
+            .unwrap()
     }
 
     /// A receipt arrives.
@@ -136,10 +149,17 @@ impl Bench {
             }
         }
         for (op, field, write) in &self.meant {
-            let heads: &[Head] = goal.as_ref().and_then(|goal| goal.fields.get(*field)).map_or(&[], Vec::as_slice);
+            let heads: &[Head] = goal
+                .as_ref()
+                .and_then(|goal| goal.fields.get(*field))
+                .map_or(&[], Vec::as_slice);
             let stands = heads.iter().any(|head| head.value == write.value);
             let seen = self.meant.iter().any(|(_, of, later)| {
-                of == field && later.parents.iter().any(|seen| seen == op || self.says_the_same(*seen, field, write))
+                of == field
+                    && later
+                        .parents
+                        .iter()
+                        .any(|seen| seen == op || self.says_the_same(*seen, field, write))
             });
             if !stands && !seen {
                 return Err(format!("the answer {} to {field} is gone", write.value));
@@ -149,7 +169,9 @@ impl Bench {
     }
 
     fn says_the_same(&self, op: OpId, field: &str, write: &Write) -> bool {
-        self.meant.iter().any(|(id, of, one)| *id == op && *of == field && one.value == write.value)
+        self.meant
+            .iter()
+            .any(|(id, of, one)| *id == op && *of == field && one.value == write.value)
     }
 }
 

@@ -156,10 +156,7 @@ impl Ledger for Book {
         after: u64,
         _bytes: usize,
     ) -> Result<Vec<Change>, Infallible> {
-        let later = self
-            .feed(stream)
-            .iter()
-            .filter(|change| after < change.seq);
+        let later = self.feed(stream).iter().filter(|change| after < change.seq);
         Ok(later
             .take(PAGE_CHANGES_MAX)
             .map(|change| (**change).clone())

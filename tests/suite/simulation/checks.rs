@@ -20,14 +20,16 @@ impl Witness {
                 continue;
             };
             let op = intent.op;
-            match book.ops.get(&op) {
-                Some(kept) => holds(*kept.text == **text, "I1", || format!("{op} is not kept as it was said"))?,
-                None => {
-                    let laptop = laptops.iter().find(|laptop| laptop.id == device);
-                    let waits = laptop.is_some_and(|laptop| laptop.disk.outbox.iter().any(|said| said.op.id == op));
-                    holds(waits, "I1", || format!("{op} is on no disk"))?;
-                }
-            }
+            let waits = || {
+                let laptop = laptops.iter().find(|laptop| laptop.id == device);
+                laptop.is_some_and(|laptop| laptop.disk.outbox.iter().any(|said| said.op.id == op))
+            };
+            let kept = book.ops.get(&op).map(|kept| &*kept.text);
+            holds(kept.is_some() || waits(), "I1", || {
+                format!("{op} is on no disk")
+            })?;
+            let as_said = kept.is_none_or(|kept| kept == *text);
+            holds(as_said, "I1", || format!("{op} is not kept as it was said"))?;
         }
         Ok(())
     }
@@ -38,16 +40,27 @@ impl Witness {
         let mut entities: BTreeMap<EntityId, BTreeMap<&str, &[Head]>> = BTreeMap::new();
         let mut records: BTreeMap<RecordId, &SignedRecord> = BTreeMap::new();
         for (stream, cursor) in &disk.cursors {
-            let ever = *stream == StreamId::Clinic || self.ever.contains(&(stream.clone(), laptop.staff));
-            holds(ever, "I7", || format!("{stream} is on a laptop it never was granted to"))?;
-            for change in book.feed(stream).iter().take_while(|change| change.seq <= *cursor) {
+            let ever =
+                *stream == StreamId::Clinic || self.ever.contains(&(stream.clone(), laptop.staff));
+            holds(ever, "I7", || {
+                format!("{stream} is on a laptop it never was granted to")
+            })?;
+            for change in book
+                .feed(stream)
+                .iter()
+                .take_while(|change| change.seq <= *cursor)
+            {
                 match &change.item {
                     ChangeItem::Entity { entity, fields, .. } => {
-                        let fields = fields.iter().map(|(field, heads)| (field.as_str(), heads.as_slice()));
+                        let fields = fields
+                            .iter()
+                            .map(|(field, heads)| (field.as_str(), heads.as_slice()));
                         entities.entry(*entity).or_default().extend(fields);
                     }
                     ChangeItem::Record { record, .. } => {
-                        if let Some(Does::Signs(id, _)) = self.intents.get(&change.op).map(|intent| &intent.does) {
+                        if let Some(Does::Signs(id, _)) =
+                            self.intents.get(&change.op).map(|intent| &intent.does)
+                        {
                             records.insert(*id, record);
                         }
                     }
@@ -55,21 +68,36 @@ impl Witness {
             }
         }
         for (id, held) in &disk.entities {
-            let here = held.fields.iter().map(|(field, heads)| (field.as_str(), heads.as_slice()));
-            let same = entities.remove(id).is_some_and(|there| there == here.collect());
-            holds(same, "I6", || format!("{held:?} is not what the feed says up to the cursor"))?;
+            let here = held
+                .fields
+                .iter()
+                .map(|(field, heads)| (field.as_str(), heads.as_slice()));
+            let same = entities
+                .remove(id)
+                .is_some_and(|there| there == here.collect());
+            holds(same, "I6", || {
+                format!("{held:?} is not what the feed says up to the cursor")
+            })?;
         }
-        holds(entities.is_empty(), "I6", || format!("{} entities before the cursor are missing", entities.len()))?;
+        holds(entities.is_empty(), "I6", || {
+            format!("{} entities before the cursor are missing", entities.len())
+        })?;
         for (id, record) in records {
             let here = disk.records.get(&id).map(|held| &held.signed);
-            holds(here == Some(record), "I6", || format!("record {id} before the cursor is missing"))?;
+            holds(here == Some(record), "I6", || {
+                format!("record {id} before the cursor is missing")
+            })?;
         }
         for (id, held) in &disk.records {
-            holds(self.signed.get(id) == Some(&held.signed), "I9", || format!("record {id} has changed on a laptop"))?;
+            holds(self.signed.get(id) == Some(&held.signed), "I9", || {
+                format!("record {id} has changed on a laptop")
+            })?;
         }
         for (op, receipt) in &disk.receipts {
             let answer = book.ops.get(op).map(|kept| &kept.answer);
-            holds(answer == Some(receipt), "I13", || format!("the receipt for {op} is not the clinic's answer"))?;
+            holds(answer == Some(receipt), "I13", || {
+                format!("the receipt for {op} is not the clinic's answer")
+            })?;
         }
         self.reads_her_writes(laptop)
     }
@@ -78,25 +106,40 @@ impl Witness {
     fn reads_her_writes(&self, laptop: &Laptop) -> Checked {
         let mut last: BTreeMap<(EntityId, &str), (&Op, &Value)> = BTreeMap::new();
         for intent in self.by_device(laptop) {
-            if let (Does::Answers { entity, fields, .. }, Some((op, _))) = (&intent.does, &intent.said) {
-                last.extend(fields.iter().map(|(field, write)| ((*entity, field.as_str()), (op, &write.value))));
+            if let (Does::Answers { entity, fields, .. }, Some((op, _))) =
+                (&intent.does, &intent.said)
+            {
+                last.extend(
+                    fields
+                        .iter()
+                        .map(|(field, write)| ((*entity, field.as_str()), (op, &write.value))),
+                );
             }
         }
         let disk = &laptop.disk;
         for ((entity, field), (op, value)) in last {
             let under_way = disk.receipts.get(&op.id).is_none_or(|receipt| {
-                receipt.result.seq().is_some_and(|seq| disk.cursor(&op.stream) < seq)
+                receipt
+                    .result
+                    .seq()
+                    .is_some_and(|seq| disk.cursor(&op.stream) < seq)
             });
             let (shown, _) = shown_on(disk, entity);
             let sees = shown.get(field).unwrap_or(&Value::Null) == value;
-            holds(sees || !under_way, "I10", || format!("what {op:?} said about {field} is not on its own screen"))?;
+            holds(sees || !under_way, "I10", || {
+                format!("what {op:?} said about {field} is not on its own screen")
+            })?;
         }
         Ok(())
     }
 
     /// What somebody has just saved is on her screen.
     pub(crate) fn sees_her_own(&self, laptop: &Laptop, op: &Op) -> Checked {
-        let waits = laptop.disk.outbox.last().is_some_and(|said| said.op.id == op.id);
+        let waits = laptop
+            .disk
+            .outbox
+            .last()
+            .is_some_and(|said| said.op.id == op.id);
         holds(waits, "I1", || format!("{op:?} is not in the outbox"))?;
         self.reads_her_writes(laptop)
     }
@@ -104,7 +147,10 @@ impl Witness {
     /// What was meant on this laptop, in its order.
     fn by_device<'a>(&'a self, laptop: &Laptop) -> Vec<&'a Intent> {
         let device = laptop.id;
-        let own = self.intents.values().filter(|intent| intent.by.is_some_and(|(by, _)| by == device));
+        let own = self
+            .intents
+            .values()
+            .filter(|intent| intent.by.is_some_and(|(by, _)| by == device));
         let mut own: Vec<&Intent> = own.collect();
         own.sort_by_key(|intent| intent.said.as_ref().map(|(op, _)| op.dseq));
         own
@@ -113,10 +159,14 @@ impl Witness {
     /// Whether a laptop has nothing left to send, and everything it may hold.
     pub(crate) fn is_at_rest(&self, laptop: &Laptop, book: &Book) -> bool {
         let disk = &laptop.disk;
-        let mine = self.people.iter().filter(|(_, people)| people.contains(&laptop.staff));
+        let mine = self
+            .people
+            .iter()
+            .filter(|(_, people)| people.contains(&laptop.staff));
         let mut caught_up = mine.map(|(stream, _)| {
             let overlaid = disk.acked.iter().any(|(_, said)| said.op.stream == *stream);
-            !overlaid && disk.cursor(stream) == book.feed(stream).last().map_or(0, |change| change.seq)
+            !overlaid
+                && disk.cursor(stream) == book.feed(stream).last().map_or(0, |change| change.seq)
         });
         disk.outbox.is_empty() && caught_up.all(|yes| yes)
     }
@@ -132,7 +182,10 @@ impl Witness {
             let op = intent.op;
             let answer = book.ops.get(&op).map(|kept| &kept.answer.result);
             let ended = match (answer, self.effects.get(&op)) {
-                (Some(OpResult::Applied { seq } | OpResult::AppliedConflict { seq, .. }), Some(place)) => seq == place,
+                (
+                    Some(OpResult::Applied { seq } | OpResult::AppliedConflict { seq, .. }),
+                    Some(place),
+                ) => seq == place,
                 (Some(OpResult::Parked { .. }), None) => true,
                 _ => false,
             };
@@ -141,11 +194,25 @@ impl Witness {
         }
         // Whoever holds a stream holds the same.
         for (stream, people) in &self.people {
-            let there: BTreeMap<_, _> = book.entities.values().filter(|one| one.stream == *stream).map(|one| (one.id, one)).collect();
-            for laptop in laptops.iter().filter(|laptop| people.contains(&laptop.staff)) {
-                let held = laptop.disk.entities.values().filter(|one| one.stream == *stream);
+            let there: BTreeMap<_, _> = book
+                .entities
+                .values()
+                .filter(|one| one.stream == *stream)
+                .map(|one| (one.id, one))
+                .collect();
+            for laptop in laptops
+                .iter()
+                .filter(|laptop| people.contains(&laptop.staff))
+            {
+                let held = laptop
+                    .disk
+                    .entities
+                    .values()
+                    .filter(|one| one.stream == *stream);
                 let here: BTreeMap<_, _> = held.map(|one| (one.id, one)).collect();
-                holds(here == there, "I5", || format!("{stream} differs between a laptop and the clinic"))?;
+                holds(here == there, "I5", || {
+                    format!("{stream} differs between a laptop and the clinic")
+                })?;
             }
         }
         Ok(())
@@ -153,23 +220,36 @@ impl Witness {
 
     /// An answer still stands, or somebody replaced it who had seen it or one that says the same.
     fn was_not_overwritten(&self, intent: &Intent, book: &Book) -> Checked {
-        let (Does::Answers { entity, fields, .. }, Some(place)) = (&intent.does, self.effects.get(&intent.op)) else {
+        let (Does::Answers { entity, fields, .. }, Some(place)) =
+            (&intent.does, self.effects.get(&intent.op))
+        else {
             return Ok(());
         };
         let held = book.entities.get(entity);
         for (field, write) in fields {
-            let heads = held.and_then(|held| held.fields.get(field)).map_or(&[][..], Vec::as_slice);
+            let heads = held
+                .and_then(|held| held.fields.get(field))
+                .map_or(&[][..], Vec::as_slice);
             let stands = heads.iter().any(|head| head.value == write.value);
             let replaced = self.intents.values().any(|later| {
-                let after = self.effects.get(&later.op).is_some_and(|effect| place < effect);
-                after && answers(later, *entity, field).is_some_and(|by| {
-                    by.parents.iter().any(|seen| {
-                        let same = |seen| answers(seen, *entity, field).is_some_and(|one| one.value == write.value);
-                        *seen == intent.op || self.intents.get(seen).is_some_and(same)
+                let after = self
+                    .effects
+                    .get(&later.op)
+                    .is_some_and(|effect| place < effect);
+                after
+                    && answers(later, *entity, field).is_some_and(|by| {
+                        by.parents.iter().any(|seen| {
+                            let same = |seen| {
+                                answers(seen, *entity, field)
+                                    .is_some_and(|one| one.value == write.value)
+                            };
+                            *seen == intent.op || self.intents.get(seen).is_some_and(same)
+                        })
                     })
-                })
             });
-            holds(stands || replaced, "I2", || format!("{}: its {field} was overwritten unseen", intent.op))?;
+            holds(stands || replaced, "I2", || {
+                format!("{}: its {field} was overwritten unseen", intent.op)
+            })?;
         }
         Ok(())
     }
@@ -180,13 +260,18 @@ impl Witness {
         for (place, intent) in self.by_device(laptop).into_iter().enumerate() {
             let kept = book.ops.get(&intent.op).map_or("", |kept| &*kept.text);
             let op: Result<Op, _> = serde_json::from_str(kept);
-            let follows = op.is_ok_and(|op| op.prev == op_before && usize::try_from(op.dseq) == Ok(place + 1));
-            holds(follows, "I9", || format!("{} does not follow the operation before it", intent.op))?;
+            let follows = op
+                .is_ok_and(|op| op.prev == op_before && usize::try_from(op.dseq) == Ok(place + 1));
+            holds(follows, "I9", || {
+                format!("{} does not follow the operation before it", intent.op)
+            })?;
             op_before = Hash::of(kept.as_bytes());
             if let Does::Signs(_, signed) = &intent.does {
                 let record = self.keys.get(&laptop.id).map(|key| signed.verify(key));
                 let follows = matches!(&record, Some(Ok(record)) if record.prev == record_before);
-                holds(follows, "I9", || format!("{signed:?} does not follow the record before it"))?;
+                holds(follows, "I9", || {
+                    format!("{signed:?} does not follow the record before it")
+                })?;
                 record_before = signed.hash;
             }
         }

@@ -5,11 +5,12 @@ use care::{EntityId, GroupId, OpId, RecordId, Role};
 use sync::device::Batch;
 use sync::{OpBody, StreamId};
 
-use super::laptop::Form;
 use super::intent::Intent;
+use super::laptop::{Form, answers};
+use super::plan::Plan;
 use super::witness::{Checked, broken};
 use super::words;
-use super::world::{Load, Parcel, Plan, World};
+use super::world::{Load, Parcel, World};
 
 /// Steps before the network heals.
 const STEPS: usize = 140;
@@ -84,10 +85,14 @@ fn network_fails(world: &mut World) {
         }
         _ => {
             // As from a reader that did not see an earlier change which was committed later.
-            if let Parcel { load: Load::Pulled(pulled), .. } = &mut world.post[place]
+            if let Parcel {
+                load: Load::Pulled(pulled),
+                ..
+            } = &mut world.post[place]
                 && let Some(page) = pulled.pages.iter_mut().find(|page| 1 < page.changes.len())
             {
-                page.changes.remove(world.dice.below(page.changes.len() - 1));
+                page.changes
+                    .remove(world.dice.below(page.changes.len() - 1));
             }
         }
     }
@@ -107,7 +112,10 @@ fn somebody_acts(world: &mut World, at: usize) -> Checked {
             };
             saves(world, at, &form, false)
         }
-        3..=4 => signs(world, at),
+        3..=4 => {
+            signs(world, at);
+            Ok(())
+        }
         5 => steers(world, at),
         6..=7 => {
             let Some(form) = something_on_screen(world, at) else {
@@ -141,7 +149,7 @@ fn saves(world: &mut World, at: usize, form: &Form, settling: bool) -> Checked {
     let fields = if settling {
         laptop.settles(form, &world.dice)
     } else {
-        laptop.answers(form, &world.dice)
+        answers(form, &world.dice)
     };
     if fields.is_empty() {
         return Ok(());
@@ -157,7 +165,9 @@ fn saves(world: &mut World, at: usize, form: &Form, settling: bool) -> Checked {
 fn says(world: &mut World, at: usize, stream: &StreamId, body: OpBody) -> Checked {
     let ids = (OpId(world.dice.mint()), GroupId(world.dice.mint()));
     let when = world.now + world.laptops[at].clock_off;
-    let said = world.commits(at, |laptop, disk| laptop.say(disk, stream, body, ids, when));
+    let said = world.commits(at, |laptop, disk| {
+        laptop.say(disk, (stream, body), ids, when)
+    });
     if let Some(said) = said {
         world.witness.intends(Intent::by(&world.laptops[at], &said));
         world.witness.sees_her_own(&world.laptops[at], &said.op)?;
@@ -166,41 +176,53 @@ fn says(world: &mut World, at: usize, stream: &StreamId, body: OpBody) -> Checke
 }
 
 /// A note about something, or an addendum to a record; once in a while under an id that is taken.
-fn signs(world: &mut World, at: usize) -> Checked {
+fn signs(world: &mut World, at: usize) {
     let laptop = &world.laptops[at];
-    let records: Vec<_> = laptop.disk.records.iter().map(|(id, held)| (*id, held.stream.clone())).collect();
+    let records: Vec<_> = laptop
+        .disk
+        .records
+        .iter()
+        .map(|(id, held)| (*id, held.stream.clone(), held.received_at))
+        .collect();
     let streams = laptop.members();
     let Some(stream) = world.dice.pick(&streams).cloned() else {
-        return Ok(());
+        return;
     };
     let note = ("note", stream, EntityId(world.dice.mint()));
     let (kind, stream, about) = match world.dice.pick(&records) {
-        Some((id, stream)) if world.dice.one_in(2) => ("addendum", stream.clone(), EntityId(id.0)),
+        Some((id, stream, _)) if world.dice.one_in(2) => {
+            ("addendum", stream.clone(), EntityId(id.0))
+        }
         _ => note,
     };
-    let taken = world.dice.pick(&records).filter(|_| world.dice.one_in(12));
-    let id = taken.map_or_else(|| RecordId(world.dice.mint()), |(id, _)| *id);
+    // Taken: the clinic has it.
+    let taken = world.dice.pick(&records);
+    let taken = taken.filter(|(.., received)| received.is_some() && world.dice.one_in(8));
+    let id = taken.map_or_else(|| RecordId(world.dice.mint()), |(id, ..)| *id);
     let ids = (OpId(world.dice.mint()), GroupId(world.dice.mint()));
     let when = world.now + world.laptops[at].clock_off;
     let narrative = format!("She was rested. ({})", world.now);
     let said = world.commits(at, |laptop, disk| {
         let record = laptop.sign(disk, id, (kind, &stream, about), &narrative);
-        laptop.say(disk, &stream, OpBody::Record { record }, ids, when)
+        laptop.say(disk, (&stream, OpBody::Record { record }), ids, when)
     });
     if let Some(said) = said {
         world.witness.intends(Intent::by(&world.laptops[at], &said));
     }
-    Ok(())
 }
 
 /// The lead changes who works with a member. Now and then somebody tries who may not.
 fn steers(world: &mut World, at: usize) -> Checked {
-    let may = world.laptops[at].role != Role::Nurse && world.laptops[at].role != Role::CommunityHealthWorker;
+    let may = world.laptops[at].role != Role::Nurse
+        && world.laptops[at].role != Role::CommunityHealthWorker;
     if !may && !world.dice.one_in(4) {
         return Ok(());
     }
     let visible = world.laptops[at].disk.visible();
-    let episodes: Vec<_> = visible.iter().filter(|(_, (_, kind))| kind == "episode").collect();
+    let episodes: Vec<_> = visible
+        .iter()
+        .filter(|(_, (_, kind))| kind == "episode")
+        .collect();
     let Some((entity, (stream, kind))) = world.dice.pick(&episodes) else {
         return Ok(());
     };
@@ -213,7 +235,11 @@ fn steers(world: &mut World, at: usize) -> Checked {
     if fields.is_empty() {
         return Ok(());
     }
-    let body = OpBody::Set { entity: form.entity, kind: form.kind.clone(), fields };
+    let body = OpBody::Set {
+        entity: form.entity,
+        kind: form.kind.clone(),
+        fields,
+    };
     says(world, at, &form.stream, body)
 }
 
@@ -230,9 +256,16 @@ fn heal(world: &mut World) -> Checked {
             let place = world.dice.below(world.post.len());
             world.delivers(place)?;
         }
-        if world.laptops.iter().all(|laptop| world.witness.is_at_rest(laptop, &world.book)) {
+        if world
+            .laptops
+            .iter()
+            .all(|laptop| world.witness.is_at_rest(laptop, &world.book))
+        {
             return Ok(());
         }
     }
-    broken("I11", "it never comes to rest although the network has healed")
+    broken(
+        "I11",
+        "it never comes to rest although the network has healed",
+    )
 }

@@ -34,7 +34,11 @@ pub(crate) enum Does {
 impl Intent {
     pub(crate) fn by(laptop: &Laptop, said: &Said) -> Self {
         let does = match &said.op.body {
-            OpBody::Set { entity, kind, fields } => Does::Answers {
+            OpBody::Set {
+                entity,
+                kind,
+                fields,
+            } => Does::Answers {
                 entity: *entity,
                 kind: kind.clone(),
                 fields: fields.clone(),

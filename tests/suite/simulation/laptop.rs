@@ -58,21 +58,6 @@ impl Laptop {
         }
     }
 
-    /// Answers one or two fields of a form.
-    pub(crate) fn answers(&self, form: &Form, dice: &Dice) -> BTreeMap<String, Write> {
-        let mut after = form.shown.clone();
-        for _ in 0..=dice.below(2) {
-            let Some(field) = dice.pick(fields_of(&form.kind)) else {
-                continue;
-            };
-            match answer(field, dice) {
-                Value::Null => after.remove(*field),
-                value => after.insert((*field).to_owned(), value),
-            };
-        }
-        changed_fields(&form.shown, &after, &form.seen)
-    }
-
     /// Settles one field that has several answers: by one of them, or in her own words.
     pub(crate) fn settles(&self, form: &Form, dice: &Dice) -> BTreeMap<String, Write> {
         let Some(held) = self.disk.entities.get(&form.entity) else {
@@ -83,7 +68,7 @@ impl Laptop {
             return BTreeMap::new();
         };
         let chosen = match dice.pick(heads) {
-            Some(head) if !dice.one_in(3) => head.value.clone(),
+            Some(one) if !dice.one_in(3) => one.value.clone(),
             _ => answer(field, dice),
         };
         let write = Write {
@@ -100,11 +85,7 @@ impl Laptop {
         let fresh = dice.one_in(4);
         let member = MemberId(dice.mint());
         let (stream, kind, entity) = if fresh {
-            (
-                StreamId::Member(member),
-                "member",
-                EntityId::from(member),
-            )
+            (StreamId::Member(member), "member", EntityId::from(member))
         } else {
             let kind = dice.pick(&KINDS[1..])?;
             (dice.pick(&streams)?.clone(), *kind, EntityId(dice.mint()))
@@ -114,7 +95,11 @@ impl Laptop {
 
     /// The members whose streams are here.
     pub(crate) fn members(&self) -> Vec<StreamId> {
-        let known = self.disk.cursors.keys().filter(|stream| **stream != StreamId::Clinic);
+        let known = self
+            .disk
+            .cursors
+            .keys()
+            .filter(|stream| **stream != StreamId::Clinic);
         known.cloned().collect()
     }
 
@@ -122,11 +107,11 @@ impl Laptop {
     pub(crate) fn say(
         &self,
         disk: &mut Disk,
-        stream: &StreamId,
-        body: OpBody,
+        what: (&StreamId, OpBody),
         ids: (OpId, GroupId),
         at: i64,
     ) -> Said {
+        let (stream, body) = what;
         let op = Op {
             id: ids.0,
             device: self.id,
@@ -183,4 +168,21 @@ pub(crate) fn shown_on(disk: &Disk, entity: EntityId) -> (Map<String, Value>, Se
         OpBody::Record { .. } => None,
     });
     shown_here(base, own)
+}
+
+/// Answers one or two fields of a form.
+pub(crate) fn answers(form: &Form, dice: &Dice) -> BTreeMap<String, Write> {
+    let mut after = form.shown.clone();
+    for _ in 0..=dice.below(2) {
+        let Some(field) = dice.pick(fields_of(&form.kind)) else {
+            continue;
+        };
+        let value = answer(field, dice);
+        if value.is_null() {
+            after.remove(*field);
+        } else {
+            after.insert((*field).to_owned(), value);
+        }
+    }
+    changed_fields(&form.shown, &after, &form.seen)
 }

@@ -48,12 +48,23 @@ fn make(bench: &mut Bench, at: usize, next: Move) {
     }
 }
 
+/// Whether the same end is reached with these two the other way round: they are of different laptops and do not meet
+/// at the clinic. One order of each such pair is enough.
+fn is_told_elsewhere(last: (usize, Move), next: (usize, Move)) -> bool {
+    let writes = |made: Move| matches!(made, Move::Sends | Move::SendsInVain);
+    let reads = |made: Move| made == Move::Asks;
+    let meet =
+        (writes(last.1) && (writes(next.1) || reads(next.1))) || (reads(last.1) && writes(next.1));
+    next.0 < last.0 && !meet
+}
+
 /// Tries every continuation; gives how many ends it has seen.
 fn all_ways(bench: &Bench, path: &mut Vec<(usize, Move)>, left: usize) -> usize {
     if left == 0 {
         let mut end = bench.clone();
         end.settles();
-        end.check().unwrap_or_else(|what| panic!("{what} after {path:?}"));
+        end.check()
+            .unwrap_or_else(|what| panic!("{what} after {path:?}"));
         return 1;
     }
     let mut ends = 0;
@@ -61,6 +72,12 @@ fn all_ways(bench: &Bench, path: &mut Vec<(usize, Move)>, left: usize) -> usize 
         for next in MOVES {
             // The first answer is the first laptop's, to the first field: the rest is the same in a mirror.
             if bench.meant.is_empty() && (at, next) != (0, Move::Answers(0)) {
+                continue;
+            }
+            if path
+                .last()
+                .is_some_and(|last| is_told_elsewhere(*last, (at, next)))
+            {
                 continue;
             }
             let mut fork = bench.clone();
@@ -76,7 +93,7 @@ fn all_ways(bench: &Bench, path: &mut Vec<(usize, Move)>, left: usize) -> usize 
 #[test]
 fn every_way_two_laptops_can_work_on_two_fields_ends_in_agreement() {
     let ends = all_ways(&Bench::of(2), &mut Vec::new(), 5);
-    assert_eq!(ends, 10_000);
+    assert!(4_000 < ends, "{ends}");
 }
 
 /// Something under way in the small world.
@@ -86,11 +103,12 @@ enum UnderWay {
     News(Pulled),
 }
 
-/// Each laptop has two answers to the same field to send one by one, and asks for news after each; whatever is under
-/// way may arrive in any order, between any two steps, or never.
+/// How much each laptop does in turn: answer the same field and send that, then ask for news.
+const STEPS: [usize; 2] = [2, 2];
+
+/// Whatever is under way may arrive in any order, between any two steps, or never.
 fn all_deliveries(bench: &Bench, steps: [usize; 2], post: &[(usize, UnderWay)], ends: &mut usize) {
-    const STEPS: usize = 4;
-    if steps == [STEPS, STEPS] && post.is_empty() {
+    if steps == STEPS && post.is_empty() {
         let mut end = bench.clone();
         end.settles();
         end.check().unwrap_or_else(|what| panic!("{what}"));
@@ -98,14 +116,17 @@ fn all_deliveries(bench: &Bench, steps: [usize; 2], post: &[(usize, UnderWay)], 
         return;
     }
     for at in 0..2 {
-        if steps[at] == STEPS {
+        if steps[at] == STEPS[at] {
             continue;
         }
         let (mut fork, mut post) = (bench.clone(), post.to_vec());
         if steps[at].is_multiple_of(2) {
             let value = fresh(&fork);
             fork.answers(at, "barrier", value);
-            post.extend(fork.offers(at, 1).map(|pushed| (at, UnderWay::Receipt(pushed))));
+            post.extend(
+                fork.offers(at, 1)
+                    .map(|pushed| (at, UnderWay::Receipt(pushed))),
+            );
         } else {
             post.push((at, UnderWay::News(fork.asks(at))));
         }
@@ -117,7 +138,7 @@ fn all_deliveries(bench: &Bench, steps: [usize; 2], post: &[(usize, UnderWay)], 
         let mut rest = post.to_vec();
         let (at, load) = rest.remove(place);
         // What never arrives: once nothing else is to be done, which is when it would matter.
-        if steps == [STEPS, STEPS] && place == 0 {
+        if steps == STEPS && place == 0 {
             all_deliveries(bench, steps, &rest, ends);
         }
         let mut fork = bench.clone();
@@ -133,5 +154,5 @@ fn all_deliveries(bench: &Bench, steps: [usize; 2], post: &[(usize, UnderWay)], 
 fn every_order_of_delivery_ends_in_agreement() {
     let mut ends = 0;
     all_deliveries(&Bench::of(2), [0, 0], &[], &mut ends);
-    assert!(10_000 < ends, "{ends}");
+    assert!(1_000 < ends, "{ends}");
 }

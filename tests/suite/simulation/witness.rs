@@ -8,12 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use care::{DeviceId, EntityId, OpId, RecordId, Role, StaffId};
 use serde_json::Value;
 use sync::wire::{Change, ChangeItem, OpResult, ParkReason, Pulled};
-use sync::{Fields, Head, SignedRecord, StreamId, Write};
+use sync::{SignedRecord, StreamId};
 
 use super::book::Book;
 use super::intent::{Does, Intent};
 use super::laptop::Laptop;
-use super::words::care_at_the_door;
+use super::standing::{Standing, agrees, answer, shown};
 
 /// A rule of the exchange that was broken, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,19 +26,15 @@ pub(crate) type Checked = Result<(), Violation>;
 
 /// A broken rule.
 pub(crate) fn broken(rule: &'static str, how: impl Into<String>) -> Checked {
-    Err(Violation { rule, how: how.into() })
+    Err(Violation {
+        rule,
+        how: how.into(),
+    })
 }
 
 /// Refuses what is not so.
 pub(crate) fn holds(so: bool, rule: &'static str, how: impl FnOnce() -> String) -> Checked {
     if so { Ok(()) } else { broken(rule, how()) }
-}
-
-/// An answer that stands, and everybody's operations that gave it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Standing {
-    value: Value,
-    ops: Vec<OpId>,
 }
 
 /// What ought to be true.
@@ -64,7 +60,10 @@ impl Witness {
     pub(crate) fn new(laptops: &[Laptop]) -> Self {
         Self {
             roles: laptops.iter().map(|one| (one.staff, one.role)).collect(),
-            keys: laptops.iter().map(|one| (one.id, one.key.verifying_key())).collect(),
+            keys: laptops
+                .iter()
+                .map(|one| (one.id, one.key.verifying_key()))
+                .collect(),
             ..Self::default()
         }
     }
@@ -88,20 +87,28 @@ impl Witness {
         }
         for (stream, feed) in &book.feeds {
             let read = self.read.get(stream).copied().unwrap_or(0);
-            holds(read <= feed.len(), "I9", || format!("{stream} has become shorter"))?;
+            holds(read <= feed.len(), "I9", || {
+                format!("{stream} has become shorter")
+            })?;
             for (place, change) in feed.iter().enumerate().skip(read) {
                 let seq = u64::try_from(place).unwrap() + 1;
-                holds(change.seq == seq, "I6", || format!("{stream} has {} at place {seq}", change.seq))?;
+                holds(change.seq == seq, "I6", || {
+                    format!("{stream} has {} at place {seq}", change.seq)
+                })?;
                 self.takes_effect(stream, change)?;
             }
             self.read.insert(stream.clone(), feed.len());
         }
         for (stream, holders) in &book.grants {
             let may = self.people.get(stream);
-            holds(may == Some(holders), "I7", || format!("{stream} is granted to {holders:?}, not {may:?}"))?;
+            holds(may == Some(holders), "I7", || {
+                format!("{stream} is granted to {holders:?}, not {may:?}")
+            })?;
         }
         for (id, kept) in &book.records {
-            holds(self.signed.get(id) == Some(kept), "I9", || format!("record {id} has changed at the clinic"))?;
+            holds(self.signed.get(id) == Some(kept), "I9", || {
+                format!("record {id} has changed at the clinic")
+            })?;
         }
         Ok(())
     }
@@ -117,15 +124,24 @@ impl Witness {
                 let people = self.people.get(&intent.stream);
                 staff.is_some_and(|staff| people.is_some_and(|people| !people.contains(&staff)))
             }
-            (ParkReason::NotAllowed, Does::Answers { kind, .. }) => kind == "episode" && !self.steers(staff),
+            (ParkReason::NotAllowed, Does::Answers { kind, .. }) => {
+                kind == "episode" && !self.steers(staff)
+            }
             (ParkReason::BadRecord, Does::Signs(id, record)) => self.signed.get(id) != Some(record),
             _ => false,
         };
-        holds(rightly, "I3", || format!("{op} was parked as {reason:?} for no reason"))
+        holds(rightly, "I3", || {
+            format!("{op} was parked as {reason:?} for no reason")
+        })
     }
 
     fn steers(&self, staff: Option<StaffId>) -> bool {
-        staff.is_none_or(|staff| matches!(self.roles.get(&staff), Some(Role::CareManager | Role::Supervisor)))
+        staff.is_none_or(|staff| {
+            matches!(
+                self.roles.get(&staff),
+                Some(Role::CareManager | Role::Supervisor)
+            )
+        })
     }
 
     /// One change, as it ought to follow from what was meant.
@@ -134,8 +150,12 @@ impl Witness {
         let Some(intent) = self.intents.get(&op) else {
             return broken("I4", format!("nobody ever said {op}"));
         };
-        holds(intent.stream == *stream, "I7", || format!("{op} is in {stream}"))?;
-        holds(!self.effects.contains_key(&op), "I4", || format!("{op} took effect twice"))?;
+        holds(intent.stream == *stream, "I7", || {
+            format!("{op} is in {stream}")
+        })?;
+        holds(!self.effects.contains_key(&op), "I4", || {
+            format!("{op} took effect twice")
+        })?;
         self.effects.insert(op, change.seq);
         if let Some((_, staff)) = intent.by {
             let people = self.people.entry(stream.clone()).or_default();
@@ -143,21 +163,39 @@ impl Witness {
                 people.insert(staff);
                 self.ever.insert((stream.clone(), staff));
             }
-            holds(people.contains(&staff), "I7", || format!("{op} came from somebody outside {stream}"))?;
+            holds(people.contains(&staff), "I7", || {
+                format!("{op} came from somebody outside {stream}")
+            })?;
         }
         match (&intent.does, &change.item) {
             (Does::Signs(_, meant), ChangeItem::Record { record, .. }) => {
-                holds(meant == record, "I9", || format!("the record of {op} is not what was signed"))
+                holds(meant == record, "I9", || {
+                    format!("the record of {op} is not what was signed")
+                })
             }
-            (Does::Answers { entity, kind, fields }, ChangeItem::Entity { entity: of, fields: heads, .. }) => {
-                holds(entity == of, "I2", || format!("{op} went to another entity"))?;
+            (
+                Does::Answers {
+                    entity,
+                    kind,
+                    fields,
+                },
+                ChangeItem::Entity {
+                    entity: of,
+                    fields: heads,
+                    ..
+                },
+            ) => {
+                holds(entity == of, "I2", || {
+                    format!("{op} went to another entity")
+                })?;
                 let steering = kind == "episode";
                 let may = !steering || self.steers(intent.by.map(|(_, staff)| staff));
                 holds(may, "I7", || format!("{op} steered without the right to"))?;
                 for (field, write) in fields {
                     let standing = self.standing.entry((*entity, field.clone())).or_default();
                     answer(standing, op, write);
-                    agrees(standing, field, heads).or_else(|how| broken("I2", format!("{op}: {how}")))?;
+                    agrees(standing, field, heads)
+                        .or_else(|how| broken("I2", format!("{op}: {how}")))?;
                 }
                 if steering {
                     self.regrants(stream.clone(), *entity);
@@ -172,63 +210,48 @@ impl Witness {
     fn regrants(&mut self, stream: StreamId, episode: EntityId) {
         let shown = |field: &str| {
             let standing = self.standing.get(&(episode, field.to_owned()));
-            standing.and_then(|all| shown(field, all)).and_then(Value::as_array).cloned().unwrap_or_default()
+            standing
+                .and_then(|all| shown(field, all))
+                .and_then(Value::as_array)
+                .cloned()
+                .unwrap_or_default()
         };
-        let staff = |person: &Value| person["staff"].as_str().and_then(|id| id.parse::<StaffId>().ok());
+        let staff = |person: &Value| {
+            person["staff"]
+                .as_str()
+                .and_then(|id| id.parse::<StaffId>().ok())
+        };
         let lead = shown("leads").last().and_then(staff);
-        let mut people: BTreeSet<StaffId> = shown("team").iter().filter_map(staff).chain(lead).collect();
+        let mut people: BTreeSet<StaffId> =
+            shown("team").iter().filter_map(staff).chain(lead).collect();
         if people.is_empty() {
             return;
         }
-        let supervisors = self.roles.iter().filter(|(_, role)| **role == Role::Supervisor);
+        let supervisors = self
+            .roles
+            .iter()
+            .filter(|(_, role)| **role == Role::Supervisor);
         people.extend(supervisors.map(|(staff, _)| *staff));
-        self.ever.extend(people.iter().map(|staff| (stream.clone(), *staff)));
+        self.ever
+            .extend(people.iter().map(|staff| (stream.clone(), *staff)));
         self.people.insert(stream, people);
     }
 
     /// The clinic sends nobody anything she may not hold.
     pub(crate) fn may_be_sent(&self, staff: StaffId, pulled: &Pulled) -> Checked {
         let may = |stream: &StreamId| {
-            *stream == StreamId::Clinic || self.people.get(stream).is_some_and(|people| people.contains(&staff))
+            *stream == StreamId::Clinic
+                || self
+                    .people
+                    .get(stream)
+                    .is_some_and(|people| people.contains(&staff))
         };
         let pages = pulled.pages.iter().map(|page| &page.stream);
         for stream in pulled.grants.iter().chain(pages) {
-            holds(may(stream), "I7", || format!("{stream} was sent to somebody outside it"))?;
+            holds(may(stream), "I7", || {
+                format!("{stream} was sent to somebody outside it")
+            })?;
         }
         Ok(())
     }
-}
-
-/// One answer more: it replaces what its author had seen, joins what says the same, and stands beside the rest.
-fn answer(standing: &mut Vec<Standing>, op: OpId, write: &Write) {
-    standing.retain(|one| !one.ops.iter().any(|op| write.parents.contains(op)));
-    match standing.iter_mut().find(|one| one.value == write.value) {
-        Some(same) => same.ops.push(op),
-        None => standing.push(Standing { value: write.value.clone(), ops: vec![op] }),
-    }
-}
-
-/// Which of the standing answers is shown: the oldest; of those about the door, the oldest of the most careful.
-fn shown<'a>(field: &str, standing: &'a [Standing]) -> Option<&'a Value> {
-    let oldest = standing.first()?;
-    let careful = |best: &'a Standing, one: &'a Standing| {
-        if care_at_the_door(&best.value) < care_at_the_door(&one.value) { one } else { best }
-    };
-    let chosen = if field == "door" { standing.iter().fold(oldest, careful) } else { oldest };
-    Some(&chosen.value)
-}
-
-/// Whether the clinic's heads are the standing answers, with the right one shown.
-fn agrees(standing: &[Standing], field: &str, heads: &Fields) -> Result<(), String> {
-    let heads = heads.get(field).map_or(&[][..], Vec::as_slice);
-    let ops_of = |head: &Head| [&[head.op], &head.agreed[..]].concat();
-    let one_of = |head: &Head| standing.iter().any(|one| one.value == head.value && one.ops == ops_of(head));
-    if heads.len() != standing.len() || !heads.iter().all(one_of) {
-        return Err(format!("{field} has {heads:?} where {} answers stand", standing.len()));
-    }
-    let first = heads.first().map(|head| &head.value);
-    if first != shown(field, standing) {
-        return Err(format!("{field} shows {first:?} instead of {:?}", shown(field, standing)));
-    }
-    Ok(())
 }

@@ -6,42 +6,21 @@
 use std::collections::BTreeMap;
 
 use care::{DeviceId, EntityId, GroupId, MemberId, OpId, Role, StaffId};
-use ed25519_dalek::SigningKey;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use sync::clinic::SystemWrite;
 use sync::device::Batch;
 use sync::wire::{Pull, Pulled, Push, Pushed};
-use sync::{Device, Rules, StreamId, Write, clinic, device};
+use sync::{Device, StreamId, Write, clinic, device};
 
 use super::book::Book;
 use super::dice::Dice;
 use super::disk::{Disk, Flaw};
-use super::laptop::Laptop;
 use super::intent::Intent;
+use super::laptop::Laptop;
+use super::plan::{Plan, laptop};
 use super::witness::{Checked, Witness};
 use super::words;
-
-/// How a day is to be: its seed, and what is broken on purpose.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Plan {
-    pub(crate) seed: u64,
-    pub(crate) rules: Rules,
-    pub(crate) flaw: Option<Flaw>,
-    /// Whether the laptops' and the clinic's clocks are wrong, wildly.
-    pub(crate) clocks_wrong: bool,
-}
-
-impl Plan {
-    pub(crate) const fn sound(seed: u64) -> Self {
-        Self {
-            seed,
-            rules: Rules::SOUND,
-            flaw: None,
-            clocks_wrong: true,
-        }
-    }
-}
 
 /// Something under way.
 #[derive(Clone)]
@@ -85,7 +64,10 @@ impl World {
             Role::Supervisor
         };
         let roles = [Role::Nurse, Role::CommunityHealthWorker, lead];
-        let laptops: Vec<Laptop> = roles.into_iter().map(|role| laptop(role, plan, &dice)).collect();
+        let laptops: Vec<Laptop> = roles
+            .into_iter()
+            .map(|role| laptop(role, plan, &dice))
+            .collect();
         let mut book = Book {
             epoch: "first".to_owned(),
             flaw: plan.flaw,
@@ -114,22 +96,40 @@ impl World {
     /// Two members with a lead and a team, as the clinic's own systems write them.
     fn brings_in_the_caseload(&mut self) {
         let system = DeviceId(self.dice.mint());
-        let everybody: Vec<(StaffId, Role)> = self.laptops[..2].iter().map(|one| (one.staff, one.role)).collect();
+        let everybody: Vec<(StaffId, Role)> = self.laptops[..2]
+            .iter()
+            .map(|one| (one.staff, one.role))
+            .collect();
         for team in [&everybody[..], &everybody[..1]] {
             let member = MemberId(self.dice.mint());
             let lead = words::leads(self.laptops[2].staff);
             let entities = [
                 (member.into(), "member", vec![("risk", json!("low"))]),
-                (EntityId(self.dice.mint()), "episode", vec![("leads", lead), ("team", words::team(team))]),
-                (EntityId(self.dice.mint()), "goal", vec![("barrier", json!("rain"))]),
+                (
+                    EntityId(self.dice.mint()),
+                    "episode",
+                    vec![("leads", lead), ("team", words::team(team))],
+                ),
+                (
+                    EntityId(self.dice.mint()),
+                    "goal",
+                    vec![("barrier", json!("rain"))],
+                ),
             ];
             for (entity, kind, fields) in entities {
-                let write = |value: Value| Write { value, parents: Vec::new(), saw: Value::Null };
-                let fields: BTreeMap<String, Write> =
-                    fields.into_iter().map(|(field, value)| (field.to_owned(), write(value))).collect();
+                let write = |value: Value| Write {
+                    value,
+                    parents: Vec::new(),
+                    saw: Value::Null,
+                };
+                let fields: BTreeMap<String, Write> = fields
+                    .into_iter()
+                    .map(|(field, value)| (field.to_owned(), write(value)))
+                    .collect();
                 let op = OpId(self.dice.mint());
                 let stream = StreamId::Member(member);
-                self.witness.intends(Intent::by_the_clinic(op, &stream, entity, kind, &fields));
+                self.witness
+                    .intends(Intent::by_the_clinic(op, &stream, entity, kind, &fields));
                 let by_import = SystemWrite {
                     op,
                     device: system,
@@ -200,21 +200,31 @@ impl World {
             Load::Push(push) => self.clinic_takes(laptop, life, &self.over_the_wire(push)),
             Load::Pull(pull) => {
                 let asks = self.device(laptop);
-                let pulled = clinic::pull(&self.book, asks, &self.over_the_wire(pull)).unwrap().unwrap();
+                let pulled = clinic::pull(&self.book, asks, &self.over_the_wire(pull))
+                    .unwrap()
+                    .unwrap();
                 self.witness.may_be_sent(asks.staff, &pulled)?;
-                self.post.push(Parcel { laptop, life, load: Load::Pulled(pulled) });
+                self.post.push(Parcel {
+                    laptop,
+                    life,
+                    load: Load::Pulled(pulled),
+                });
                 Ok(())
             }
             Load::Pushed(_) | Load::Pulled(_) if !here => Ok(()),
             Load::Pushed(pushed) => {
                 let pushed = self.over_the_wire(pushed);
                 self.commits(laptop, |_, disk| device::pushed(disk, &pushed).unwrap());
-                self.witness.holds_what_it_should(&self.laptops[laptop], &self.book)
+                self.witness
+                    .holds_what_it_should(&self.laptops[laptop], &self.book)
             }
             Load::Pulled(pulled) => {
                 let (pulled, rules) = (self.over_the_wire(pulled), self.plan.rules);
-                self.commits(laptop, |_, disk| device::pulled(disk, &pulled, rules).unwrap());
-                self.witness.holds_what_it_should(&self.laptops[laptop], &self.book)
+                self.commits(laptop, |_, disk| {
+                    device::pulled(disk, &pulled, rules).unwrap()
+                });
+                self.witness
+                    .holds_what_it_should(&self.laptops[laptop], &self.book)
             }
         }
     }
@@ -222,8 +232,18 @@ impl World {
     /// The clinic takes a push in one transaction; it may go down before the commit, or after it and before the answer.
     fn clinic_takes(&mut self, laptop: usize, life: u32, push: &Push) -> Checked {
         let mut book = self.book.clone();
-        let received_at = if self.plan.clocks_wrong { -self.now } else { self.now };
-        let taken = clinic::push(&mut book, self.device(laptop), push, received_at, self.plan.rules);
+        let received_at = if self.plan.clocks_wrong {
+            -self.now
+        } else {
+            self.now
+        };
+        let taken = clinic::push(
+            &mut book,
+            self.device(laptop),
+            push,
+            received_at,
+            self.plan.rules,
+        );
         let pushed = taken.unwrap().unwrap();
         let down = if self.healed { 0 } else { self.dice.below(24) };
         let answers_early = self.plan.flaw == Some(Flaw::AnswersEarly);
@@ -231,7 +251,11 @@ impl World {
             self.book = book;
         }
         if (down != 1 || answers_early) && down != 2 {
-            self.post.push(Parcel { laptop, life, load: Load::Pushed(pushed) });
+            self.post.push(Parcel {
+                laptop,
+                life,
+                load: Load::Pushed(pushed),
+            });
         }
         self.witness.reads(&self.book)
     }
@@ -247,22 +271,5 @@ impl World {
     pub(crate) fn device(&self, at: usize) -> Device {
         let Laptop { id, staff, .. } = self.laptops[at];
         Device { id, staff }
-    }
-}
-
-fn laptop(role: Role, plan: Plan, dice: &Dice) -> Laptop {
-    let years: i64 = 365 * 24 * 3_600_000;
-    let off = [0, -30 * years, 70 * years, 3][dice.below(4)];
-    Laptop {
-        id: DeviceId(dice.mint()),
-        staff: StaffId(dice.mint()),
-        role,
-        key: SigningKey::from_bytes(&dice.key()),
-        disk: Disk { epoch: "first".to_owned(), flaw: plan.flaw, ..Disk::default() },
-        clock_off: if plan.clocks_wrong { off } else { 0 },
-        life: 0,
-        form: None,
-        batch: Batch::WHOLE,
-        away: false,
     }
 }

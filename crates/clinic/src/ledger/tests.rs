@@ -11,6 +11,10 @@ use sync::wire::OpResult;
 use sync::{Ledger, StreamId, Write};
 use uuid::Uuid;
 
+/// What every ledger must do, this one and the simulation's alike.
+#[path = "../../../../tests/suite/stores/ledger/mod.rs"]
+mod every_ledger;
+
 fn store(folder: &Path) -> Store {
     Store::open(folder, &Fixed::new(1_000, 7).ambient()).unwrap_or_else(|error| panic!("{error}"))
 }
@@ -200,4 +204,53 @@ fn a_lost_or_wrong_key_is_said_and_nothing_is_made_anew() {
     std::fs::remove_file(&key).unwrap();
     assert!(matches!(open(), Some(LedgerError::KeyMissing)));
     assert!(!key.exists());
+}
+
+impl every_ledger::Enrols for Tx<'_> {
+    fn enrols(&mut self, device: sync::Device, role: Role, public_key: &str) {
+        let founding = self.founding().unwrap().unwrap();
+        let write = |value: Value| Write {
+            value,
+            parents: Vec::new(),
+            saw: Value::Null,
+        };
+        let names = json!({"given": ["Ruth"], "family": "Amat"});
+        let somebody = SystemWrite {
+            op: OpId(device.staff.0),
+            device: founding.device,
+            group: GroupId(device.staff.0),
+            system: "test".to_owned(),
+            stream: StreamId::Clinic,
+            entity: device.staff.into(),
+            kind: "staff".to_owned(),
+            fields: BTreeMap::from([
+                ("names".to_owned(), write(names)),
+                ("role".to_owned(), write(json!(role))),
+            ]),
+            at: 0,
+        };
+        sync::clinic::write(self, somebody).unwrap();
+        let enrolled = crate::EnrolledDevice {
+            id: device.id,
+            staff: device.staff,
+            computer: "test".to_owned(),
+            public_key: public_key.to_owned(),
+            active: true,
+            enrolled_at: 0,
+            seen_at: None,
+        };
+        crate::devices::insert(self, &enrolled).unwrap();
+    }
+}
+
+#[test]
+fn it_does_what_every_ledger_must() {
+    for case in 0..every_ledger::CASES {
+        let folder = tempfile::tempdir().unwrap();
+        let done = store(folder.path()).transact(1, |tx| {
+            every_ledger::cases()[case](tx);
+            Ok::<_, LedgerError>(())
+        });
+        done.unwrap();
+    }
 }

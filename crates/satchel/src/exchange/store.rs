@@ -178,3 +178,7 @@ impl DeviceStore for Shelf<'_> {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "store_tests.rs"]
+mod tests;

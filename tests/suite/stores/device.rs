@@ -1,0 +1,256 @@
+//! What every `DeviceStore` must do, whatever it is made of: the simulation's disk, and the satchel's encrypted vault.
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+
+use care::{DeviceId, EntityId, GroupId, MemberId, OpId, RecordId, StaffId};
+use ed25519_dalek::SigningKey;
+use serde_json::{Value, json};
+use sync::wire::{Cursor, OpAnswer, OpResult, ParkReason};
+use sync::{
+    Author, DeviceStore, EntityState, Hash, Head, Op, OpBody, RecordText, SignedRecord, StreamId,
+    Write, sealed,
+};
+use uuid::Uuid;
+
+/// A store whose person can write, and look.
+pub(crate) trait Shows: DeviceStore {
+    /// She saves something: it goes into the outbox.
+    fn says(&mut self, op: &Op, text: &str);
+    /// What she sees of an entity, given its id, stream and kind.
+    fn shown(&self, entity: &EntityState) -> Value;
+    /// How many operations wait in the outbox.
+    fn waits(&self) -> usize;
+}
+
+/// How many cases there are.
+pub(crate) const CASES: usize = 8;
+
+/// The cases. Each wants a transaction of a fresh store.
+pub(crate) fn cases<S: Shows<Error: Debug>>() -> [fn(&mut S); CASES] {
+    [
+        the_oldest_wait_first_and_at_least_one_is_given,
+        a_receipt_takes_out_what_it_names_and_nothing_else,
+        an_own_answer_is_shown_until_the_feed_has_come_to_it,
+        an_answer_the_feed_has_passed_is_not_laid_over_it,
+        what_was_parked_is_no_longer_shown,
+        a_cursor_stays_where_it_was_put,
+        an_entity_comes_back_as_it_was_put,
+        a_record_may_come_again,
+    ]
+}
+
+/// The one member.
+const STREAM: StreamId = StreamId::Member(MemberId(Uuid::from_u128(1)));
+const TASK: EntityId = EntityId(Uuid::from_u128(2));
+
+fn task() -> EntityState {
+    EntityState::new(TASK, STREAM, "task".to_owned())
+}
+
+fn id(n: u128) -> OpId {
+    OpId(Uuid::from_u128(n))
+}
+
+/// The clinic's answer to what is to be done, given by some other operation.
+fn base(value: &str) -> EntityState {
+    let mut base = task();
+    let head = |value: Value| Head {
+        op: id(900),
+        value,
+        author: Author::System("import".to_owned()),
+        at: 1,
+        saw: Value::Null,
+        agreed: vec![id(901)],
+    };
+    base.fields.insert(
+        "what".to_owned(),
+        vec![head(json!(value)), head(json!("else"))],
+    );
+    base
+}
+
+fn says(store: &mut impl Shows, dseq: u64, value: &str) -> String {
+    let write = Write {
+        value: json!(value),
+        parents: Vec::new(),
+        saw: Value::Null,
+    };
+    let op = Op {
+        id: id(dseq.into()),
+        device: DeviceId(Uuid::from_u128(3)),
+        dseq,
+        group: GroupId(Uuid::from_u128(4)),
+        author: Author::Staff(StaffId(Uuid::from_u128(5))),
+        stream: STREAM,
+        at: 1,
+        schema: 1,
+        prev: Hash::ZERO,
+        body: OpBody::Set {
+            entity: TASK,
+            kind: "task".to_owned(),
+            fields: BTreeMap::from([("what".to_owned(), write)]),
+        },
+    };
+    let (text, _) = sealed(&op).unwrap();
+    store.says(&op, &text);
+    text
+}
+
+fn answer(dseq: u64, result: OpResult) -> OpAnswer {
+    OpAnswer {
+        op: id(dseq.into()),
+        result,
+        received_at: 9,
+    }
+}
+
+fn what(store: &impl Shows) -> Value {
+    store.shown(&task())["what"].clone()
+}
+
+fn waiting(store: &impl Shows<Error: Debug>, ops: usize, bytes: usize) -> Vec<OpId> {
+    store
+        .waiting(ops, bytes)
+        .unwrap()
+        .into_iter()
+        .map(|waiting| waiting.op)
+        .collect()
+}
+
+fn the_oldest_wait_first_and_at_least_one_is_given<S: Shows<Error: Debug>>(store: &mut S) {
+    assert_eq!(waiting(store, 9, usize::MAX), []);
+    let texts: Vec<String> = ["a", "b", "c"]
+        .into_iter()
+        .zip(1..)
+        .map(|(value, n)| says(store, n, value))
+        .collect();
+    let kept: Vec<String> = store
+        .waiting(9, usize::MAX)
+        .unwrap()
+        .into_iter()
+        .map(|waiting| waiting.text)
+        .collect();
+    assert_eq!(kept, texts, "byte for byte");
+    assert_eq!(waiting(store, 2, usize::MAX), [id(1), id(2)]);
+    assert_eq!(waiting(store, 9, texts[..2].concat().len()), [id(1), id(2)]);
+    assert_eq!(waiting(store, 9, 1), [id(1)]);
+    store.offered(&[id(1), id(2)]).unwrap();
+    assert_eq!(
+        waiting(store, 9, usize::MAX),
+        [id(1), id(2), id(3)],
+        "offered is not answered"
+    );
+}
+
+fn a_receipt_takes_out_what_it_names_and_nothing_else<S: Shows<Error: Debug>>(store: &mut S) {
+    for n in 1..=3 {
+        says(store, n, "a");
+    }
+    let second = answer(2, OpResult::Applied { seq: 1 });
+    store.answered(&second).unwrap();
+    store.answered(&second).unwrap();
+    store
+        .answered(&answer(77, OpResult::Applied { seq: 1 }))
+        .unwrap();
+    assert_eq!(waiting(store, 9, usize::MAX), [id(1), id(3)]);
+    assert_eq!(store.waits(), 2);
+}
+
+fn an_own_answer_is_shown_until_the_feed_has_come_to_it<S: Shows<Error: Debug>>(store: &mut S) {
+    store.put_base(&base("theirs")).unwrap();
+    store.set_cursor(&STREAM, 1).unwrap();
+    assert_eq!(what(store), json!("theirs"));
+    says(store, 1, "mine");
+    assert_eq!(what(store), json!("mine"));
+    let applied = OpResult::AppliedConflict {
+        seq: 3,
+        fields: vec!["what".to_owned()],
+    };
+    store.answered(&answer(1, applied)).unwrap();
+    assert_eq!(
+        what(store),
+        json!("mine"),
+        "between the receipt and the feed"
+    );
+    store.put_base(&base("theirs again")).unwrap();
+    store.set_cursor(&STREAM, 2).unwrap();
+    assert_eq!(what(store), json!("mine"));
+    store.set_cursor(&STREAM, 3).unwrap();
+    assert_eq!(what(store), json!("theirs again"));
+}
+
+fn an_answer_the_feed_has_passed_is_not_laid_over_it<S: Shows<Error: Debug>>(store: &mut S) {
+    says(store, 1, "mine");
+    store.put_base(&base("theirs")).unwrap();
+    store.set_cursor(&STREAM, 5).unwrap();
+    assert_eq!(what(store), json!("mine"), "nobody has answered yet");
+    store
+        .answered(&answer(1, OpResult::Applied { seq: 4 }))
+        .unwrap();
+    assert_eq!(what(store), json!("theirs"));
+}
+
+fn what_was_parked_is_no_longer_shown<S: Shows<Error: Debug>>(store: &mut S) {
+    store.put_base(&base("theirs")).unwrap();
+    says(store, 1, "mine");
+    let reason = ParkReason::OutOfScope;
+    store
+        .answered(&answer(1, OpResult::Parked { reason }))
+        .unwrap();
+    assert_eq!(waiting(store, 9, usize::MAX), []);
+    assert_eq!(what(store), json!("theirs"));
+}
+
+fn a_cursor_stays_where_it_was_put<S: Shows<Error: Debug>>(store: &mut S) {
+    let other = StreamId::Clinic;
+    store.set_cursor(&STREAM, 1).unwrap();
+    store.set_cursor(&STREAM, 7).unwrap();
+    store.set_cursor(&other, 2).unwrap();
+    let mut cursors = store.cursors().unwrap();
+    cursors.sort_by(|one, other| one.stream.cmp(&other.stream));
+    assert_eq!(
+        cursors,
+        [
+            Cursor {
+                stream: STREAM,
+                seq: 7
+            },
+            Cursor {
+                stream: other,
+                seq: 2
+            }
+        ]
+    );
+}
+
+fn an_entity_comes_back_as_it_was_put<S: Shows<Error: Debug>>(store: &mut S) {
+    assert_eq!(store.base(TASK).unwrap(), None);
+    says(store, 1, "mine");
+    store.put_base(&base("theirs")).unwrap();
+    assert_eq!(
+        store.base(TASK).unwrap(),
+        Some(base("theirs")),
+        "without what is laid over it"
+    );
+    store.put_base(&base("theirs again")).unwrap();
+    assert_eq!(store.base(TASK).unwrap(), Some(base("theirs again")));
+}
+
+fn a_record_may_come_again<S: Shows<Error: Debug>>(store: &mut S) {
+    let record = |words: &str| RecordText {
+        id: RecordId(Uuid::from_u128(8)),
+        kind: "note".to_owned(),
+        stream: STREAM,
+        about: TASK,
+        author: Author::Staff(StaffId(Uuid::from_u128(5))),
+        device: DeviceId(Uuid::from_u128(3)),
+        prev: Hash::ZERO,
+        body: json!({ "narrative": words }),
+    };
+    for words in ["rested", "rested", "tired"] {
+        let text = record(words);
+        let signed = SignedRecord::sign(&text, &SigningKey::from_bytes(&[1; 32])).unwrap();
+        store.put_record(&text, &signed, 9).unwrap();
+    }
+}

@@ -1,0 +1,254 @@
+//! What the clinic's half of the exchange comes to on any ledger.
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+
+use care::{DeviceId, EntityId, GroupId, Role};
+use serde_json::{Value, json};
+use sync::clinic::{SystemWrite, pull, push, write};
+use sync::wire::{Cursor, OpResult, ParkReason, Pull, Push};
+use sync::{Device, Ledger, OpBody, Rules, StreamId, Write};
+use uuid::Uuid;
+
+use super::storing::item;
+use super::{Enrols, GOAL, Person, op, staff, stream};
+
+fn set(entity: EntityId, kind: &str, field: &str, value: Value, parents: &[u128]) -> OpBody {
+    let write = Write {
+        value,
+        parents: parents.iter().map(|n| op(*n)).collect(),
+        saw: Value::Null,
+    };
+    OpBody::Set {
+        entity,
+        kind: kind.to_owned(),
+        fields: BTreeMap::from([(field.to_owned(), write)]),
+    }
+}
+
+fn barrier(value: &str, parents: &[u128]) -> OpBody {
+    set(GOAL, "goal", "barrier", json!(value), parents)
+}
+
+/// What became of each.
+fn pushes(
+    ledger: &mut impl Ledger<Error: Debug>,
+    device: Device,
+    ops: Vec<String>,
+) -> Vec<OpResult> {
+    let push_of = Push {
+        epoch: "e".to_owned(),
+        ops,
+    };
+    let pushed = push(ledger, device, &push_of, 5, Rules::SOUND)
+        .unwrap()
+        .unwrap();
+    pushed
+        .answers
+        .into_iter()
+        .map(|answer| answer.result)
+        .collect()
+}
+
+pub(super) fn two_answers_stand_until_one_is_given_by_whoever_saw_both<L: Enrols<Error: Debug>>(
+    ledger: &mut L,
+) {
+    let (mut ines, mut paul) = (
+        Person::of(ledger, 1, Role::Nurse),
+        Person::of(ledger, 2, Role::CareManager),
+    );
+    ledger.grant(&stream(1), &[staff(1), staff(2)]).unwrap();
+    let first = vec![ines.says(11, &stream(1), barrier("no bus", &[]))];
+    assert_eq!(
+        pushes(ledger, ines.device, first.clone()),
+        [OpResult::Applied { seq: 1 }]
+    );
+    let second = vec![paul.says(12, &stream(1), barrier("no papers", &[]))];
+    let two = OpResult::AppliedConflict {
+        seq: 2,
+        fields: vec!["barrier".to_owned()],
+    };
+    let conflict = pushes(ledger, paul.device, second.clone());
+    assert_eq!(conflict, std::slice::from_ref(&two));
+    // Said again, late: the same answers, and nothing happens.
+    assert_eq!(
+        pushes(ledger, ines.device, first),
+        [OpResult::Applied { seq: 1 }]
+    );
+    assert_eq!(pushes(ledger, paul.device, second), [two]);
+    assert_eq!(ledger.entity(GOAL).unwrap().unwrap().conflicts(), 1);
+    let settled = vec![ines.says(13, &stream(1), barrier("neither", &[11, 12]))];
+    assert_eq!(
+        pushes(ledger, ines.device, settled),
+        [OpResult::Applied { seq: 3 }]
+    );
+    assert_eq!(ledger.entity(GOAL).unwrap().unwrap().conflicts(), 0);
+}
+
+pub(super) fn what_cannot_be_applied_is_parked_and_stops_nothing<L: Enrols<Error: Debug>>(
+    ledger: &mut L,
+) {
+    let mut nurse = Person::of(ledger, 1, Role::Nurse);
+    ledger.grant(&stream(1), &[staff(1)]).unwrap();
+    ledger.grant(&stream(2), &[staff(9)]).unwrap();
+    let goal = barrier("no bus", &[]);
+    let horoscope = set(
+        EntityId(Uuid::from_u128(1)),
+        "horoscope",
+        "moon",
+        json!("full"),
+        &[],
+    );
+    let episode = set(
+        EntityId(Uuid::from_u128(2)),
+        "episode",
+        "leads",
+        json!([]),
+        &[],
+    );
+    let mut later = Person {
+        key: nurse.key.clone(),
+        ..nurse
+    };
+    let said = vec![
+        nurse.says(11, &stream(2), goal.clone()),
+        nurse.says(12, &stream(1), horoscope),
+        nurse.says(13, &stream(1), episode),
+        nurse.says(14, &StreamId::Clinic, goal.clone()),
+        later.says(15, &stream(1), goal.clone()),
+        nurse.says(16, &stream(1), goal),
+        nurse.says(
+            17,
+            &stream(1),
+            set(GOAL, "task", "what", json!("call"), &[]),
+        ),
+    ];
+    let parked = |reason| OpResult::Parked { reason };
+    let expected = [
+        parked(ParkReason::OutOfScope),
+        parked(ParkReason::UnknownKind),
+        parked(ParkReason::NotAllowed),
+        parked(ParkReason::NotAllowed),
+        parked(ParkReason::BrokenChain),
+        OpResult::Applied { seq: 1 },
+        parked(ParkReason::Malformed),
+    ];
+    assert_eq!(pushes(ledger, nurse.device, said), expected);
+    assert_eq!(ledger.chain_head(nurse.device.id).unwrap(), nurse.chain);
+}
+
+/// As an import leaves a member until somebody is given her.
+pub(super) fn a_stream_with_a_history_is_not_taken_by_writing_to_it<L: Enrols<Error: Debug>>(
+    ledger: &mut L,
+) {
+    let mut nurse = Person::of(ledger, 1, Role::Nurse);
+    let OpBody::Set {
+        entity,
+        kind,
+        fields,
+    } = barrier("no bus", &[])
+    else {
+        unreachable!("it was just made")
+    };
+    let imported = SystemWrite {
+        op: op(10),
+        device: DeviceId(Uuid::from_u128(99)),
+        group: GroupId(Uuid::from_u128(1)),
+        system: "import".to_owned(),
+        stream: stream(1),
+        entity,
+        kind,
+        fields,
+        at: 1,
+    };
+    write(ledger, imported).unwrap();
+    let said = vec![
+        nurse.says(11, &stream(1), barrier("none", &[])),
+        nurse.says(
+            12,
+            &stream(2),
+            set(
+                EntityId(Uuid::from_u128(2)),
+                "member",
+                "risk",
+                json!("high"),
+                &[],
+            ),
+        ),
+    ];
+    let taken = pushes(ledger, nurse.device, said);
+    let out = OpResult::Parked {
+        reason: ParkReason::OutOfScope,
+    };
+    assert_eq!(taken, [out, OpResult::Applied { seq: 1 }]);
+    assert_eq!(ledger.grants_of(nurse.device.staff).unwrap(), [stream(2)]);
+}
+
+pub(super) fn a_record_counts_only_with_its_own_signature<L: Enrols<Error: Debug>>(ledger: &mut L) {
+    let (mut ines, paul) = (
+        Person::of(ledger, 1, Role::Nurse),
+        Person::of(ledger, 2, Role::Nurse),
+    );
+    ledger.grant(&stream(1), &[staff(1), staff(2)]).unwrap();
+    let good = ines.signs(21, &stream(1), "rested");
+    let mut changed = ines.signs(22, &stream(1), "rested");
+    changed.text = changed.text.replace("rested", "tired");
+    let records = [
+        good.clone(),
+        changed,
+        paul.signs(23, &stream(1), "rested"),
+        ines.signs(24, &stream(2), "rested"),
+        ines.signs(21, &stream(1), "tired"),
+        good,
+    ];
+    let said = (31..)
+        .zip(records)
+        .map(|(id, record)| ines.says(id, &stream(1), OpBody::Record { record }))
+        .collect();
+    let bad = OpResult::Parked {
+        reason: ParkReason::BadRecord,
+    };
+    let (first, again) = (OpResult::Applied { seq: 1 }, OpResult::Applied { seq: 2 });
+    assert_eq!(
+        pushes(ledger, ines.device, said),
+        [first, bad.clone(), bad.clone(), bad.clone(), bad, again]
+    );
+}
+
+pub(super) fn a_pull_gives_what_is_granted_and_new<L: Enrols<Error: Debug>>(ledger: &mut L) {
+    let mut nurse = Person::of(ledger, 1, Role::Nurse);
+    ledger.grant(&stream(1), &[staff(1)]).unwrap();
+    ledger.append(&stream(2), op(1), &item(1)).unwrap();
+    let said = vec![
+        nurse.says(11, &stream(1), barrier("a", &[])),
+        nurse.says(12, &stream(1), barrier("b", &[11])),
+    ];
+    pushes(ledger, nurse.device, said);
+    let asks = |ledger: &L, seq| {
+        let cursors = vec![Cursor {
+            stream: stream(1),
+            seq,
+        }];
+        let asked = Pull {
+            epoch: "e".to_owned(),
+            cursors,
+        };
+        let pulled = pull(ledger, nurse.device, &asked).unwrap().unwrap();
+        assert_eq!(pulled.grants, [StreamId::Clinic, stream(1)]);
+        let members = pulled
+            .pages
+            .into_iter()
+            .filter(|page| page.stream != StreamId::Clinic);
+        let news = members.map(|page| {
+            (
+                page.stream,
+                page.from,
+                page.changes.iter().map(|change| change.seq).collect(),
+            )
+        });
+        news.collect::<Vec<(StreamId, u64, Vec<u64>)>>()
+    };
+    assert_eq!(asks(ledger, 0), [(stream(1), 0, vec![1, 2])]);
+    assert_eq!(asks(ledger, 1), [(stream(1), 1, vec![2])]);
+    assert_eq!(asks(ledger, 2), []);
+}

@@ -1,0 +1,114 @@
+//! What every `Ledger` must do, whatever it is made of.
+//!
+//! The ledger of the simulation and the clinic's own run the same cases; the clinic includes this file in its own
+//! tests, because its ledger is nobody else's business.
+
+mod exchanging;
+mod storing;
+
+use std::fmt::Debug;
+
+use care::{DeviceId, EntityId, GroupId, MemberId, OpId, RecordId, Role, StaffId};
+use ed25519_dalek::SigningKey;
+use serde_json::json;
+use sync::{Author, Device, Hash, Ledger, Op, OpBody, RecordText, SignedRecord, StreamId, sealed};
+use uuid::Uuid;
+
+/// A ledger that can be told, outside of sync, who there is.
+pub(crate) trait Enrols: Ledger {
+    /// Somebody of the clinic, with her role and her device's public key.
+    fn enrols(&mut self, device: Device, role: Role, public_key: &str);
+}
+
+/// How many cases there are.
+pub(crate) const CASES: usize = 13;
+
+/// The cases. Each wants a transaction of a fresh ledger.
+pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
+    [
+        storing::places_have_no_gap,
+        storing::a_page_is_bounded_and_never_empty,
+        storing::an_answer_is_kept_with_its_operation,
+        storing::only_the_next_link_moves_the_chain,
+        storing::an_entity_comes_back_as_it_was_put,
+        storing::a_record_is_never_replaced,
+        storing::a_grant_names_exactly_its_holders,
+        storing::people_are_known_by_role_and_devices_by_key,
+        exchanging::two_answers_stand_until_one_is_given_by_whoever_saw_both,
+        exchanging::what_cannot_be_applied_is_parked_and_stops_nothing,
+        exchanging::a_stream_with_a_history_is_not_taken_by_writing_to_it,
+        exchanging::a_record_counts_only_with_its_own_signature,
+        exchanging::a_pull_gives_what_is_granted_and_new,
+    ]
+}
+
+const GOAL: EntityId = EntityId(Uuid::from_u128(0x60));
+
+fn stream(n: u128) -> StreamId {
+    StreamId::Member(MemberId(Uuid::from_u128(n)))
+}
+
+fn staff(n: u128) -> StaffId {
+    StaffId(Uuid::from_u128(n))
+}
+
+fn op(n: u128) -> OpId {
+    OpId(Uuid::from_u128(n))
+}
+
+/// A person of the clinic with her device, and the end of her chain.
+struct Person {
+    device: Device,
+    key: SigningKey,
+    chain: (u64, Hash),
+}
+
+impl Person {
+    fn of<L: Enrols>(ledger: &mut L, n: u8, role: Role) -> Self {
+        let device = Device {
+            id: DeviceId(Uuid::from_u128(0x100 | u128::from(n))),
+            staff: staff(u128::from(n)),
+        };
+        let key = SigningKey::from_bytes(&[n; 32]);
+        ledger.enrols(
+            device,
+            role,
+            &sync::proof::public_key_text(&key.verifying_key()),
+        );
+        let chain = (0, Hash::ZERO);
+        Self { device, key, chain }
+    }
+
+    /// The next operation of her chain.
+    fn says(&mut self, id: u128, stream: &StreamId, body: OpBody) -> String {
+        let (text, hash) = sealed(&Op {
+            id: op(id),
+            device: self.device.id,
+            dseq: self.chain.0.saturating_add(1),
+            group: GroupId(Uuid::from_u128(1)),
+            author: Author::Staff(self.device.staff),
+            stream: stream.clone(),
+            at: 0,
+            schema: 1,
+            prev: self.chain.1,
+            body,
+        })
+        .unwrap();
+        self.chain = (self.chain.0.saturating_add(1), hash);
+        text
+    }
+
+    fn signs(&self, id: u128, stream: &StreamId, words: &str) -> SignedRecord {
+        let record = RecordText {
+            id: RecordId(Uuid::from_u128(id)),
+            kind: "note".to_owned(),
+            stream: stream.clone(),
+            about: GOAL,
+            author: Author::Staff(self.device.staff),
+            device: self.device.id,
+            prev: Hash::ZERO,
+            body: json!({ "narrative": words }),
+        };
+        SignedRecord::sign(&record, &self.key).unwrap()
+    }
+}

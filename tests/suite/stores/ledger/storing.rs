@@ -1,0 +1,191 @@
+//! What a ledger is given it keeps, in order, and gives back as it was.
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+
+use care::{DeviceId, EntityId, OpId, Role};
+use serde_json::{Value, json};
+use sync::wire::{ChangeItem, OpAnswer, OpResult};
+use sync::{Author, EntityState, Hash, Head, Ledger, LedgerOp, SignedRecord};
+use uuid::Uuid;
+
+use super::{Enrols, GOAL, Person, op, staff, stream};
+
+pub(super) fn item(n: u128) -> ChangeItem {
+    ChangeItem::Entity {
+        entity: EntityId(Uuid::from_u128(n)),
+        kind: "task".to_owned(),
+        fields: BTreeMap::new(),
+    }
+}
+
+pub(super) fn places_have_no_gap<L: Enrols<Error: Debug>>(ledger: &mut L) {
+    assert_eq!(ledger.head(&stream(1)).unwrap(), 0);
+    let places: Vec<u64> = (1..=3)
+        .map(|n| ledger.append(&stream(1), op(n), &item(n)).unwrap())
+        .collect();
+    assert_eq!(places, [1, 2, 3]);
+    assert_eq!(ledger.append(&stream(2), op(4), &item(4)).unwrap(), 1);
+    assert_eq!(ledger.head(&stream(1)).unwrap(), 3);
+    let changes = ledger.changes(&stream(1), 1, usize::MAX).unwrap();
+    let seen: Vec<(u64, OpId)> = changes
+        .iter()
+        .map(|change| (change.seq, change.op))
+        .collect();
+    assert_eq!(seen, [(2, op(2)), (3, op(3))]);
+}
+
+pub(super) fn a_page_is_bounded_and_never_empty<L: Enrols<Error: Debug>>(ledger: &mut L) {
+    for n in 1..=3 {
+        ledger.append(&stream(1), op(n), &item(n)).unwrap();
+    }
+    assert_eq!(ledger.changes(&stream(1), 0, 1).unwrap()[0].seq, 1);
+    assert!(
+        ledger
+            .changes(&stream(1), 3, usize::MAX)
+            .unwrap()
+            .is_empty()
+    );
+    assert!(
+        ledger
+            .changes(&stream(1), u64::MAX, usize::MAX)
+            .unwrap()
+            .is_empty()
+    );
+    assert!(
+        ledger
+            .changes(&stream(2), 0, usize::MAX)
+            .unwrap()
+            .is_empty()
+    );
+}
+
+fn kept(
+    id: u128,
+    dseq: u64,
+    in_chain: bool,
+    ledger: &mut impl Ledger<Error: Debug>,
+) -> (OpAnswer, Hash) {
+    let answer = OpAnswer {
+        op: op(id),
+        result: OpResult::AppliedConflict {
+            seq: 7,
+            fields: vec!["barrier".to_owned()],
+        },
+        received_at: 9,
+    };
+    let text = format!("{{\"id\":{id}}}");
+    let hash = Hash::of(text.as_bytes());
+    let device = DeviceId(Uuid::from_u128(100));
+    let kept = LedgerOp {
+        device,
+        dseq,
+        in_chain,
+        stream: "anything at all",
+        text: &text,
+        hash,
+        answer: &answer,
+    };
+    ledger.keep(&kept).unwrap();
+    (answer, hash)
+}
+
+pub(super) fn an_answer_is_kept_with_its_operation<L: Enrols<Error: Debug>>(ledger: &mut L) {
+    let (answer, _) = kept(1, 1, true, ledger);
+    assert_eq!(ledger.answer_to(op(1)).unwrap(), Some(answer));
+    assert_eq!(ledger.answer_to(op(2)).unwrap(), None);
+}
+
+pub(super) fn only_the_next_link_moves_the_chain<L: Enrols<Error: Debug>>(ledger: &mut L) {
+    let device = DeviceId(Uuid::from_u128(100));
+    assert_eq!(ledger.chain_head(device).unwrap(), (0, Hash::ZERO));
+    let (_, first) = kept(1, 1, true, ledger);
+    kept(2, 9, false, ledger);
+    kept(3, u64::MAX, false, ledger);
+    kept(4, 1, false, ledger);
+    assert_eq!(ledger.chain_head(device).unwrap(), (1, first));
+    let (_, second) = kept(5, 2, true, ledger);
+    assert_eq!(ledger.chain_head(device).unwrap(), (2, second));
+    assert_eq!(
+        ledger.chain_head(DeviceId(Uuid::from_u128(101))).unwrap(),
+        (0, Hash::ZERO)
+    );
+}
+
+pub(super) fn an_entity_comes_back_as_it_was_put<L: Enrols<Error: Debug>>(ledger: &mut L) {
+    let head = |n: u128, value: Value, agreed: &[u128]| Head {
+        op: op(n),
+        value,
+        author: Author::System("import".to_owned()),
+        at: -3,
+        saw: json!({"é": 1.5}),
+        agreed: agreed.iter().map(|n| op(*n)).collect(),
+    };
+    let mut goal = EntityState::new(GOAL, stream(1), "goal".to_owned());
+    goal.fields.insert(
+        "barrier".to_owned(),
+        vec![head(2, Value::Null, &[5, 4]), head(1, json!("“no”"), &[])],
+    );
+    goal.fields.insert(
+        "moonPhase".to_owned(),
+        vec![head(3, json!([1, {"a": null}]), &[])],
+    );
+    assert_eq!(ledger.entity(GOAL).unwrap(), None);
+    ledger.put_entity(&goal).unwrap();
+    assert_eq!(ledger.entity(GOAL).unwrap(), Some(goal.clone()));
+    goal.fields.remove("moonPhase");
+    ledger.put_entity(&goal).unwrap();
+    assert_eq!(ledger.entity(GOAL).unwrap(), Some(goal));
+}
+
+pub(super) fn a_record_is_never_replaced<L: Enrols<Error: Debug>>(ledger: &mut L) {
+    let nurse = Person::of(ledger, 1, Role::Nurse);
+    let (first, other) = (
+        nurse.signs(5, &stream(1), "rested"),
+        nurse.signs(5, &stream(1), "tired"),
+    );
+    let text = |signed: &SignedRecord| signed.read().unwrap();
+    assert!(ledger.put_record(&text(&first), &first, 1).unwrap());
+    assert!(!ledger.put_record(&text(&other), &other, 2).unwrap());
+    assert!(ledger.put_record(&text(&first), &first, 3).unwrap());
+}
+
+pub(super) fn a_grant_names_exactly_its_holders<L: Enrols<Error: Debug>>(ledger: &mut L) {
+    assert!(!ledger.is_granted(&stream(1)).unwrap());
+    ledger.grant(&stream(1), &[staff(1), staff(2)]).unwrap();
+    ledger.grant(&stream(2), &[staff(1)]).unwrap();
+    ledger.grant(&stream(1), &[staff(2), staff(3)]).unwrap();
+    let held = |ledger: &L, n| {
+        let mut held = ledger.grants_of(staff(n)).unwrap();
+        held.sort();
+        held
+    };
+    assert_eq!(held(ledger, 1), [stream(2)]);
+    assert_eq!(held(ledger, 2), [stream(1)]);
+    assert_eq!(held(ledger, 3), [stream(1)]);
+    assert!(ledger.is_granted(&stream(1)).unwrap());
+    // Back again, and the same twice.
+    ledger.grant(&stream(1), &[staff(1)]).unwrap();
+    ledger.grant(&stream(1), &[staff(1)]).unwrap();
+    assert_eq!(held(ledger, 1), [stream(1), stream(2)]);
+    ledger.grant(&stream(1), &[]).unwrap();
+    assert!(!ledger.is_granted(&stream(1)).unwrap());
+}
+
+pub(super) fn people_are_known_by_role_and_devices_by_key<L: Enrols<Error: Debug>>(ledger: &mut L) {
+    let nurse = Person::of(ledger, 1, Role::Nurse);
+    let lead = Person::of(ledger, 2, Role::Supervisor);
+    assert_eq!(
+        ledger.role_of(nurse.device.staff).unwrap(),
+        Some(Role::Nurse)
+    );
+    assert_eq!(ledger.role_of(staff(9)).unwrap(), None);
+    assert_eq!(ledger.supervisors().unwrap(), [lead.device.staff]);
+    let key = sync::proof::public_key_text(&nurse.key.verifying_key());
+    assert_eq!(ledger.device_key(nurse.device.id).unwrap(), Some(key));
+    assert_eq!(
+        ledger.device_key(DeviceId(Uuid::from_u128(9))).unwrap(),
+        None
+    );
+    assert_eq!(ledger.epoch().unwrap(), ledger.epoch().unwrap());
+}
