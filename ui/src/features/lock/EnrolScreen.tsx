@@ -1,6 +1,7 @@
 // The first start: this computer becomes a device of the person the code was made for.
 import { useEffect, useState, type FormEvent } from "react";
 import { useTell } from "../../contract/query";
+import { Banner } from "../../kit/Banner/Banner";
 import { Button } from "../../kit/Button/Button";
 import { Failed } from "../../kit/Failed/Failed";
 import { TextField } from "../../kit/Field/TextField";
@@ -35,6 +36,8 @@ export function EnrolScreen() {
 
   const problems = tried ? enrolProblems(words, form) : {};
   const failed = failure && failureField[failure.code];
+  // Elsewhere she can go on without the clinic; here she cannot.
+  const away = failure?.code === "clinic_unreachable" || failure?.code === "clinic_slow";
   const field = (name: keyof EnrolForm) => ({
     value: form[name],
     onChange: (text: string) => {
@@ -56,7 +59,8 @@ export function EnrolScreen() {
     <LockLayout>
       <h1>{say("enrol.title")}</h1>
       <p className={css.sub}>{say("enrol.sub")}</p>
-      {!failed && <Failed problem={failure} />}
+      {away && <Banner kind="late">{say("enrol.noClinic")}</Banner>}
+      {!failed && !away && <Failed problem={failure} />}
       <form className={css.form} onSubmit={(event) => void go(event)}>
         <TextField
           label={say("enrol.address")}

@@ -11,6 +11,7 @@ import { languageName } from "../../words/languages";
 import { useWords } from "../../words/words";
 import { aboutAbout, AboutForm } from "./AboutForm";
 import css from "./MemberScreen.module.css";
+import { systemName } from "./systemName";
 
 interface FactProps {
   label: string;
@@ -37,7 +38,9 @@ function Said({ said }: { said: readonly RaceOrEthnicity[] }) {
     <p key={code}>
       {display}{" "}
       <small>
-        {saidBy === "self" ? say("member.ownWord") : say("member.saidBy", { who: saidBy })}
+        {saidBy === "self"
+          ? say("member.ownWord")
+          : say("member.saidBy", { who: systemName(saidBy) })}
       </small>
     </p>
   ));
@@ -88,16 +91,6 @@ function Told({ member }: { member: Member }) {
   );
 }
 
-/** "Medical record number" for a known system is not ours to guess: its last part is shown. */
-function systemName(system: string): string {
-  return (
-    system
-      .replace(/^urn:oid:/, "")
-      .split("/")
-      .findLast(Boolean) ?? system
-  );
-}
-
 function FromElsewhere({ member }: { member: Member }) {
   const { say, fullDay } = useWords();
   const { identifiers, source } = member;
@@ -113,7 +106,7 @@ function FromElsewhere({ member }: { member: Member }) {
         <div>
           <dt>{say("member.source")}</dt>
           <dd>
-            {source.system}{" "}
+            {systemName(source.system)}{" "}
             <small>
               {source.file}
               {source.recorded && `, ${fullDay(source.recorded)}`}

@@ -9,6 +9,7 @@ import { daysBetween } from "../../words/dates";
 import { useWords, type Words } from "../../words/words";
 import { Dot } from "./Dot";
 import css from "./MemberScreen.module.css";
+import { systemName } from "./systemName";
 
 /** So many are shown at first; those that still hold come first. */
 const shownAtFirst = 8;
@@ -64,9 +65,9 @@ function Item({ item }: { item: HealthItem }) {
     <ListRow
       mark={over ? null : <Dot />}
       title={over ? <span className="quiet">{coding.display}</span> : coding.display}
-      end={source && <span className="faint">{source.system}</span>}
     >
       {second}
+      {source && <span className="faint"> {systemName(source.system)}</span>}
     </ListRow>
   );
 }

@@ -32,7 +32,7 @@ function Sentence({ member, year }: { member: Member; year: ReturnType<typeof fa
   ];
   const what = counts.filter((each) => each !== null).join(say("member.year.and"));
   const hospital = say("member.year.hospital", { what, day: fullDay(year.lastHospital) });
-  return <b>{`${hospital} ${contact}`}</b>;
+  return <b>{`${hospital.slice(0, 1).toUpperCase()}${hospital.slice(1)} ${contact}`}</b>;
 }
 
 function Key() {

@@ -118,7 +118,7 @@ function Pregnancy({ span, y }: { span: Span; y: number }) {
         className={span.open ? css.open : css.band}
       />
       <text x={span.x + 8} y={y + 14.5} className={css.ink}>
-        {fit(label, span.end - span.x - 12)}
+        {label.length * letter <= span.end - span.x - 12 && label}
       </text>
     </>
   );
