@@ -5,17 +5,18 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use ambient::Ambient;
-use care::{DeviceId, MemberId, Staff, StaffId};
+use care::{DeviceId, MemberId, Staff, StaffId, Stage};
+use sync::Rules;
 use sync::clinic::Device;
 use sync::wire::{Enrol, Enrolled, Pull, Pulled, Push, Pushed, RefusedCode};
-use sync::{Rules, StreamId};
 
-use crate::demo::{self, Target};
-use crate::devices::{self, EnrolledDevice};
+use crate::assign::{self, AssignError, Assignment};
+use crate::demo;
+use crate::devices::{self, EnrolledDevice, RetireError};
 use crate::enrol::{self, Code, Invitation};
 use crate::identity::{Authority, IdentityError};
 use crate::import::{self, ImportProblem, LeftOut, Outcome};
-use crate::ledger::{LedgerError, Pen, Store, first};
+use crate::ledger::{LedgerError, Store};
 use crate::members::{self, MemberLine};
 use crate::staff::{self, FindStaffError};
 use crate::verify::{self, Verdict};
@@ -102,6 +103,11 @@ impl Clinic {
         &self.authority
     }
 
+    #[cfg(test)]
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
     pub(crate) fn ambient(&self) -> &Ambient {
         &self.ambient
     }
@@ -157,41 +163,28 @@ impl Clinic {
         })
     }
 
+    /// The one member with this id, CIN, or number of another system.
+    pub fn find_member(&self, number: &str) -> Result<MemberId, AssignError> {
+        self.store.read(|tx| assign::find(tx, number))
+    }
+
+    /// Gives a member to a lead care manager and a team, and so to their devices; gives the stage her episode then has.
+    pub fn assign(&self, asked: &Assignment) -> Result<Stage, AssignError> {
+        self.store.transact(self.ambient.now(), |tx| {
+            assign::assign(tx, asked, &self.ambient)
+        })
+    }
+
+    /// From now on the device may neither push nor pull.
+    pub fn retire(&self, device: DeviceId) -> Result<(), RetireError> {
+        self.store
+            .transact(self.ambient.now(), |tx| devices::retire(tx, device))
+    }
+
     /// Writes the demo around today. What is there already stays as it is.
     pub fn write_demo(&self) -> Result<usize, LedgerError> {
-        self.store.transact(self.ambient.now(), |tx| {
-            tx.rename_clinic(demo::CLINIC_NAME)?;
-            let numbers: BTreeMap<String, MemberId> = members::all(tx)?
-                .into_iter()
-                .filter_map(|member| {
-                    Some((member.identifiers.into_iter().next()?.value, member.id))
-                })
-                .collect();
-            let pen = Pen::new(tx, &self.ambient, demo::SYSTEM)?;
-            let mut written = 0_usize;
-            for line in demo::lines(&numbers, self.ambient.today()) {
-                let entity = care::EntityId(line.entity);
-                let known = sync::Ledger::entity(tx, entity)?;
-                let is_new = |field: &String| {
-                    known
-                        .as_ref()
-                        .is_none_or(|known| !known.fields.contains_key(field))
-                };
-                let fields = line.fields.into_iter().filter(|(field, _)| is_new(field));
-                let fields: BTreeMap<_, _> =
-                    fields.map(|(field, value)| (field, first(value))).collect();
-                if fields.is_empty() {
-                    continue;
-                }
-                let stream = match line.into {
-                    Target::Clinic => StreamId::Clinic,
-                    Target::Member(member) => StreamId::Member(member),
-                };
-                pen.write(tx, stream, (line.kind, entity), fields)?;
-                written = written.saturating_add(1);
-            }
-            Ok(written)
-        })
+        self.store
+            .transact(self.ambient.now(), |tx| demo::write(tx, &self.ambient))
     }
 
     /// Makes a computer a device.

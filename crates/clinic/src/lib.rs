@@ -2,6 +2,7 @@
 //!
 //! A library, so that tests can run a clinic in their own process, and the `satchel-clinic` program around it.
 
+mod assign;
 pub mod cli;
 mod clinic;
 mod demo;
@@ -16,9 +17,10 @@ mod serve;
 mod staff;
 mod verify;
 
+pub use assign::{AssignError, Assignment};
 pub use clinic::{Clinic, ImportError, Imported, OpenClinicError};
 pub use demo::LEAD as DEMO_LEAD;
-pub use devices::EnrolledDevice;
+pub use devices::{EnrolledDevice, RetireError};
 pub use enrol::{Code, Invitation, MINUTES_DEFAULT};
 pub use identity::{Authority, IdentityError};
 pub use import::{ImportProblem, LeftOut, Outcome, Place};

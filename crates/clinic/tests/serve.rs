@@ -443,6 +443,26 @@ fn an_unknown_device_a_wrong_key_and_a_repeated_request_are_refused() {
 }
 
 #[test]
+fn a_retired_device_is_unknown_and_what_it_signed_still_holds() {
+    let world = World::new();
+    let typed = world.code("Inés", None);
+    let mut ines = Device::enrolled(&world.line(), &typed, 1, &world.fixed.ambient());
+    let note = ines.note(world.christa(), "She was rested.");
+    ines.push(&[note]).unwrap();
+    world.clinic.retire(ines.id).unwrap();
+    let next = ines.op(world.christa(), task(1), "what", said(json!("Call")));
+    assert_eq!(refused(ines.push(&[next])), code(401, "device_unknown"));
+    assert_eq!(refused(ines.pull()), code(401, "device_unknown"));
+    let again = enrol(&world.line(), &typed, "laptop", 1);
+    assert_eq!(refused(again), code(403, "code_used"));
+    assert_eq!(world.clinic.verify().unwrap().faults, 0);
+    let refused = |id| world.clinic.retire(id).unwrap_err().to_string();
+    assert_eq!(refused(ines.id), "this device is retired already");
+    let nobody = care::DeviceId(Uuid::from_u128(1));
+    assert_eq!(refused(nobody), "there is no device of this id");
+}
+
+#[test]
 fn what_is_not_a_request_is_refused() {
     let world = World::new();
     let ines = world.device("Inés", 1);

@@ -14,6 +14,7 @@ use clap::{Args as Arguments, Parser, Subcommand};
 ///
 ///   satchel-clinic --data /srv/satchel staff add Inés Carranza --role care_manager
 ///   satchel-clinic --data /srv/satchel import fhir export/*.json.gz
+///   satchel-clinic --data /srv/satchel assign 80412277D --lead Inés
 ///   satchel-clinic --data /srv/satchel enrol-code --staff Inés
 ///   satchel-clinic --data /srv/satchel serve --listen 0.0.0.0:8843
 #[derive(Debug, Parser)]
@@ -66,8 +67,19 @@ pub(super) enum Command {
         #[command(subcommand)]
         what: Staff,
     },
-    /// Prints the devices that are enrolled.
-    Devices,
+    /// Prints the devices that have been enrolled, or retires one.
+    Devices {
+        #[command(subcommand)]
+        what: Option<Devices>,
+    },
+    /// Gives a member to a lead care manager and a team. Only then does she reach their devices.
+    ///
+    /// Without an episode, one begins today; one that is open gets this lead, and the team in addition. Running it
+    /// again changes nothing. Supervisors have every member who has been assigned, and need not be named.
+    ///
+    ///   satchel-clinic --data /srv/satchel assign 80412277D --lead Inés --team Malik --team Deborah
+    #[command(verbatim_doc_comment)]
+    Assign(Assign),
     /// Checks every hash, chain and signature of the ledger; the exit status is 1 if one does not hold.
     Verify,
 }
@@ -95,6 +107,34 @@ pub(super) enum List {
         #[arg(long)]
         json: bool,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Devices {
+    /// Shuts a device out: lost, stolen, or given to somebody else.
+    ///
+    /// Its pushes and pulls are refused from now on, and its code makes no device again. What it sent and signed
+    /// stays. What it still holds is protected by its owner's passphrase.
+    Retire {
+        /// The device's id, as `devices` prints it.
+        device: care::DeviceId,
+    },
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Assign {
+    /// Who: the member's id, CIN, or her number in another system.
+    pub(super) member: String,
+    /// Who leads: a care manager or supervisor, by a name, a part of one, or an id.
+    #[arg(long, value_name = "STAFF")]
+    pub(super) lead: String,
+    /// Who else works with her; may be given again.
+    #[arg(long, value_name = "STAFF")]
+    pub(super) team: Vec<String>,
+    /// How far her episode has come, up to active; the stages between are entered with today's day. Without it, one
+    /// that is only identified becomes assigned.
+    #[arg(long, value_name = "STAGE", value_parser = stage)]
+    pub(super) stage: Option<care::Stage>,
 }
 
 #[derive(Debug, Arguments)]
@@ -136,4 +176,11 @@ fn role(text: &str) -> Result<care::Role, String> {
     let known = care::Role::ALL.iter().map(|role| role.code());
     text.parse()
         .map_err(|care::UnknownCode| format!("roles are: {}", known.collect::<Vec<_>>().join(", ")))
+}
+
+fn stage(text: &str) -> Result<care::Stage, String> {
+    let known = care::Stage::ALL.iter().filter(|stage| !stage.is_over());
+    let known: Vec<&str> = known.map(|stage| stage.code()).collect();
+    text.parse()
+        .map_err(|care::UnknownCode| format!("stages are: {}", known.join(", ")))
 }

@@ -4,13 +4,13 @@ use std::io::Write;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use care::{Entity as _, Names, Role};
+use care::{DeviceId, Entity as _, Names, Role};
 use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
 
-use crate::cli::args::{EnrolCode, Staff};
+use crate::cli::args::{Assign, EnrolCode, Staff};
 use crate::cli::{CliError, Done};
-use crate::{Clinic, Invitation, ServeError, serve as start};
+use crate::{Assignment, Clinic, Invitation, ServeError, serve as start};
 
 /// Serves until it is told to stop.
 pub(super) fn serve(
@@ -85,6 +85,44 @@ fn only_care_manager(clinic: &Clinic) -> Result<(care::StaffId, care::Staff), Cl
         (Some(one), None) => Ok(one),
         (None | Some(_), _) => Err(CliError::WhoseDevice),
     }
+}
+
+/// Gives a member to a lead and a team.
+pub(super) fn assign(
+    clinic: &Clinic,
+    asked: &Assign,
+    out: &mut impl Write,
+) -> Result<Done, CliError> {
+    let find = |name: &String| {
+        clinic.find_staff(name).map_err(|source| CliError::Named {
+            asked: name.clone(),
+            source,
+        })
+    };
+    let member = clinic.find_member(&asked.member)?;
+    let (lead, who) = find(&asked.lead)?;
+    let team = asked.team.iter().map(find).collect::<Result<Vec<_>, _>>()?;
+    let assignment = Assignment {
+        member,
+        lead,
+        team: team.iter().map(|(id, _)| *id).collect(),
+        stage: asked.stage,
+    };
+    let stage = clinic.assign(&assignment)?;
+    let (lead, stage) = (who.names.whole(), stage.code());
+    writeln!(out, "{member}  {stage}, led by {lead}")?;
+    Ok(Done::All)
+}
+
+/// Shuts a device out.
+pub(super) fn retire(
+    clinic: &Clinic,
+    device: DeviceId,
+    out: &mut impl Write,
+) -> Result<Done, CliError> {
+    clinic.retire(device)?;
+    writeln!(out, "{device}  retired")?;
+    Ok(Done::All)
 }
 
 /// Adds to the staff or prints them.

@@ -42,8 +42,8 @@ pub(super) fn devices(clinic: &Clinic, out: &mut impl Write) -> Result<Done, Cli
     let staff = clinic.staff()?;
     writeln!(
         out,
-        "{:<36}  {:<24} {:<20} {:<20}  last heard of",
-        "device", "whose", "computer", "enrolled"
+        "{:<36}  {:<24} {:<20} {:<20}  {:<8}  last heard of",
+        "device", "whose", "computer", "enrolled", "state"
     )?;
     for device in clinic.devices()? {
         let whose = staff
@@ -52,9 +52,10 @@ pub(super) fn devices(clinic: &Clinic, out: &mut impl Write) -> Result<Done, Cli
             .map(|(_, staff)| staff.names.whole());
         let seen = device.seen_at.map_or_else(|| "never".to_owned(), when);
         let (whose, enrolled) = (whose.unwrap_or_default(), when(device.enrolled_at));
+        let state = if device.active { "active" } else { "retired" };
         writeln!(
             out,
-            "{:<36}  {whose:<24} {:<20} {enrolled:<20}  {seen}",
+            "{:<36}  {whose:<24} {:<20} {enrolled:<20}  {state:<8}  {seen}",
             device.id, device.computer
         )?;
     }

@@ -11,7 +11,10 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::sentence::Sentence;
-use crate::{Clinic, FindStaffError, IdentityError, LedgerError, OpenClinicError, ServeError};
+use crate::{
+    AssignError, Clinic, FindStaffError, IdentityError, LedgerError, OpenClinicError, RetireError,
+    ServeError,
+};
 use args::{Args, Command};
 
 /// Why a command did not do what it was asked to.
@@ -23,6 +26,16 @@ enum CliError {
     Ledger(#[from] LedgerError),
     #[error(transparent)]
     Staff(#[from] FindStaffError),
+    #[error("`{asked}`")]
+    Named {
+        asked: String,
+        #[source]
+        source: FindStaffError,
+    },
+    #[error(transparent)]
+    Assign(#[from] AssignError),
+    #[error(transparent)]
+    Retire(#[from] RetireError),
     #[error(transparent)]
     Serve(#[from] ServeError),
     #[error(transparent)]
@@ -83,7 +96,11 @@ fn carry_out(args: Args, out: &mut impl Write) -> Result<Done, CliError> {
         Command::Demo { fixtures } => import::demo(&clinic, &fixtures, out),
         Command::EnrolCode(invite) => clinic::enrol_code(&clinic, invite, out),
         Command::Staff { what } => clinic::staff(&clinic, what, out),
-        Command::Devices => lists::devices(&clinic, out),
+        Command::Devices { what: None } => lists::devices(&clinic, out),
+        Command::Devices {
+            what: Some(args::Devices::Retire { device }),
+        } => clinic::retire(&clinic, device, out),
+        Command::Assign(asked) => clinic::assign(&clinic, &asked, out),
         Command::Verify => lists::verdict(&clinic, out),
     }
 }

@@ -1,6 +1,6 @@
 //! The demo clinic: four staff and twelve made-up people, with episodes, plans, visits and tasks around one day.
 //!
-//! Everything here is a value: what is to be written and into which stream. The ids are derived from names, so
+//! Everything but [`write`] is a value: what is to be written and into which stream. The ids are derived from names, so
 //! that writing the demo twice finds everything already there, and two demo clinics of one day are alike.
 
 mod days;
@@ -10,22 +10,25 @@ mod script;
 
 use std::collections::BTreeMap;
 
+use ambient::Ambient;
 use care::MemberId;
 use chrono::NaiveDate;
+use sync::{Ledger as _, StreamId};
 
-use script::Script;
-pub(crate) use script::{Line, Target};
+use crate::ledger::{LedgerError, Pen, Tx, first};
+use crate::members;
+use script::{Line, Script, Target};
 
 /// The name by which the demo's operations stand in the history.
-pub(crate) const SYSTEM: &str = "demo";
+const SYSTEM: &str = "demo";
 /// The demo clinic's name.
-pub(crate) const CLINIC_NAME: &str = "Río Verde Community Care";
+const CLINIC_NAME: &str = "Río Verde Community Care";
 /// Whose device the demo enrols: the lead care manager.
 pub const LEAD: &str = "Inés Carranza";
 
 /// Everything the demo writes. `members` are those of the demo's people who have been imported, by the number their
 /// hospital knows them by; the others are passed over.
-pub(crate) fn lines(members: &BTreeMap<String, MemberId>, today: NaiveDate) -> Vec<Line> {
+fn lines(members: &BTreeMap<String, MemberId>, today: NaiveDate) -> Vec<Line> {
     let mut script = Script::new(today);
     people::write_staff(&mut script);
     for (number, member) in members {
@@ -38,6 +41,38 @@ pub(crate) fn lines(members: &BTreeMap<String, MemberId>, today: NaiveDate) -> V
         days::write(&mut script, *member, short);
     }
     script.into_lines()
+}
+
+/// Writes the demo around today. What is there already stays as it is; gives how much was not.
+pub(crate) fn write(tx: &mut Tx<'_>, ambient: &Ambient) -> Result<usize, LedgerError> {
+    tx.rename_clinic(CLINIC_NAME)?;
+    let numbers: BTreeMap<String, MemberId> = members::all(tx)?
+        .into_iter()
+        .filter_map(|member| Some((member.identifiers.into_iter().next()?.value, member.id)))
+        .collect();
+    let pen = Pen::new(tx, ambient, SYSTEM)?;
+    let mut written = 0_usize;
+    for line in lines(&numbers, ambient.today()) {
+        let entity = care::EntityId(line.entity);
+        let known = tx.entity(entity)?;
+        let is_new = |field: &String| {
+            known
+                .as_ref()
+                .is_none_or(|known| !known.fields.contains_key(field))
+        };
+        let fields = line.fields.into_iter().filter(|(field, _)| is_new(field));
+        let fields: BTreeMap<_, _> = fields.map(|(field, value)| (field, first(value))).collect();
+        if fields.is_empty() {
+            continue;
+        }
+        let stream = match line.into {
+            Target::Clinic => StreamId::Clinic,
+            Target::Member(member) => StreamId::Member(member),
+        };
+        pen.write(tx, stream, (line.kind, entity), fields)?;
+        written = written.saturating_add(1);
+    }
+    Ok(written)
 }
 
 #[cfg(test)]

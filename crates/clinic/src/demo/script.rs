@@ -13,7 +13,7 @@ const MINTED_AT: u64 = 1_767_225_600_000;
 
 /// The stream a line goes into.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Target {
+pub(super) enum Target {
     /// The clinic's own: staff and device keys.
     Clinic,
     /// One member's.
@@ -22,11 +22,11 @@ pub(crate) enum Target {
 
 /// One entity to write, or some fields of one that is there.
 #[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Line {
-    pub(crate) into: Target,
-    pub(crate) entity: Uuid,
-    pub(crate) kind: &'static str,
-    pub(crate) fields: BTreeMap<String, Value>,
+pub(super) struct Line {
+    pub(super) into: Target,
+    pub(super) entity: Uuid,
+    pub(super) kind: &'static str,
+    pub(super) fields: BTreeMap<String, Value>,
 }
 
 /// The demo while it is being put together.

@@ -56,6 +56,33 @@ pub(crate) fn all(tx: &Tx<'_>) -> Result<Vec<EnrolledDevice>, LedgerError> {
         .collect()
 }
 
+/// Why a device was not retired.
+#[derive(Debug, thiserror::Error)]
+pub enum RetireError {
+    /// There is none of this id.
+    #[error("there is no device of this id")]
+    NoDevice,
+    /// It is retired.
+    #[error("this device is retired already")]
+    Already,
+    /// The ledger's fault.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+}
+
+/// From now on the device may neither push nor pull. Its key stays, for what it has signed.
+pub(crate) fn retire(tx: &Tx<'_>, id: DeviceId) -> Result<(), RetireError> {
+    let known = device(tx, id)?.ok_or(RetireError::NoDevice)?;
+    if !known.active {
+        return Err(RetireError::Already);
+    }
+    tx.run(
+        include_str!("retire.sql"),
+        named_params! { ":id": id.to_string() },
+    )?;
+    Ok(())
+}
+
 /// The device has been heard of.
 pub(crate) fn seen(tx: &Tx<'_>, id: DeviceId) -> Result<(), LedgerError> {
     tx.run(

@@ -85,8 +85,8 @@ pub(crate) fn enrol(
         return wrong_try(tx, &code).map(Err);
     };
     if let Some(device) = kept.device {
-        let known =
-            devices::device(tx, device)?.filter(|known| known.public_key == request.public_key);
+        let known = devices::device(tx, device)?
+            .filter(|known| known.active && known.public_key == request.public_key);
         return match known {
             Some(known) => welcome(tx, known.id, known.staff).map(Ok),
             None => Ok(Err(RefusedCode::CodeUsed)),

@@ -1,0 +1,1 @@
+update devices set state = 'retired' where id = :id
