@@ -30,8 +30,10 @@ pub(crate) struct Held<T> {
     pub(crate) stream: StreamId,
     /// What is shown.
     pub(crate) value: T,
-    /// The clinic's answers to each field.
-    pub(crate) heads: Fields,
+    /// The clinic's answers to each field, as they are stored: lists of hundreds are shown without them.
+    heads: String,
+    /// How many fields have more than one answer.
+    conflicts: u32,
 }
 
 impl<T> Held<T> {
@@ -42,23 +44,45 @@ impl<T> Held<T> {
 
     /// Fields with more than one answer.
     pub(crate) fn two_answers(&self) -> Vec<String> {
-        self.heads
+        if self.conflicts == 0 {
+            return Vec::new();
+        }
+        self.heads()
             .iter()
             .filter(|(_, heads)| 1 < heads.len())
             .map(|(field, _)| field.clone())
             .collect()
     }
+
+    /// The clinic's answers to each field. None can be read from a row that a newer version wrote otherwise; then
+    /// nothing counts as seen, and nothing is overwritten.
+    fn heads(&self) -> Fields {
+        serde_json::from_str(&self.heads).unwrap_or_default()
+    }
+
+    /// An entity that nobody has answered anything about.
+    #[cfg(test)]
+    pub(crate) fn fresh(id: Uuid, stream: StreamId, value: T) -> Self {
+        let heads = "{}".to_owned();
+        Self {
+            id,
+            stream,
+            value,
+            heads,
+            conflicts: 0,
+        }
+    }
 }
 
 /// Turns a stored row into an entity; `None` for a row this version cannot read, which stays as it is.
-fn held<T: Entity>(row: &entities::Entity) -> Option<Held<T>> {
+fn held<T: Entity>(row: entities::Entity) -> Option<Held<T>> {
     let value = serde_json::from_str(&row.data).ok()?;
-    let heads = serde_json::from_str(&row.heads).ok()?;
     Some(Held {
         id: row.id.parse().ok()?,
         stream: row.stream.parse().ok()?,
         value,
-        heads,
+        heads: row.heads,
+        conflicts: row.conflicts,
     })
 }
 
@@ -68,10 +92,7 @@ pub(crate) fn read<T: Entity>(
     id: impl Into<EntityId>,
 ) -> Result<Option<Held<T>>, StoreError> {
     let row = entities::get(reader, &id.into().to_string())?;
-    Ok(row
-        .filter(|row| row.kind == T::KIND)
-        .as_ref()
-        .and_then(held))
+    Ok(row.filter(|row| row.kind == T::KIND).and_then(held))
 }
 
 /// All entities of a kind about one member.
@@ -80,7 +101,7 @@ pub(crate) fn of_member<T: Entity>(
     member: MemberId,
 ) -> Result<Vec<Held<T>>, StoreError> {
     let rows = entities::of_stream(reader, &StreamId::Member(member).to_string(), T::KIND)?;
-    Ok(rows.iter().filter_map(held).collect())
+    Ok(rows.into_iter().filter_map(held).collect())
 }
 
 /// All entities of a kind in this satchel.
@@ -89,8 +110,9 @@ pub(crate) fn all<T: Entity>(reader: &Reader<'_>) -> Result<Vec<Held<T>>, StoreE
     let mut offset = 0_u32;
     while let Some(page) = Page::new(offset, vault::PAGE_RECORDS_MAX) {
         let rows = entities::of_kind(reader, T::KIND, page)?;
-        all.extend(rows.iter().filter_map(held));
-        if u32::try_from(rows.len()).unwrap_or(u32::MAX) < vault::PAGE_RECORDS_MAX {
+        let read = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        all.extend(rows.into_iter().filter_map(held));
+        if read < vault::PAGE_RECORDS_MAX {
             break;
         }
         offset = offset.saturating_add(vault::PAGE_RECORDS_MAX);
@@ -105,7 +127,7 @@ pub(crate) fn seen<T>(reader: &Reader<'_>, held: &Held<T>) -> Result<contract::S
         id: EntityId(held.id),
         stream: held.stream.clone(),
         kind: String::new(),
-        fields: held.heads.clone(),
+        fields: held.heads(),
     };
     let (_, seen) =
         sync::device::shown_here(Some(&base), own.iter().map(|(op, writes)| (*op, writes)));

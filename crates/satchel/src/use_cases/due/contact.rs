@@ -76,7 +76,10 @@ pub(crate) fn last(contacts: &[Contact]) -> Option<NaiveDate> {
 pub(crate) fn rhythm(contacts: &[Contact], today: NaiveDate) -> Vec<WeekOfContact> {
     let mut weeks = vec![WeekOfContact::None; WEEKS];
     for contact in contacts {
-        let ago = today.signed_duration_since(contact.day).num_days().div_euclid(7);
+        let ago = today
+            .signed_duration_since(contact.day)
+            .num_days()
+            .div_euclid(7);
         let place = usize::try_from(ago)
             .ok()
             .and_then(|ago| WEEKS.checked_sub(1)?.checked_sub(ago));

@@ -6,7 +6,7 @@ use care::{
     StaffId, Stage, StageEntry, Task, Visit, VisitId,
 };
 use chrono::NaiveDate;
-use sync::{Fields, StreamId};
+use sync::StreamId;
 use uuid::Uuid;
 
 use crate::book::Held;
@@ -27,12 +27,7 @@ pub(crate) fn day(text: &str) -> NaiveDate {
 /// An entity of [`MEMBER`] that nobody has answered anything about.
 pub(crate) fn held<T>(id: u128, value: T) -> Held<T> {
     let (id, stream) = (Uuid::from_u128(id), StreamId::Member(MEMBER));
-    Held {
-        id,
-        stream,
-        value,
-        heads: Fields::new(),
-    }
+    Held::fresh(id, stream, value)
 }
 
 pub(crate) fn member(given: &str, family: &str) -> Member {
