@@ -99,7 +99,7 @@ describe.each(["en", "es"] as const)("in %s", (language) => {
     await person.sees("failure.other_certificate");
     await stage.world.network("cut");
     await sends(person, { fingerprint: computer.fingerprint });
-    await person.sees("failure.clinic_unreachable");
+    await person.sees("enrol.noClinic");
     await stage.world.network("up");
   }
 
