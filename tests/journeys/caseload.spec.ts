@@ -50,8 +50,16 @@ test("each filter shows as many people as it says", async () => {
 });
 
 test("a person is found by a part of the name, without accents, with the keyboard alone", async () => {
-  const plain = visited.name.normalize("NFD").replaceAll(/\p{Mn}/gu, "").slice(0, 7).toLowerCase();
-  await person.heading("today.firstTitle").or(person.page.getByRole("heading", { level: 1 })).first().waitFor();
+  const plain = visited.name
+    .normalize("NFD")
+    .replaceAll(/\p{Mn}/gu, "")
+    .slice(0, 7)
+    .toLowerCase();
+  await person
+    .heading("today.firstTitle")
+    .or(person.page.getByRole("heading", { level: 1 }))
+    .first()
+    .waitFor();
   await person.page.keyboard.press("Control+k");
   await person.page.keyboard.type("nobody by this name");
   await person.sees("find.nothing");
@@ -110,7 +118,10 @@ test("hidden names are initials on every screen", async () => {
   await hidesOnThisScreen();
   await person.goes("caseload");
   await hidesOnThisScreen();
-  await person.page.getByRole("row", { name: new RegExp(literal(first)) }).first().click();
+  await person.page
+    .getByRole("row", { name: new RegExp(literal(first)) })
+    .first()
+    .click();
   await person.page.getByRole("heading", { level: 1, name: first }).waitFor();
   for (const id of memberTabs) {
     await tab(id).click();
@@ -118,7 +129,10 @@ test("hidden names are initials on every screen", async () => {
   }
   await person.presses("plan.title");
   await person.heading("plan.title").waitFor();
-  await person.page.getByRole("button", { pressed: false, name: person.begins("plan.tick", { what: "" }, 6) }).first().click();
+  await person.page
+    .getByRole("button", { pressed: false, name: person.begins("plan.tick", { what: "" }, 6) })
+    .first()
+    .click();
   await hidesOnThisScreen();
   await person.goesToSync();
   await hidesOnThisScreen();

@@ -77,7 +77,7 @@ test("a focus that does not show is found", async () => {
     }
   });
   const main = person.button("today.openVisit");
-  await expect(isReachable(person.page, main)).rejects.toThrow();
+  await expect(isReachable(person.page, main)).rejects.toThrow(person.say("today.openVisit"));
 });
 
 test("what the content security policy refuses is found", async () => {
@@ -91,5 +91,5 @@ test("what the content security policy refuses is found", async () => {
 
 test("what is kept outside the vault is found", async () => {
   await spoil(() => localStorage.setItem("name", "somebody"));
-  await expect(person.leavesNothing()).rejects.toThrow();
+  await expect(person.leavesNothing()).rejects.toThrow("local: 1");
 });

@@ -23,7 +23,9 @@ beforeAll(async () => {
   seats = { hers: seatOf(made, ines), theirs: seatOf(made, deborah) };
   const { visits } = await ask(seats.hers, "today.show", {});
   const members = [...new Set(visits.map(({ member }) => member))];
-  const plans = await Promise.all(members.map((member) => ask(seats.hers, "plans.show", { member })));
+  const plans = await Promise.all(
+    members.map((member) => ask(seats.hers, "plans.show", { member })),
+  );
   goals = plans.flatMap(({ member, name, goals: all }) =>
     all.slice(0, 1).map((goal) => ({ member, name, goal })),
   );
@@ -104,7 +106,8 @@ async function agreeOn(at: number, words: string): Promise<void> {
     const [a, b] = await Promise.all(
       [seats.hers, seats.theirs].map((seat) => ask(seat, "plans.show", { member })),
     );
-    const shown = (plan: typeof a) => plan?.goals.find((each) => each.goal === goal.goal)?.statement;
+    const shown = (plan: typeof a) =>
+      plan?.goals.find((each) => each.goal === goal.goal)?.statement;
     expect(shown(a)).toEqual(shown(b));
   });
 }

@@ -43,7 +43,8 @@ async function plainServer(): Promise<string> {
 async function sends(person: Person, form: Partial<Form>): Promise<void> {
   for (const [key, label] of labels) {
     const text = form[key];
-    if (text !== undefined) await person.page.getByLabel(person.say(label), { exact: true }).fill(text);
+    if (text !== undefined)
+      await person.page.getByLabel(person.say(label), { exact: true }).fill(text);
   }
   await person.presses("enrol.go");
 }

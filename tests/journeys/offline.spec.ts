@@ -81,7 +81,9 @@ test("while the clinic is silent every screen opens, what is typed is kept, and 
   await promisesNothing(person);
 
   await stage.world.network("up");
-  await person.page.getByLabel(person.say("lock.passphrase"), { exact: true }).fill(seat.passphrase);
+  await person.page
+    .getByLabel(person.say("lock.passphrase"), { exact: true })
+    .fill(seat.passphrase);
   await person.presses("lock.open");
   await person.goesToSync();
   await person.sees("sync.all");

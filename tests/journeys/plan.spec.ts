@@ -32,7 +32,9 @@ test("an area nobody had asked about is asked about", async () => {
   await person.opensPlanOf(member.name);
   const wheel = person.page.getByRole("listbox");
   const before = (await ask(seat, "plans.show", { member: member.id })).needs;
-  await person.page.getByRole("link", { name: person.say("plan.short.social"), exact: true }).click();
+  await person.page
+    .getByRole("link", { name: person.say("plan.short.social"), exact: true })
+    .click();
   const panel = person.region("domain.social");
   await person.sees("plan.notAsked", undefined, panel);
   await person.presses("plan.addAnswer", undefined, panel);

@@ -15,7 +15,9 @@ function morning(): string {
 export default {
   resolve: {
     // The packages belong to the screen; the journeys stand outside its folder.
-    alias: [{ find: /^(axe-core|playwright-core|react-intl|vitest)$/, replacement: `${packages}$1` }],
+    alias: [
+      { find: /^(axe-core|playwright-core|react-intl|vitest)$/, replacement: `${packages}$1` },
+    ],
   },
   test: {
     root: fileURLToPath(new URL(".", import.meta.url)),

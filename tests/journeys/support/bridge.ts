@@ -33,8 +33,7 @@ export const deborah = "Deborah Achterberg";
 
 function program(): string {
   const path =
-    process.env["SATCHEL_BRIDGE"] ??
-    join(homedir(), ".cache/satchel/target/debug/satchel-bridge");
+    process.env["SATCHEL_BRIDGE"] ?? join(homedir(), ".cache/satchel/target/debug/satchel-bridge");
   if (!existsSync(path)) {
     throw new Error(`there is no ${path}: cargo build -p satchel-tests --bin satchel-bridge`);
   }

@@ -119,7 +119,8 @@ export async function reflows(person: Person, language: Language): Promise<void>
 function focused(): { what: string; seen: boolean } {
   const at = document.activeElement;
   if (!at || at === document.body) return { what: "", seen: true };
-  const what = (at.getAttribute("aria-label") ?? at.textContent).slice(0, 60) || at.outerHTML.slice(0, 120);
+  const what =
+    (at.getAttribute("aria-label") ?? at.textContent).slice(0, 60) || at.outerHTML.slice(0, 120);
   let around: Element | null = at;
   // A radio's ring is drawn round its words, a search field's round its box.
   for (let up = 0; around && up < 3; up += 1, around = around.parentElement) {

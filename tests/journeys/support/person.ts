@@ -90,14 +90,23 @@ export class Person {
   /** To a place of the rail. */
   async goes(to: "today" | "caseload" | "settings"): Promise<void> {
     const name = this.say(`place.${to}`);
-    await this.page.getByRole("navigation", { name: "Satchel" }).getByText(name, { exact: true }).click();
+    await this.page
+      .getByRole("navigation", { name: "Satchel" })
+      .getByText(name, { exact: true })
+      .click();
     if (to !== "today") await this.heading(`place.${to}`).waitFor();
   }
 
   async goesToSync(): Promise<void> {
     const rail = this.page.getByRole("navigation", { name: "Satchel" });
-    const full = new RegExp(literal(this.say("rail.unsent", { n: 0 })).replace("0", String.raw`\d+`));
-    await rail.getByText(full).or(rail.getByText(this.say("rail.empty"))).first().click();
+    const full = new RegExp(
+      literal(this.say("rail.unsent", { n: 0 })).replace("0", String.raw`\d+`),
+    );
+    await rail
+      .getByText(full)
+      .or(rail.getByText(this.say("rail.empty")))
+      .first()
+      .click();
     await this.heading("place.sync").waitFor();
   }
 

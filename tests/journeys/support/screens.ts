@@ -15,7 +15,10 @@ const sections: Screen[] = memberTabs.map((id) => ({
   name: `member-${id}`,
   opens: async (person, name) => {
     await person.finds(name);
-    await person.page.getByRole("tab", { name: person.begins(`member.tab.${id}`) }).first().click();
+    await person.page
+      .getByRole("tab", { name: person.begins(`member.tab.${id}`) })
+      .first()
+      .click();
     const panel = person.page.getByRole("tabpanel");
     await panel.locator("h2, figcaption, ol").first().waitFor();
   },
@@ -67,7 +70,10 @@ export const screens: readonly Screen[] = [
     name: "plan-agree",
     opens: (person) => person.presses("plan.agreeAgain"),
     main: (person) =>
-      person.page.getByRole("dialog").getByRole("button", { name: person.say("form.close") }).last(),
+      person.page
+        .getByRole("dialog")
+        .getByRole("button", { name: person.say("form.close") })
+        .last(),
   },
   {
     name: "find",
@@ -96,7 +102,8 @@ export const screens: readonly Screen[] = [
       await person.field("visit.note").fill("She read the letter to me herself, line by line.");
       await person.picks(person.say("visit.workedOn"));
     },
-    main: (person) => person.button("visit.part.note", undefined, person.region("visit.part.goals")),
+    main: (person) =>
+      person.button("visit.part.note", undefined, person.region("visit.part.goals")),
   },
   {
     name: "visit-note",

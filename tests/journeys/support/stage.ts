@@ -20,7 +20,9 @@ export class Stage {
     afterEach(async ({ task }) => {
       if (task.result?.state !== "fail") return;
       const name = task.name.replaceAll(/[^a-z0-9]+/gi, "-");
-      const pictures = stage.#people.map((person, at) => person.isPhotographed(`failed-${name}-${at}`));
+      const pictures = stage.#people.map((person, at) =>
+        person.isPhotographed(`failed-${name}-${at}`),
+      );
       await Promise.all(pictures);
     });
     afterAll(async () => {
