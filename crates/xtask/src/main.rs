@@ -9,17 +9,12 @@ mod setup;
 mod test;
 
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use xtask::process;
 use xtask::trouble::{Done, Trouble};
 
-/// Set once Ctrl-C is being carried out; whatever fails after that is not news.
-static STOPPING: AtomicBool = AtomicBool::new(false);
-
 fn main() -> ExitCode {
     let on_stop = || {
-        STOPPING.store(true, Ordering::SeqCst);
         println!("\nStopping everything this command started …");
         process::stop_all();
         std::process::exit(130);
@@ -28,7 +23,7 @@ fn main() -> ExitCode {
         eprintln!("Ctrl-C will not stop what is started here ({error}).");
     }
     let outcome = order(&std::env::args().skip(1).collect::<Vec<_>>());
-    if STOPPING.load(Ordering::SeqCst) {
+    if process::is_stopping() {
         // The other thread is stopping everything and leaves when that is done.
         loop {
             std::thread::park();

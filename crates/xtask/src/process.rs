@@ -8,6 +8,7 @@ use std::io::{BufRead as _, BufReader};
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -18,6 +19,8 @@ use crate::trouble::{Done, Trouble};
 /// How long a process may take to end when asked politely.
 const GRACE: Duration = Duration::from_secs(5);
 
+/// Set once everything is being stopped; whatever fails after that is not news.
+static STOPPING: AtomicBool = AtomicBool::new(false);
 static GROUPS: Mutex<BTreeSet<u32>> = Mutex::new(BTreeSet::new());
 
 /// A process we started, with everything it starts.
@@ -37,6 +40,9 @@ impl Started {
 
     /// Starts a process whose standard output is read line by line from the channel.
     pub fn start_and_read(name: &str, command: &mut Command) -> Done<(Self, Receiver<String>)> {
+        if is_stopping() {
+            return Err(Trouble::new("Everything is being stopped.", "start again"));
+        }
         let mut child = command.process_group(0).spawn().map_err(|error| {
             let program = command.get_program().to_string_lossy().into_owned();
             let fix = match error.kind() {
@@ -137,8 +143,14 @@ impl Drop for Started {
     }
 }
 
+/// Whether everything is being stopped: from now on nothing may be started.
+pub fn is_stopping() -> bool {
+    STOPPING.load(Ordering::SeqCst)
+}
+
 /// Ends everything that was started and not yet stopped. For Ctrl-C and for leaving early.
 pub fn stop_all() {
+    STOPPING.store(true, Ordering::SeqCst);
     let groups: Vec<u32> = std::mem::take(&mut *lock()).into_iter().collect();
     if groups.is_empty() {
         return;
