@@ -186,11 +186,12 @@ const TASKS: &[(&str, &str, &str, i64)] = &[
     ("15627d0f", "Look at the exception with the plan", RUTH, 8),
 ];
 
-/// One person's visits and tasks.
-pub(super) fn write(script: &mut Script, member: MemberId, short: &str) {
+/// One person's visits and tasks; `again` only what is arranged for the day itself.
+pub(super) fn write(script: &mut Script, member: MemberId, short: &str, again: bool) {
     let into = Target::Member(member);
-    for (of, days, time, who, kind, modality, place, words) in
-        VISITS.iter().filter(|visit| visit.0 == short)
+    for (of, days, time, who, kind, modality, place, words) in VISITS
+        .iter()
+        .filter(|visit| visit.0 == short && !(again && 0 < visit.1))
     {
         let appointment = Appointment {
             kind: *kind,
@@ -212,6 +213,9 @@ pub(super) fn write(script: &mut Script, member: MemberId, short: &str) {
             &visit,
         );
     }
+    if again {
+        return;
+    }
     for (of, what, who, days) in TASKS.iter().filter(|task| task.0 == short) {
         let due = if *days < 0 {
             script.days_ago(days.unsigned_abs())
@@ -228,6 +232,6 @@ pub(super) fn write(script: &mut Script, member: MemberId, short: &str) {
             due: Some(due),
             done: Done::default(),
         };
-        script.put(into, &format!("{of}/{}/{what}", script.today()), &task);
+        script.put(into, &format!("{of}/{what}"), &task);
     }
 }

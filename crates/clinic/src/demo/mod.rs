@@ -1,9 +1,10 @@
 //! The demo clinic: four staff and twelve made-up people, with episodes, plans, visits and tasks around one day.
 //!
-//! Everything but [`write`] is a value: what is to be written and into which stream. The ids are derived from names, so
+//! Everything but [`write`] and the past is a value: what is to be written and into which stream. The ids are derived from names, so
 //! that writing the demo twice finds everything already there, and two demo clinics of one day are alike.
 
 mod days;
+mod history;
 mod people;
 mod plans;
 mod script;
@@ -26,9 +27,10 @@ const CLINIC_NAME: &str = "Río Verde Community Care";
 /// Whose device the demo enrols: the lead care manager.
 pub const LEAD: &str = "Inés Carranza";
 
-/// Everything the demo writes. `members` are those of the demo's people who have been imported, by the number their
+/// Everything the demo writes but its past; `again` if it has been written before, so that only what belongs to a new
+/// day is. `members` are those of the demo's people who have been imported, by the number their
 /// hospital knows them by; the others are passed over.
-fn lines(members: &BTreeMap<String, MemberId>, today: NaiveDate) -> Vec<Line> {
+fn lines(members: &BTreeMap<String, MemberId>, today: NaiveDate, again: bool) -> Vec<Line> {
     let mut script = Script::new(today);
     people::write_staff(&mut script);
     for (number, member) in members {
@@ -38,7 +40,7 @@ fn lines(members: &BTreeMap<String, MemberId>, today: NaiveDate) -> Vec<Line> {
         };
         people::write(&mut script, *member, short);
         plans::write(&mut script, *member, short);
-        days::write(&mut script, *member, short);
+        days::write(&mut script, *member, short, again);
     }
     script.into_lines()
 }
@@ -52,7 +54,8 @@ pub(crate) fn write(tx: &mut Tx<'_>, ambient: &Ambient) -> Result<usize, LedgerE
         .collect();
     let pen = Pen::new(tx, ambient, SYSTEM)?;
     let mut written = 0_usize;
-    for line in lines(&numbers, ambient.today()) {
+    let again = history::is_written(tx)?;
+    for line in lines(&numbers, ambient.today(), again) {
         let entity = care::EntityId(line.entity);
         let known = tx.entity(entity)?;
         let is_new = |field: &String| {
@@ -72,6 +75,9 @@ pub(crate) fn write(tx: &mut Tx<'_>, ambient: &Ambient) -> Result<usize, LedgerE
         pen.write(tx, stream, (line.kind, entity), fields)?;
         written = written.saturating_add(1);
     }
+    if !again {
+        written = written.saturating_add(history::write(tx, ambient, &numbers)?);
+    }
     Ok(written)
 }
 
@@ -87,7 +93,7 @@ mod tests {
             .iter()
             .zip(1..)
             .map(|(number, id)| ((*number).to_owned(), MemberId(Uuid::from_u128(id))));
-        lines(&members.collect(), "2026-11-22".parse().unwrap())
+        lines(&members.collect(), "2026-11-22".parse().unwrap(), false)
     }
 
     #[test]

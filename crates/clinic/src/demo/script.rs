@@ -47,10 +47,6 @@ impl Script {
         self.lines
     }
 
-    pub(super) fn today(&self) -> NaiveDate {
-        self.today
-    }
-
     pub(super) fn in_days(&self, days: u64) -> NaiveDate {
         self.today
             .checked_add_days(Days::new(days))

@@ -172,7 +172,7 @@ fn wrong_try(tx: &Tx<'_>, code: &Code) -> Result<RefusedCode, LedgerError> {
 }
 
 /// Puts the device's key where every device finds it, so that anybody can verify what was signed on it.
-fn publish_key(
+pub(crate) fn publish_key(
     tx: &mut Tx<'_>,
     device: &EnrolledDevice,
     ambient: &Ambient,

@@ -1,0 +1,179 @@
+//! A device of one of the demo's staff: its chain of operations, and its chain of signed records.
+
+use ambient::Ambient;
+use care::{
+    DeviceId, Entity, EntityId, GroupId, Note, NoteAuthor, NoteDraft, NoteVisit, OpId, RecordId,
+    Staff, StaffId,
+};
+use ed25519_dalek::SigningKey;
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+use sync::clinic::Device;
+use sync::wire::{OpResult, Push};
+use sync::{
+    Author, Hash, Ledger as _, Op, OpBody, RecordText, Rules, Seen, SignedRecord, StreamId,
+    changed_fields, proof, sealed,
+};
+
+use crate::demo::script::{id, staff};
+use crate::devices::{self, EnrolledDevice, RetireError};
+use crate::enrol;
+use crate::ledger::{LedgerError, Tx};
+
+/// A device while it writes the past.
+pub(super) struct Laptop {
+    id: DeviceId,
+    staff: StaffId,
+    signature: String,
+    key: SigningKey,
+    epoch: String,
+    dseq: u64,
+    last_op: Hash,
+    last_record: Hash,
+}
+
+fn device_id(name: &str) -> DeviceId {
+    DeviceId(id(&format!("device/{name}")))
+}
+
+impl Laptop {
+    /// Whether this person's device has been enrolled before.
+    pub(super) fn is_known(tx: &Tx<'_>, name: &str) -> Result<bool, LedgerError> {
+        Ok(devices::device(tx, device_id(name))?.is_some())
+    }
+
+    /// Makes a device for one of the staff, and publishes its key.
+    pub(super) fn enrol(
+        tx: &mut Tx<'_>,
+        ambient: &Ambient,
+        name: &str,
+    ) -> Result<Self, LedgerError> {
+        let whose = tx
+            .thing::<Staff>(staff(name).into())?
+            .ok_or(LedgerError::Malformed)?;
+        let seed = Sha256::digest(format!("the demo device of {name}"));
+        let key = SigningKey::from_bytes(&seed.into());
+        let device = EnrolledDevice {
+            id: device_id(name),
+            staff: staff(name),
+            computer: "demo".to_owned(),
+            public_key: proof::public_key_text(&key.verifying_key()),
+            active: true,
+            enrolled_at: tx.now(),
+            seen_at: None,
+        };
+        devices::insert(tx, &device)?;
+        enrol::publish_key(tx, &device, ambient)?;
+        Ok(Self {
+            id: device.id,
+            staff: device.staff,
+            signature: whose.signature(),
+            key,
+            epoch: tx.epoch()?,
+            dseq: 0,
+            last_op: Hash::ZERO,
+            last_record: Hash::ZERO,
+        })
+    }
+
+    /// Writes a new entity, whole.
+    pub(super) fn set<T: Entity>(
+        &mut self,
+        tx: &mut Tx<'_>,
+        stream: &StreamId,
+        entity: EntityId,
+        thing: &T,
+        at: i64,
+    ) -> Result<(), LedgerError> {
+        let Value::Object(fields) = serde_json::to_value(thing)? else {
+            return Err(LedgerError::Malformed);
+        };
+        let body = OpBody::Set {
+            entity,
+            kind: T::KIND.to_owned(),
+            fields: changed_fields(&Map::new(), &fields, &Seen::default()),
+        };
+        self.send(tx, stream, body, at)
+    }
+
+    /// Signs the note of a visit.
+    pub(super) fn sign(
+        &mut self,
+        tx: &mut Tx<'_>,
+        stream: &StreamId,
+        (about, draft): (NoteVisit, NoteDraft),
+        at: i64,
+    ) -> Result<(), LedgerError> {
+        let visit = about.visit;
+        let author = NoteAuthor {
+            staff: self.staff,
+            signature: self.signature.clone(),
+        };
+        let note = draft
+            .sign(about, author, at)
+            .or(Err(LedgerError::Malformed))?;
+        let text = RecordText {
+            id: RecordId(id(&format!("note/{visit}"))),
+            kind: Note::KIND.to_owned(),
+            stream: stream.clone(),
+            about: visit.into(),
+            author: Author::Staff(self.staff),
+            device: self.id,
+            prev: self.last_record,
+            body: serde_json::to_value(note)?,
+        };
+        let record = SignedRecord::sign(&text, &self.key).or(Err(LedgerError::Malformed))?;
+        self.last_record = record.hash;
+        self.send(tx, stream, OpBody::Record { record }, at)
+    }
+
+    /// From now on nobody can send as this device.
+    pub(super) fn retire(&self, tx: &Tx<'_>) -> Result<(), LedgerError> {
+        devices::retire(tx, self.id).map_err(|error| match error {
+            RetireError::Ledger(error) => error,
+            RetireError::NoDevice | RetireError::Already => LedgerError::Malformed,
+        })
+    }
+
+    /// Puts an operation into the chain and pushes it, as if the clinic had received it then.
+    fn send(
+        &mut self,
+        tx: &mut Tx<'_>,
+        stream: &StreamId,
+        body: OpBody,
+        at: i64,
+    ) -> Result<(), LedgerError> {
+        let dseq = self.dseq.saturating_add(1);
+        let name = format!("{}/{dseq}", self.id);
+        let op = Op {
+            id: OpId(id(&format!("op/{name}"))),
+            device: self.id,
+            dseq,
+            group: GroupId(id(&format!("group/{name}"))),
+            author: Author::Staff(self.staff),
+            stream: stream.clone(),
+            at,
+            schema: sync::limits::SCHEMA,
+            prev: self.last_op,
+            body,
+        };
+        let (text, hash) = sealed(&op).or(Err(LedgerError::Malformed))?;
+        let push = Push {
+            epoch: self.epoch.clone(),
+            ops: vec![text],
+        };
+        let device = Device {
+            id: self.id,
+            staff: self.staff,
+        };
+        let pushed = sync::clinic::push(tx, device, &push, at, Rules::SOUND)?;
+        let applied = |result: &OpResult| matches!(result, OpResult::Applied { .. });
+        let is_applied =
+            pushed.is_ok_and(|pushed| pushed.answers.iter().all(|answer| applied(&answer.result)));
+        if !is_applied {
+            return Err(LedgerError::Malformed);
+        }
+        (self.dseq, self.last_op) = (dseq, hash);
+        Ok(())
+    }
+}
