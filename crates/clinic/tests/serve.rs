@@ -404,11 +404,11 @@ fn the_ledger_holds_every_signed_note_and_every_link() {
     assert_eq!(found, (past + 1, 1, 0));
     let pulled = ines.pull().unwrap();
     let changes = pulled.pages.iter().flat_map(|page| &page.changes);
-    let records = changes.filter_map(|change| match &change.item {
+    let mut records = changes.filter_map(|change| match &change.item {
         ChangeItem::Record { record, .. } => Some(record.clone()),
         ChangeItem::Entity { .. } => None,
     });
-    let record = records.last();
+    let record = records.next_back();
     assert!(record.unwrap().verify(&ines.key.verifying_key()).is_ok());
 }
 

@@ -81,8 +81,7 @@ impl Laptop {
         &mut self,
         tx: &mut Tx<'_>,
         stream: &StreamId,
-        entity: EntityId,
-        thing: &T,
+        (entity, thing): (EntityId, &T),
         at: i64,
     ) -> Result<(), LedgerError> {
         let Value::Object(fields) = serde_json::to_value(thing)? else {

@@ -135,7 +135,7 @@ impl Happened {
         let Past { of, ago, time, .. } = &self.past;
         let visit = VisitId(id(&format!("visit/{of}/{ago} ago/{time}")));
         let stream = StreamId::Member(self.member);
-        laptop.set(tx, &stream, visit.into(), &self.visit(), self.at)?;
+        laptop.set(tx, &stream, (visit.into(), &self.visit()), self.at)?;
         if self.past.not_held.is_some() {
             return Ok(());
         }
