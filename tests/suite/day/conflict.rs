@@ -30,6 +30,17 @@ fn conflicts(person: &Person) -> Vec<Value> {
         .clone()
 }
 
+/// She settles the one question there is, by own words.
+fn settles(person: &Person, words: &str) {
+    let found = &conflicts(person)[0];
+    let answers = found["answers"].as_array().unwrap();
+    let seen: Vec<&Value> = answers.iter().map(|answer| &answer["op"]).collect();
+    let choice = json!({ "by": "words", "value": words });
+    let (entity, field) = (&found["entity"], &found["field"]);
+    let body = json!({ "entity": entity, "field": field, "seen": seen, "choice": choice });
+    person.gets("conflicts.settle", body);
+}
+
 #[test]
 fn different_fields_merge_and_the_same_field_keeps_both_answers_until_one_person_settles_it() {
     let world = World::new();
@@ -91,18 +102,7 @@ fn different_fields_merge_and_the_same_field_keeps_both_answers_until_one_person
         );
     }
 
-    let found = &conflicts(&deborah)[0];
-    let seen: Vec<&Value> = found["answers"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|answer| &answer["op"])
-        .collect();
-    let settle = json!({
-        "entity": found["entity"], "field": found["field"], "seen": seen,
-        "choice": { "by": "words", "value": "no photo ID, and the bus does not go there" },
-    });
-    deborah.gets("conflicts.settle", settle);
+    settles(&deborah, "no photo ID, and the bus does not go there");
     exchanges_well(&deborah);
     exchanges_well(&ines);
     for person in [&ines, &deborah] {

@@ -60,14 +60,14 @@ fn a_signed_note_and_its_addendum_reach_the_other_laptop_and_verify_there() {
         assert_eq!(note["addenda"][0]["verified"], true);
     }
     let timeline = json!({ "member": member, "page": { "offset": 0, "limit": 20 } });
-    let lines = deborah.gets("timeline.list", timeline);
+    let record = deborah.gets("timeline.list", timeline);
     assert!(
-        lines["rows"]
+        record["rows"]
             .as_array()
             .unwrap()
             .iter()
             .any(|event| event["visit"] == visit),
-        "{lines}"
+        "{record}"
     );
 }
 

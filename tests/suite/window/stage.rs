@@ -70,7 +70,7 @@ impl Stage {
     }
 
     /// Starts the clinic's server.
-    pub(super) fn the_clinic_starts(&mut self) {
+    fn the_clinic_starts(&mut self) {
         let address = self.address;
         let mut serve = self.clinic_command();
         serve.args(["serve", "--listen", &address.to_string()]);
@@ -80,11 +80,6 @@ impl Stage {
             .ready_when(READY_WITHIN, || TcpStream::connect(address).is_ok())
             .unwrap();
         self.clinic = Some(server);
-    }
-
-    /// Stops it.
-    pub(super) fn the_clinic_stops(&mut self) {
-        self.clinic = None;
     }
 
     /// From now on nobody reaches the clinic.
