@@ -197,9 +197,3 @@ impl Core {
         listeners.retain(|listener| listener.send(notice.clone()).is_ok());
     }
 }
-
-impl Drop for Core {
-    fn drop(&mut self) {
-        self.exchange.stop();
-    }
-}

@@ -69,6 +69,17 @@ impl fmt::Debug for Options {
 #[derive(Debug, Clone)]
 pub struct Satchel {
     core: Arc<core::Core>,
+    _end: Arc<End>,
+}
+
+/// Goes with the last clone: the exchange has then let go of the vault, and the folder is free for the next start.
+#[derive(Debug)]
+struct End(Arc<core::Core>);
+
+impl Drop for End {
+    fn drop(&mut self) {
+        self.0.exchange.end();
+    }
 }
 
 impl Satchel {
@@ -78,7 +89,8 @@ impl Satchel {
         let (exchange, ears) = exchange::Exchange::new();
         let core = Arc::new(core::Core::new(options, card, exchange));
         core.exchange.start(Arc::downgrade(&core), ears);
-        Ok(Self { core })
+        let end = Arc::new(End(Arc::clone(&core)));
+        Ok(Self { core, _end: end })
     }
 
     /// Answers one request. Blocks for as long as the store takes; only enrolling waits for the network.

@@ -65,6 +65,8 @@ enum Word {
     Written,
     /// The satchel was opened.
     Opened,
+    /// There is nobody left to exchange for.
+    End,
 }
 
 /// The exchange, as the rest of the application sees it.
@@ -148,6 +150,20 @@ impl Exchange {
             .send_modify(|times| *times = times.wrapping_add(1));
     }
 
+    /// Ends the thread and waits until it has let go of everything; it waits for no network.
+    pub(crate) fn end(&self) {
+        self.stop();
+        self.tell(Word::End);
+        let thread = self
+            .thread
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        if thread.is_some_and(|thread| thread.join().is_err()) {
+            tracing::error!("the exchange ended with a panic");
+        }
+    }
+
     /// How it stands.
     pub(crate) fn standing(&self) -> Standing {
         self.standing
@@ -198,7 +214,7 @@ async fn attend(core: Weak<Core>, mut ears: Ears) {
         core.lock_if_quiet();
         let now = core.ambient().now();
         match word {
-            Ok(None) => return,
+            Ok(None | Some(Word::End)) => return,
             Ok(Some(Word::Now)) => plan.due = Some(now),
             Ok(Some(Word::Opened)) if core.exchanges_by_itself() => {
                 plan = Plan {
