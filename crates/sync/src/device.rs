@@ -142,6 +142,8 @@ pub struct Received {
     pub more: bool,
     /// The clinic sent something that cannot be right; the stream stays where it was.
     pub fault: Option<RecordFault>,
+    /// The answer came from another life of the clinic's ledger, or to one: nothing of it was taken.
+    pub other_life: bool,
 }
 
 /// Takes the answer to a pull. A page that does not join on to what is held, or the part of one after a hole, is left
@@ -153,6 +155,7 @@ pub fn pulled<S: DeviceStore>(
 ) -> Result<Received, S::Error> {
     let mut received = Received::default();
     if is_of_another_life(store, &pulled.re, &pulled.epoch)? {
+        received.other_life = true;
         return Ok(received);
     }
     let cursors = store.cursors()?;

@@ -6,10 +6,11 @@ use std::fmt::Debug;
 use care::{DeviceId, EntityId, GroupId, MemberId, OpId, RecordId, StaffId};
 use ed25519_dalek::SigningKey;
 use serde_json::{Value, json};
-use sync::wire::{Cursor, OpAnswer, OpResult, ParkReason};
+use sync::device::Received;
+use sync::wire::{Cursor, OpAnswer, OpResult, ParkReason, Pulled, Pushed};
 use sync::{
-    Author, DeviceStore, EntityState, Hash, Head, Op, OpBody, RecordText, SignedRecord, StreamId,
-    Write, sealed,
+    Author, DeviceStore, EntityState, Hash, Head, Op, OpBody, RecordText, Rules, SignedRecord,
+    StreamId, Write, sealed,
 };
 use uuid::Uuid;
 
@@ -24,7 +25,7 @@ pub(crate) trait Shows: DeviceStore {
 }
 
 /// How many cases there are.
-pub(crate) const CASES: usize = 8;
+pub(crate) const CASES: usize = 9;
 
 /// The cases. Each wants a transaction of a fresh store.
 pub(crate) fn cases<S: Shows<Error: Debug>>() -> [fn(&mut S); CASES] {
@@ -37,6 +38,7 @@ pub(crate) fn cases<S: Shows<Error: Debug>>() -> [fn(&mut S); CASES] {
         a_cursor_stays_where_it_was_put,
         an_entity_comes_back_as_it_was_put,
         a_record_may_come_again,
+        nothing_is_taken_from_another_life_of_the_ledger,
     ]
 }
 
@@ -253,4 +255,29 @@ fn a_record_may_come_again<S: Shows<Error: Debug>>(store: &mut S) {
         let signed = SignedRecord::sign(&text, &SigningKey::from_bytes(&[1; 32])).unwrap();
         store.put_record(&text, &signed, 9).unwrap();
     }
+}
+
+fn nothing_is_taken_from_another_life_of_the_ledger<S: Shows<Error: Debug>>(store: &mut S) {
+    says(store, 1, "mine");
+    let here = store.epoch().unwrap();
+    let pulled = Pulled {
+        re: here.clone(),
+        epoch: format!("{here} restored"),
+        grants: vec![STREAM],
+        pages: Vec::new(),
+        more: false,
+    };
+    let received = sync::device::pulled(store, &pulled, Rules::SOUND).unwrap();
+    let expected = Received {
+        other_life: true,
+        ..Received::default()
+    };
+    assert_eq!(received, expected, "and so it is not complete");
+    let pushed = Pushed {
+        re: here.clone(),
+        epoch: pulled.epoch,
+        answers: vec![answer(1, OpResult::Applied { seq: 1 })],
+    };
+    assert_eq!(sync::device::pushed(store, &pushed).unwrap(), 0);
+    assert_eq!(store.waits(), 1, "what was sent is still unsent");
 }

@@ -166,6 +166,10 @@ async fn receive(
         if let Some(fault) = received.fault {
             return Err(fault.into());
         }
+        if received.other_life {
+            // A clinic put back from a backup: nothing was taken, so nothing may be called complete.
+            return Err(LineError::Fault.into());
+        }
         if !received.more {
             return Ok(());
         }
