@@ -18,9 +18,7 @@ const step = "Ask the lens bank for reading glasses";
 beforeAll(async () => {
   seat = seatOf(await stage.world.of({ satchels: [ines] }), ines);
   const today = await ask(seat, "today.show", {});
-  const visit = today.visits.find(
-    ({ appointment }) => appointment.time === "09:00",
-  );
+  const visit = today.visits.find(({ appointment }) => appointment.time === "09:00");
   const plan = await ask(seat, "plans.show", { member: visit?.member ?? "" });
   member = { id: plan.member, name: plan.name, first: plan.firstName };
 });
@@ -48,9 +46,7 @@ test("an area nobody had asked about is asked about", async () => {
   const areas = new Set(before.map(({ domain }) => domain)).size;
   const label = person.say("plan.wheel", { n: areas + 1, of: 12 });
   // What was just typed reads the same before it is saved: the wheel counts only what is.
-  await person.page
-    .getByRole("listbox", { name: label, exact: true })
-    .waitFor();
+  await person.page.getByRole("listbox", { name: label, exact: true }).waitFor();
   await person.leaves();
 });
 
@@ -67,9 +63,7 @@ test("a goal half written is there after a reload, and is added in her words", a
 
   await person.page.reload();
   await person.opensPlanOf(member.name);
-  await person.page
-    .getByRole("button", { name: person.begins("form.goOn", { when: "" }) })
-    .click();
+  await person.page.getByRole("button", { name: person.begins("form.goOn", { when: "" }) }).click();
   await herWords.waitFor();
   expect(await herWords.inputValue()).toBe(wish);
 
@@ -145,8 +139,7 @@ test("a step has somebody who does it and a day, and is done with one press", as
 test("her order is changed with the keyboard, and the focus stays with the goal", async () => {
   const person = await stage.sits(seat);
   await person.opensPlanOf(member.name);
-  const before = (await ask(seat, "plans.show", { member: member.id })).goals
-    .length;
+  const before = (await ask(seat, "plans.show", { member: member.id })).goals.length;
   const up = person.button("plan.up", undefined, goalCard(person, wish));
   await up.focus();
   await person.page.keyboard.press("Enter");
@@ -154,9 +147,7 @@ test("her order is changed with the keyboard, and the focus stays with the goal"
   await until(async () => {
     const order = (await ask(seat, "plans.show", { member: member.id })).goals;
     expect(order[before - 2]?.statement.text).toBe(wish);
-    expect(
-      await up.evaluate((button) => button === document.activeElement),
-    ).toBe(true);
+    expect(await up.evaluate((button) => button === document.activeElement)).toBe(true);
   });
   await person.leaves();
 });
