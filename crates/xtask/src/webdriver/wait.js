@@ -1,17 +1,21 @@
-// Calls back with the first true value of the condition, looking again whenever the page changes.
+// Calls back with the first true value of the condition, or of the promise it returns, looking again whenever the page
+// changes.
 const done = arguments[arguments.length - 1];
 const given = [...arguments].slice(0, -1);
 const condition = function () { /* CONDITION */ };
 let over = false;
-const look = () => {
-  if (over) return;
+let looking = false;
+const look = async () => {
+  if (over || looking) return;
+  looking = true;
   let seen = null;
   try {
-    seen = condition.apply(null, given);
+    seen = await condition.apply(null, given);
   } catch {
     // Half-built pages throw; the next change is looked at again.
   }
-  if (seen) {
+  looking = false;
+  if (seen && !over) {
     over = true;
     observer.disconnect();
     done(seen);
