@@ -83,7 +83,7 @@ impl Line {
         let config = config()?
             .with_root_certificates(roots)
             .with_no_client_auth();
-        Self::over(url, config, Arc::default())
+        Self::over(url, config, Arc::default(), WHOLE_TIMEOUT)
     }
 
     /// A first line to a clinic of which only the authority's fingerprint is known: SHA-256, 64 hex digits; spaces
@@ -106,13 +106,14 @@ impl Line {
             .dangerous()
             .with_custom_certificate_verifier(Arc::new(verifier))
             .with_no_client_auth();
-        Self::over(url, config, authority)
+        Self::over(url, config, authority, WHOLE_TIMEOUT)
     }
 
     fn over(
         url: &str,
         tls: ClientConfig,
         authority: Arc<Mutex<Option<Vec<u8>>>>,
+        patience: Duration,
     ) -> Result<Self, LineError> {
         let url = Url::parse(url.trim()).or(Err(LineError::AddressMalformed))?;
         if url.scheme() != "https" || url.host_str().is_none() {
@@ -121,7 +122,7 @@ impl Line {
         let client = Client::builder()
             .tls_backend_preconfigured(tls)
             .connect_timeout(CONNECT_TIMEOUT)
-            .timeout(WHOLE_TIMEOUT)
+            .timeout(patience)
             .redirect(redirect::Policy::none())
             .https_only(true)
             .no_proxy()
@@ -315,5 +316,31 @@ impl ServerCertVerifier for Fingerprint {
         default_provider()
             .signature_verification_algorithms
             .supported_schemes()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::net::TcpListener;
+
+    /// Asks once, with little patience, whoever answers at this address.
+    fn asks(address: &str) -> Result<serde_json::Value, LineError> {
+        let tls = config()
+            .unwrap()
+            .with_root_certificates(RootCertStore::empty())
+            .with_no_client_auth();
+        let patience = Duration::from_millis(100);
+        let line = Line::over(address, tls, Arc::default(), patience).unwrap();
+        super::super::block_on(line.post("/sync/pull", &"?", None)).unwrap()
+    }
+
+    #[test]
+    fn a_clinic_that_does_not_answer_is_slow_and_one_that_is_not_there_is_unreachable() {
+        let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("https://{}", silent.local_addr().unwrap());
+        assert_eq!(asks(&address), Err(LineError::Slow));
+        drop(silent);
+        assert_eq!(asks(&address), Err(LineError::Unreachable));
     }
 }
