@@ -106,6 +106,8 @@ describe.each(["en", "es"] as const)("in %s", (language) => {
     await person.picks(person.say("addendumReason.late_entry"));
     await person.field("visit.addendumText").fill(words[language].later);
     await person.presses("visit.addendumSign");
+    // The form closes when the core has answered; until then the page has two buttons of one name.
+    await person.field("visit.addendumText").waitFor({ state: "detached" });
     await person.heading("visit.addenda").waitFor();
     await person.reads(words[language].later);
     await person.reads(words[language].note);
