@@ -14,7 +14,7 @@ use vault::{Cost, KeyStore, Page, StoreError, drafts, outbox};
 use crate::contract::Topic;
 use crate::contract::failure::Failure;
 use crate::contract::session::LockedWhy;
-use crate::exchange::Exchange;
+use crate::exchange::{Exchange, last_complete};
 use crate::notice::Notice;
 use crate::session::{Card, Open};
 
@@ -140,18 +140,19 @@ impl Core {
     fn fill_card(&self, open: &Open, why: Option<LockedWhy>) {
         let counted = open.vault.read::<_, StoreError>(|reader| {
             let newest = drafts::all(reader, Page::FIRST)?;
-            Ok((outbox::summary(reader)?, newest))
+            Ok((outbox::summary(reader)?, newest, last_complete(reader)?))
         });
         let now = self.ambient.now();
         let mut card = self.card();
         let Some(profile) = &mut card.profile else {
             return;
         };
-        if let Ok((unsent, drafts)) = counted {
+        if let Ok((unsent, drafts, exchanged_at)) = counted {
             profile.unsent = unsent.count;
             profile.unsent_since = unsent.oldest_at;
             profile.drafts = u32::try_from(drafts.len()).unwrap_or(u32::MAX);
             profile.draft_kept_at = drafts.iter().map(|draft| draft.kept_at).max();
+            profile.exchanged_at = exchanged_at;
         }
         if why.is_some() {
             profile.locked_at = Some(now);

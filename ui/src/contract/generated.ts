@@ -1311,6 +1311,10 @@ drafts: number,
  */
 draftKeptAt: number | null, 
 /**
+ * When an exchange with the clinic was last complete, milliseconds; absent when none ever was.
+ */
+exchangedAt: number | null, 
+/**
  * The satchel locks itself after so many quiet minutes.
  */
 lockAfterMinutes: number, 

@@ -115,6 +115,9 @@ pub struct Session {
     /// When the newest of them was kept, milliseconds.
     #[ts(type = "number | null")]
     pub draft_kept_at: Option<i64>,
+    /// When an exchange with the clinic was last complete, milliseconds; absent when none ever was.
+    #[ts(type = "number | null")]
+    pub exchanged_at: Option<i64>,
     /// The satchel locks itself after so many quiet minutes.
     pub lock_after_minutes: u32,
     /// This version of Satchel.

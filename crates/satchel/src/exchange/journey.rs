@@ -2,12 +2,13 @@
 
 use std::sync::Weak;
 
+use ambient::Millis;
 use care::DeviceId;
 use ed25519_dalek::SigningKey;
 use sync::device::{self, Batch};
 use sync::wire::{Pulled, Pushed, RefusedCode};
 use sync::{RecordFault, Rules};
-use vault::{Changes, StoreError, Writer, meta, outbox};
+use vault::{Changes, Reader, StoreError, Writer, meta, outbox};
 
 use super::{Ears, Line, LineError, Prover, Shelf};
 use crate::contract::failure::Failure;
@@ -18,7 +19,12 @@ use crate::notice::Notice;
 use crate::session::Open;
 
 /// When the last journey came to its end, in `meta`.
-pub(crate) const LAST_COMPLETE: &str = "last_complete_at";
+const LAST_COMPLETE: &str = "last_complete_at";
+
+/// When a journey last came to its end, on this satchel's clock.
+pub(crate) fn last_complete(reader: &Reader<'_>) -> Result<Option<Millis>, StoreError> {
+    Ok(meta::get(reader, LAST_COMPLETE)?.and_then(|at| at.parse().ok()))
+}
 
 /// Why a journey did not come to its end. What was answered stays answered.
 #[derive(Debug, thiserror::Error)]

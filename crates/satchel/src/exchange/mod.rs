@@ -23,7 +23,7 @@ use crate::core::Core;
 use crate::notice::Notice;
 
 pub(crate) use http::{Line, LineError, Prover};
-pub(crate) use journey::LAST_COMPLETE;
+pub(crate) use journey::last_complete;
 pub(crate) use store::{EPOCH, Shelf};
 
 /// How often the thread looks at the clock: for the quiet lock and the next try.

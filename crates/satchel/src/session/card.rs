@@ -41,6 +41,9 @@ pub(crate) struct ProfileCard {
     pub(crate) unsent_since: Option<i64>,
     pub(crate) drafts: u32,
     pub(crate) draft_kept_at: Option<i64>,
+    /// When an exchange was last complete.
+    #[serde(default)]
+    pub(crate) exchanged_at: Option<i64>,
 }
 
 /// Why the card was not read or written.
@@ -103,6 +106,7 @@ impl Card {
                 unsent_since: None,
                 drafts: 0,
                 draft_kept_at: None,
+                exchanged_at: None,
             });
         }
         card

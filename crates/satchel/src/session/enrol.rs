@@ -127,6 +127,7 @@ fn profile_card(profile: Uuid, enrolled: &wire::Enrolled) -> ProfileCard {
         unsent_since: None,
         drafts: 0,
         draft_kept_at: None,
+        exchanged_at: None,
     }
 }
 

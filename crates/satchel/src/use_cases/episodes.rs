@@ -1,9 +1,9 @@
 //! Moving an episode along.
 
-use care::{Act, Episode, MemberId, StageEntry};
-use vault::{Reader, StoreError};
+use care::{Act, StageEntry};
 
-use crate::book::{self, Held};
+use super::due::cases::the_episode;
+use crate::book;
 use crate::contract::Made;
 use crate::contract::failure::Failure;
 use crate::contract::members::AdvanceEpisode;
@@ -28,16 +28,4 @@ impl AtDesk for AdvanceEpisode {
         })?;
         Ok(Made {})
     }
-}
-
-/// A member's episode: the one that is not over, else the newest.
-pub(super) fn the_episode(
-    reader: &Reader<'_>,
-    member: MemberId,
-) -> Result<Option<Held<Episode>>, StoreError> {
-    let is_over = |held: &Held<Episode>| held.value.stage().is_none_or(care::Stage::is_over);
-    let episodes = book::of_member::<Episode>(reader, member)?;
-    Ok(episodes
-        .into_iter()
-        .max_by_key(|held| (!is_over(held), held.id)))
 }

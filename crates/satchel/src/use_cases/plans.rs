@@ -9,16 +9,14 @@ use chrono::NaiveDate;
 use sync::StreamId;
 use vault::{Reader, StoreError};
 
+use super::due;
+use super::due::cases::the_plan;
 use crate::book::{self, Held, People};
-use crate::contract::caseload::Press;
 use crate::contract::failure::Failure;
 use crate::contract::plans::{AgreePlan, GoalView, NeedView, Plan, ShowPlan, StepView, TaskView};
 use crate::contract::{Made, Seen};
 use crate::desk::{Desk, DeskError};
 use crate::router::AtDesk;
-
-/// Something is pressing within so many days.
-const SOON_DAYS: i64 = 7;
 
 impl AtDesk for ShowPlan {
     const ACT: Act = Act::Read;
@@ -88,16 +86,6 @@ impl AtDesk for AgreePlan {
         })?;
         Ok(Made {})
     }
-}
-
-/// A member has one plan. Two devices that each began one made two; the older id is the plan on every device alike.
-pub(super) fn the_plan(
-    reader: &Reader<'_>,
-    member: MemberId,
-) -> Result<Option<Held<care::Plan>>, StoreError> {
-    Ok(book::of_member::<care::Plan>(reader, member)?
-        .into_iter()
-        .min_by_key(|plan| plan.id))
 }
 
 /// Her goals in her order; those reached or let go come last.
@@ -187,21 +175,10 @@ fn step_view(
         status: value.done.status,
         done_on: value.done.on,
         reason: value.done.reason.clone(),
-        press: press(value.done.status, value.due, today),
+        press: due::step(value, today).map(|due| due.press),
         two_answers: step.two_answers(),
         whereabouts: book::whereabouts(reader, step.id)?,
         seen: book::seen(reader, step)?,
-    })
-}
-
-/// How pressing something open is, by its day.
-fn press(status: StepStatus, due: Option<NaiveDate>, today: NaiveDate) -> Option<Press> {
-    let due = due.filter(|_| status == StepStatus::ToDo)?;
-    let days = due.signed_duration_since(today).num_days();
-    Some(match days {
-        ..0 => Press::Late,
-        0..=SOON_DAYS => Press::Soon,
-        _ => Press::Later,
     })
 }
 
@@ -247,7 +224,7 @@ fn tasks(
             owner: people.owner(&task.value.owner),
             due: task.value.due,
             status: task.value.done.status,
-            press: press(task.value.done.status, task.value.due, today),
+            press: due::task(&task.value, today).map(|due| due.press),
             seen: book::seen(reader, task)?,
         })
     };

@@ -51,6 +51,7 @@ impl Outside for ShowSession {
             unsent_since: profile.as_ref().and_then(|card| card.unsent_since),
             drafts: profile.as_ref().map_or(0, |card| card.drafts),
             draft_kept_at: profile.as_ref().and_then(|card| card.draft_kept_at),
+            exchanged_at: profile.as_ref().and_then(|card| card.exchanged_at),
             lock_after_minutes: LOCK_AFTER_MINUTES,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         };

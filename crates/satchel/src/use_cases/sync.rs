@@ -6,14 +6,14 @@ use care::{Act, Member, MemberId};
 use chrono::{DateTime, Local, NaiveTime};
 use sync::StreamId;
 use sync::wire::OpResult;
-use vault::{Page, Reader, StoreError, entities, meta, outbox, receipts};
+use vault::{Page, Reader, StoreError, entities, outbox, receipts};
 
 use crate::book;
 use crate::contract::Made;
 use crate::contract::failure::Failure;
 use crate::contract::sync::{ShowSync, StopSync, Sync, SyncItem, SyncItemState, SyncNowPlease};
 use crate::desk::Desk;
-use crate::exchange::LAST_COMPLETE;
+use crate::exchange::last_complete;
 use crate::router::AtDesk;
 
 /// So many things are listed by name.
@@ -58,7 +58,7 @@ impl AtDesk for ShowSync {
                 unsent_items,
                 received_today: receipts::count_since(reader, midnight)?,
                 received_items,
-                last_complete_at: meta::get(reader, LAST_COMPLETE)?.and_then(|at| at.parse().ok()),
+                last_complete_at: last_complete(reader)?,
                 last_tried_at: standing.last_tried_at,
                 last_problem: standing.last_problem,
                 two_answers: entities::count_conflicts(reader)?,

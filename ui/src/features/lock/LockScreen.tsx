@@ -34,9 +34,11 @@ function Truth({ session }: { session: Session }) {
             {0 < session.unsent ? say("lock.unsent", { n: session.unsent }) : say("lock.empty")}
           </b>
           <span>
-            {session.unsentSince === null
-              ? say("lock.emptyMore")
-              : say("lock.unsentSince", { when: moment(session.unsentSince) })}
+            {session.unsentSince !== null
+              ? say("lock.unsentSince", { when: moment(session.unsentSince) })
+              : session.exchangedAt === null
+                ? say("lock.neverExchanged")
+                : say("lock.exchanged", { when: moment(session.exchangedAt) })}
           </span>
         </p>
       </li>

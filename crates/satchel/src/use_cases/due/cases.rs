@@ -16,9 +16,9 @@ use crate::book::{self, Held};
 /// One member's.
 #[derive(Default)]
 pub(crate) struct Case {
-    /// Her episode: the one that is not over, else the newest.
+    /// Her episode, in which she is now or was last.
     pub(crate) episode: Option<Held<Episode>>,
-    /// Her plan: of two made at once the older, on every device alike.
+    /// Her plan.
     pub(crate) plan: Option<Held<Plan>>,
     /// Open steps of her plan.
     pub(crate) steps: Vec<Held<Intervention>>,
@@ -79,6 +79,35 @@ pub(crate) fn one(reader: &Reader<'_>, member: MemberId) -> Result<Case, StoreEr
         meetings: paged(|page| visits::meetings_of(reader, &stream, page))?,
     };
     Ok(parts.by_member().remove(&member).unwrap_or_default())
+}
+
+/// A member's episode, in which she is now or was last.
+pub(crate) fn the_episode(
+    reader: &Reader<'_>,
+    member: MemberId,
+) -> Result<Option<Held<Episode>>, StoreError> {
+    Ok(present_episode(book::of_member(reader, member)?))
+}
+
+/// A member's plan.
+pub(crate) fn the_plan(
+    reader: &Reader<'_>,
+    member: MemberId,
+) -> Result<Option<Held<Plan>>, StoreError> {
+    Ok(present_plan(book::of_member(reader, member)?))
+}
+
+/// The episode that is not over, else the newest.
+fn present_episode(episodes: impl IntoIterator<Item = Held<Episode>>) -> Option<Held<Episode>> {
+    let is_open = |held: &Held<Episode>| held.value.stage().is_some_and(|stage| !stage.is_over());
+    episodes
+        .into_iter()
+        .max_by_key(|held| (is_open(held), held.id))
+}
+
+/// A member has one plan. Two devices that each began one made two; the older id is the plan on every device alike.
+fn present_plan(plans: impl IntoIterator<Item = Held<Plan>>) -> Option<Held<Plan>> {
+    plans.into_iter().min_by_key(|held| held.id)
 }
 
 /// The fields that have two answers, each as "kind.field", for everybody who has any.
@@ -144,16 +173,11 @@ impl Parts {
         let mut cases: BTreeMap<MemberId, Case> = BTreeMap::new();
         for (member, episode) in by(self.episodes) {
             let case = cases.entry(member).or_default();
-            if case
-                .episode
-                .as_ref()
-                .is_none_or(|known| standing(known) <= standing(&episode))
-            {
-                case.episode = Some(episode);
-            }
+            case.episode = present_episode(case.episode.take().into_iter().chain([episode]));
         }
         for (member, plan) in by(self.plans) {
-            cases.entry(member).or_default().plan.get_or_insert(plan);
+            let case = cases.entry(member).or_default();
+            case.plan = present_plan(case.plan.take().into_iter().chain([plan]));
         }
         for (member, step) in by(self.steps) {
             if step.value.done.status == StepStatus::ToDo {
@@ -180,11 +204,6 @@ impl Parts {
 fn by<T>(all: Vec<Held<T>>) -> impl Iterator<Item = (MemberId, Held<T>)> {
     all.into_iter()
         .filter_map(|held| Some((held.member()?, held)))
-}
-
-fn standing(episode: &Held<Episode>) -> (bool, uuid::Uuid) {
-    let is_open = episode.value.stage().is_some_and(|stage| !stage.is_over());
-    (is_open, episode.id)
 }
 
 fn ahead(meeting: Meeting) -> Option<Ahead> {

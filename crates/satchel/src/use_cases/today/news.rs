@@ -1,5 +1,6 @@
 //! What others changed since yesterday.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use ambient::Millis;
@@ -7,18 +8,18 @@ use care::{
     Entity, Episode, Goal, Intervention, Member, MemberId, Need, Note, Plan, StaffId,
     SupportPerson, Task, Visit,
 };
-use chrono::NaiveDate;
-use sync::{Author, Fields, Head};
+use chrono::{DateTime, Local, NaiveTime};
+use serde::Deserialize;
+use sync::Author;
 use vault::{Reader, StoreError, entities, records};
 
 use super::super::due::cases::{member_of, paged};
-use super::super::due::contact::day_of;
 use super::Around;
 use crate::contract::today::News;
 
 /// So much news stands on the page.
 const NEWS_MAX: usize = 8;
-/// No yesterday began longer ago than this: two days, and the hours a clock can be put forward.
+/// Yesterday began no longer ago than this, where a clock was put back in the night and where no day begins.
 const YESTERDAY_MILLIS: Millis = 50 * 3_600_000;
 /// The kinds of thing that people of the clinic change.
 const KINDS: &[&str] = &[
@@ -37,17 +38,26 @@ const KINDS: &[&str] = &[
 /// news.
 type Changed = BTreeMap<(MemberId, String, StaffId), Millis>;
 
+/// Who answered and when: all that news needs of an answer. After a first pull every row has changed, so that this is
+/// read of thousands of answers, and the rest of them is passed over.
+#[derive(Deserialize)]
+struct Said<'a> {
+    #[serde(borrow)]
+    author: Cow<'a, str>,
+    at: Millis,
+}
+
 impl Around {
     /// What others of the clinic changed since yesterday, newest first.
     pub(super) fn news(&self, reader: &Reader<'_>, now: Millis) -> Result<Vec<News>, StoreError> {
-        let since = now.saturating_sub(YESTERDAY_MILLIS);
+        let since = self.yesterday(now);
         let mut changed = Changed::new();
         let noted = self.signed(reader, since, &mut changed)?;
         for kind in KINDS {
             for row in paged(|page| entities::changed_since(reader, kind, since, page))? {
                 // A signed note says already that there was a visit.
                 if !noted.contains(&row.id) {
-                    self.answered(&row, &mut changed);
+                    self.answered(&row, since, &mut changed);
                 }
             }
         }
@@ -77,7 +87,7 @@ impl Around {
             let (Some(member), Some(author)) = (member_of(&record.stream), author) else {
                 continue;
             };
-            if !self.is_news(author, record.signed_at) {
+            if author == self.me {
                 continue;
             }
             if record.kind == Note::KIND {
@@ -89,21 +99,32 @@ impl Around {
     }
 
     /// Answers that others gave to the fields of an entity.
-    fn answered(&self, row: &entities::Entity, changed: &mut Changed) {
-        let fields: Fields = serde_json::from_str(&row.heads).unwrap_or_default();
+    fn answered(&self, row: &entities::Entity, since: Millis, changed: &mut Changed) {
+        let fields: BTreeMap<Cow<'_, str>, Vec<Said<'_>>> =
+            serde_json::from_str(&row.heads).unwrap_or_default();
         let Some(member) = member_of(&row.stream) else {
             return;
         };
-        for Head { author, at, .. } in fields.values().flatten() {
-            if let Some(author) = author.staff().filter(|author| self.is_news(*author, *at)) {
-                note(changed, (member, row.kind.clone(), author), *at);
+        for said in fields.values().flatten().filter(|said| since <= said.at) {
+            let author = said.author.parse::<Author>().ok();
+            let author = author.and_then(|author| author.staff());
+            if let Some(author) = author.filter(|author| *author != self.me) {
+                note(changed, (member, row.kind.clone(), author), said.at);
             }
         }
     }
 
-    fn is_news(&self, author: StaffId, at: Millis) -> bool {
-        let yesterday = self.today.pred_opt().unwrap_or(NaiveDate::MIN);
-        author != self.me && yesterday <= day_of(at)
+    /// When yesterday began here.
+    fn yesterday(&self, now: Millis) -> Millis {
+        let midnight = self.today.pred_opt().and_then(|day| {
+            day.and_time(NaiveTime::MIN)
+                .and_local_timezone(Local)
+                .earliest()
+        });
+        midnight.as_ref().map_or(
+            now.saturating_sub(YESTERDAY_MILLIS),
+            DateTime::timestamp_millis,
+        )
     }
 
     fn piece(
