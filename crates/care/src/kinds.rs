@@ -5,7 +5,8 @@ use serde::{Deserialize as _, Deserializer};
 
 use crate::{
     Allergy, DeviceKey, Encounter, Entity, Episode, Field, Goal, Intervention, Medicine, Member,
-    Need, OutsidePlan, Plan, Pregnancy, Problem, Refusal, Staff, SupportPerson, Task, Visit,
+    Need, OutsidePlan, Plan, Pregnancy, Problem, Refusal, Review, Staff, SupportPerson, Task,
+    Visit,
 };
 
 /// Every kind of entity with its field table, by the word under which it is stored and sent.
@@ -23,6 +24,7 @@ pub const ENTITY_KINDS: &[(&str, &[Field])] = &[
     (Plan::KIND, Plan::FIELDS),
     (Pregnancy::KIND, Pregnancy::FIELDS),
     (Problem::KIND, Problem::FIELDS),
+    (Review::KIND, Review::FIELDS),
     (Staff::KIND, Staff::FIELDS),
     (SupportPerson::KIND, SupportPerson::FIELDS),
     (Task::KIND, Task::FIELDS),
@@ -65,6 +67,7 @@ pub fn check<'de, D: Deserializer<'de>>(
         Plan,
         Pregnancy,
         Problem,
+        Review,
         Staff,
         SupportPerson,
         Task,
@@ -137,6 +140,11 @@ mod tests {
                 json!({"coding": coding, "status": "active", "onset": "2026-01-01", "abated": "2026-01-02",
                 "source": source})
             }
+            "review" => {
+                json!({"why": "out_of_scope", "op": id, "author": id, "writtenAt": 1, "receivedAt": 2,
+                "kind": "goal", "about": id, "says": "{}",
+                "done": {"status": "filed", "by": id, "on": "2026-01-01", "words": "w"}})
+            }
             "staff" => json!({"names": {"given": ["g"], "family": "f", "preferred": "p",
                 "others": [{"use": "maiden", "text": "t"}]}, "role": "nurse", "credentials": "RN"}),
             "support_person" => json!({"name": "n", "relation": "r", "phone": "p", "mayKnow": "m"}),
@@ -176,6 +184,7 @@ mod tests {
             Plan,
             Pregnancy,
             Problem,
+            Review,
             Staff,
             SupportPerson,
             Task,
@@ -281,6 +290,7 @@ mod tests {
             PersonName at "/names/others/0" of "member",
             Phone at "/phones/0" of "member",
             RaceOrEthnicity at "/race/0" of "member",
+            ReviewDone at "/done" of "review",
             Source at "/source" of "problem",
             StageEntry at "/stages/0" of "episode",
             Started at "/started" of "visit",

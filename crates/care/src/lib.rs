@@ -17,6 +17,7 @@ mod people;
 mod plan;
 mod quiet;
 mod refusal;
+mod review;
 mod task;
 mod visit;
 
@@ -48,6 +49,7 @@ pub use plan::{
 };
 pub(crate) use quiet::quiet_debug;
 pub use refusal::{Refusal, Why, limits};
+pub use review::{Review, ReviewDone, ReviewStatus, ReviewWhy};
 pub use task::Task;
 pub use visit::{
     Appointment, AppointmentType, Modality, NotHeld, NotHeldReason, Place, Started, Visit,

@@ -8,7 +8,7 @@ use ambient::Ambient;
 use care::{DeviceId, MemberId, Staff, StaffId, Stage};
 use sync::Rules;
 use sync::clinic::Device;
-use sync::wire::{Enrol, Enrolled, Pull, Pulled, Push, Pushed, RefusedCode};
+use sync::wire::{Enrol, Enrolled, Gone, Noted, Pull, Pulled, Push, Pushed, RefusedCode};
 
 use crate::assign::{self, AssignError, Assignment};
 use crate::demo;
@@ -240,10 +240,10 @@ impl Clinic {
         let is_due = from
             .seen_at
             .is_none_or(|seen| SEEN_EVERY_MILLIS < now.saturating_sub(seen));
-        if is_due {
-            self.store.transact(now, |tx| devices::seen(tx, from.id))?;
-        }
-        self.store.read(|tx| {
+        self.store.transact(now, |tx| {
+            if is_due {
+                devices::seen(tx, from.id)?;
+            }
             sync::clinic::pull(
                 tx,
                 Device {
@@ -252,6 +252,21 @@ impl Clinic {
                 },
                 pull,
             )
+        })
+    }
+
+    /// Takes a device's receipt for what it may hold no longer.
+    pub(crate) fn gone(
+        &self,
+        from: &EnrolledDevice,
+        gone: &Gone,
+    ) -> Result<Result<Noted, RefusedCode>, LedgerError> {
+        self.store.transact(self.ambient.now(), |tx| {
+            let device = Device {
+                id: from.id,
+                staff: from.staff,
+            };
+            sync::clinic::gone(tx, device, gone)
         })
     }
 }

@@ -209,7 +209,7 @@ fn a_device_pulls_its_caseload_and_the_directory_and_nothing_else() {
     let world = World::new();
     world.clinic.import(&fixture("21177cbf")).unwrap();
     let pulled = world.device("Malik", 1).pull().unwrap();
-    assert_eq!(pulled.grants, [StreamId::Clinic, world.christa()]);
+    assert_eq!(pulled.grants, Some(vec![StreamId::Clinic, world.christa()]));
     let streams: Vec<&StreamId> = pulled.pages.iter().map(|page| &page.stream).collect();
     assert_eq!(streams, [&StreamId::Clinic, &world.christa()]);
     for page in &pulled.pages {

@@ -15,7 +15,9 @@ impl From<StoreError> for Failure {
         match error {
             StoreError::DiskFull => Self::DiskFull,
             StoreError::Damaged => Self::VaultDamaged,
-            StoreError::Setting { .. } | StoreError::Sql(_) => Self::StoreUnavailable,
+            StoreError::Setting { .. } | StoreError::File(_) | StoreError::Sql(_) => {
+                Self::StoreUnavailable
+            }
         }
     }
 }

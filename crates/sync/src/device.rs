@@ -1,5 +1,8 @@
 //! The device's half: what to send, what to do with the answers, and what the screen shows meanwhile.
 //!
+//! A member who is no longer the device's person's leaves it at once, with everything the clinic has of her. What the
+//! person wrote about her and the clinic has not got stays until it has: see [`gone`].
+//!
 //! Nothing here waits. The driver asks for a request, sends it without holding the store, and hands the answer back;
 //! each call is one local transaction. A lost answer is asked for again, a doubled one changes nothing.
 
@@ -10,7 +13,8 @@ use serde_json::{Map, Value};
 
 use crate::limits::{PUSH_BYTES_MAX, PUSH_OPS_MAX};
 use crate::wire::{
-    Change, ChangeItem, Cursor, OpAnswer, OpResult, Page, ParkReason, Pull, Pulled, Push, Pushed,
+    Change, ChangeItem, Cursor, Gone, GoneStream, LeftDraft, Noted, OpAnswer, OpResult, Page,
+    ParkReason, Pull, Pulled, Push, Pushed,
 };
 use crate::{
     EntityState, Mutant, RecordFault, RecordText, Rules, Seen, SignedRecord, StreamId, Write,
@@ -23,6 +27,27 @@ pub trait DeviceStore {
 
     /// The life of the clinic's ledger as this device knows it.
     fn epoch(&self) -> Result<String, Self::Error>;
+    /// The version of this device's grants as it knows them; 0 before it was told of any.
+    fn gver(&self) -> Result<u64, Self::Error>;
+    /// Keeps the version of its grants.
+    fn set_gver(&mut self, gver: u64) -> Result<(), Self::Error>;
+    /// The last operation it has written; 0 before the first.
+    fn last_dseq(&self) -> Result<u64, Self::Error>;
+    /// The streams it holds. One that left may come back, and is then pulled from its beginning.
+    fn held(&self) -> Result<Vec<StreamId>, Self::Error>;
+    /// Holds a stream from now on.
+    fn hold(&mut self, stream: &StreamId) -> Result<(), Self::Error>;
+    /// Holds a stream no longer: removes everything the clinic has of it, and counts it. What waits in the outbox, and
+    /// what is being written, stays.
+    fn leave(&mut self, stream: &StreamId) -> Result<(), Self::Error>;
+    /// The streams that have left and of which no operation waits to be sent any more, with what was removed.
+    fn left(&self) -> Result<Vec<GoneStream>, Self::Error>;
+    /// What is still being written about members whose streams have left.
+    fn left_drafts(&self) -> Result<Vec<LeftDraft>, Self::Error>;
+    /// The clinic has these drafts: they go, unless they were written on meanwhile.
+    fn forget_drafts(&mut self, drafts: &[LeftDraft]) -> Result<(), Self::Error>;
+    /// The clinic has the receipt for these.
+    fn forget_left(&mut self, streams: &[StreamId]) -> Result<(), Self::Error>;
     /// The oldest operations that have no answer yet, in order: at most so many, and no more than so many bytes
     /// unless the first one alone is larger.
     fn waiting(&self, ops: usize, bytes: usize) -> Result<Vec<Waiting>, Self::Error>;
@@ -129,6 +154,8 @@ pub fn pushed<S: DeviceStore>(store: &mut S, pushed: &Pushed) -> Result<usize, S
 pub fn pull<S: DeviceStore>(store: &S) -> Result<Pull, S::Error> {
     Ok(Pull {
         epoch: store.epoch()?,
+        gver: store.gver()?,
+        last_dseq: store.last_dseq()?,
         cursors: store.cursors()?,
     })
 }
@@ -144,6 +171,10 @@ pub struct Received {
     pub fault: Option<RecordFault>,
     /// The answer came from another life of the clinic's ledger, or to one: nothing of it was taken.
     pub other_life: bool,
+    /// The answer was made before another that has been taken already: nothing of it was taken.
+    pub late: bool,
+    /// Members who left this device with this answer.
+    pub left: usize,
 }
 
 /// Takes the answer to a pull. A page that does not join on to what is held, or the part of one after a hole, is left
@@ -158,8 +189,21 @@ pub fn pulled<S: DeviceStore>(
         received.other_life = true;
         return Ok(received);
     }
-    let cursors = store.cursors()?;
-    for page in &pulled.pages {
+    if pulled.gver < store.gver()? && rules.hold(Mutant::LatePullAccepted) {
+        // It could bring back a member who was taken away since.
+        received.late = true;
+        return Ok(received);
+    }
+    if let Some(grants) = &pulled.grants {
+        received.left = take_grants(store, grants, rules)?;
+    }
+    store.set_gver(pulled.gver)?;
+    let (cursors, held) = (store.cursors()?, store.held()?);
+    for page in pulled
+        .pages
+        .iter()
+        .filter(|page| held.contains(&page.stream))
+    {
         let cursor = cursors
             .iter()
             .find(|cursor| cursor.stream == page.stream)
@@ -170,6 +214,89 @@ pub fn pulled<S: DeviceStore>(
     }
     received.more = pulled.more && 0 < received.changes;
     Ok(received)
+}
+
+/// Holds exactly what is granted; gives how many streams left.
+fn take_grants<S: DeviceStore>(
+    store: &mut S,
+    grants: &[StreamId],
+    rules: Rules,
+) -> Result<usize, S::Error> {
+    let held = store.held()?;
+    for stream in grants.iter().filter(|stream| !held.contains(stream)) {
+        store.hold(stream)?;
+    }
+    let gone = held.iter().filter(|stream| !grants.contains(stream));
+    let mut left = 0_usize;
+    for stream in gone {
+        if !rules.hold(Mutant::DropOnRevoke) {
+            forget_what_waits(store, stream)?;
+        }
+        store.leave(stream)?;
+        left = left.saturating_add(1);
+    }
+    Ok(left)
+}
+
+/// What a careless device does with a member who is no longer its person's.
+fn forget_what_waits<S: DeviceStore>(store: &mut S, stream: &StreamId) -> Result<(), S::Error> {
+    for waiting in store.waiting(usize::MAX, usize::MAX)? {
+        let of_stream =
+            serde_json::from_str::<crate::Op>(&waiting.text).is_ok_and(|op| op.stream == *stream);
+        if of_stream {
+            store.answered(&OpAnswer {
+                op: waiting.op,
+                result: OpResult::Parked {
+                    reason: ParkReason::OutOfScope,
+                },
+                received_at: 0,
+            })?;
+        }
+    }
+    Ok(())
+}
+
+/// What was being written about members who have left this device, and the receipts for those of whom nothing waits
+/// any more; nothing if there is neither.
+pub fn gone<S: DeviceStore>(store: &S) -> Result<Option<Gone>, S::Error> {
+    let (mut drafts, mut room, mut owing) = (Vec::new(), PUSH_BYTES_MAX, Vec::new());
+    for draft in store.left_drafts()? {
+        if draft.body.len() <= room || drafts.is_empty() {
+            room = room.saturating_sub(draft.body.len());
+            drafts.push(draft);
+        } else {
+            owing.push(draft.stream);
+        }
+    }
+    let mut streams = store.left()?;
+    streams.retain(|gone| !owing.contains(&gone.stream));
+    if drafts.is_empty() && streams.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(Gone {
+        epoch: store.epoch()?,
+        drafts,
+        streams,
+    }))
+}
+
+/// The clinic has the receipt; false if the answer came from another life of the ledger.
+pub fn gone_noted<S: DeviceStore>(
+    store: &mut S,
+    sent: &Gone,
+    noted: &Noted,
+) -> Result<bool, S::Error> {
+    if is_of_another_life(store, &noted.re, &noted.epoch)? {
+        return Ok(false);
+    }
+    store.forget_drafts(&sent.drafts)?;
+    let streams: Vec<StreamId> = sent
+        .streams
+        .iter()
+        .map(|gone| gone.stream.clone())
+        .collect();
+    store.forget_left(&streams)?;
+    Ok(true)
 }
 
 fn take_page<S: DeviceStore>(

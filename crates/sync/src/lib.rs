@@ -20,7 +20,7 @@ pub mod wire;
 
 pub use author::Author;
 pub use canonical::{CanonicalError, Hash, HashMalformed, canonical};
-pub use clinic::{Device, Ledger, LedgerOp};
+pub use clinic::{Device, Ledger, LedgerOp, Told};
 pub use device::{DeviceStore, Waiting};
 pub use edit::{Seen, changed_fields};
 pub use merge::{EntityState, Fields, Head, Merged};

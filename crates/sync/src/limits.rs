@@ -16,6 +16,8 @@ pub const PUSH_BYTES_MAX: usize = 512 * 1024;
 pub const REQUEST_BYTES_MAX: usize = 2 * 1024 * 1024;
 /// Bytes of changes in one answer to a pull; at least one change is always given.
 pub const PULL_BYTES_MAX: usize = 1024 * 1024;
+/// Bytes of what an operation says that a review shows; a longer one is read at the clinic.
+pub const REVIEW_SAYS_BYTES_MAX: usize = 64 * 1024;
 /// Streams one device may hold.
 pub const STREAMS_MAX: usize = 10_000;
 /// The version of the protocol spoken here.

@@ -30,6 +30,10 @@ pub struct Op {
     pub stream: StreamId,
     /// The device's clock, milliseconds since 1970 UTC. Shown to people; decides nothing.
     pub at: i64,
+    /// The version of the device's grants it was written under, so that the clinic can tell what was written while
+    /// the member was still its author's.
+    #[serde(default)]
+    pub gver: u64,
     /// The schema it was written under.
     pub schema: u32,
     /// The hash of the device's operation before this one.

@@ -20,6 +20,14 @@ pub enum Mutant {
     ForgetOnSend,
     /// The clinic applies an operation again when it arrives again.
     ApplyTwice,
+    /// A device takes an answer that was made before another it has taken.
+    LatePullAccepted,
+    /// A device that loses a member drops what its person wrote about her and the clinic has not got.
+    DropOnRevoke,
+    /// The clinic sets aside whatever comes from somebody who is no longer in scope, also what was written before.
+    LateWorkRefused,
+    /// The clinic takes whatever claims to have been written before its author lost the member.
+    BackdatingBelieved,
 }
 
 impl Mutant {
@@ -29,6 +37,10 @@ impl Mutant {
         Self::CursorGap,
         Self::ForgetOnSend,
         Self::ApplyTwice,
+        Self::LatePullAccepted,
+        Self::DropOnRevoke,
+        Self::LateWorkRefused,
+        Self::BackdatingBelieved,
     ];
 }
 

@@ -1,7 +1,8 @@
 //! What travels between a device and the clinic: JSON over HTTPS, every request repeatable.
 //!
 //! `POST /enrol` takes an [`Enrol`] and answers [`Enrolled`]. `POST /sync/push` takes a [`Push`] and answers
-//! [`Pushed`]; `POST /sync/pull` takes a [`Pull`] and answers [`Pulled`]; both carry the proof of [`crate::proof`].
+//! [`Pushed`]; `POST /sync/pull` takes a [`Pull`] and answers [`Pulled`]; `POST /sync/gone` takes a [`Gone`] and answers
+//! [`Noted`]; all three carry the proof of [`crate::proof`].
 //! A request that is not carried out is answered with a status of 400 or more and a [`Refused`].
 
 use std::fmt;
@@ -150,6 +151,12 @@ pub enum ParkReason {
 pub struct Pull {
     /// The life of the ledger as the device knows it.
     pub epoch: String,
+    /// The version of its grants as the device knows them.
+    #[serde(default)]
+    pub gver: u64,
+    /// The last operation the device has written, sent or not: what it writes later, it writes knowing the answer.
+    #[serde(default)]
+    pub last_dseq: u64,
     /// How far the device has come in each stream it holds.
     pub cursors: Vec<Cursor>,
 }
@@ -171,8 +178,12 @@ pub struct Pulled {
     pub re: String,
     /// The life of the ledger.
     pub epoch: String,
-    /// Every stream this device may hold.
-    pub grants: Vec<StreamId>,
+    /// The version of the grants this answer was made under.
+    #[serde(default)]
+    pub gver: u64,
+    /// Every stream this device may hold; absent when the device knows them already.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grants: Option<Vec<StreamId>>,
     /// The changes.
     pub pages: Vec<Page>,
     /// There is more: ask again.
@@ -188,6 +199,58 @@ pub struct Page {
     pub from: u64,
     /// The changes, in order.
     pub changes: Vec<Change>,
+}
+
+/// What a device held of streams it may no longer hold, and holds no longer: its receipt.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Gone {
+    /// The life of the ledger as the device knows it.
+    pub epoch: String,
+    /// What the person was still writing about members she has lost, so that it is not lost with them.
+    #[serde(default)]
+    pub drafts: Vec<LeftDraft>,
+    /// The streams.
+    pub streams: Vec<GoneStream>,
+}
+
+/// Something that was being written and was never signed or saved. Its author and her supervisor may read it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LeftDraft {
+    /// The member it is about.
+    pub stream: StreamId,
+    /// What it would have become.
+    pub about: String,
+    /// The text and ticks so far, as the screen wrote them.
+    pub body: String,
+    /// When it was last kept, by the device's clock, milliseconds since 1970 UTC.
+    pub kept_at: i64,
+}
+
+impl fmt::Debug for LeftDraft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("LeftDraft(…)")
+    }
+}
+
+/// What a device held of one stream, and holds no longer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GoneStream {
+    /// The stream.
+    pub stream: StreamId,
+    /// So many entities were removed.
+    pub entities: u32,
+    /// So many records were removed.
+    pub records: u32,
+}
+
+/// The clinic has it on its disk.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Noted {
+    /// The epoch the request named.
+    pub re: String,
+    /// The life of the ledger.
+    pub epoch: String,
 }
 
 /// One change of a stream.

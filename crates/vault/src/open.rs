@@ -17,6 +17,9 @@ use crate::{KeyStore, KeyStoreError, Passphrase, StoreError};
 
 pub(crate) const STORE: &str = "store.db";
 const LOCK: &str = "lock";
+/// The store as it was before its layout last changed.
+const ASIDE: &str = "store.before.db";
+const ASIDE_UNFINISHED: &str = "store.before.new.db";
 
 /// Why a vault did not open. Its files are as they were.
 #[derive(Debug, thiserror::Error)]
@@ -164,8 +167,34 @@ pub(crate) fn store(dir: &Path, key: &StoreKey) -> Result<Connection, OpenStoreE
         return Err(OpenStoreError::FromTheFuture { found: version });
     }
     connection::settle(&db, Use::Write)?;
+    if version < NEWEST {
+        put_aside(&db, dir)?;
+    }
     migrations::migrate(&mut db, version)?;
     Ok(db)
+}
+
+/// Before the layout changes, the store is copied as it is, sealed under its own key. The copy goes when an exchange
+/// with the clinic has been complete under the new layout.
+fn put_aside(db: &Connection, dir: &Path) -> Result<(), StoreError> {
+    // All of it into the one file that is copied.
+    db.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
+    let copy = dir.join(ASIDE);
+    if !copy.exists() {
+        let unfinished = dir.join(ASIDE_UNFINISHED);
+        std::fs::copy(dir.join(STORE), &unfinished)?;
+        File::open(&unfinished)?.sync_all()?;
+        std::fs::rename(&unfinished, &copy)?;
+    }
+    Ok(())
+}
+
+/// Removes the copy that [`store`] made before the layout changed, if there is one.
+pub(crate) fn drop_aside(dir: &Path) -> Result<(), StoreError> {
+    match std::fs::remove_file(dir.join(ASIDE)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
+    }
 }
 
 /// The exclusive use of a profile folder, for as long as it lives; the system lets go of it when a process dies.

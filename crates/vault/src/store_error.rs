@@ -17,9 +17,22 @@ pub enum StoreError {
         /// Which one.
         setting: &'static str,
     },
+    /// A file beside the store could not be read or written.
+    #[error("a file beside the store could not be read or written")]
+    File(#[source] std::io::Error),
     /// Anything else that SQLite says.
     #[error("the store did not do as asked")]
     Sql(#[source] rusqlite::Error),
+}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        if error.kind() == std::io::ErrorKind::StorageFull {
+            Self::DiskFull
+        } else {
+            Self::File(error)
+        }
+    }
 }
 
 impl From<rusqlite::Error> for StoreError {

@@ -117,6 +117,11 @@ impl Vault {
         })
     }
 
+    /// An exchange with the clinic was complete: a copy from before the last change of layout is needed no more.
+    pub fn settled(&self) -> Result<(), StoreError> {
+        open::drop_aside(&self.dir)
+    }
+
     /// Closes every connection, wipes the key and frees the folder.
     pub fn close(self) {
         drop(self);

@@ -5,8 +5,8 @@ use std::convert::Infallible;
 use std::rc::Rc;
 
 use care::{DeviceId, EntityId, OpId, RecordId, Role, StaffId};
-use sync::wire::{Change, ChangeItem, OpAnswer};
-use sync::{EntityState, Hash, Ledger, LedgerOp, RecordText, SignedRecord, StreamId};
+use sync::wire::{Change, ChangeItem, GoneStream, LeftDraft, OpAnswer};
+use sync::{Device, EntityState, Hash, Ledger, LedgerOp, RecordText, SignedRecord, StreamId, Told};
 
 use super::disk::Flaw;
 
@@ -30,12 +30,27 @@ pub(crate) struct Book {
     pub(crate) keys: BTreeMap<DeviceId, String>,
     pub(crate) roles: BTreeMap<StaffId, Role>,
     pub(crate) grants: BTreeMap<StreamId, BTreeSet<StaffId>>,
+    pub(crate) gvers: BTreeMap<StaffId, u64>,
+    /// Who held what under which versions of her grants; without an end while it holds.
+    pub(crate) terms: Vec<(StaffId, StreamId, u64, Option<u64>)>,
+    pub(crate) told: BTreeMap<(DeviceId, u64), u64>,
+    pub(crate) holdings: BTreeSet<(DeviceId, StreamId)>,
+    pub(crate) drafts: Vec<(DeviceId, LeftDraft)>,
+    pub(crate) released: BTreeSet<OpId>,
+    pub(crate) own_device: Option<DeviceId>,
     pub(crate) entities: BTreeMap<EntityId, Rc<EntityState>>,
     pub(crate) records: BTreeMap<RecordId, Rc<SignedRecord>>,
     pub(crate) feeds: BTreeMap<StreamId, Vec<Rc<Change>>>,
 }
 
 impl Book {
+    /// One more change of somebody's grants.
+    fn raises(&mut self, staff: StaffId) -> u64 {
+        let ver = self.gvers.entry(staff).or_default();
+        *ver += 1;
+        *ver
+    }
+
     /// A stream's changes, oldest first.
     pub(crate) fn feed(&self, stream: &StreamId) -> &[Rc<Change>] {
         self.feeds.get(stream).map_or(&[], Vec::as_slice)
@@ -90,9 +105,78 @@ impl Ledger for Book {
     }
 
     fn grant(&mut self, stream: &StreamId, staff: &[StaffId]) -> Result<(), Infallible> {
-        self.grants
-            .insert(stream.clone(), staff.iter().copied().collect());
+        let wanted: BTreeSet<StaffId> = staff.iter().copied().collect();
+        let held = self
+            .grants
+            .insert(stream.clone(), wanted.clone())
+            .unwrap_or_default();
+        for gone in held.difference(&wanted) {
+            let ver = self.raises(*gone);
+            let term = |(staff, of, _, to): &&mut (StaffId, StreamId, u64, Option<u64>)| {
+                staff == gone && of == stream && to.is_none()
+            };
+            if let Some((_, _, _, to)) = self.terms.iter_mut().find(term) {
+                *to = Some(ver);
+            }
+        }
+        for new in wanted.difference(&held) {
+            let ver = self.raises(*new);
+            self.terms.push((*new, stream.clone(), ver, None));
+        }
         Ok(())
+    }
+
+    fn gver(&self, staff: StaffId) -> Result<u64, Infallible> {
+        Ok(self.gvers.get(&staff).copied().unwrap_or(0))
+    }
+
+    fn held_under(
+        &self,
+        staff: StaffId,
+        stream: &StreamId,
+        gver: u64,
+    ) -> Result<Option<u64>, Infallible> {
+        let terms = self.terms.iter().filter(|(who, of, from, to)| {
+            *who == staff && of == stream && *from <= gver && to.is_some_and(|to| gver < to)
+        });
+        Ok(terms.filter_map(|(.., to)| *to).max())
+    }
+
+    fn tell(&mut self, device: DeviceId, told: Told) -> Result<(), Infallible> {
+        self.told.entry((device, told.gver)).or_insert(told.dseq);
+        Ok(())
+    }
+
+    fn told(&self, device: DeviceId, gver: u64) -> Result<Option<u64>, Infallible> {
+        let mut since = self.told.range((device, gver)..=(device, u64::MAX));
+        Ok(since.next().map(|(_, dseq)| *dseq))
+    }
+
+    fn sent(&mut self, device: DeviceId, stream: &StreamId) -> Result<(), Infallible> {
+        self.holdings.insert((device, stream.clone()));
+        Ok(())
+    }
+
+    fn keep_draft(&mut self, device: Device, draft: &LeftDraft) -> Result<(), Infallible> {
+        self.drafts.push((device.id, draft.clone()));
+        Ok(())
+    }
+
+    fn gone(&mut self, device: DeviceId, gone: &GoneStream) -> Result<(), Infallible> {
+        self.holdings.remove(&(device, gone.stream.clone()));
+        Ok(())
+    }
+
+    fn own_device(&self) -> Result<DeviceId, Infallible> {
+        Ok(self.own_device.unwrap_or(DeviceId(uuid::Uuid::nil())))
+    }
+
+    fn text_of(&self, op: OpId) -> Result<Option<String>, Infallible> {
+        Ok(self.ops.get(&op).map(|kept| kept.text.to_string()))
+    }
+
+    fn release(&mut self, op: OpId) -> Result<bool, Infallible> {
+        Ok(self.released.insert(op))
     }
 
     fn entity(&self, entity: EntityId) -> Result<Option<EntityState>, Infallible> {

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use care::{EntityId, RecordId};
+use care::{EntityId, OpId, RecordId};
 use serde_json::Value;
+use sync::clinic::derived;
 use sync::wire::{ChangeItem, OpResult};
 use sync::{Hash, Head, Op, SignedRecord, StreamId};
 
@@ -156,6 +157,12 @@ impl Witness {
         own
     }
 
+    /// Whether a stream may be on this laptop now.
+    fn may_hold(&self, stream: &StreamId, laptop: &Laptop) -> bool {
+        let people = self.people.get(stream);
+        *stream == StreamId::Clinic || people.is_some_and(|people| people.contains(&laptop.staff))
+    }
+
     /// Whether a laptop has nothing left to send, and everything it may hold.
     pub(crate) fn is_at_rest(&self, laptop: &Laptop, book: &Book) -> bool {
         let disk = &laptop.disk;
@@ -168,13 +175,20 @@ impl Witness {
             !overlaid
                 && disk.cursor(stream) == book.feed(stream).last().map_or(0, |change| change.seq)
         });
-        disk.outbox.is_empty() && caught_up.all(|yes| yes)
+        let knows = book.gvers.get(&laptop.staff).copied().unwrap_or(0) == disk.gver;
+        knows && disk.leaving.is_empty() && disk.outbox.is_empty() && caught_up.all(|yes| yes)
     }
 
     /// Everything has come to rest: what must be true at the end of the day.
     pub(crate) fn all_is_settled(&self, laptops: &[Laptop], book: &Book) -> Checked {
         self.nothing_is_lost(laptops, book)?;
+        self.no_draft_is_lost(laptops, book)?;
         for laptop in laptops {
+            for stream in laptop.disk.cursors.keys() {
+                holds(self.may_hold(stream, laptop), "I7", || {
+                    format!("{stream} stays on a laptop that may hold it no longer")
+                })?;
+            }
             self.holds_what_it_should(laptop, book)?;
             self.the_chains_hold(laptop, book)?;
         }
@@ -187,10 +201,22 @@ impl Witness {
                     Some(place),
                 ) => seq == place,
                 (Some(OpResult::Parked { .. }), None) => true,
+                (Some(OpResult::Parked { .. }), Some(_)) => self.taken_over.contains(&op),
                 _ => false,
             };
             holds(ended, "I3", || format!("{op} ended as {answer:?}"))?;
             self.was_not_overwritten(intent, book)?;
+        }
+        for op in &self.to_review {
+            let opened = self.effects.contains_key(&OpId(derived(*op, "open")));
+            holds(opened, "I3", || format!("nobody is asked to look at {op}"))?;
+        }
+        for (device, stream) in &book.holdings {
+            let laptop = laptops.iter().find(|laptop| laptop.id == *device);
+            let may = laptop.is_some_and(|laptop| self.may_hold(stream, laptop));
+            holds(may, "I7", || {
+                format!("a receipt for {stream} is still owed")
+            })?;
         }
         // Whoever holds a stream holds the same.
         for (stream, people) in &self.people {

@@ -3,6 +3,7 @@
 
 use care::{EntityId, GroupId, OpId, RecordId, Role};
 use sync::device::Batch;
+use sync::wire::LeftDraft;
 use sync::{OpBody, StreamId};
 
 use super::intent::Intent;
@@ -24,6 +25,9 @@ pub(crate) fn play(plan: Plan) -> Result<World, super::witness::Violation> {
     for _ in 0..STEPS {
         step(&mut world)?;
         world.witness.nothing_is_lost(&world.laptops, &world.book)?;
+        world
+            .witness
+            .no_draft_is_lost(&world.laptops, &world.book)?;
     }
     heal(&mut world)?;
     world.witness.all_is_settled(&world.laptops, &world.book)?;
@@ -62,7 +66,8 @@ fn step(world: &mut World) -> Checked {
             world.now += 14 * 24 * 3_600_000;
             Ok(())
         }
-        97 => {
+        97 if !world.laptops[at].away => world.accounts(at),
+        98 => {
             if world.plan.clocks_wrong {
                 world.laptops[at].clock_off = -world.laptops[at].clock_off - 86_400_000;
             }
@@ -100,7 +105,13 @@ fn network_fails(world: &mut World) {
 
 /// Somebody does something at her laptop.
 fn somebody_acts(world: &mut World, at: usize) -> Checked {
-    match world.dice.below(12) {
+    match world.dice.below(15) {
+        12 => {
+            drafts(world, at);
+            Ok(())
+        }
+        13 => decides(world, at),
+        14 => backdates(world, at),
         0 => {
             // A form is opened now and saved when much has changed since.
             world.laptops[at].form = something_on_screen(world, at);
@@ -125,12 +136,99 @@ fn somebody_acts(world: &mut World, at: usize) -> Checked {
         }
         _ => {
             let open = world.laptops[at].form.take();
+            // A form about a member who has left this laptop is closed with her.
+            let open = open.filter(|form| world.laptops[at].disk.shows(&form.stream));
             let Some(form) = open.or_else(|| something_on_screen(world, at)) else {
                 return Ok(());
             };
             saves(world, at, &form, false)
         }
     }
+}
+
+/// Something is being written about a member; now and then written on.
+fn drafts(world: &mut World, at: usize) {
+    let Some(stream) = world.dice.pick(&world.laptops[at].members()).cloned() else {
+        return;
+    };
+    let draft = LeftDraft {
+        stream: stream.clone(),
+        about: format!("note:{stream}"),
+        body: format!("She said ({})", world.now),
+        kept_at: world.now,
+    };
+    let kept = world.commits(at, |_, disk| {
+        disk.drafts.insert(stream, draft.clone());
+    });
+    if kept.is_some() {
+        world.witness.is_writing(world.laptops[at].id, draft);
+    }
+}
+
+/// Somebody decides about work that was set aside. Now and then somebody tries who may not.
+fn decides(world: &mut World, at: usize) -> Checked {
+    let open: Vec<_> = world.laptops[at]
+        .disk
+        .visible()
+        .into_iter()
+        .filter(|(_, (_, kind))| kind == "review")
+        .collect();
+    let Some((entity, (stream, kind))) = world.dice.pick(&open) else {
+        return Ok(());
+    };
+    let form = world.laptops[at].open(*entity, stream, kind);
+    let decision = if world.dice.one_in(3) {
+        "filed"
+    } else {
+        "taken_over"
+    };
+    let mut after = form.shown.clone();
+    after.insert("done".to_owned(), serde_json::json!({ "status": decision }));
+    let fields = sync::changed_fields(&form.shown, &after, &form.seen);
+    if fields.is_empty() {
+        return Ok(());
+    }
+    let body = OpBody::Set {
+        entity: form.entity,
+        kind: form.kind.clone(),
+        fields,
+    };
+    says(world, at, &form.stream, body)
+}
+
+/// Somebody who has lost a member, and knows, claims to have written about her before.
+fn backdates(world: &mut World, at: usize) -> Checked {
+    let lost: Vec<StreamId> = world.laptops[at].disk.leaving.keys().cloned().collect();
+    let Some(stream) = world.dice.pick(&lost).cloned() else {
+        return Ok(());
+    };
+    let fields = answers(
+        &world.laptops[at].open(EntityId(world.dice.mint()), &stream, "goal"),
+        &world.dice,
+    );
+    let body = OpBody::Set {
+        entity: EntityId(world.dice.mint()),
+        kind: "goal".to_owned(),
+        fields,
+    };
+    let ids = (OpId(world.dice.mint()), GroupId(world.dice.mint()));
+    let when = world.now + world.laptops[at].clock_off;
+    let claimed = world.dice.below(4) as u64;
+    let said = world.commits(at, |laptop, disk| {
+        let known = disk.gver;
+        disk.gver = known.saturating_sub(1 + claimed);
+        let said = laptop.say(disk, (&stream, body), ids, when);
+        disk.gver = known;
+        said
+    });
+    if let Some(said) = said {
+        let intent = Intent::by(&world.laptops[at], &said);
+        world.witness.intends(Intent {
+            knew: true,
+            ..intent
+        });
+    }
+    Ok(())
 }
 
 fn something_on_screen(world: &World, at: usize) -> Option<Form> {
@@ -251,6 +349,7 @@ fn heal(world: &mut World) -> Checked {
             world.laptops[at].batch = Batch::WHOLE;
             world.pushes(at);
             world.pulls(at);
+            world.accounts(at)?;
         }
         while !world.post.is_empty() {
             let place = world.dice.below(world.post.len());

@@ -8,7 +8,7 @@ use std::convert::Infallible;
 use std::rc::Rc;
 
 use care::{EntityId, OpId, RecordId};
-use sync::wire::{Cursor, OpAnswer};
+use sync::wire::{Cursor, GoneStream, LeftDraft, OpAnswer};
 use sync::{
     DeviceStore, EntityState, Hash, Op, OpBody, RecordText, SignedRecord, StreamId, Waiting,
 };
@@ -43,16 +43,22 @@ pub(crate) enum Flaw {
     GrantsIgnored,
     /// The clinic gives the same place to two changes when a push was interrupted.
     PlaceGivenTwice,
+    /// The laptop writes its receipt for a lost member while her person's work on her still waits.
+    ReceiptBeforeDrain,
+    /// The laptop goes on holding a member it may hold no longer.
+    NeverLeaves,
 }
 
 impl Flaw {
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::OverlayGone,
         Self::ReceiptForAnother,
         Self::AnswersEarly,
         Self::RecordReplaced,
         Self::GrantsIgnored,
         Self::PlaceGivenTwice,
+        Self::ReceiptBeforeDrain,
+        Self::NeverLeaves,
     ];
 }
 
@@ -68,6 +74,11 @@ pub(crate) struct Disk {
     pub(crate) acked: Vec<(u64, Rc<Said>)>,
     pub(crate) offered: BTreeSet<OpId>,
     pub(crate) receipts: BTreeMap<OpId, OpAnswer>,
+    pub(crate) gver: u64,
+    /// What was removed of streams that have left, until the clinic has the receipt.
+    pub(crate) leaving: BTreeMap<StreamId, GoneStream>,
+    /// What is being written about members, by member.
+    pub(crate) drafts: BTreeMap<StreamId, LeftDraft>,
     pub(crate) cursors: BTreeMap<StreamId, u64>,
     pub(crate) entities: BTreeMap<EntityId, Rc<EntityState>>,
     pub(crate) records: BTreeMap<RecordId, HeldRecord>,
@@ -95,6 +106,7 @@ impl Disk {
             .values()
             .map(|held| (held.id, (held.stream.clone(), held.kind.clone())));
         let own = self.acked.iter().map(|(_, said)| said).chain(&self.outbox);
+        let own = own.filter(|said| self.shows(&said.op.stream));
         let mine = own.filter_map(|said| match &said.op.body {
             OpBody::Set { entity, kind, .. } => {
                 Some((*entity, (said.op.stream.clone(), kind.clone())))
@@ -102,6 +114,11 @@ impl Disk {
             OpBody::Record { .. } => None,
         });
         held.chain(mine).collect()
+    }
+
+    /// Whether a member is on this laptop's screens: held, or met and not yet told of.
+    pub(crate) fn shows(&self, stream: &StreamId) -> bool {
+        !self.leaving.contains_key(stream)
     }
 
     pub(crate) fn cursor(&self, stream: &StreamId) -> u64 {
@@ -114,6 +131,76 @@ impl DeviceStore for Disk {
 
     fn epoch(&self) -> Result<String, Infallible> {
         Ok(self.epoch.clone())
+    }
+
+    fn gver(&self) -> Result<u64, Infallible> {
+        Ok(self.gver)
+    }
+
+    fn set_gver(&mut self, gver: u64) -> Result<(), Infallible> {
+        self.gver = gver;
+        Ok(())
+    }
+
+    fn last_dseq(&self) -> Result<u64, Infallible> {
+        Ok(self.dseq)
+    }
+
+    fn held(&self) -> Result<Vec<StreamId>, Infallible> {
+        Ok(self.cursors.keys().cloned().collect())
+    }
+
+    fn hold(&mut self, stream: &StreamId) -> Result<(), Infallible> {
+        self.leaving.remove(stream);
+        self.cursors.insert(stream.clone(), 0);
+        Ok(())
+    }
+
+    fn leave(&mut self, stream: &StreamId) -> Result<(), Infallible> {
+        if self.flaw == Some(Flaw::NeverLeaves) {
+            return Ok(());
+        }
+        let of_it = |of: &StreamId| of == stream;
+        let (entities, records) = (self.entities.len(), self.records.len());
+        self.entities.retain(|_, held| !of_it(&held.stream));
+        self.records.retain(|_, held| !of_it(&held.stream));
+        self.acked.retain(|(_, said)| !of_it(&said.op.stream));
+        self.cursors.remove(stream);
+        let gone = GoneStream {
+            stream: stream.clone(),
+            entities: u32::try_from(entities - self.entities.len()).unwrap(),
+            records: u32::try_from(records - self.records.len()).unwrap(),
+        };
+        self.leaving.insert(stream.clone(), gone);
+        Ok(())
+    }
+
+    fn left(&self) -> Result<Vec<GoneStream>, Infallible> {
+        let early = self.flaw == Some(Flaw::ReceiptBeforeDrain);
+        let waits = |stream: &StreamId| self.outbox.iter().any(|said| said.op.stream == *stream);
+        let drained = self
+            .leaving
+            .values()
+            .filter(|gone| early || !waits(&gone.stream));
+        Ok(drained.cloned().collect())
+    }
+
+    fn left_drafts(&self) -> Result<Vec<LeftDraft>, Infallible> {
+        let left = self.drafts.values();
+        Ok(left
+            .filter(|draft| self.leaving.contains_key(&draft.stream))
+            .cloned()
+            .collect())
+    }
+
+    fn forget_drafts(&mut self, sent: &[LeftDraft]) -> Result<(), Infallible> {
+        self.drafts.retain(|_, kept| !sent.contains(kept));
+        Ok(())
+    }
+
+    fn forget_left(&mut self, gone: &[StreamId]) -> Result<(), Infallible> {
+        self.leaving.retain(|stream, _| !gone.contains(stream));
+        Ok(())
     }
 
     fn waiting(&self, ops: usize, bytes: usize) -> Result<Vec<Waiting>, Infallible> {
@@ -150,6 +237,7 @@ impl DeviceStore for Disk {
         self.receipts.insert(answer.op, answer.clone());
         if let Some(seq) = answer.result.seq()
             && self.cursor(&said.op.stream) < seq
+            && !self.leaving.contains_key(&said.op.stream)
             && self.flaw != Some(Flaw::OverlayGone)
         {
             self.acked.push((seq, said));

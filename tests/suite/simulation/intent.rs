@@ -17,6 +17,8 @@ pub(crate) struct Intent {
     /// What was said, and by which link of the device's chain.
     pub(crate) said: Option<(Op, String)>,
     pub(crate) does: Does,
+    /// Whether its author had lost the member and knew.
+    pub(crate) knew: bool,
 }
 
 /// What it was.
@@ -51,6 +53,7 @@ impl Intent {
             by: Some((laptop.id, laptop.staff)),
             said: Some((said.op.clone(), said.text.clone())),
             does,
+            knew: false,
         }
     }
 
@@ -71,6 +74,7 @@ impl Intent {
                 kind: kind.to_owned(),
                 fields: fields.clone(),
             },
+            knew: false,
         }
     }
 }

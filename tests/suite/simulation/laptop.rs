@@ -120,6 +120,7 @@ impl Laptop {
             author: Author::Staff(self.staff),
             stream: stream.clone(),
             at,
+            gver: disk.gver,
             schema: sync::limits::SCHEMA,
             prev: disk.chain.unwrap_or(Hash::ZERO),
             body,

@@ -113,13 +113,41 @@ fn a_clinic_that_applies_an_operation_again_is_noticed() {
 }
 
 #[test]
+fn a_laptop_that_takes_an_answer_from_before_is_noticed() {
+    let found = without(Mutant::LatePullAccepted);
+    assert!(matches!(found, Some((_, "I6" | "I7" | "I11"))), "{found:?}");
+}
+
+#[test]
+fn a_laptop_that_drops_the_work_with_the_member_is_noticed() {
+    let found = without(Mutant::DropOnRevoke);
+    assert!(matches!(found, Some((_, "I1"))), "{found:?}");
+}
+
+#[test]
+fn a_clinic_that_sets_late_work_aside_is_noticed() {
+    let found = without(Mutant::LateWorkRefused);
+    assert!(matches!(found, Some((_, "I3"))), "{found:?}");
+}
+
+#[test]
+fn a_clinic_that_believes_what_is_backdated_is_noticed() {
+    let found = without(Mutant::BackdatingBelieved);
+    assert!(matches!(found, Some((_, "I7"))), "{found:?}");
+}
+
+#[test]
 fn every_mutant_has_a_test_here() {
     for mutant in Mutant::ALL {
         match mutant {
             Mutant::LastWriterWins
             | Mutant::CursorGap
             | Mutant::ForgetOnSend
-            | Mutant::ApplyTwice => {}
+            | Mutant::ApplyTwice
+            | Mutant::LatePullAccepted
+            | Mutant::DropOnRevoke
+            | Mutant::LateWorkRefused
+            | Mutant::BackdatingBelieved => {}
         }
     }
 }

@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use care::{DeviceId, EntityId, OpId, RecordId, Role, StaffId};
 use serde_json::Value;
-use sync::wire::{Change, ChangeItem, OpResult, ParkReason, Pulled};
-use sync::{SignedRecord, StreamId};
+use sync::clinic::derived;
+use sync::wire::{Change, ChangeItem, Gone, LeftDraft, OpResult, ParkReason, Pull, Pulled};
+use sync::{Device, SignedRecord, StreamId, Write};
 
 use super::book::Book;
 use super::intent::{Does, Intent};
@@ -53,7 +54,19 @@ pub(crate) struct Witness {
     pub(crate) keys: BTreeMap<DeviceId, ed25519_dalek::VerifyingKey>,
     standing: BTreeMap<(EntityId, String), Vec<Standing>>,
     read: BTreeMap<StreamId, usize>,
-    parked: BTreeSet<OpId>,
+    pub(crate) parked: BTreeSet<OpId>,
+    /// What the clinic writes to open the review of a parked operation, and the review it is.
+    openings: BTreeMap<OpId, (OpId, EntityId)>,
+    /// The operations that reviews are about, and those that somebody has taken over.
+    reviewed: BTreeMap<EntityId, OpId>,
+    pub(crate) taken_over: BTreeSet<OpId>,
+    /// Parked operations that must have a review.
+    pub(crate) to_review: BTreeSet<OpId>,
+    /// Counts what the clinic hears and what people lose, so that one can be said to come after the other.
+    time: u64,
+    losses: Vec<(u64, StreamId, StaffId)>,
+    heard: Vec<(u64, DeviceId, u64)>,
+    drafts: BTreeMap<(DeviceId, StreamId), LeftDraft>,
 }
 
 impl Witness {
@@ -83,6 +96,14 @@ impl Witness {
                 && self.parked.insert(*op)
             {
                 self.is_rightly_parked(*op, reason)?;
+                let review = EntityId(derived(*op, "review"));
+                self.openings
+                    .insert(OpId(derived(*op, "open")), (*op, review));
+                self.reviewed.insert(review, *op);
+                let stream = self.intents.get(op).map(|intent| &intent.stream);
+                if stream.is_some_and(|stream| self.read.contains_key(stream)) {
+                    self.to_review.insert(*op);
+                }
             }
         }
         for (stream, feed) in &book.feeds {
@@ -123,9 +144,10 @@ impl Witness {
             (ParkReason::OutOfScope, _) => {
                 let people = self.people.get(&intent.stream);
                 staff.is_some_and(|staff| people.is_some_and(|people| !people.contains(&staff)))
+                    && self.could_have_known(intent)
             }
             (ParkReason::NotAllowed, Does::Answers { kind, .. }) => {
-                kind == "episode" && !self.steers(staff)
+                matches!(kind.as_str(), "episode" | "review") && !self.steers(staff)
             }
             (ParkReason::BadRecord, Does::Signs(id, record)) => self.signed.get(id) != Some(record),
             _ => false,
@@ -144,9 +166,109 @@ impl Witness {
         })
     }
 
+    /// Whether the author's laptop had asked the clinic after she lost the member and before she wrote this; or had
+    /// lost her before, and wrote all the same.
+    fn could_have_known(&self, intent: &Intent) -> bool {
+        let (Some((device, staff)), Some((op, _))) = (intent.by, &intent.said) else {
+            return false;
+        };
+        let lost = self
+            .losses
+            .iter()
+            .filter(|(_, stream, who)| *stream == intent.stream && *who == staff);
+        let mut heard_since = lost.flat_map(|(when, ..)| {
+            self.heard
+                .iter()
+                .filter(move |(then, from, _)| when < then && *from == device)
+        });
+        heard_since.any(|(.., last)| *last < op.dseq)
+    }
+
+    /// The clinic hears a pull.
+    pub(crate) fn hears(&mut self, from: Device, pull: &Pull) {
+        self.time += 1;
+        self.heard.push((self.time, from.id, pull.last_dseq));
+    }
+
+    /// Somebody is writing something.
+    pub(crate) fn is_writing(&mut self, device: DeviceId, draft: LeftDraft) {
+        self.drafts.insert((device, draft.stream.clone()), draft);
+    }
+
+    /// What was being written is on its laptop's disk or at the clinic.
+    pub(crate) fn no_draft_is_lost(&self, laptops: &[Laptop], book: &Book) -> Checked {
+        for ((device, stream), draft) in &self.drafts {
+            let laptop = laptops.iter().find(|laptop| laptop.id == *device);
+            let here = laptop.and_then(|laptop| laptop.disk.drafts.get(stream)) == Some(draft);
+            let there = || book.drafts.contains(&(*device, draft.clone()));
+            holds(here || there(), "I1", || {
+                format!("a draft about {stream} is on no disk")
+            })?;
+        }
+        Ok(())
+    }
+
+    /// A laptop accounts for a member only when nothing about her waits on it any more.
+    pub(crate) fn is_drained(&self, laptop: &Laptop, gone: &Gone) -> Checked {
+        for gone in &gone.streams {
+            let waits = laptop
+                .disk
+                .outbox
+                .iter()
+                .any(|said| said.op.stream == gone.stream);
+            holds(!waits, "I8", || {
+                format!("{} was accounted for before it was drained", gone.stream)
+            })?;
+        }
+        Ok(())
+    }
+
+    /// A review that the clinic opens, as it ought to be.
+    fn is_opened(
+        &mut self,
+        op: OpId,
+        (about, review): (OpId, EntityId),
+        change: &Change,
+    ) -> Checked {
+        let ChangeItem::Entity {
+            entity,
+            kind,
+            fields,
+        } = &change.item
+        else {
+            return broken("I3", format!("the review of {about} is no entity"));
+        };
+        holds(*entity == review && kind == "review", "I3", || {
+            format!("the review of {about} is another entity")
+        })?;
+        let names_it = fields
+            .get("op")
+            .and_then(|heads| heads.first())
+            .is_some_and(|head| head.value == Value::String(about.to_string()));
+        holds(names_it, "I3", || {
+            format!("the review of {about} does not name it")
+        })?;
+        self.effects.insert(op, change.seq);
+        for (field, heads) in fields {
+            for head in heads {
+                let write = Write {
+                    value: head.value.clone(),
+                    parents: Vec::new(),
+                    saw: Value::Null,
+                };
+                let standing = self.standing.entry((review, field.clone())).or_default();
+                answer(standing, op, &write);
+            }
+        }
+        Ok(())
+    }
+
     /// One change, as it ought to follow from what was meant.
     fn takes_effect(&mut self, stream: &StreamId, change: &Change) -> Checked {
         let op = change.op;
+        if let Some(opening) = self.openings.get(&op).copied() {
+            return self.is_opened(op, opening, change);
+        }
         let Some(intent) = self.intents.get(&op) else {
             return broken("I4", format!("nobody ever said {op}"));
         };
@@ -157,13 +279,19 @@ impl Witness {
             format!("{op} took effect twice")
         })?;
         self.effects.insert(op, change.seq);
+        let released = self.taken_over.contains(&op);
+        holds(released || !self.parked.contains(&op), "I3", || {
+            format!("{op} was set aside and took effect all the same")
+        })?;
         if let Some((_, staff)) = intent.by {
             let people = self.people.entry(stream.clone()).or_default();
             if change.seq == 1 {
                 people.insert(staff);
                 self.ever.insert((stream.clone(), staff));
             }
-            holds(people.contains(&staff), "I7", || {
+            let was_hers = !intent.knew && self.ever.contains(&(stream.clone(), staff));
+            let may = people.contains(&staff) || was_hers || self.taken_over.contains(&op);
+            holds(may, "I7", || {
                 format!("{op} came from somebody outside {stream}")
             })?;
         }
@@ -189,13 +317,22 @@ impl Witness {
                     format!("{op} went to another entity")
                 })?;
                 let steering = kind == "episode";
-                let may = !steering || self.steers(intent.by.map(|(_, staff)| staff));
+                let may = !matches!(kind.as_str(), "episode" | "review")
+                    || released
+                    || self.steers(intent.by.map(|(_, staff)| staff));
                 holds(may, "I7", || format!("{op} steered without the right to"))?;
                 for (field, write) in fields {
                     let standing = self.standing.entry((*entity, field.clone())).or_default();
                     answer(standing, op, write);
                     agrees(standing, field, heads)
                         .or_else(|how| broken("I2", format!("{op}: {how}")))?;
+                }
+                let decided = fields.get("done").map(|write| &write.value["status"]);
+                if kind == "review"
+                    && decided == Some(&Value::from("taken_over"))
+                    && let Some(about) = self.reviewed.get(entity)
+                {
+                    self.taken_over.insert(*about);
                 }
                 if steering {
                     self.regrants(stream.clone(), *entity);
@@ -232,6 +369,11 @@ impl Witness {
             .iter()
             .filter(|(_, role)| **role == Role::Supervisor);
         people.extend(supervisors.map(|(staff, _)| *staff));
+        let before = self.people.get(&stream).cloned().unwrap_or_default();
+        for lost in before.difference(&people) {
+            self.time += 1;
+            self.losses.push((self.time, stream.clone(), *lost));
+        }
         self.ever
             .extend(people.iter().map(|staff| (stream.clone(), *staff)));
         self.people.insert(stream, people);
@@ -247,7 +389,7 @@ impl Witness {
                     .is_some_and(|people| people.contains(&staff))
         };
         let pages = pulled.pages.iter().map(|page| &page.stream);
-        for stream in pulled.grants.iter().chain(pages) {
+        for stream in pulled.grants.iter().flatten().chain(pages) {
             holds(may(stream), "I7", || {
                 format!("{stream} was sent to somebody outside it")
             })?;

@@ -10,7 +10,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use sync::clinic::SystemWrite;
 use sync::device::Batch;
-use sync::wire::{Pull, Pulled, Push, Pushed};
+use sync::wire::{Gone, Noted, Pull, Pulled, Push, Pushed};
 use sync::{Device, StreamId, Write, clinic, device};
 
 use super::book::Book;
@@ -36,8 +36,10 @@ pub(crate) struct Parcel {
 pub(crate) enum Load {
     Push(Push),
     Pull(Pull),
+    Gone(Gone),
     Pushed(Pushed),
     Pulled(Pulled),
+    Noted(Gone, Noted),
 }
 
 /// The whole of it.
@@ -96,6 +98,7 @@ impl World {
     /// Two members with a lead and a team, as the clinic's own systems write them.
     fn brings_in_the_caseload(&mut self) {
         let system = DeviceId(self.dice.mint());
+        self.book.own_device = Some(system);
         let everybody: Vec<(StaffId, Role)> = self.laptops[..2]
             .iter()
             .map(|one| (one.staff, one.role))
@@ -187,6 +190,15 @@ impl World {
         self.posts(at, Load::Pull(pull));
     }
 
+    /// A laptop accounts for the members it holds no longer, if any of its accounts are due.
+    pub(crate) fn accounts(&mut self, at: usize) -> Checked {
+        if let Some(gone) = device::gone(&self.laptops[at].disk).unwrap() {
+            self.witness.is_drained(&self.laptops[at], &gone)?;
+            self.posts(at, Load::Gone(gone));
+        }
+        Ok(())
+    }
+
     fn posts(&mut self, laptop: usize, load: Load) {
         let life = self.laptops[laptop].life;
         self.post.push(Parcel { laptop, life, load });
@@ -200,9 +212,9 @@ impl World {
             Load::Push(push) => self.clinic_takes(laptop, life, &self.over_the_wire(push)),
             Load::Pull(pull) => {
                 let asks = self.device(laptop);
-                let pulled = clinic::pull(&self.book, asks, &self.over_the_wire(pull))
-                    .unwrap()
-                    .unwrap();
+                let pull = self.over_the_wire(pull);
+                self.witness.hears(asks, &pull);
+                let pulled = clinic::pull(&mut self.book, asks, &pull).unwrap().unwrap();
                 self.witness.may_be_sent(asks.staff, &pulled)?;
                 self.post.push(Parcel {
                     laptop,
@@ -211,7 +223,20 @@ impl World {
                 });
                 Ok(())
             }
-            Load::Pushed(_) | Load::Pulled(_) if !here => Ok(()),
+            Load::Gone(gone) => {
+                let (asks, gone) = (self.device(laptop), self.over_the_wire(gone));
+                let noted = clinic::gone(&mut self.book, asks, &gone).unwrap().unwrap();
+                let load = Load::Noted(gone, noted);
+                self.post.push(Parcel { laptop, life, load });
+                Ok(())
+            }
+            Load::Pushed(_) | Load::Pulled(_) | Load::Noted(..) if !here => Ok(()),
+            Load::Noted(gone, noted) => {
+                self.commits(laptop, |_, disk| {
+                    device::gone_noted(disk, &gone, &noted).unwrap()
+                });
+                Ok(())
+            }
             Load::Pushed(pushed) => {
                 let pushed = self.over_the_wire(pushed);
                 self.commits(laptop, |_, disk| device::pushed(disk, &pushed).unwrap());

@@ -86,6 +86,7 @@ fn says(store: &mut impl Shows, dseq: u64, value: &str) -> String {
         author: Author::Staff(StaffId(Uuid::from_u128(5))),
         stream: STREAM,
         at: 1,
+        gver: 0,
         schema: 1,
         prev: Hash::ZERO,
         body: OpBody::Set {

@@ -76,7 +76,7 @@ impl World {
 
     /// The streams of members somebody's device may hold.
     fn holds(&self, staff: StaffId) -> Vec<MemberId> {
-        let grants = self.pull(staff).grants;
+        let grants = self.pull(staff).grants.unwrap();
         grants.iter().filter_map(StreamId::member).collect()
     }
 
@@ -92,6 +92,8 @@ impl World {
         };
         let pull = Pull {
             epoch: String::new(),
+            gver: 0,
+            last_dseq: 0,
             cursors: Vec::new(),
         };
         self.clinic.pull(&device, &pull).unwrap().unwrap()

@@ -7,9 +7,10 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::ledger::LedgerError;
 
-const MIGRATIONS: &[&str] = &[include_str!(
-    "../../../../migrations/clinic/0001_foundation.sql"
-)];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../../../migrations/clinic/0001_foundation.sql"),
+    include_str!("../../../../migrations/clinic/0002_scope.sql"),
+];
 
 /// Brings a ledger up to the version this build writes: wholly, or not at all.
 pub(super) fn migrate(db: &mut Connection) -> Result<(), LedgerError> {
@@ -125,7 +126,7 @@ mod tests {
             refused,
             Err(LedgerError::FromTheFuture {
                 found: 99,
-                known: 1
+                known: 2
             })
         ));
     }

@@ -6,6 +6,7 @@
 mod error;
 mod migrations;
 mod pen;
+mod scope;
 mod tx;
 
 use std::path::Path;

@@ -4,9 +4,10 @@ use care::{DeviceId, EntityId, OpId, Role, Staff, StaffId};
 use rusqlite::{Connection, OptionalExtension, Params, Row, named_params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sync::wire::{Change, ChangeItem, OpAnswer, OpResult};
-use sync::{EntityState, Hash, Ledger, LedgerOp, RecordText, SignedRecord, StreamId};
+use sync::wire::{Change, ChangeItem, GoneStream, LeftDraft, OpAnswer, OpResult};
+use sync::{Device, EntityState, Hash, Ledger, LedgerOp, RecordText, SignedRecord, StreamId, Told};
 
+use super::scope;
 use crate::ledger::LedgerError;
 
 /// One transaction of the ledger.
@@ -146,21 +147,54 @@ impl Ledger for Tx<'_> {
     }
 
     fn grant(&mut self, stream: &StreamId, staff: &[StaffId]) -> Result<(), LedgerError> {
-        let stream = stream.to_string();
-        let wanted: Vec<String> = staff.iter().map(StaffId::to_string).collect();
-        let params = named_params! { ":stream": stream };
-        let held = self.all(include_str!("staff_granted.sql"), params, |row| {
-            row.get::<_, String>(0)
-        })?;
-        for gone in held.iter().filter(|staff| !wanted.contains(staff)) {
-            let params = named_params! { ":stream": stream, ":staff": gone, ":at": self.now };
-            self.run(include_str!("revoke.sql"), params)?;
-        }
-        for new in wanted.iter().filter(|staff| !held.contains(staff)) {
-            let params = named_params! { ":stream": stream, ":staff": new, ":at": self.now };
-            self.run(include_str!("grant.sql"), params)?;
-        }
-        Ok(())
+        scope::grant(self, stream, staff)
+    }
+
+    fn gver(&self, staff: StaffId) -> Result<u64, LedgerError> {
+        scope::gver(self, staff)
+    }
+
+    fn held_under(
+        &self,
+        staff: StaffId,
+        stream: &StreamId,
+        gver: u64,
+    ) -> Result<Option<u64>, LedgerError> {
+        scope::held_under(self, staff, stream, gver)
+    }
+
+    fn tell(&mut self, device: DeviceId, told: Told) -> Result<(), LedgerError> {
+        scope::tell(self, device, told)
+    }
+
+    fn told(&self, device: DeviceId, gver: u64) -> Result<Option<u64>, LedgerError> {
+        scope::told(self, device, gver)
+    }
+
+    fn sent(&mut self, device: DeviceId, stream: &StreamId) -> Result<(), LedgerError> {
+        scope::sent(self, device, stream)
+    }
+
+    fn keep_draft(&mut self, device: Device, draft: &LeftDraft) -> Result<(), LedgerError> {
+        scope::keep_draft(self, device, draft)
+    }
+
+    fn gone(&mut self, device: DeviceId, gone: &GoneStream) -> Result<(), LedgerError> {
+        scope::gone(self, device, gone)
+    }
+
+    fn own_device(&self) -> Result<DeviceId, LedgerError> {
+        Ok(self.founding()?.ok_or(LedgerError::Malformed)?.device)
+    }
+
+    fn text_of(&self, op: OpId) -> Result<Option<String>, LedgerError> {
+        let params = named_params! { ":op": op.to_string() };
+        self.one(include_str!("text_of.sql"), params, |row| row.get(0))
+    }
+
+    fn release(&mut self, op: OpId) -> Result<bool, LedgerError> {
+        let params = named_params! { ":op": op.to_string(), ":at": self.now };
+        Ok(self.run(include_str!("release.sql"), params)? == 1)
     }
 
     fn entity(&self, entity: EntityId) -> Result<Option<EntityState>, LedgerError> {

@@ -199,6 +199,7 @@ impl Device {
             author: Author::Staff(self.staff),
             stream,
             at: self.ambient.now(),
+            gver: 0,
             schema: 1,
             prev: self.prev,
             body,

@@ -19,6 +19,8 @@ use crate::contract::{self, Whereabouts};
 
 pub(crate) use pen::{About, Pen, PenError, record_row};
 pub(crate) use people::People;
+#[cfg(test)]
+pub(crate) use rebuild::said_at;
 pub(crate) use rebuild::{base, own_writes, rebuild};
 
 /// An entity as the screen shows it.

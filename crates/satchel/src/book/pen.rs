@@ -16,10 +16,14 @@ use uuid::Uuid;
 use vault::{StoreError, Writer, meta, outbox, records};
 
 use super::{Held, rebuild};
+use crate::exchange::gver;
 use crate::session::Me;
 
 /// The hash of this device's last operation, in `meta`.
 pub(crate) const CHAIN: &str = "chain";
+
+/// The hash of the record this device signed last, in `meta`: the record itself may have left with its member.
+const SIGNED: &str = "signed";
 
 /// Why something was not written.
 #[derive(Debug, thiserror::Error)]
@@ -138,9 +142,12 @@ impl<'a> Pen<'a> {
             id: about,
         } = *about;
         let device = self.me.device.to_string();
-        let last = records::last_by_device(self.writer, &device)?;
+        let last = match meta::get(self.writer, SIGNED)? {
+            Some(hash) => Some(hash),
+            None => records::last_by_device(self.writer, &device)?.map(|last| last.hash),
+        };
         let prev = last
-            .and_then(|last| last.hash.parse().ok())
+            .and_then(|hash| hash.parse().ok())
             .unwrap_or(Hash::ZERO);
         let id = RecordId(self.ambient.mint());
         let text = RecordText {
@@ -155,6 +162,7 @@ impl<'a> Pen<'a> {
         };
         let signed = SignedRecord::sign(&text, key)?;
         records::insert(self.writer, &record_row(&text, &signed, self.now, None))?;
+        meta::put(self.writer, SIGNED, &signed.hash.to_string())?;
         self.send(stream, kind, id.0, OpBody::Record { record: signed })?;
         Ok(id)
     }
@@ -177,6 +185,7 @@ impl<'a> Pen<'a> {
             author: Author::Staff(self.me.staff),
             stream: stream.clone(),
             at: self.now,
+            gver: gver(self.writer)?,
             schema: limits::SCHEMA,
             prev,
             body,

@@ -55,6 +55,14 @@ pub(crate) fn rebuild(
         heads: serde_json::to_string(&base.fields).unwrap_or_else(|_| "{}".to_owned()),
         conflicts: u32::try_from(base.conflicts()).unwrap_or(u32::MAX),
         changed_at: now,
+        said_at: said_at(base),
     };
     entities::put(writer, &row)
+}
+
+/// When somebody of the staff last answered anything about it, as far as their clocks say; 0 for nobody.
+pub(crate) fn said_at(base: &EntityState) -> i64 {
+    let heads = base.fields.values().flatten();
+    let by_staff = heads.filter(|head| head.author.staff().is_some());
+    by_staff.map(|head| head.at).max().unwrap_or_default()
 }

@@ -6,7 +6,7 @@ use ambient::Millis;
 use care::DeviceId;
 use ed25519_dalek::SigningKey;
 use sync::device::{self, Batch};
-use sync::wire::{Pulled, Pushed, RefusedCode};
+use sync::wire::{Noted, Pulled, Pushed, RefusedCode};
 use sync::{RecordFault, Rules};
 use vault::{Changes, Reader, StoreError, Writer, meta, outbox};
 
@@ -86,10 +86,37 @@ async fn there_and_back(core: &Weak<Core>, ears: &Ears) -> Result<(), JourneyErr
     })?;
     send(core, ears, &traveller).await?;
     receive(core, ears, &traveller).await?;
+    // What was written while the answer about a lost member was on its way.
+    send(core, ears, &traveller).await?;
+    account(core, &traveller).await?;
     with_open(core, |core, open| {
         let now = core.ambient().now().to_string();
-        transact(core, open, |writer| meta::put(writer, LAST_COMPLETE, &now))
+        transact(core, open, |writer| meta::put(writer, LAST_COMPLETE, &now))?;
+        Ok(open.vault.settled()?)
     })
+}
+
+/// Says what this device holds no longer, and hands over what was being written about it.
+async fn account(core: &Weak<Core>, traveller: &Traveller) -> Result<(), JourneyError> {
+    loop {
+        let gone = with_open(core, |core, open| {
+            transact(core, open, |writer| {
+                device::gone(&Shelf::new(writer, core.ambient().now()))
+            })
+        })?;
+        let Some(gone) = gone else {
+            return Ok(());
+        };
+        let noted: Noted = traveller.post("/sync/gone", &gone).await?;
+        let taken = with_open(core, |core, open| {
+            transact(core, open, |writer| {
+                device::gone_noted(&mut Shelf::new(writer, core.ambient().now()), &gone, &noted)
+            })
+        })?;
+        if !taken {
+            return Err(LineError::Fault.into());
+        }
+    }
 }
 
 /// The work leaves the laptop first.

@@ -24,7 +24,7 @@ use crate::notice::Notice;
 
 pub(crate) use http::{Line, LineError, Prover};
 pub(crate) use journey::last_complete;
-pub(crate) use store::{EPOCH, Shelf};
+pub(crate) use store::{EPOCH, Shelf, gver};
 
 /// How often the thread looks at the clock: for the quiet lock and the next try.
 const TICK: Duration = Duration::from_secs(5);

@@ -3,14 +3,24 @@
 use ambient::Millis;
 use care::{EntityId, OpId};
 use sync::device::{DeviceStore, Waiting};
-use sync::wire::{Cursor, OpAnswer};
+use sync::wire::{Cursor, GoneStream, LeftDraft, OpAnswer};
 use sync::{EntityState, Op, RecordText, SignedRecord, StreamId};
-use vault::{StoreError, Writer, acked, meta, outbox, receipts, records, streams};
+use vault::{Reader, StoreError, Writer, acked, drafts, meta, outbox, receipts, records, streams};
 
 use crate::book::{base, rebuild, record_row};
 
 /// The life of the clinic's ledger as this device knows it, in `meta`.
 pub(crate) const EPOCH: &str = "epoch";
+
+/// The version of this device's grants, in `meta`.
+const GVER: &str = "gver";
+
+/// The version of this device's grants as it knows them: what is written now is written under it.
+pub(crate) fn gver(reader: &Reader<'_>) -> Result<u64, StoreError> {
+    Ok(meta::get(reader, GVER)?
+        .and_then(|gver| gver.parse().ok())
+        .unwrap_or_default())
+}
 
 /// One transaction of the vault, as sync sees it.
 pub(crate) struct Shelf<'a> {
@@ -25,6 +35,9 @@ impl<'a> Shelf<'a> {
 
     /// Shows an entity anew, if the clinic has fed anything of it or the device wrote anything.
     fn show(&self, stream: &StreamId, entity: EntityId, kind: &str) -> Result<(), StoreError> {
+        if streams::is_leaving(self.writer, &stream.to_string())? {
+            return Ok(());
+        }
         let base = base(self.writer, entity)?;
         let base =
             base.unwrap_or_else(|| EntityState::new(entity, stream.clone(), kind.to_owned()));
@@ -44,6 +57,95 @@ impl DeviceStore for Shelf<'_> {
 
     fn epoch(&self) -> Result<String, StoreError> {
         Ok(meta::get(self.writer, EPOCH)?.unwrap_or_default())
+    }
+
+    fn gver(&self) -> Result<u64, StoreError> {
+        gver(self.writer)
+    }
+
+    fn set_gver(&mut self, gver: u64) -> Result<(), StoreError> {
+        meta::put(self.writer, GVER, &gver.to_string())
+    }
+
+    fn last_dseq(&self) -> Result<u64, StoreError> {
+        let upcoming = u64::try_from(outbox::upcoming(self.writer)?).unwrap_or_default();
+        Ok(upcoming.saturating_sub(1))
+    }
+
+    fn held(&self) -> Result<Vec<StreamId>, StoreError> {
+        let all = streams::all(self.writer)?;
+        Ok(all
+            .iter()
+            .filter_map(|stream| stream.id.parse().ok())
+            .collect())
+    }
+
+    fn hold(&mut self, stream: &StreamId) -> Result<(), StoreError> {
+        let id = stream.to_string();
+        streams::forget_leaving(self.writer, &id)?;
+        streams::put(
+            self.writer,
+            &streams::Stream {
+                id,
+                cursor: 0,
+                state: "held".to_owned(),
+                granted_as: None,
+            },
+        )
+    }
+
+    fn leave(&mut self, stream: &StreamId) -> Result<(), StoreError> {
+        streams::leave(self.writer, &stream.to_string())
+    }
+
+    fn left(&self) -> Result<Vec<GoneStream>, StoreError> {
+        let waiting = outbox::streams(self.writer)?;
+        let gone = |leaving: streams::Leaving| {
+            Some(GoneStream {
+                stream: leaving.id.parse().ok()?,
+                entities: leaving.entities,
+                records: leaving.records,
+            })
+        };
+        Ok(streams::leaving(self.writer)?
+            .into_iter()
+            .filter(|leaving| !waiting.contains(&leaving.id))
+            .filter_map(gone)
+            .collect())
+    }
+
+    fn left_drafts(&self) -> Result<Vec<LeftDraft>, StoreError> {
+        let mut left = Vec::new();
+        for leaving in streams::leaving(self.writer)? {
+            let Ok(stream @ StreamId::Member(member)) = leaving.id.parse() else {
+                continue;
+            };
+            let of_member = drafts::of_member(self.writer, &member.to_string())?;
+            left.extend(of_member.into_iter().map(|draft| LeftDraft {
+                stream: stream.clone(),
+                about: draft.about,
+                body: draft.body,
+                kept_at: draft.kept_at,
+            }));
+        }
+        Ok(left)
+    }
+
+    fn forget_drafts(&mut self, sent: &[LeftDraft]) -> Result<(), StoreError> {
+        for draft in sent {
+            let kept = drafts::get(self.writer, &draft.about)?;
+            if kept.is_some_and(|kept| kept.kept_at == draft.kept_at && kept.body == draft.body) {
+                drafts::drop(self.writer, &draft.about)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn forget_left(&mut self, gone: &[StreamId]) -> Result<(), StoreError> {
+        for stream in gone {
+            streams::forget_leaving(self.writer, &stream.to_string())?;
+        }
+        Ok(())
     }
 
     fn waiting(&self, ops: usize, bytes: usize) -> Result<Vec<Waiting>, StoreError> {
@@ -88,6 +190,7 @@ impl DeviceStore for Shelf<'_> {
             (sync::OpBody::Set { entity, kind, .. }, seq) => {
                 if let Some(seq) = seq
                     && self.cursor(&parsed.stream)? < seq
+                    && !streams::is_leaving(self.writer, &op.stream)?
                 {
                     let seq = i64::try_from(seq).unwrap_or(i64::MAX);
                     let (op_id, stream, entity) = (op.op_id, op.stream, op.entity);

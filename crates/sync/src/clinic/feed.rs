@@ -1,18 +1,29 @@
 //! What the clinic gives a device that asks: the changes after its cursors, of the streams it may hold and of no other.
 
-use super::{Device, Ledger};
+use super::{Device, Ledger, Told};
 use crate::StreamId;
 use crate::limits::{PULL_BYTES_MAX, STREAMS_MAX};
-use crate::wire::{ChangeItem, Page, Pull, Pulled, RefusedCode};
+use crate::wire::{ChangeItem, Gone, Noted, Page, Pull, Pulled, RefusedCode};
 
 /// Answers a pull: what is new in every stream the device may hold, and in no other.
 pub fn pull<L: Ledger>(
-    ledger: &L,
+    ledger: &mut L,
     device: Device,
     pull: &Pull,
 ) -> Result<Result<Pulled, RefusedCode>, L::Error> {
     if STREAMS_MAX < pull.cursors.len() {
         return Ok(Err(RefusedCode::TooLarge));
+    }
+    let gver = ledger.gver(device.staff)?;
+    if pull.gver < gver {
+        // What the device wrote up to here it wrote without knowing; what it writes later, it is answerable for.
+        ledger.tell(
+            device.id,
+            Told {
+                gver,
+                dseq: pull.last_dseq,
+            },
+        )?;
     }
     let mut grants = vec![StreamId::Clinic];
     grants.extend(ledger.grants_of(device.staff)?);
@@ -35,6 +46,7 @@ pub fn pull<L: Ledger>(
         let bytes: usize = changes.iter().map(|change| item_bytes(&change.item)).sum();
         room = room.saturating_sub(bytes);
         more |= changes.last().is_some_and(|last| last.seq < head);
+        ledger.sent(device.id, stream)?;
         pages.push(Page {
             stream: stream.clone(),
             from,
@@ -45,9 +57,31 @@ pub fn pull<L: Ledger>(
     Ok(Ok(Pulled {
         re: pull.epoch.clone(),
         epoch,
-        grants,
+        gver,
+        grants: (pull.gver != gver || pull.cursors.is_empty()).then_some(grants),
         pages,
         more,
+    }))
+}
+
+/// Takes a device's receipt for what it no longer holds.
+pub fn gone<L: Ledger>(
+    ledger: &mut L,
+    device: Device,
+    gone: &Gone,
+) -> Result<Result<Noted, RefusedCode>, L::Error> {
+    if STREAMS_MAX < gone.streams.len().saturating_add(gone.drafts.len()) {
+        return Ok(Err(RefusedCode::TooLarge));
+    }
+    for draft in &gone.drafts {
+        ledger.keep_draft(device, draft)?;
+    }
+    for stream in &gone.streams {
+        ledger.gone(device.id, stream)?;
+    }
+    Ok(Ok(Noted {
+        re: gone.epoch.clone(),
+        epoch: ledger.epoch()?,
     }))
 }
 

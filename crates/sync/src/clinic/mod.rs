@@ -4,12 +4,14 @@
 //! disk. An operation ends applied or parked, never refused and forgotten.
 
 mod feed;
+mod review;
 mod system;
 
-pub use feed::pull;
+pub use feed::{gone, pull};
+pub use review::derived;
 pub use system::{SystemWrite, write};
 
-use care::{Act, DeviceId, Entity as _, EntityId, Episode, OpId, Role, StaffId, may};
+use care::{Act, DeviceId, Entity as _, EntityId, Episode, OpId, Review, Role, StaffId, may};
 use serde::Deserialize;
 
 use crate::limits::{
@@ -17,7 +19,10 @@ use crate::limits::{
 };
 use crate::merge::{By, merge};
 use crate::proof::public_key;
-use crate::wire::{Change, ChangeItem, OpAnswer, OpResult, ParkReason, Push, Pushed, RefusedCode};
+use crate::wire::{
+    Change, ChangeItem, GoneStream, LeftDraft, OpAnswer, OpResult, ParkReason, Push, Pushed,
+    RefusedCode,
+};
 use crate::{
     Author, EntityState, Hash, Mutant, Op, OpBody, RecordText, Rules, SignedRecord, StreamId,
 };
@@ -41,6 +46,27 @@ pub trait Ledger {
     fn supervisors(&self) -> Result<Vec<StaffId>, Self::Error>;
     /// The streams somebody holds a grant on, besides the clinic's own.
     fn grants_of(&self, staff: StaffId) -> Result<Vec<StreamId>, Self::Error>;
+    /// The version of somebody's grants: one more with every grant she is given and every grant she loses.
+    fn gver(&self, staff: StaffId) -> Result<u64, Self::Error>;
+    /// Whether somebody held a grant on this stream under that version of hers; if so and she lost it, the version with
+    /// which she did.
+    fn held_under(
+        &self,
+        staff: StaffId,
+        stream: &StreamId,
+        gver: u64,
+    ) -> Result<Option<u64>, Self::Error>;
+    /// A device is told of a version of its grants; the first telling of each is kept.
+    fn tell(&mut self, device: DeviceId, told: Told) -> Result<(), Self::Error>;
+    /// The last operation a device had written when it was first told of this version of its grants or a later one;
+    /// none if it was never told.
+    fn told(&self, device: DeviceId, gver: u64) -> Result<Option<u64>, Self::Error>;
+    /// A device is sent something of a stream, and owes a receipt when it may hold it no longer.
+    fn sent(&mut self, device: DeviceId, stream: &StreamId) -> Result<(), Self::Error>;
+    /// What somebody was still writing about a member she has lost.
+    fn keep_draft(&mut self, device: Device, draft: &LeftDraft) -> Result<(), Self::Error>;
+    /// A device's receipt: it holds nothing of a stream any more.
+    fn gone(&mut self, device: DeviceId, gone: &GoneStream) -> Result<(), Self::Error>;
     /// Whether anybody holds a grant on this stream.
     fn is_granted(&self, stream: &StreamId) -> Result<bool, Self::Error>;
     /// From now on exactly these people hold a grant on the stream.
@@ -63,6 +89,12 @@ pub trait Ledger {
         op: OpId,
         item: &ChangeItem,
     ) -> Result<u64, Self::Error>;
+    /// The id under which the clinic's own systems write.
+    fn own_device(&self) -> Result<DeviceId, Self::Error>;
+    /// The text of an operation that was kept.
+    fn text_of(&self, op: OpId) -> Result<Option<String>, Self::Error>;
+    /// An operation that was set aside is to be applied; false if it has been before.
+    fn release(&mut self, op: OpId) -> Result<bool, Self::Error>;
     /// Keeps an operation and its answer for ever.
     fn keep(&mut self, op: &LedgerOp<'_>) -> Result<(), Self::Error>;
     /// Changes after a place, in order: at least one if there is one, and no more than about `bytes` together.
@@ -93,6 +125,15 @@ pub struct LedgerOp<'a> {
     pub hash: Hash,
     /// What became of it.
     pub answer: &'a OpAnswer,
+}
+
+/// A device was told of a version of its grants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    /// The version.
+    pub gver: u64,
+    /// The last operation it had written then, as it says.
+    pub dseq: u64,
 }
 
 /// Who sends: an enrolled device that has proved itself.
@@ -186,7 +227,7 @@ fn take<L: Ledger>(
         Ok(_) if !in_chain && rules.hold(Mutant::ApplyTwice) => OpResult::Parked {
             reason: ParkReason::BrokenChain,
         },
-        Ok(op) => match may_take(ledger, device, &op)? {
+        Ok(op) => match may_take(ledger, device, &op, rules)? {
             Some(reason) => OpResult::Parked { reason },
             None => apply(ledger, &op, received_at, rules)?,
         },
@@ -207,6 +248,16 @@ fn take<L: Ledger>(
         hash,
         answer: &answer,
     })?;
+    if let OpResult::Parked { reason } = answer.result {
+        let parked = review::Parked {
+            op: envelope.id,
+            stream,
+            text,
+            why: reason,
+            received_at,
+        };
+        review::open(ledger, &parked)?;
+    }
     Ok(answer)
 }
 
@@ -255,11 +306,18 @@ fn may_take<L: Ledger>(
     ledger: &L,
     device: Device,
     op: &Op,
+    rules: Rules,
 ) -> Result<Option<ParkReason>, L::Error> {
     let StreamId::Member(_) = op.stream else {
         return Ok(Some(ParkReason::NotAllowed));
     };
     let act = match &op.body {
+        OpBody::Set { kind, .. } if kind == Review::KIND => {
+            if !review::is_a_decision(ledger, op)? {
+                return Ok(Some(ParkReason::NotAllowed));
+            }
+            Act::Steer
+        }
         OpBody::Set { kind, fields, .. } if kind == Episode::KIND && !fields.is_empty() => {
             Act::Steer
         }
@@ -275,8 +333,29 @@ fn may_take<L: Ledger>(
     // A person first met in the field: there is nothing of her yet, and whoever met her begins her stream. One that
     // has begun and is nobody's, as after an import, is given to somebody; it is not taken by writing to it.
     let begins = ledger.head(&op.stream)? == 0 && !ledger.is_granted(&op.stream)?;
-    let holds = begins || ledger.grants_of(device.staff)?.contains(&op.stream);
+    let holds = begins
+        || ledger.grants_of(device.staff)?.contains(&op.stream)
+        || was_in_time(ledger, device, op, rules)?;
     Ok((!holds).then_some(ParkReason::OutOfScope))
+}
+
+/// Whether somebody who holds the member no longer wrote this while she did: under a version of her grants that had it,
+/// and not after her device was told that it was over. A version is only what the device says, so that the second
+/// part is what counts.
+fn was_in_time<L: Ledger>(
+    ledger: &L,
+    device: Device,
+    op: &Op,
+    rules: Rules,
+) -> Result<bool, L::Error> {
+    if !rules.hold(Mutant::LateWorkRefused) {
+        return Ok(false);
+    }
+    let Some(lost) = ledger.held_under(device.staff, &op.stream, op.gver)? else {
+        return Ok(false);
+    };
+    let told = ledger.told(device.id, lost)?;
+    Ok(told.is_none_or(|last| op.dseq <= last) || !rules.hold(Mutant::BackdatingBelieved))
 }
 
 fn apply<L: Ledger>(
@@ -328,6 +407,9 @@ fn apply<L: Ledger>(
                 fields: fields.keys().filter_map(changed).collect(),
             };
             let seq = ledger.append(&op.stream, op.id, &item)?;
+            if kind == Review::KIND {
+                review::take_over(ledger, &state, received_at, rules)?;
+            }
             Ok(if merged.two_answers.is_empty() {
                 OpResult::Applied { seq }
             } else {

@@ -44,6 +44,7 @@ pub fn write<L: Ledger>(ledger: &mut L, write: SystemWrite) -> Result<OpAnswer, 
         author: Author::System(write.system),
         stream: write.stream,
         at: write.at,
+        gver: 0,
         schema: crate::limits::SCHEMA,
         prev,
         body: OpBody::Set {

@@ -52,6 +52,15 @@ pub fn all(reader: &Reader<'_>, page: Page) -> Result<Vec<Draft>, StoreError> {
     reader.rows(include_str!("all.sql"), params, draft)
 }
 
+/// Those about one member.
+pub fn of_member(reader: &Reader<'_>, member: &str) -> Result<Vec<Draft>, StoreError> {
+    reader.rows(
+        include_str!("of_member.sql"),
+        named_params! { ":member": member },
+        draft,
+    )
+}
+
 /// Drops the draft about a thing that is signed, saved or discarded; tells whether there was one.
 pub fn drop(writer: &Writer<'_>, about: &str) -> Result<bool, StoreError> {
     let touched = writer.run(include_str!("drop.sql"), named_params! { ":about": about })?;

@@ -1,3 +1,3 @@
-select id, stream, kind, data, heads, conflicts, changed_at
+select id, stream, kind, data, heads, conflicts, changed_at, said_at
 from entity
 where id = :id

@@ -23,6 +23,8 @@ pub struct Entity {
     pub conflicts: u32,
     /// When the row last changed here.
     pub changed_at: i64,
+    /// When somebody of the staff last answered anything about it, by her device's clock; 0 for nobody.
+    pub said_at: i64,
 }
 
 impl fmt::Debug for Entity {
@@ -45,6 +47,7 @@ pub fn put(writer: &Writer<'_>, entity: &Entity) -> Result<(), StoreError> {
     let params = named_params! {
         ":id": entity.id, ":stream": entity.stream, ":kind": entity.kind, ":data": entity.data,
         ":heads": entity.heads, ":conflicts": entity.conflicts, ":changed_at": entity.changed_at,
+        ":said_at": entity.said_at,
     };
     writer.run(include_str!("put.sql"), params)?;
     writer.note_all(&entity.kind, &entity.stream);
@@ -69,8 +72,8 @@ pub fn of_kind(reader: &Reader<'_>, kind: &str, page: Page) -> Result<Vec<Entity
     reader.rows(include_str!("of_kind.sql"), params, entity)
 }
 
-/// Those of one kind whose row changed here since an instant, oldest first.
-pub fn changed_since(
+/// Those of one kind about which somebody said something since an instant, in order of when.
+pub fn said_since(
     reader: &Reader<'_>,
     kind: &str,
     since: i64,
@@ -79,7 +82,7 @@ pub fn changed_since(
     let params = named_params! {
         ":kind": kind, ":since": since, ":offset": page.offset(), ":limit": page.limit(),
     };
-    reader.rows(include_str!("changed_since.sql"), params, entity)
+    reader.rows(include_str!("said_since.sql"), params, entity)
 }
 
 /// Those on which people have given two answers, longest waiting first.
@@ -107,5 +110,6 @@ fn entity(row: &Row<'_>) -> rusqlite::Result<Entity> {
         heads: row.get("heads")?,
         conflicts: row.get("conflicts")?,
         changed_at: row.get("changed_at")?,
+        said_at: row.get("said_at")?,
     })
 }

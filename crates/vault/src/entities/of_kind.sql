@@ -1,4 +1,4 @@
-select id, stream, kind, data, heads, conflicts, changed_at
+select id, stream, kind, data, heads, conflicts, changed_at, said_at
 from entity
 where kind = :kind
 order by id

@@ -1,5 +1,5 @@
-insert into entity (id, stream, kind, data, heads, conflicts, changed_at)
-values (:id, :stream, :kind, :data, :heads, :conflicts, :changed_at)
+insert into entity (id, stream, kind, data, heads, conflicts, changed_at, said_at)
+values (:id, :stream, :kind, :data, :heads, :conflicts, :changed_at, :said_at)
 on conflict (id) do update
 set
   stream = excluded.stream,
@@ -7,4 +7,5 @@ set
   data = excluded.data,
   heads = excluded.heads,
   conflicts = excluded.conflicts,
-  changed_at = excluded.changed_at
+  changed_at = excluded.changed_at,
+  said_at = excluded.said_at

@@ -1,5 +1,5 @@
-select id, stream, kind, data, heads, conflicts, changed_at
+select id, stream, kind, data, heads, conflicts, changed_at, said_at
 from entity
-where kind = :kind and :since <= changed_at
-order by id
+where kind = :kind and :since <= said_at
+order by said_at, id
 limit :limit offset :offset

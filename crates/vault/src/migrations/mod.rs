@@ -7,9 +7,10 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::StoreError;
 
-const MIGRATIONS: &[&str] = &[include_str!(
-    "../../../../migrations/device/0001_foundation.sql"
-)];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../../../migrations/device/0001_foundation.sql"),
+    include_str!("../../../../migrations/device/0002_scope.sql"),
+];
 
 /// The version this build writes.
 pub const NEWEST: u32 = {
@@ -28,14 +29,27 @@ pub(crate) fn migrate(db: &mut Connection, version: u32) -> Result<(), StoreErro
         return Ok(());
     }
     let tx = Transaction::new(db, TransactionBehavior::Immediate)?;
+    let before = own_work(&tx, version)?;
     for step in MIGRATIONS
         .iter()
         .skip(usize::try_from(version).unwrap_or(usize::MAX))
     {
         tx.execute_batch(step)?;
     }
+    if 0 < version && own_work(&tx, NEWEST)? != before {
+        return Err(StoreError::Damaged);
+    }
     tx.pragma_update(None, "user_version", NEWEST)?;
     Ok(tx.commit()?)
+}
+
+/// What only this device has: how many operations and drafts, and a check over them. A migration leaves it as it was.
+fn own_work(db: &Connection, version: u32) -> Result<Option<(i64, i64, i64)>, StoreError> {
+    if version == 0 {
+        return Ok(None);
+    }
+    let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+    Ok(Some(db.query_row(include_str!("own_work.sql"), [], row)?))
 }
 
 /// The schema as it is now, for reading and for diffs; kept in `migrations/device/schema.sql`.

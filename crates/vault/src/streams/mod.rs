@@ -47,6 +47,64 @@ pub fn set_cursor(writer: &Writer<'_>, id: &str, cursor: i64) -> Result<bool, St
     Ok(touched == 1)
 }
 
+/// A stream that this device may hold no longer, and what was removed of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leaving {
+    /// The stream.
+    pub id: String,
+    /// So many entities were removed.
+    pub entities: u32,
+    /// So many records were removed.
+    pub records: u32,
+}
+
+/// Removes everything the clinic has of a stream. What waits in the outbox and what is being written stays.
+pub fn leave(writer: &Writer<'_>, id: &str) -> Result<(), StoreError> {
+    let params = named_params! { ":id": id };
+    // First, so that its records may go.
+    writer.run(include_str!("leave.sql"), params)?;
+    for statement in [
+        include_str!("drop_records.sql"),
+        include_str!("drop_acked.sql"),
+        include_str!("drop_entities.sql"),
+        include_str!("drop.sql"),
+    ] {
+        writer.run(statement, params)?;
+    }
+    for kind in ["member", "episode", "visit", "plan", "task"] {
+        writer.note_all(kind, id);
+    }
+    writer.note(Topic::new("conflicts"));
+    writer.note(Topic::new("sync"));
+    Ok(())
+}
+
+/// The streams for which the clinic has no receipt yet.
+pub fn leaving(reader: &Reader<'_>) -> Result<Vec<Leaving>, StoreError> {
+    reader.rows(include_str!("leaving.sql"), named_params! {}, |row| {
+        Ok(Leaving {
+            id: row.get("stream")?,
+            entities: row.get("entities")?,
+            records: row.get("records")?,
+        })
+    })
+}
+
+/// Whether a stream has left, and the clinic has no receipt for it.
+pub fn is_leaving(reader: &Reader<'_>, id: &str) -> Result<bool, StoreError> {
+    reader.number(include_str!("is_leaving.sql"), named_params! { ":id": id })
+}
+
+/// The clinic has the receipt, or the stream has come back.
+pub fn forget_leaving(writer: &Writer<'_>, id: &str) -> Result<(), StoreError> {
+    writer.run(
+        include_str!("forget_leaving.sql"),
+        named_params! { ":id": id },
+    )?;
+    writer.note(Topic::new("sync"));
+    Ok(())
+}
+
 fn stream(row: &Row<'_>) -> rusqlite::Result<Stream> {
     Ok(Stream {
         id: row.get("id")?,

@@ -239,7 +239,7 @@ fn entities_in_conflict_are_listed_until_they_are_settled() {
     assert_eq!(read(&vault, |reader| entities::count(reader, "member")), 1);
     let since = |instant| {
         read(&vault, |reader| {
-            entities::changed_since(reader, "member", instant, Page::FIRST)
+            entities::said_since(reader, "member", instant, Page::FIRST)
         })
         .len()
     };

@@ -224,17 +224,19 @@ pub(super) fn a_pull_gives_what_is_granted_and_new<L: Enrols<Error: Debug>>(ledg
         nurse.says(12, &stream(1), barrier("b", &[11])),
     ];
     pushes(ledger, nurse.device, said);
-    let asks = |ledger: &L, seq| {
+    let asks = |ledger: &mut L, seq| {
         let cursors = vec![Cursor {
             stream: stream(1),
             seq,
         }];
         let asked = Pull {
             epoch: "e".to_owned(),
+            gver: 0,
+            last_dseq: 0,
             cursors,
         };
         let pulled = pull(ledger, nurse.device, &asked).unwrap().unwrap();
-        assert_eq!(pulled.grants, [StreamId::Clinic, stream(1)]);
+        assert_eq!(pulled.grants, Some(vec![StreamId::Clinic, stream(1)]));
         let members = pulled
             .pages
             .into_iter()

@@ -89,6 +89,7 @@ impl Person {
             author: Author::Staff(self.device.staff),
             stream: stream.clone(),
             at: 0,
+            gver: 0,
             schema: 1,
             prev: self.chain.1,
             body,

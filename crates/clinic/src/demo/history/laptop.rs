@@ -152,6 +152,7 @@ impl Laptop {
             author: Author::Staff(self.staff),
             stream: stream.clone(),
             at,
+            gver: 0,
             schema: sync::limits::SCHEMA,
             prev: self.last_op,
             body,

@@ -135,6 +135,7 @@ impl Office {
             data: data.to_string(),
             heads: serde_json::to_string(&entity.fields).unwrap(),
             conflicts: u32::try_from(entity.conflicts()).unwrap(),
+            said_at: book::said_at(&entity),
             changed_at: NOON,
             kind: entity.kind,
         };

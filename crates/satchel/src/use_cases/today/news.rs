@@ -1,6 +1,5 @@
 //! What others changed since yesterday.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use ambient::Millis;
@@ -9,8 +8,7 @@ use care::{
     SupportPerson, Task, Visit,
 };
 use chrono::{DateTime, Local, NaiveTime};
-use serde::Deserialize;
-use sync::Author;
+use sync::{Author, Fields};
 use vault::{Reader, StoreError, entities, records};
 
 use super::super::due::cases::{member_of, paged};
@@ -38,15 +36,6 @@ const KINDS: &[&str] = &[
 /// news.
 type Changed = BTreeMap<(MemberId, String, StaffId), Millis>;
 
-/// Who answered and when: all that news needs of an answer. After a first pull every row has changed, so that this is
-/// read of thousands of answers, and the rest of them is passed over.
-#[derive(Deserialize)]
-struct Said<'a> {
-    #[serde(borrow)]
-    author: Cow<'a, str>,
-    at: Millis,
-}
-
 impl Around {
     /// What others of the clinic changed since yesterday, newest first.
     pub(super) fn news(&self, reader: &Reader<'_>, now: Millis) -> Result<Vec<News>, StoreError> {
@@ -54,7 +43,7 @@ impl Around {
         let mut changed = Changed::new();
         let noted = self.signed(reader, since, &mut changed)?;
         for kind in KINDS {
-            for row in paged(|page| entities::changed_since(reader, kind, since, page))? {
+            for row in paged(|page| entities::said_since(reader, kind, since, page))? {
                 // A signed note says already that there was a visit.
                 if !noted.contains(&row.id) {
                     self.answered(&row, since, &mut changed);
@@ -100,15 +89,12 @@ impl Around {
 
     /// Answers that others gave to the fields of an entity.
     fn answered(&self, row: &entities::Entity, since: Millis, changed: &mut Changed) {
-        let fields: BTreeMap<Cow<'_, str>, Vec<Said<'_>>> =
-            serde_json::from_str(&row.heads).unwrap_or_default();
+        let fields: Fields = serde_json::from_str(&row.heads).unwrap_or_default();
         let Some(member) = member_of(&row.stream) else {
             return;
         };
         for said in fields.values().flatten().filter(|said| since <= said.at) {
-            let author = said.author.parse::<Author>().ok();
-            let author = author.and_then(|author| author.staff());
-            if let Some(author) = author.filter(|author| *author != self.me) {
+            if let Some(author) = said.author.staff().filter(|author| *author != self.me) {
                 note(changed, (member, row.kind.clone(), author), said.at);
             }
         }

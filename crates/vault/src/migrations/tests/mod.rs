@@ -19,7 +19,7 @@ const HOT: &[&str] = &[
     "drafts/all.sql",
     "drafts/get.sql",
     "drafts/keep.sql",
-    "entities/changed_since.sql",
+    "entities/said_since.sql",
     "entities/count.sql",
     "entities/count_conflicts.sql",
     "entities/get.sql",

@@ -1,0 +1,126 @@
+//! Reviews: work that the clinic keeps whole but has not applied, until a person has looked at it.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::refusal::{limits, within};
+use crate::{Entity, EntityId, Field, OpId, Refusal, Segment, StaffId, codes, quiet_debug};
+
+codes! {
+    /// Why the clinic set an operation aside.
+    ReviewWhy {
+        /// Its author did not hold the member any more, and knew.
+        OutOfScope = "out_of_scope",
+        /// Its author's role does not allow it.
+        NotAllowed = "not_allowed",
+        /// It does not follow the operation its device wrote before.
+        BrokenChain = "broken_chain",
+        /// A record whose hash or signature does not hold.
+        BadRecord = "bad_record",
+        /// Larger than the limits.
+        TooLarge = "too_large",
+        /// Of a kind this version of the clinic does not know.
+        UnknownKind = "unknown_kind",
+        /// Not an operation, or not for this member.
+        Malformed = "malformed",
+    }
+}
+
+impl ReviewWhy {
+    /// Whether there is something in it that can be taken over as it was meant; all the rest can only be filed.
+    pub const fn can_be_taken_over(self) -> bool {
+        match self {
+            Self::OutOfScope | Self::NotAllowed | Self::BrokenChain => true,
+            Self::BadRecord | Self::TooLarge | Self::UnknownKind | Self::Malformed => false,
+        }
+    }
+}
+
+codes! {
+    /// What a person decided about it.
+    ReviewStatus {
+        /// Nobody has decided.
+        Open = "open",
+        /// It counts: it was applied as its author meant it.
+        TakenOver = "taken_over",
+        /// It was read, and does not count. It stays in the history.
+        Filed = "filed",
+    }
+}
+
+quiet_debug!(Review, ReviewDone);
+
+/// What a person decided, who, and when.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReviewDone {
+    /// The decision.
+    pub status: ReviewStatus,
+    /// Whose it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<StaffId>,
+    /// On which day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<NaiveDate>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub words: String,
+}
+
+impl ReviewDone {
+    /// Nobody has decided.
+    pub const OPEN: Self = Self {
+        status: ReviewStatus::Open,
+        by: None,
+        on: None,
+        words: String::new(),
+    };
+}
+
+/// Work that was set aside. The clinic writes it; a person writes `done`.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Review {
+    /// Why it was set aside.
+    pub why: ReviewWhy,
+    /// The operation.
+    pub op: OpId,
+    /// Who wrote it, if that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<StaffId>,
+    /// When she wrote it, by her device's clock, milliseconds since 1970 UTC.
+    pub written_at: i64,
+    /// When the clinic had it, milliseconds since 1970 UTC.
+    pub received_at: i64,
+    /// The kind of the thing it is about, if it can be read.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub kind: String,
+    /// The thing it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<EntityId>,
+    /// What it says, as JSON: the answers by field, or a record's body; empty if it cannot be read or is too long to
+    /// show.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub says: String,
+    /// What a person decided.
+    pub done: ReviewDone,
+}
+
+impl Entity for Review {
+    const KIND: &'static str = "review";
+    const FIELDS: &'static [Field] = &[
+        Field::one("why", Segment::General),
+        Field::one("op", Segment::General),
+        Field::one("author", Segment::General),
+        Field::one("writtenAt", Segment::General),
+        Field::one("receivedAt", Segment::General),
+        Field::one("kind", Segment::General),
+        Field::one("about", Segment::General),
+        Field::one("says", Segment::Narrative),
+        Field::group("done", &["status", "by", "on", "words"], Segment::General),
+    ];
+
+    fn check(&self, _today: NaiveDate) -> Result<(), Refusal> {
+        within("done", &self.done.words, limits::LINE_CHARS_MAX)
+    }
+}

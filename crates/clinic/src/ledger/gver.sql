@@ -1,0 +1,1 @@
+select ver from grant_versions where staff = :staff

@@ -1,0 +1,1 @@
+delete from holdings where device = :device and stream = :stream

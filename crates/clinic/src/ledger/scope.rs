@@ -1,0 +1,119 @@
+//! Who holds what under which version of her grants, what devices were told and sent, and their receipts.
+
+use care::{DeviceId, StaffId};
+use rusqlite::named_params;
+use sync::wire::{GoneStream, LeftDraft};
+use sync::{Device, StreamId, Told};
+
+use super::LedgerError;
+use super::tx::Tx;
+
+/// A place or version as SQLite counts.
+fn counted(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+fn uncounted(number: i64) -> Result<u64, LedgerError> {
+    u64::try_from(number).or(Err(LedgerError::Malformed))
+}
+
+pub(super) fn gver(tx: &Tx<'_>, staff: StaffId) -> Result<u64, LedgerError> {
+    let params = named_params! { ":staff": staff.to_string() };
+    let ver = tx.one(include_str!("gver.sql"), params, |row| row.get(0))?;
+    uncounted(ver.unwrap_or(0))
+}
+
+/// From now on exactly these people hold a grant on the stream; whoever gets or loses it has a new version.
+pub(super) fn grant(tx: &Tx<'_>, stream: &StreamId, staff: &[StaffId]) -> Result<(), LedgerError> {
+    let stream = stream.to_string();
+    let wanted: Vec<String> = staff.iter().map(StaffId::to_string).collect();
+    let held = tx.all(
+        include_str!("staff_granted.sql"),
+        named_params! { ":stream": stream },
+        |row| row.get::<_, String>(0),
+    )?;
+    for gone in held.iter().filter(|staff| !wanted.contains(staff)) {
+        let ver = raise(tx, gone)?;
+        let params =
+            named_params! { ":stream": stream, ":staff": gone, ":at": tx.now(), ":ver": ver };
+        tx.run(include_str!("revoke.sql"), params)?;
+    }
+    for new in wanted.iter().filter(|staff| !held.contains(staff)) {
+        let ver = raise(tx, new)?;
+        let params =
+            named_params! { ":stream": stream, ":staff": new, ":at": tx.now(), ":ver": ver };
+        tx.run(include_str!("grant.sql"), params)?;
+    }
+    Ok(())
+}
+
+fn raise(tx: &Tx<'_>, staff: &str) -> Result<i64, LedgerError> {
+    let params = named_params! { ":staff": staff };
+    tx.one(include_str!("raise_gver.sql"), params, |row| row.get(0))?
+        .ok_or(LedgerError::Malformed)
+}
+
+pub(super) fn held_under(
+    tx: &Tx<'_>,
+    staff: StaffId,
+    stream: &StreamId,
+    gver: u64,
+) -> Result<Option<u64>, LedgerError> {
+    let params = named_params! {
+        ":staff": staff.to_string(), ":stream": stream.to_string(), ":gver": counted(gver),
+    };
+    let lost = tx.one(include_str!("held_under.sql"), params, |row| row.get(0))?;
+    lost.map(uncounted).transpose()
+}
+
+pub(super) fn tell(tx: &Tx<'_>, device: DeviceId, told: Told) -> Result<(), LedgerError> {
+    let params = named_params! {
+        ":device": device.to_string(), ":gver": counted(told.gver), ":dseq": counted(told.dseq),
+    };
+    tx.run(include_str!("tell.sql"), params)?;
+    Ok(())
+}
+
+pub(super) fn told(tx: &Tx<'_>, device: DeviceId, gver: u64) -> Result<Option<u64>, LedgerError> {
+    let params = named_params! { ":device": device.to_string(), ":gver": counted(gver) };
+    let dseq = tx.one(include_str!("told.sql"), params, |row| row.get(0))?;
+    dseq.map(uncounted).transpose()
+}
+
+pub(super) fn sent(tx: &Tx<'_>, device: DeviceId, stream: &StreamId) -> Result<(), LedgerError> {
+    let params = named_params! {
+        ":device": device.to_string(), ":stream": stream.to_string(), ":at": tx.now(),
+    };
+    tx.run(include_str!("sent.sql"), params)?;
+    Ok(())
+}
+
+pub(super) fn keep_draft(
+    tx: &Tx<'_>,
+    device: Device,
+    draft: &LeftDraft,
+) -> Result<(), LedgerError> {
+    let params = named_params! {
+        ":staff": device.staff.to_string(),
+        ":device": device.id.to_string(),
+        ":stream": draft.stream.to_string(),
+        ":about": draft.about,
+        ":kept_at": draft.kept_at,
+        ":body": draft.body,
+        ":at": tx.now(),
+    };
+    tx.run(include_str!("keep_draft.sql"), params)?;
+    Ok(())
+}
+
+pub(super) fn gone(tx: &Tx<'_>, device: DeviceId, gone: &GoneStream) -> Result<(), LedgerError> {
+    let (device, stream) = (device.to_string(), gone.stream.to_string());
+    let params = named_params! { ":device": device, ":stream": stream };
+    tx.run(include_str!("holds_no_more.sql"), params)?;
+    let params = named_params! {
+        ":device": device, ":stream": stream, ":at": tx.now(),
+        ":entities": gone.entities, ":records": gone.records,
+    };
+    tx.run(include_str!("purged.sql"), params)?;
+    Ok(())
+}

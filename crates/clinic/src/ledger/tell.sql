@@ -1,0 +1,2 @@
+insert into told (device, gver, dseq) values (:device, :gver, :dseq)
+on conflict (device, gver) do nothing

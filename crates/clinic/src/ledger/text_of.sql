@@ -1,0 +1,1 @@
+select body from operations where id = :op

@@ -1,0 +1,5 @@
+select dseq
+from told
+where device = :device and :gver <= gver
+order by gver
+limit 1

@@ -1,0 +1,158 @@
+//! What was set aside is put before a person, and counts when she says so.
+//!
+//! The clinic writes a review into the member's stream: so it reaches whoever works with her now, offline too. Her
+//! decision is an answer like any other. Taking work over applies it as its author meant it, in her name and with what
+//! she had seen.
+
+use care::{Entity as _, EntityId, GroupId, OpId, Review, ReviewDone, ReviewStatus, ReviewWhy};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::{Ledger, SystemWrite, apply, write};
+use crate::limits::REVIEW_SAYS_BYTES_MAX;
+use crate::wire::ParkReason;
+use crate::{EntityState, Hash, Op, OpBody, Rules, Seen, StreamId, changed_fields};
+
+/// The system that writes reviews.
+const SYSTEM: &str = "review";
+
+/// An operation that was set aside.
+pub(super) struct Parked<'a> {
+    pub(super) op: OpId,
+    pub(super) stream: &'a str,
+    pub(super) text: &'a str,
+    pub(super) why: ParkReason,
+    pub(super) received_at: i64,
+}
+
+/// Opens a review of an operation that was set aside, where somebody can see it: in its member's stream. What is about
+/// nobody the clinic knows is listed at the clinic only.
+pub(super) fn open<L: Ledger>(ledger: &mut L, parked: &Parked<'_>) -> Result<(), L::Error> {
+    let Ok(stream @ StreamId::Member(_)) = parked.stream.parse() else {
+        return Ok(());
+    };
+    if ledger.head(&stream)? == 0 {
+        return Ok(());
+    }
+    let review = review_of(parked);
+    let Ok(Value::Object(fields)) = serde_json::to_value(&review) else {
+        return Ok(());
+    };
+    let opening = SystemWrite {
+        op: OpId(derived(parked.op, "open")),
+        device: ledger.own_device()?,
+        group: GroupId(derived(parked.op, "open")),
+        system: SYSTEM.to_owned(),
+        stream,
+        entity: EntityId(derived(parked.op, "review")),
+        kind: Review::KIND.to_owned(),
+        fields: changed_fields(&Map::new(), &fields, &Seen::default()),
+        at: parked.received_at,
+    };
+    write(ledger, opening).map(drop)
+}
+
+fn review_of(parked: &Parked<'_>) -> Review {
+    let op = serde_json::from_str::<Op>(parked.text).ok();
+    let (kind, about, says) = match op.as_ref().map(|op| &op.body) {
+        Some(OpBody::Set {
+            entity,
+            kind,
+            fields,
+        }) => {
+            let answers: Map<String, Value> = fields
+                .iter()
+                .map(|(field, write)| (field.clone(), write.value.clone()))
+                .collect();
+            (
+                kind.clone(),
+                Some(*entity),
+                Value::Object(answers).to_string(),
+            )
+        }
+        Some(OpBody::Record { record }) => match record.read() {
+            Ok(text) => (text.kind, Some(text.about), text.body.to_string()),
+            Err(_) => (String::new(), None, String::new()),
+        },
+        None => (String::new(), None, String::new()),
+    };
+    let is_short = says.len() <= REVIEW_SAYS_BYTES_MAX;
+    Review {
+        why: why(parked.why),
+        op: parked.op,
+        author: op.as_ref().and_then(|op| op.author.staff()),
+        written_at: op.map_or(0, |op| op.at),
+        received_at: parked.received_at,
+        kind,
+        about,
+        says: if is_short { says } else { String::new() },
+        done: ReviewDone::OPEN,
+    }
+}
+
+const fn why(reason: ParkReason) -> ReviewWhy {
+    match reason {
+        ParkReason::OutOfScope => ReviewWhy::OutOfScope,
+        ParkReason::NotAllowed => ReviewWhy::NotAllowed,
+        ParkReason::UnknownKind => ReviewWhy::UnknownKind,
+        ParkReason::TooLarge => ReviewWhy::TooLarge,
+        ParkReason::Malformed => ReviewWhy::Malformed,
+        ParkReason::BrokenChain => ReviewWhy::BrokenChain,
+        ParkReason::BadRecord => ReviewWhy::BadRecord,
+    }
+}
+
+/// Applies what a review is about, if this is the moment at which a person has taken it over. It is applied once,
+/// whatever becomes of the review later.
+pub(super) fn take_over<L: Ledger>(
+    ledger: &mut L,
+    review: &EntityState,
+    received_at: i64,
+    rules: Rules,
+) -> Result<(), L::Error> {
+    // One with two decisions is nobody's decision yet.
+    if review
+        .fields
+        .get("done")
+        .is_some_and(|heads| 1 < heads.len())
+    {
+        return Ok(());
+    }
+    let Ok(readable) = serde_json::from_value::<Review>(Value::Object(review.shown())) else {
+        return Ok(());
+    };
+    if readable.done.status != ReviewStatus::TakenOver || !readable.why.can_be_taken_over() {
+        return Ok(());
+    }
+    let Some(text) = ledger.text_of(readable.op)? else {
+        return Ok(());
+    };
+    let Ok(op) = serde_json::from_str::<Op>(&text) else {
+        return Ok(());
+    };
+    if op.stream == review.stream && ledger.release(op.id)? {
+        apply(ledger, &op, received_at, rules)?;
+    }
+    Ok(())
+}
+
+/// Whether an operation only answers what a person may answer about a review that is there.
+pub(super) fn is_a_decision<L: Ledger>(ledger: &L, op: &Op) -> Result<bool, L::Error> {
+    let OpBody::Set { entity, fields, .. } = &op.body else {
+        return Ok(false);
+    };
+    let there = ledger
+        .entity(*entity)?
+        .is_some_and(|review| review.kind == Review::KIND && review.stream == op.stream);
+    Ok(there && fields.keys().all(|field| field == "done"))
+}
+
+/// An id that follows from an operation's, the same on every server and at every try.
+pub fn derived(op: OpId, purpose: &str) -> Uuid {
+    let hash = Hash::of(format!("{purpose}:{op}").as_bytes());
+    let mut bytes = [0; 16];
+    for (to, from) in bytes.iter_mut().zip(hash.0) {
+        *to = from;
+    }
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}

@@ -1,0 +1,1 @@
+delete from stream where id = :id

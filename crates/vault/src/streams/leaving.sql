@@ -1,0 +1,1 @@
+select stream, entities, records from leaving order by stream
