@@ -30,7 +30,7 @@ create table told (
 ) strict, without rowid;
 
 create table holdings (
-  --- What devices have been sent something of. A device that may hold a stream no longer owes a receipt for it.
+  --- What devices say they hold. A device that may hold a stream no longer owes a receipt for it.
 
   -- The device.
   device text not null,
@@ -50,13 +50,15 @@ create table purges (
   device text not null,
   -- The stream.
   stream text not null,
+  -- The version of its grants under which it says so.
+  gver integer not null,
   -- When the clinic had the receipt.
   at integer not null,
   -- So many entities were removed.
   entities integer not null,
   -- So many records were removed.
   records integer not null,
-  primary key (device, stream, at)
+  primary key (device, stream, gver)
 ) strict, without rowid;
 
 create table releases (

@@ -275,6 +275,7 @@ pub fn gone<S: DeviceStore>(store: &S) -> Result<Option<Gone>, S::Error> {
     }
     Ok(Some(Gone {
         epoch: store.epoch()?,
+        gver: store.gver()?,
         drafts,
         streams,
     }))

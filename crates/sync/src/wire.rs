@@ -206,6 +206,8 @@ pub struct Page {
 pub struct Gone {
     /// The life of the ledger as the device knows it.
     pub epoch: String,
+    /// The version of the device's grants under which it holds them no longer.
+    pub gver: u64,
     /// What the person was still writing about members she has lost, so that it is not lost with them.
     #[serde(default)]
     pub drafts: Vec<LeftDraft>,

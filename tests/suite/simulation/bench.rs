@@ -74,6 +74,7 @@ impl Bench {
             author: Author::Staff(staff),
             stream: STREAM,
             at: 0,
+            gver: disk.gver,
             schema: 1,
             prev: disk.chain.unwrap_or(sync::Hash::ZERO),
             body: OpBody::Set {
@@ -102,9 +103,9 @@ impl Bench {
     }
 
     /// A pull is answered; the answer is under way.
-    pub(crate) fn asks(&self, at: usize) -> Pulled {
+    pub(crate) fn asks(&mut self, at: usize) -> Pulled {
         let pull = device::pull(&self.disks[at]).unwrap();
-        clinic::pull(&self.book, device_of(at), &pull)
+        clinic::pull(&mut self.book, device_of(at), &pull)
             .unwrap()
             .unwrap()
     }

@@ -35,6 +35,8 @@ pub(crate) struct Book {
     pub(crate) terms: Vec<(StaffId, StreamId, u64, Option<u64>)>,
     pub(crate) told: BTreeMap<(DeviceId, u64), u64>,
     pub(crate) holdings: BTreeSet<(DeviceId, StreamId)>,
+    /// The newest version of its grants under which a device says that it holds a stream no longer.
+    pub(crate) purged: BTreeMap<(DeviceId, StreamId), u64>,
     pub(crate) drafts: Vec<(DeviceId, LeftDraft)>,
     pub(crate) released: BTreeSet<OpId>,
     pub(crate) own_device: Option<DeviceId>,
@@ -152,8 +154,11 @@ impl Ledger for Book {
         Ok(since.next().map(|(_, dseq)| *dseq))
     }
 
-    fn sent(&mut self, device: DeviceId, stream: &StreamId) -> Result<(), Infallible> {
-        self.holdings.insert((device, stream.clone()));
+    fn holds(&mut self, device: DeviceId, stream: &StreamId, gver: u64) -> Result<(), Infallible> {
+        let place = (device, stream.clone());
+        if self.purged.get(&place).is_none_or(|purged| *purged <= gver) {
+            self.holdings.insert(place);
+        }
         Ok(())
     }
 
@@ -162,8 +167,11 @@ impl Ledger for Book {
         Ok(())
     }
 
-    fn gone(&mut self, device: DeviceId, gone: &GoneStream) -> Result<(), Infallible> {
-        self.holdings.remove(&(device, gone.stream.clone()));
+    fn gone(&mut self, device: DeviceId, gone: &GoneStream, gver: u64) -> Result<(), Infallible> {
+        let place = (device, gone.stream.clone());
+        self.holdings.remove(&place);
+        let purged = self.purged.entry(place).or_default();
+        *purged = gver.max(*purged);
         Ok(())
     }
 

@@ -100,6 +100,7 @@ impl Witness {
                 format!("the receipt for {op} is not the clinic's answer")
             })?;
         }
+        self.stays_away(laptop)?;
         self.reads_her_writes(laptop)
     }
 
@@ -126,7 +127,12 @@ impl Witness {
                     .is_some_and(|seq| disk.cursor(&op.stream) < seq)
             });
             let (shown, _) = shown_on(disk, entity);
-            let sees = shown.get(field).unwrap_or(&Value::Null) == value;
+            let left = disk.leaving.contains_key(&op.stream)
+                || disk
+                    .gone
+                    .get(&op.stream)
+                    .is_some_and(|gone| gone.contains(&op.id));
+            let sees = left || shown.get(field).unwrap_or(&Value::Null) == value;
             holds(sees || !under_way, "I10", || {
                 format!("what {op:?} said about {field} is not on its own screen")
             })?;

@@ -14,7 +14,7 @@ use super::words;
 use super::world::{Load, Parcel, World};
 
 /// Steps before the network heals.
-const STEPS: usize = 140;
+const STEPS: usize = 240;
 /// Times everybody may try after it has healed; far more than it takes.
 const ROUNDS_MAX: usize = 60;
 
@@ -39,7 +39,7 @@ fn step(world: &mut World) -> Checked {
     world.now += 60_000;
     match world.dice.below(100) {
         0..=27 => somebody_acts(world, at),
-        28..=41 if !world.laptops[at].away => {
+        28..=39 if !world.laptops[at].away => {
             world.laptops[at].batch = Batch {
                 ops: 1 + world.dice.below(6),
                 ..Batch::WHOLE
@@ -47,7 +47,7 @@ fn step(world: &mut World) -> Checked {
             world.pushes(at);
             Ok(())
         }
-        42..=55 if !world.laptops[at].away => {
+        40..=52 if !world.laptops[at].away => {
             world.pulls(at);
             Ok(())
         }
@@ -66,8 +66,8 @@ fn step(world: &mut World) -> Checked {
             world.now += 14 * 24 * 3_600_000;
             Ok(())
         }
-        97 if !world.laptops[at].away => world.accounts(at),
-        98 => {
+        53..=55 if !world.laptops[at].away => world.accounts(at),
+        97 => {
             if world.plan.clocks_wrong {
                 world.laptops[at].clock_off = -world.laptops[at].clock_off - 86_400_000;
             }
@@ -80,7 +80,12 @@ fn step(world: &mut World) -> Checked {
 /// The network loses something, says it twice, or tears a hole into it.
 fn network_fails(world: &mut World) {
     let place = world.dice.below(world.post.len());
-    match world.dice.below(4) {
+    match world.dice.below(6) {
+        4..=5 => {
+            if let Some(late) = world.dice.pick(&world.attic).cloned() {
+                world.post.push(late);
+            }
+        }
         0 | 1 => {
             world.post.swap_remove(place);
         }
@@ -105,13 +110,14 @@ fn network_fails(world: &mut World) {
 
 /// Somebody does something at her laptop.
 fn somebody_acts(world: &mut World, at: usize) -> Checked {
-    match world.dice.below(15) {
+    match world.dice.below(17) {
         12 => {
             drafts(world, at);
             Ok(())
         }
         13 => decides(world, at),
         14 => backdates(world, at),
+        15..=16 => steers(world, at),
         0 => {
             // A form is opened now and saved when much has changed since.
             world.laptops[at].form = something_on_screen(world, at);
@@ -198,8 +204,15 @@ fn decides(world: &mut World, at: usize) -> Checked {
 
 /// Somebody who has lost a member, and knows, claims to have written about her before.
 fn backdates(world: &mut World, at: usize) -> Checked {
-    let lost: Vec<StreamId> = world.laptops[at].disk.leaving.keys().cloned().collect();
-    let Some(stream) = world.dice.pick(&lost).cloned() else {
+    let disk = &world.laptops[at].disk;
+    let lost = disk
+        .held_under
+        .iter()
+        .map(|(stream, ver)| (stream.clone(), *ver));
+    let lost: Vec<_> = lost
+        .filter(|(stream, _)| !disk.cursors.contains_key(stream))
+        .collect();
+    let Some((stream, claimed)) = world.dice.pick(&lost).cloned() else {
         return Ok(());
     };
     let fields = answers(
@@ -213,10 +226,9 @@ fn backdates(world: &mut World, at: usize) -> Checked {
     };
     let ids = (OpId(world.dice.mint()), GroupId(world.dice.mint()));
     let when = world.now + world.laptops[at].clock_off;
-    let claimed = world.dice.below(4) as u64;
     let said = world.commits(at, |laptop, disk| {
         let known = disk.gver;
-        disk.gver = known.saturating_sub(1 + claimed);
+        disk.gver = claimed;
         let said = laptop.say(disk, (&stream, body), ids, when);
         disk.gver = known;
         said
@@ -295,7 +307,7 @@ fn signs(world: &mut World, at: usize) {
     };
     // Taken: the clinic has it.
     let taken = world.dice.pick(&records);
-    let taken = taken.filter(|(.., received)| received.is_some() && world.dice.one_in(8));
+    let taken = taken.filter(|(.., received)| received.is_some() && world.dice.one_in(4));
     let id = taken.map_or_else(|| RecordId(world.dice.mint()), |(id, ..)| *id);
     let ids = (OpId(world.dice.mint()), GroupId(world.dice.mint()));
     let when = world.now + world.laptops[at].clock_off;

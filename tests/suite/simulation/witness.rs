@@ -67,6 +67,8 @@ pub(crate) struct Witness {
     losses: Vec<(u64, StreamId, StaffId)>,
     heard: Vec<(u64, DeviceId, u64)>,
     drafts: BTreeMap<(DeviceId, StreamId), LeftDraft>,
+    /// The members who have left a laptop and may not be on it again.
+    left: BTreeSet<(DeviceId, StaffId, StreamId)>,
 }
 
 impl Witness {
@@ -223,6 +225,27 @@ impl Witness {
         Ok(())
     }
 
+    /// Takes down which members have left a laptop for good.
+    pub(crate) fn has_left(&mut self, laptop: &Laptop) {
+        for stream in laptop.disk.leaving.keys() {
+            let people = self.people.get(stream);
+            if people.is_none_or(|people| !people.contains(&laptop.staff)) {
+                self.left.insert((laptop.id, laptop.staff, stream.clone()));
+            }
+        }
+    }
+
+    /// Whoever has left is not on the laptop again.
+    pub(crate) fn stays_away(&self, laptop: &Laptop) -> Checked {
+        for stream in laptop.disk.cursors.keys() {
+            let place = (laptop.id, laptop.staff, stream.clone());
+            holds(!self.left.contains(&place), "I7", || {
+                format!("{stream} came back to a laptop it had left")
+            })?;
+        }
+        Ok(())
+    }
+
     /// A review that the clinic opens, as it ought to be.
     fn is_opened(
         &mut self,
@@ -374,6 +397,8 @@ impl Witness {
             self.time += 1;
             self.losses.push((self.time, stream.clone(), *lost));
         }
+        self.left
+            .retain(|(_, staff, of)| *of != stream || !people.contains(staff));
         self.ever
             .extend(people.iter().map(|staff| (stream.clone(), *staff)));
         self.people.insert(stream, people);

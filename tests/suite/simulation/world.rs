@@ -49,6 +49,8 @@ pub(crate) struct World {
     pub(crate) book: Book,
     pub(crate) laptops: Vec<Laptop>,
     pub(crate) post: Vec<Parcel>,
+    /// Answers that have arrived, and may arrive once more much later.
+    pub(crate) attic: Vec<Parcel>,
     pub(crate) witness: Witness,
     /// Milliseconds that have passed.
     pub(crate) now: i64,
@@ -87,6 +89,7 @@ impl World {
             book,
             laptops,
             post: Vec::new(),
+            attic: Vec::new(),
             witness,
             now: 0,
             healed: false,
@@ -244,10 +247,16 @@ impl World {
                     .holds_what_it_should(&self.laptops[laptop], &self.book)
             }
             Load::Pulled(pulled) => {
+                self.attic.push(Parcel {
+                    laptop,
+                    life,
+                    load: Load::Pulled(pulled.clone()),
+                });
                 let (pulled, rules) = (self.over_the_wire(pulled), self.plan.rules);
                 self.commits(laptop, |_, disk| {
                     device::pulled(disk, &pulled, rules).unwrap()
                 });
+                self.witness.has_left(&self.laptops[laptop]);
                 self.witness
                     .holds_what_it_should(&self.laptops[laptop], &self.book)
             }

@@ -7,7 +7,7 @@ use care::{DeviceId, EntityId, GroupId, MemberId, OpId, RecordId, StaffId};
 use ed25519_dalek::SigningKey;
 use serde_json::{Value, json};
 use sync::device::Received;
-use sync::wire::{Cursor, OpAnswer, OpResult, ParkReason, Pulled, Pushed};
+use sync::wire::{Cursor, GoneStream, OpAnswer, OpResult, ParkReason, Pulled, Pushed};
 use sync::{
     Author, DeviceStore, EntityState, Hash, Head, Op, OpBody, RecordText, Rules, SignedRecord,
     StreamId, Write, sealed,
@@ -25,7 +25,7 @@ pub(crate) trait Shows: DeviceStore {
 }
 
 /// How many cases there are.
-pub(crate) const CASES: usize = 9;
+pub(crate) const CASES: usize = 10;
 
 /// The cases. Each wants a transaction of a fresh store.
 pub(crate) fn cases<S: Shows<Error: Debug>>() -> [fn(&mut S); CASES] {
@@ -38,6 +38,7 @@ pub(crate) fn cases<S: Shows<Error: Debug>>() -> [fn(&mut S); CASES] {
         a_cursor_stays_where_it_was_put,
         an_entity_comes_back_as_it_was_put,
         a_record_may_come_again,
+        a_lost_member_leaves_and_what_waits_stays,
         nothing_is_taken_from_another_life_of_the_ledger,
     ]
 }
@@ -258,13 +259,51 @@ fn a_record_may_come_again<S: Shows<Error: Debug>>(store: &mut S) {
     }
 }
 
+fn a_lost_member_leaves_and_what_waits_stays<S: Shows<Error: Debug>>(store: &mut S) {
+    store.hold(&STREAM).unwrap();
+    store.put_base(&base("call")).unwrap();
+    says(store, 1, "write");
+    store.set_gver(4).unwrap();
+    assert_eq!((store.gver().unwrap(), store.last_dseq().unwrap()), (4, 1));
+    store.leave(&STREAM).unwrap();
+    assert_eq!(
+        (store.held().unwrap(), store.base(TASK).unwrap()),
+        (vec![], None)
+    );
+    assert_eq!(
+        (store.waits(), store.left().unwrap()),
+        (1, vec![]),
+        "not drained"
+    );
+    store
+        .answered(&answer(1, OpResult::Applied { seq: 1 }))
+        .unwrap();
+    assert_eq!(
+        store.base(TASK).unwrap(),
+        None,
+        "the answer brings nothing back"
+    );
+    let gone = GoneStream {
+        stream: STREAM,
+        entities: 1,
+        records: 0,
+    };
+    assert_eq!(store.left().unwrap(), [gone]);
+    assert_eq!(store.left_drafts().unwrap(), []);
+    store.forget_left(&[STREAM]).unwrap();
+    assert_eq!(store.left().unwrap(), []);
+    store.hold(&STREAM).unwrap();
+    assert_eq!(store.held().unwrap(), [STREAM]);
+}
+
 fn nothing_is_taken_from_another_life_of_the_ledger<S: Shows<Error: Debug>>(store: &mut S) {
     says(store, 1, "mine");
     let here = store.epoch().unwrap();
     let pulled = Pulled {
         re: here.clone(),
         epoch: format!("{here} restored"),
-        grants: vec![STREAM],
+        gver: 1,
+        grants: Some(vec![STREAM]),
         pages: Vec::new(),
         more: false,
     };

@@ -1,3 +1,3 @@
-insert into purges (device, stream, at, entities, records)
-values (:device, :stream, :at, :entities, :records)
-on conflict (device, stream, at) do nothing
+insert into purges (device, stream, gver, at, entities, records)
+values (:device, :stream, :gver, :at, :entities, :records)
+on conflict (device, stream, gver) do nothing

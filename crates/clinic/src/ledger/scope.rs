@@ -80,11 +80,16 @@ pub(super) fn told(tx: &Tx<'_>, device: DeviceId, gver: u64) -> Result<Option<u6
     dseq.map(uncounted).transpose()
 }
 
-pub(super) fn sent(tx: &Tx<'_>, device: DeviceId, stream: &StreamId) -> Result<(), LedgerError> {
+pub(super) fn holds(
+    tx: &Tx<'_>,
+    device: DeviceId,
+    stream: &StreamId,
+    gver: u64,
+) -> Result<(), LedgerError> {
     let params = named_params! {
-        ":device": device.to_string(), ":stream": stream.to_string(), ":at": tx.now(),
+        ":device": device.to_string(), ":stream": stream.to_string(), ":at": tx.now(), ":gver": counted(gver),
     };
-    tx.run(include_str!("sent.sql"), params)?;
+    tx.run(include_str!("holds.sql"), params)?;
     Ok(())
 }
 
@@ -106,12 +111,17 @@ pub(super) fn keep_draft(
     Ok(())
 }
 
-pub(super) fn gone(tx: &Tx<'_>, device: DeviceId, gone: &GoneStream) -> Result<(), LedgerError> {
+pub(super) fn gone(
+    tx: &Tx<'_>,
+    device: DeviceId,
+    gone: &GoneStream,
+    gver: u64,
+) -> Result<(), LedgerError> {
     let (device, stream) = (device.to_string(), gone.stream.to_string());
     let params = named_params! { ":device": device, ":stream": stream };
     tx.run(include_str!("holds_no_more.sql"), params)?;
     let params = named_params! {
-        ":device": device, ":stream": stream, ":at": tx.now(),
+        ":device": device, ":stream": stream, ":gver": counted(gver), ":at": tx.now(),
         ":entities": gone.entities, ":records": gone.records,
     };
     tx.run(include_str!("purged.sql"), params)?;

@@ -171,16 +171,16 @@ impl Ledger for Tx<'_> {
         scope::told(self, device, gver)
     }
 
-    fn sent(&mut self, device: DeviceId, stream: &StreamId) -> Result<(), LedgerError> {
-        scope::sent(self, device, stream)
+    fn holds(&mut self, device: DeviceId, stream: &StreamId, gver: u64) -> Result<(), LedgerError> {
+        scope::holds(self, device, stream, gver)
     }
 
     fn keep_draft(&mut self, device: Device, draft: &LeftDraft) -> Result<(), LedgerError> {
         scope::keep_draft(self, device, draft)
     }
 
-    fn gone(&mut self, device: DeviceId, gone: &GoneStream) -> Result<(), LedgerError> {
-        scope::gone(self, device, gone)
+    fn gone(&mut self, device: DeviceId, gone: &GoneStream, gver: u64) -> Result<(), LedgerError> {
+        scope::gone(self, device, gone, gver)
     }
 
     fn own_device(&self) -> Result<DeviceId, LedgerError> {

@@ -25,6 +25,9 @@ pub fn pull<L: Ledger>(
             },
         )?;
     }
+    for cursor in pull.cursors.iter().filter(|cursor| 0 < cursor.seq) {
+        ledger.holds(device.id, &cursor.stream, pull.gver)?;
+    }
     let mut grants = vec![StreamId::Clinic];
     grants.extend(ledger.grants_of(device.staff)?);
     let (mut pages, mut room, mut more) = (Vec::new(), PULL_BYTES_MAX, false);
@@ -46,7 +49,6 @@ pub fn pull<L: Ledger>(
         let bytes: usize = changes.iter().map(|change| item_bytes(&change.item)).sum();
         room = room.saturating_sub(bytes);
         more |= changes.last().is_some_and(|last| last.seq < head);
-        ledger.sent(device.id, stream)?;
         pages.push(Page {
             stream: stream.clone(),
             from,
@@ -77,7 +79,7 @@ pub fn gone<L: Ledger>(
         ledger.keep_draft(device, draft)?;
     }
     for stream in &gone.streams {
-        ledger.gone(device.id, stream)?;
+        ledger.gone(device.id, stream, gone.gver)?;
     }
     Ok(Ok(Noted {
         re: gone.epoch.clone(),

@@ -61,12 +61,13 @@ pub trait Ledger {
     /// The last operation a device had written when it was first told of this version of its grants or a later one;
     /// none if it was never told.
     fn told(&self, device: DeviceId, gver: u64) -> Result<Option<u64>, Self::Error>;
-    /// A device is sent something of a stream, and owes a receipt when it may hold it no longer.
-    fn sent(&mut self, device: DeviceId, stream: &StreamId) -> Result<(), Self::Error>;
+    /// A device says under a version of its grants that it holds something of a stream: it owes a receipt when it may
+    /// hold it no longer. What was said under an older version than a receipt for the stream came late, and is nothing.
+    fn holds(&mut self, device: DeviceId, stream: &StreamId, gver: u64) -> Result<(), Self::Error>;
     /// What somebody was still writing about a member she has lost.
     fn keep_draft(&mut self, device: Device, draft: &LeftDraft) -> Result<(), Self::Error>;
-    /// A device's receipt: it holds nothing of a stream any more.
-    fn gone(&mut self, device: DeviceId, gone: &GoneStream) -> Result<(), Self::Error>;
+    /// A device's receipt: under this version of its grants it holds nothing of a stream any more.
+    fn gone(&mut self, device: DeviceId, gone: &GoneStream, gver: u64) -> Result<(), Self::Error>;
     /// Whether anybody holds a grant on this stream.
     fn is_granted(&self, stream: &StreamId) -> Result<bool, Self::Error>;
     /// From now on exactly these people hold a grant on the stream.

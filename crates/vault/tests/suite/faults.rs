@@ -172,6 +172,7 @@ fn nothing_readable_lies_on_the_disk() {
         heads: "{}".to_owned(),
         conflicts: 0,
         changed_at: 1,
+        said_at: 0,
     };
     vault
         .transact(|writer| entities::put(writer, &member))

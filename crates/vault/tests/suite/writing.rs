@@ -27,6 +27,7 @@ fn goal() -> Entity {
         heads: "{}".to_owned(),
         conflicts: 0,
         changed_at: 1,
+        said_at: 0,
     }
 }
 

@@ -208,7 +208,8 @@ pub(super) fn a_record_counts_only_with_its_own_signature<L: Enrols<Error: Debug
     let bad = OpResult::Parked {
         reason: ParkReason::BadRecord,
     };
-    let (first, again) = (OpResult::Applied { seq: 1 }, OpResult::Applied { seq: 2 });
+    // Four reviews were opened between the two.
+    let (first, again) = (OpResult::Applied { seq: 1 }, OpResult::Applied { seq: 6 });
     assert_eq!(
         pushes(ledger, ines.device, said),
         [first, bad.clone(), bad.clone(), bad.clone(), bad, again]

@@ -21,7 +21,7 @@ pub(crate) trait Enrols: Ledger {
 }
 
 /// How many cases there are.
-pub(crate) const CASES: usize = 13;
+pub(crate) const CASES: usize = 15;
 
 /// The cases. Each wants a transaction of a fresh ledger.
 pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
@@ -33,6 +33,8 @@ pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
         storing::an_entity_comes_back_as_it_was_put,
         storing::a_record_is_never_replaced,
         storing::a_grant_names_exactly_its_holders,
+        storing::what_somebody_held_is_known_by_the_version_of_her_grants,
+        storing::what_was_set_aside_is_released_once,
         storing::people_are_known_by_role_and_devices_by_key,
         exchanging::two_answers_stand_until_one_is_given_by_whoever_saw_both,
         exchanging::what_cannot_be_applied_is_parked_and_stops_nothing,

@@ -6,7 +6,7 @@ use std::fmt::Debug;
 use care::{DeviceId, EntityId, OpId, Role};
 use serde_json::{Value, json};
 use sync::wire::{ChangeItem, OpAnswer, OpResult};
-use sync::{Author, EntityState, Hash, Head, Ledger, LedgerOp, SignedRecord};
+use sync::{Author, EntityState, Hash, Head, Ledger, LedgerOp, SignedRecord, Told};
 use uuid::Uuid;
 
 use super::{Enrols, GOAL, Person, op, staff, stream};
@@ -188,4 +188,39 @@ pub(super) fn people_are_known_by_role_and_devices_by_key<L: Enrols<Error: Debug
         None
     );
     assert_eq!(ledger.epoch().unwrap(), ledger.epoch().unwrap());
+}
+
+pub(super) fn what_somebody_held_is_known_by_the_version_of_her_grants<L: Enrols<Error: Debug>>(
+    ledger: &mut L,
+) {
+    let (ana, luz, laptop) = (staff(1), staff(2), DeviceId(Uuid::from_u128(3)));
+    assert_eq!(ledger.gver(ana).unwrap(), 0);
+    ledger.grant(&stream(1), &[ana]).unwrap();
+    ledger.grant(&stream(1), &[ana, luz]).unwrap();
+    assert_eq!(
+        (ledger.gver(ana).unwrap(), ledger.gver(luz).unwrap()),
+        (1, 1)
+    );
+    assert_eq!(
+        ledger.held_under(ana, &stream(1), 1).unwrap(),
+        None,
+        "she holds it"
+    );
+    ledger.grant(&stream(1), &[luz]).unwrap();
+    ledger.grant(&stream(2), &[ana]).unwrap();
+    assert_eq!(ledger.gver(ana).unwrap(), 3);
+    let held = |gver| ledger.held_under(ana, &stream(1), gver).unwrap();
+    assert_eq!([0, 1, 2, 3].map(held), [None, Some(2), None, None]);
+    assert_eq!(ledger.told(laptop, 1).unwrap(), None);
+    for (gver, dseq) in [(3, 7), (3, 9), (5, 12)] {
+        ledger.tell(laptop, Told { gver, dseq }).unwrap();
+    }
+    let told = |gver| ledger.told(laptop, gver).unwrap();
+    assert_eq!([2, 3, 4, 6].map(told), [Some(7), Some(7), Some(12), None]);
+}
+
+pub(super) fn what_was_set_aside_is_released_once<L: Enrols<Error: Debug>>(ledger: &mut L) {
+    assert!(ledger.release(op(1)).unwrap());
+    assert!(!ledger.release(op(1)).unwrap());
+    assert_eq!(ledger.text_of(op(1)).unwrap(), None);
 }

@@ -13,7 +13,7 @@ use vault::{
 
 use super::fixture::{COLLEAGUE, ME, NOON};
 use crate::Options;
-use crate::book::{About, Pen, record_row};
+use crate::book::{self, About, Pen, record_row};
 use crate::contract::failure::Failure;
 use crate::core::Core;
 use crate::desk::{Desk, DeskError};

@@ -1,2 +1,0 @@
-insert into holdings (device, stream, since) values (:device, :stream, :at)
-on conflict (device, stream) do nothing
