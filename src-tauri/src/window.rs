@@ -1,6 +1,8 @@
 //! The one window: what it may show, where it may go, and how it opens and closes.
 
+use std::os::unix::process::CommandExt as _;
 use std::path::Path;
+use std::process::Command;
 
 use satchel::contract::failure::Failure;
 use satchel::{Options, Satchel};
@@ -11,6 +13,9 @@ use tauri::{
 
 use crate::page::{self, Listener, WINDOW};
 use crate::profile::{self, Profile, TakeProfileError};
+
+/// Set for a start that has met a dying Satchel, so that it begins again once only.
+const BEGAN_AGAIN: &str = "SATCHEL_BEGAN_AGAIN";
 
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
@@ -38,7 +43,8 @@ pub(crate) fn open(profile_dir: &Path) -> Result<(), OpenWindowError> {
     let app = tauri::Builder::default()
         .plugin(one_at_a_time)
         .invoke_handler(tauri::generate_handler![page::ask, page::notices])
-        .build(context())?;
+        .build(context())
+        .map_err(|error| begin_again(error.into()))?;
     let profile = Profile::take(profile_dir)?;
     furnish(&app, &profile)?;
     app.run(move |app, event| {
@@ -50,6 +56,27 @@ pub(crate) fn open(profile_dir: &Path) -> Result<(), OpenWindowError> {
         }
     });
     Ok(())
+}
+
+/// A first Satchel that is dying still has its name on the session bus for a moment, and answers nobody. A start that
+/// met it begins once more, as a new program; after that an error is an error.
+fn begin_again(error: OpenWindowError) -> OpenWindowError {
+    let met_the_dying = matches!(
+        &error,
+        OpenWindowError::Window(tauri::Error::PluginInitialization(name, _)) if name == "single-instance"
+    );
+    if !met_the_dying || std::env::var_os(BEGAN_AGAIN).is_some() {
+        return error;
+    }
+    let Ok(program) = std::env::current_exe() else {
+        return error;
+    };
+    // Comes back only if the program could not be started.
+    let failed = Command::new(program)
+        .args(std::env::args_os().skip(1))
+        .env(BEGAN_AGAIN, "1")
+        .exec();
+    OpenWindowError::Window(tauri::Error::Io(failed))
 }
 
 /// Starts the core, shows the page, and joins the two.
