@@ -10,6 +10,7 @@ mod network;
 mod person;
 mod strangers;
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use ambient::{Ambient, Fixed, Millis};
@@ -21,7 +22,7 @@ pub use clinic::TestClinic;
 pub use clocks::Turned;
 pub use network::{Network, Weather};
 pub use person::{PASSPHRASE, Person};
-pub use strangers::plain_http_server;
+pub use strangers::{captive_portal, front_of, interceptor, out_of_date, plain_http_server};
 
 /// Tuesday, 24 November 2026, 16:00 UTC: eight in the morning where the demo clinic is.
 pub const MORNING: Millis = 1_795_536_000_000;
@@ -122,6 +123,16 @@ impl World {
     /// Where this clinic was expected, another one answers.
     pub fn leads_to(&self, other: &Self) {
         self.network.lead_to(other.clinic.address());
+    }
+
+    /// Where the clinic was expected, this stranger answers.
+    pub fn leads_to_stranger(&self, stranger: SocketAddr) {
+        self.network.lead_to(stranger);
+    }
+
+    /// The clinic answers again where it is expected.
+    pub fn leads_home(&self) {
+        self.network.lead_to(self.clinic.address());
     }
 
     /// Time passes.

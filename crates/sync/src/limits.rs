@@ -18,6 +18,8 @@ pub const REQUEST_BYTES_MAX: usize = 2 * 1024 * 1024;
 pub const PULL_BYTES_MAX: usize = 1024 * 1024;
 /// Streams one device may hold.
 pub const STREAMS_MAX: usize = 10_000;
+/// A device that is asked to come back later stays away no longer than this: an hour.
+pub const AGAIN_AFTER_SECONDS_MAX: u32 = 3_600;
 /// The version of the protocol spoken here.
 pub const PROTOCOL: u32 = 1;
 /// The version of the entities' schema written here.

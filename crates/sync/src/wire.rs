@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Fields, SignedRecord, StreamId};
 
+/// What every clinic's certificate authority calls itself, so that a clinic is told from whatever else may answer.
+pub const AUTHORITY_NAME: &str = "Satchel clinic authority";
+
 /// Makes a computer a device of the person the code was made for.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -264,6 +267,8 @@ pub enum RefusedCode {
     Protocol,
     /// Too many tries; come back later.
     TooManyTries,
+    /// Too much to do; come back later.
+    Busy,
     /// The clinic's own fault; nothing was stored.
     ClinicFault,
 }

@@ -4,6 +4,8 @@ mod conflict;
 mod notes;
 mod offline;
 mod refusals;
+mod retries;
+mod strangers;
 
 use std::time::Duration;
 

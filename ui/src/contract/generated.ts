@@ -501,7 +501,7 @@ words: number, } | { "code": "refused",
 /**
  * Each field and its reason.
  */
-fields: Array<RefusedField>, } | { "code": "not_here" } | { "code": "not_allowed" } | { "code": "visit_is_over" } | { "code": "visit_not_started" } | { "code": "already_signed" } | { "code": "note_empty" } | { "code": "note_without_service" } | { "code": "ends_before_it_began" } | { "code": "no_such_step" } | { "code": "reason_missing" } | { "code": "conflict_changed" } | { "code": "clinic_unreachable" } | { "code": "clinic_slow" } | { "code": "not_tls" } | { "code": "other_certificate" } | { "code": "device_refused" } | { "code": "clinic_fault" } | { "code": "code_unknown" } | { "code": "code_used" } | { "code": "code_expired" } | { "code": "code_for_another_device" } | { "code": "address_malformed" } | { "code": "bad_request", 
+fields: Array<RefusedField>, } | { "code": "not_here" } | { "code": "not_allowed" } | { "code": "visit_is_over" } | { "code": "visit_not_started" } | { "code": "already_signed" } | { "code": "note_empty" } | { "code": "note_without_service" } | { "code": "ends_before_it_began" } | { "code": "no_such_step" } | { "code": "reason_missing" } | { "code": "conflict_changed" } | { "code": "clinic_unreachable" } | { "code": "clinic_slow" } | { "code": "not_tls" } | { "code": "network_sign_in" } | { "code": "other_certificate" } | { "code": "line_intercepted" } | { "code": "certificate_date" } | { "code": "answer_altered" } | { "code": "clinic_busy" } | { "code": "device_refused" } | { "code": "clinic_fault" } | { "code": "code_unknown" } | { "code": "code_used" } | { "code": "code_expired" } | { "code": "code_for_another_device" } | { "code": "address_malformed" } | { "code": "bad_request", 
 /**
  * What was wrong with it: a field's name, never its value.
  */
@@ -1603,6 +1603,10 @@ lastTriedAt: number | null,
  * Why the last try did not succeed; absent when it did.
  */
 lastProblem: Failure | null, 
+/**
+ * When it will be tried again by itself, milliseconds; absent unless the last try failed.
+ */
+nextTryAt: number | null, 
 /**
  * How many questions have two answers.
  */

@@ -235,6 +235,7 @@ fn status(code: RefusedCode) -> StatusCode {
         RefusedCode::BadRequest => StatusCode::BAD_REQUEST,
         RefusedCode::Protocol => StatusCode::UPGRADE_REQUIRED,
         RefusedCode::TooManyTries => StatusCode::TOO_MANY_REQUESTS,
+        RefusedCode::Busy => StatusCode::SERVICE_UNAVAILABLE,
         RefusedCode::ClinicFault => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

@@ -45,6 +45,9 @@ pub struct Sync {
     pub last_tried_at: Option<i64>,
     /// Why the last try did not succeed; absent when it did.
     pub last_problem: Option<Failure>,
+    /// When it will be tried again by itself, milliseconds; absent unless the last try failed.
+    #[ts(type = "number | null")]
+    pub next_try_at: Option<i64>,
     /// How many questions have two answers.
     pub two_answers: u32,
     /// How many people this satchel holds.

@@ -10,7 +10,7 @@ use sync::wire::{Pulled, Pushed, RefusedCode};
 use sync::{RecordFault, Rules};
 use vault::{Changes, Reader, StoreError, Writer, meta, outbox};
 
-use super::{Ears, Line, LineError, Prover, Shelf};
+use super::{Ears, Line, LineError, Prover, Refusal, Shelf};
 use crate::contract::failure::Failure;
 use crate::contract::sync::SyncNow;
 use crate::core::Core;
@@ -43,6 +43,16 @@ pub(super) enum JourneyError {
     Record(#[from] RecordFault),
 }
 
+impl JourneyError {
+    /// How long the clinic asks to be left alone, if it does.
+    pub(super) fn again_after_seconds(&self) -> Option<u32> {
+        match self {
+            Self::Line(LineError::Refused(refusal)) => refusal.again_after_seconds,
+            Self::Line(_) | Self::Stopped | Self::Store(_) | Self::Record(_) => None,
+        }
+    }
+}
+
 /// Who travels.
 struct Traveller {
     line: Line,
@@ -55,22 +65,11 @@ struct Traveller {
 pub(super) async fn journey(core: &Weak<Core>, ears: &mut Ears) -> Result<(), JourneyError> {
     let mut stopped = ears.stopped.clone();
     stopped.mark_unchanged();
-    let outcome = tokio::select! {
+    tokio::select! {
         biased;
         _ = stopped.changed() => Err(JourneyError::Stopped),
         outcome = there_and_back(core, ears) => outcome,
-    };
-    let Some(core) = core.upgrade() else {
-        return outcome;
-    };
-    let now = core.ambient().now();
-    ears.set(&core, |standing| {
-        standing.now = SyncNow::Resting;
-        standing.last_tried_at = Some(now);
-        standing.last_problem = outcome.as_ref().err().and_then(problem);
-    });
-    core.write_card();
-    outcome
+    }
 }
 
 async fn there_and_back(core: &Weak<Core>, ears: &Ears) -> Result<(), JourneyError> {
@@ -131,9 +130,13 @@ async fn send(core: &Weak<Core>, ears: &Ears, traveller: &Traveller) -> Result<(
                 }
                 done = done.saturating_add(u32::try_from(answers).unwrap_or(u32::MAX));
             }
-            Err(LineError::Slow | LineError::Refused(RefusedCode::TooLarge))
-                if 1 < push.ops.len() =>
-            {
+            Err(
+                LineError::Slow
+                | LineError::Refused(Refusal {
+                    code: RefusedCode::TooLarge,
+                    ..
+                }),
+            ) if 1 < push.ops.len() => {
                 batch = Batch {
                     ops: push.ops.len(),
                     ..batch
@@ -221,7 +224,7 @@ fn transact<T>(
 }
 
 /// What the Sync screen says of it; nothing when somebody stopped it.
-fn problem(error: &JourneyError) -> Option<Failure> {
+pub(super) fn problem(error: &JourneyError) -> Option<Failure> {
     match error {
         JourneyError::Stopped => None,
         JourneyError::Line(error) => Some((*error).into()),
@@ -238,9 +241,13 @@ impl From<LineError> for Failure {
             LineError::Unreachable => Self::ClinicUnreachable,
             LineError::Slow => Self::ClinicSlow,
             LineError::NotTls => Self::NotTls,
+            LineError::SignIn => Self::NetworkSignIn,
             LineError::OtherCertificate => Self::OtherCertificate,
+            LineError::Intercepted => Self::LineIntercepted,
+            LineError::CertificateDate => Self::CertificateDate,
+            LineError::Altered => Self::AnswerAltered,
             LineError::Fault => Self::ClinicFault,
-            LineError::Refused(code) => match code {
+            LineError::Refused(Refusal { code, .. }) => match code {
                 RefusedCode::CodeUnknown => Self::CodeUnknown,
                 RefusedCode::CodeUsed => Self::CodeUsed,
                 RefusedCode::CodeExpired => Self::CodeExpired,
@@ -248,6 +255,7 @@ impl From<LineError> for Failure {
                 RefusedCode::DeviceUnknown | RefusedCode::NotProven => Self::DeviceRefused,
                 RefusedCode::TooLarge => Self::TooLarge,
                 RefusedCode::TooManyTries => Self::TooManyTries,
+                RefusedCode::Busy => Self::ClinicBusy,
                 RefusedCode::Protocol => Self::VersionsApart,
                 RefusedCode::BadRequest | RefusedCode::ClinicFault => Self::ClinicFault,
             },

@@ -60,6 +60,7 @@ impl AtDesk for ShowSync {
                 received_items,
                 last_complete_at: last_complete(reader)?,
                 last_tried_at: standing.last_tried_at,
+                next_try_at: standing.last_problem.as_ref().and(standing.next_try_at),
                 last_problem: standing.last_problem,
                 two_answers: entities::count_conflicts(reader)?,
                 people: entities::count(reader, "member")?,

@@ -12,7 +12,7 @@ import type { GlyphKind } from "../../kit/Status/Glyph";
 import { kindWord } from "../../words/kinds";
 import { useWords } from "../../words/words";
 import css from "./Exchange.module.css";
-import { sizeOf } from "./exchange";
+import { sizeOf, triesSentence } from "./exchange";
 
 const glyphs: Record<SyncItemState, GlyphKind> = {
   in_satchel: "unsent",
@@ -71,7 +71,8 @@ function Running({ sync }: { sync: Sync }) {
 }
 
 export function Exchange({ sync }: { sync: Sync }) {
-  const { say, moment } = useWords();
+  const words = useWords();
+  const { say } = words;
   const { tell: exchange, busy, failure } = useTell("sync.now");
   const resting = sync.now.is === "resting";
   const hidden = sync.unsent - sync.unsentItems.length;
@@ -99,10 +100,8 @@ export function Exchange({ sync }: { sync: Sync }) {
               {say("sync.tryNow")}
             </Button>
           )}
-          {resting && sync.lastProblem && sync.lastTriedAt !== null && (
-            <span className="quiet sm">
-              {say("sync.lastTried", { when: moment(sync.lastTriedAt) })}
-            </span>
+          {resting && sync.lastProblem && (
+            <span className="quiet sm">{triesSentence(words, sync)}</span>
           )}
         </div>
         <Failed problem={failure} />

@@ -18,6 +18,22 @@ export function exchangeSentence(words: Words, sync: Sync): string {
   return 0 < sync.unsent ? say("sync.waiting") : say("sync.all");
 }
 
+/** "Last tried 2:07 pm. Next try 2:09 pm.": when it went wrong, and when it is tried again by itself. */
+export function triesSentence({ say, moment, now }: Words, sync: Sync): string {
+  const tries = [];
+  if (sync.lastTriedAt !== null) {
+    tries.push(say("sync.lastTried", { when: moment(sync.lastTriedAt) }));
+  }
+  if (sync.nextTryAt !== null) {
+    tries.push(
+      sync.nextTryAt <= now()
+        ? say("sync.nextTrySoon")
+        : say("sync.nextTry", { when: moment(sync.nextTryAt) }),
+    );
+  }
+  return tries.join(" ");
+}
+
 /** "1.2 MB", "4 kB": decimal, as people count. */
 export function sizeOf({ locale }: Pick<Words, "locale">, bytes: number): string {
   const [value, unit] = bytes < 1_000_000 ? [Math.ceil(bytes / 1000), "kB"] : [bytes / 1e6, "MB"];
