@@ -22,7 +22,9 @@ pub use clinic::TestClinic;
 pub use clocks::Turned;
 pub use network::{Network, Weather};
 pub use person::{PASSPHRASE, Person};
-pub use strangers::{captive_portal, front_of, interceptor, out_of_date, plain_http_server};
+pub use strangers::{
+    captive_portal, choking_on, front_of, interceptor, out_of_date, plain_http_server, silent_after,
+};
 
 /// Tuesday, 24 November 2026, 16:00 UTC: eight in the morning where the demo clinic is.
 pub const MORNING: Millis = 1_795_536_000_000;
@@ -72,6 +74,14 @@ impl World {
     /// A person of the clinic gets a satchel of her own: enrolled, opened, and caught up with the clinic.
     pub fn satchel(&self, name: &str) -> Person {
         let person = self.computer(name);
+        person.enrols(self);
+        person
+    }
+
+    /// A satchel of hers on this computer, whose clock is another than the clinic's.
+    pub fn satchel_by(&self, name: &str, computer: &str, ambient: &Ambient) -> Person {
+        let folder = self.folder.path().join(computer);
+        let person = Person::at(name, &folder, ambient, Exchanges::WhenTold);
         person.enrols(self);
         person
     }

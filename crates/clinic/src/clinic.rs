@@ -8,7 +8,7 @@ use ambient::Ambient;
 use care::{DeviceId, MemberId, Staff, StaffId, Stage};
 use sync::Rules;
 use sync::clinic::Device;
-use sync::wire::{Enrol, Enrolled, Pull, Pulled, Push, Pushed, RefusedCode};
+use sync::wire::{Enrol, Enrolled, Park, Pull, Pulled, Push, Pushed, RefusedCode};
 
 use crate::assign::{self, AssignError, Assignment};
 use crate::demo;
@@ -230,6 +230,21 @@ impl Clinic {
         })
     }
 
+    /// Keeps an operation that failed alone too often; it is on the disk when this returns.
+    pub(crate) fn park(
+        &self,
+        from: &EnrolledDevice,
+        park: &Park,
+    ) -> Result<Result<Pushed, RefusedCode>, LedgerError> {
+        let now = self.ambient.now();
+        let device = Device {
+            id: from.id,
+            staff: from.staff,
+        };
+        self.store
+            .transact(now, |tx| sync::clinic::park(tx, device, park, now))
+    }
+
     /// Answers a pull.
     pub(crate) fn pull(
         &self,
@@ -243,15 +258,14 @@ impl Clinic {
         if is_due {
             self.store.transact(now, |tx| devices::seen(tx, from.id))?;
         }
-        self.store.read(|tx| {
-            sync::clinic::pull(
-                tx,
-                Device {
-                    id: from.id,
-                    staff: from.staff,
-                },
-                pull,
-            )
-        })
+        let device = Device {
+            id: from.id,
+            staff: from.staff,
+        };
+        let pulled = self.store.read(|tx| sync::clinic::pull(tx, device, pull))?;
+        Ok(pulled.map(|pulled| Pulled {
+            at: Some(now),
+            ..pulled
+        }))
     }
 }

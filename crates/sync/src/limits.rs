@@ -12,12 +12,17 @@ pub const PARENTS_MAX: usize = 64;
 pub const PUSH_OPS_MAX: usize = 256;
 /// Bytes of the operations in one push.
 pub const PUSH_BYTES_MAX: usize = 512 * 1024;
+/// So often an operation may fail alone, while the clinic answers everything else, before it is handed over for a
+/// person to look at.
+pub const ALONE_FAILURES_MAX: u32 = 3;
 /// Bytes of any request's body: a push with its frame, or one operation at its largest with escapes.
 pub const REQUEST_BYTES_MAX: usize = 2 * 1024 * 1024;
 /// Bytes of changes in one answer to a pull; at least one change is always given.
 pub const PULL_BYTES_MAX: usize = 1024 * 1024;
 /// Streams one device may hold.
 pub const STREAMS_MAX: usize = 10_000;
+/// A device's clock may be so far from the clinic's before its person is told: five minutes.
+pub const CLOCKS_APART_MILLIS: i64 = 5 * 60_000;
 /// A device that is asked to come back later stays away no longer than this: an hour.
 pub const AGAIN_AFTER_SECONDS_MAX: u32 = 3_600;
 /// The version of the protocol spoken here.

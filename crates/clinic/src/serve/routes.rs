@@ -19,7 +19,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sync::limits::REQUEST_BYTES_MAX;
 use sync::proof::{self, DEVICE_HEADER, NONCE_HEADER, SIGNATURE_HEADER};
-use sync::wire::{Enrol, Pull, Push, Refused, RefusedCode};
+use sync::wire::{Enrol, Park, Pull, Push, Refused, RefusedCode};
 
 use crate::Clinic;
 use crate::devices::EnrolledDevice;
@@ -43,6 +43,7 @@ pub(super) fn router(clinic: Arc<Clinic>) -> Router {
         .route("/enrol", post(enrol))
         .route("/sync/push", post(push))
         .route("/sync/pull", post(pull))
+        .route("/sync/park", post(park))
         .fallback(no_such_route)
         .with_state(Desk {
             clinic,
@@ -78,6 +79,16 @@ async fn pull(State(desk): State<Desk>, request: Request) -> Response {
             .map_err(fault)?
     };
     answered("/sync/pull", carry_out(request, work).await)
+}
+
+async fn park(State(desk): State<Desk>, request: Request) -> Response {
+    let work = move |asked: &Asked, body: &Bytes| {
+        let device = desk.prove(asked, body)?;
+        desk.clinic
+            .park(&device, &read::<Park>(body)?)
+            .map_err(fault)?
+    };
+    answered("/sync/park", carry_out(request, work).await)
 }
 
 async fn no_such_route() -> Response {

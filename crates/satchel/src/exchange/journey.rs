@@ -7,9 +7,11 @@ use care::DeviceId;
 use ed25519_dalek::SigningKey;
 use sync::device::{self, Batch};
 use sync::wire::{Pulled, Pushed, RefusedCode};
-use sync::{RecordFault, Rules};
+use sync::{Op, RecordFault, Rules};
 use vault::{Changes, Reader, StoreError, Writer, meta, outbox};
 
+use super::parking::{failed_alone, may_be_what_was_sent};
+use super::skew::{Round, ahead};
 use super::{Ears, Line, LineError, Prover, Refusal, Shelf};
 use crate::contract::failure::Failure;
 use crate::contract::sync::SyncNow;
@@ -35,6 +37,9 @@ pub(super) enum JourneyError {
     /// The line failed.
     #[error(transparent)]
     Line(#[from] LineError),
+    /// It failed with only this operation on it.
+    #[error("one operation failed alone")]
+    Alone(String, #[source] LineError),
     /// The vault failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -48,7 +53,9 @@ impl JourneyError {
     pub(super) fn again_after_seconds(&self) -> Option<u32> {
         match self {
             Self::Line(LineError::Refused(refusal)) => refusal.again_after_seconds,
-            Self::Line(_) | Self::Stopped | Self::Store(_) | Self::Record(_) => None,
+            Self::Line(_) | Self::Alone(..) | Self::Stopped | Self::Store(_) | Self::Record(_) => {
+                None
+            }
         }
     }
 }
@@ -83,7 +90,14 @@ async fn there_and_back(core: &Weak<Core>, ears: &Ears) -> Result<(), JourneyErr
             ambient,
         })
     })?;
-    send(core, ears, &traveller).await?;
+    loop {
+        match send(core, ears, &traveller).await {
+            Err(JourneyError::Alone(text, error)) => {
+                hand_over(core, &traveller, &text, error).await?;
+            }
+            sent => break sent?,
+        }
+    }
     receive(core, ears, &traveller).await?;
     with_open(core, |core, open| {
         let now = core.ambient().now().to_string();
@@ -93,7 +107,7 @@ async fn there_and_back(core: &Weak<Core>, ears: &Ears) -> Result<(), JourneyErr
 
 /// The work leaves the laptop first.
 async fn send(core: &Weak<Core>, ears: &Ears, traveller: &Traveller) -> Result<(), JourneyError> {
-    let (mut batch, mut done) = (Batch::WHOLE, 0_u32);
+    let mut done = 0_u32;
     loop {
         let push = with_open(core, |core, open| {
             let of = open.vault.read(outbox::summary)?.count;
@@ -108,7 +122,7 @@ async fn send(core: &Weak<Core>, ears: &Ears, traveller: &Traveller) -> Result<(
             transact(core, open, |writer| {
                 device::push(
                     &mut Shelf::new(writer, core.ambient().now()),
-                    batch,
+                    ears.batch.get(),
                     Rules::SOUND,
                 )
             })
@@ -119,33 +133,70 @@ async fn send(core: &Weak<Core>, ears: &Ears, traveller: &Traveller) -> Result<(
         let answer: Result<Pushed, LineError> = traveller.post("/sync/push", &push).await;
         match answer {
             Ok(pushed) => {
-                let answers = with_open(core, |core, open| {
-                    transact(core, open, |writer| {
-                        device::pushed(&mut Shelf::new(writer, core.ambient().now()), &pushed)
-                    })
-                })?;
-                if answers == 0 {
-                    // An answer from another life of the clinic's ledger: nothing may be concluded from it.
-                    return Err(LineError::Fault.into());
-                }
+                let answers = take_answers(core, &pushed)?;
                 done = done.saturating_add(u32::try_from(answers).unwrap_or(u32::MAX));
+                ears.batch.set(ears.batch.get().grown());
             }
-            Err(
-                LineError::Slow
-                | LineError::Refused(Refusal {
-                    code: RefusedCode::TooLarge,
-                    ..
-                }),
-            ) if 1 < push.ops.len() => {
-                batch = Batch {
-                    ops: push.ops.len(),
-                    ..batch
+            Err(error) if may_be_what_was_sent(error) => match push.ops.as_slice() {
+                [alone] => return Err(JourneyError::Alone(alone.clone(), error)),
+                several => {
+                    let sent = Batch {
+                        ops: several.len(),
+                        bytes: several.iter().map(String::len).sum(),
+                    };
+                    ears.batch.set(sent.half());
                 }
-                .half();
-            }
+            },
             Err(error) => return Err(error.into()),
         }
     }
+}
+
+/// An operation failed alone. If the clinic answers something else, it counts against the operation; once too often,
+/// and it is handed over whole.
+async fn hand_over(
+    core: &Weak<Core>,
+    traveller: &Traveller,
+    text: &str,
+    error: LineError,
+) -> Result<(), JourneyError> {
+    let pull = with_open(core, |core, open| {
+        transact(core, open, |writer| {
+            device::pull(&Shelf::new(writer, core.ambient().now()))
+        })
+    })?;
+    // Only asked for: what arrives before the work has left is not taken.
+    let Pulled { .. } = traveller.post("/sync/pull", &pull).await?;
+    let park = with_open(core, |core, open| {
+        transact(core, open, |writer| {
+            let failing = serde_json::from_str::<Op>(text).map(|op| op.id);
+            match failing {
+                Ok(op) if failed_alone(writer, op)? => {
+                    device::park(&mut Shelf::new(writer, core.ambient().now()))
+                }
+                Ok(_) | Err(_) => Ok(None),
+            }
+        })
+    })?;
+    let Some(park) = park else {
+        return Err(error.into());
+    };
+    let parked: Pushed = traveller.post("/sync/park", &park).await?;
+    take_answers(core, &parked).map(drop)
+}
+
+/// Takes the clinic's answers to what was sent; gives how many there were.
+fn take_answers(core: &Weak<Core>, pushed: &Pushed) -> Result<usize, JourneyError> {
+    let answers = with_open(core, |core, open| {
+        transact(core, open, |writer| {
+            device::pushed(&mut Shelf::new(writer, core.ambient().now()), pushed)
+        })
+    })?;
+    if answers == 0 {
+        // An answer from another life of the clinic's ledger: nothing may be concluded from it.
+        return Err(LineError::Fault.into());
+    }
+    Ok(answers)
 }
 
 async fn receive(
@@ -153,15 +204,27 @@ async fn receive(
     ears: &Ears,
     traveller: &Traveller,
 ) -> Result<(), JourneyError> {
-    let mut done = 0_u32;
+    let (mut done, mut of) = (0_u32, None);
     loop {
         let pull = with_open(core, |core, open| {
-            ears.set(core, |standing| standing.now = SyncNow::Receiving { done });
+            ears.set(core, |standing| {
+                standing.now = SyncNow::Receiving { done, of }
+            });
             transact(core, open, |writer| {
                 device::pull(&Shelf::new(writer, core.ambient().now()))
             })
         })?;
+        let asked_at = traveller.ambient.now();
         let pulled: Pulled = traveller.post("/sync/pull", &pull).await?;
+        if let Some(clinic_at) = pulled.at {
+            let round = Round {
+                asked_at,
+                clinic_at,
+                heard_at: traveller.ambient.now(),
+            };
+            let core = core.upgrade().ok_or(JourneyError::Stopped)?;
+            ears.set(&core, |standing| standing.clock_ahead = ahead(round));
+        }
         let received = with_open(core, |core, open| {
             transact(core, open, |writer| {
                 device::pulled(
@@ -172,6 +235,7 @@ async fn receive(
             })
         })?;
         done = done.saturating_add(u32::try_from(received.changes).unwrap_or(u32::MAX));
+        of = Some(done.saturating_add(u32::try_from(pulled.left).unwrap_or(u32::MAX)));
         if let Some(fault) = received.fault {
             return Err(fault.into());
         }
@@ -227,7 +291,7 @@ fn transact<T>(
 pub(super) fn problem(error: &JourneyError) -> Option<Failure> {
     match error {
         JourneyError::Stopped => None,
-        JourneyError::Line(error) => Some((*error).into()),
+        JourneyError::Line(error) | JourneyError::Alone(_, error) => Some((*error).into()),
         JourneyError::Store(StoreError::DiskFull) => Some(Failure::DiskFull),
         JourneyError::Store(_) => Some(Failure::StoreUnavailable),
         JourneyError::Record(_) => Some(Failure::ClinicFault),

@@ -7,17 +7,21 @@
 mod answer;
 mod http;
 mod journey;
+mod parking;
 mod pin;
 mod reach;
+mod skew;
 mod store;
 mod timetable;
 
+use std::cell::Cell;
 use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use ambient::Millis;
+use sync::device::Batch;
 use tokio::sync::{mpsc, watch};
 
 use crate::contract::Topic;
@@ -54,6 +58,8 @@ pub(crate) struct Standing {
     pub(crate) last_tried_at: Option<Millis>,
     pub(crate) last_problem: Option<Failure>,
     pub(crate) next_try_at: Option<Millis>,
+    /// How far this computer's clock is ahead of the clinic's; negative when it is behind.
+    pub(crate) clock_ahead: Millis,
 }
 
 /// What the thread is told.
@@ -94,12 +100,14 @@ impl Exchange {
             last_tried_at: None,
             last_problem: None,
             next_try_at: None,
+            clock_ahead: 0,
         };
         let standing = Arc::new(Mutex::new(standing));
         let ears = Ears {
             heard,
             stopped,
             standing: Arc::clone(&standing),
+            batch: Cell::new(Batch::WHOLE),
         };
         (
             Self {
@@ -186,6 +194,8 @@ pub(crate) struct Ears {
     heard: mpsc::UnboundedReceiver<Word>,
     stopped: watch::Receiver<u64>,
     standing: Arc<Mutex<Standing>>,
+    /// How large a push the line has borne lately.
+    batch: Cell<Batch>,
 }
 
 impl Ears {
@@ -221,7 +231,7 @@ async fn attend(core: Weak<Core>, mut ears: Ears) {
         };
         let now = core.ambient().now();
         if let Some(event) = event {
-            timetable = timetable.after(event, now, core.ambient().bytes());
+            timetable = timetable.after(event, now, || core.ambient().bytes());
         }
         if timetable.is_due(now) && core.is_open() {
             timetable = travel(core, &mut ears, timetable).await;
@@ -244,7 +254,7 @@ async fn travel(core: Arc<Core>, ears: &mut Ears, timetable: Timetable) -> Timet
         },
     };
     let now = ambient.now();
-    let timetable = timetable.after(event, now, ambient.bytes());
+    let timetable = timetable.after(event, now, || ambient.bytes());
     if let Some(core) = weak.upgrade() {
         ears.set(&core, |standing| {
             standing.now = SyncNow::Resting;

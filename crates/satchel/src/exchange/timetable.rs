@@ -79,9 +79,9 @@ impl Timetable {
             .is_some_and(|due| due <= now || now.saturating_add(LONGEST_MILLIS) < due)
     }
 
-    /// The timetable after this has happened.
+    /// The timetable after this has happened. Chance is drawn only where something hangs on it.
     #[must_use]
-    pub(super) fn after(self, event: Event, now: Millis, chance: [u8; 8]) -> Self {
+    pub(super) fn after(self, event: Event, now: Millis, chance: impl FnOnce() -> [u8; 8]) -> Self {
         if self.goes == Goes::WhenTold {
             let due = (event == Event::Asked).then_some(now);
             return Self { due, ..self };
@@ -106,7 +106,7 @@ impl Timetable {
             },
             Event::NetworkBack if self.failures == 0 => self,
             Event::NetworkBack => Self {
-                due: sooner(drawn(NETWORK_BACK_MILLIS, chance)),
+                due: sooner(drawn(NETWORK_BACK_MILLIS, chance())),
                 failures: 0,
                 ..self
             },
@@ -119,7 +119,7 @@ impl Timetable {
                 again_after_seconds,
             } => {
                 let asked = Millis::from(again_after_seconds.unwrap_or(0)).saturating_mul(1_000);
-                let wait = drawn(bound(self.failures), chance);
+                let wait = drawn(bound(self.failures), chance());
                 Self {
                     due: at(asked.saturating_add(wait)),
                     failures: self.failures.saturating_add(1),
@@ -153,8 +153,8 @@ mod tests {
 
     const NOW: Millis = 1_000_000_000;
     /// Chance at its least and at its most.
-    const LEAST: [u8; 8] = [0; 8];
-    const MOST: [u8; 8] = [0xff; 8];
+    const LEAST: fn() -> [u8; 8] = || [0; 8];
+    const MOST: fn() -> [u8; 8] = || [0xff; 8];
     const FAILED: Event = Event::Failed {
         again_after_seconds: None,
     };
@@ -178,7 +178,7 @@ mod tests {
             let before = failed(times);
             assert_eq!(waits(before.after(FAILED, NOW, LEAST)), 0);
             assert_eq!(waits(before.after(FAILED, NOW, MOST)), bound - 1);
-            let half = [0, 0, 0, 0, 0, 0, 0, 0x80];
+            let half = || [0, 0, 0, 0, 0, 0, 0, 0x80];
             assert_eq!(waits(before.after(FAILED, NOW, half)), bound / 2);
         }
         assert_eq!(waits(failed(u32::from(u8::MAX))), RETRY_MILLIS_MAX - 1);

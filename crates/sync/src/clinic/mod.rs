@@ -4,9 +4,11 @@
 //! disk. An operation ends applied or parked, never refused and forgotten.
 
 mod feed;
+mod parking;
 mod system;
 
 pub use feed::pull;
+pub use parking::park;
 pub use system::{SystemWrite, write};
 
 use care::{Act, DeviceId, Entity as _, EntityId, Episode, OpId, Role, StaffId, may};
