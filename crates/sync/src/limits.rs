@@ -21,6 +21,16 @@ pub const REQUEST_BYTES_MAX: usize = 2 * 1024 * 1024;
 pub const PULL_BYTES_MAX: usize = 1024 * 1024;
 /// Streams one device may hold.
 pub const STREAMS_MAX: usize = 10_000;
+/// Wrong codes and unproven requests an address may make in a row before the clinic sends it away.
+pub const WRONG_TRIES_MAX: u32 = 20;
+/// And after so long one of them is forgotten.
+pub const WRONG_TRY_FORGOTTEN_MILLIS: i64 = 30_000;
+/// Addresses whose wrong tries the clinic counts at once.
+pub const ADDRESSES_MAX: usize = 4_096;
+/// Requests the clinic works on at once; whoever comes when all places are taken is asked to come back.
+pub const REQUESTS_AT_ONCE_MAX: usize = 128;
+/// After so long.
+pub const BUSY_SECONDS: i64 = 15;
 /// A device's clock may be so far from the clinic's before its person is told: five minutes.
 pub const CLOCKS_APART_MILLIS: i64 = 5 * 60_000;
 /// A device that is asked to come back later stays away no longer than this: an hour.

@@ -288,6 +288,8 @@ pub enum RefusedCode {
     TooManyTries,
     /// Too much to do; come back later.
     Busy,
+    /// Too many unproven requests from this address; come back later.
+    TooOften,
     /// The clinic's own fault; nothing was stored.
     ClinicFault,
 }

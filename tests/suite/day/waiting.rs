@@ -64,7 +64,11 @@ fn a_clock_far_from_the_clinics_is_told_and_decides_nothing() {
     let world = World::new();
     for (apart, told) in [(4 * 60_000, false), (-11 * 60_000, true), (26 * HOUR, true)] {
         let clock = Fixed::new(MORNING + apart, 8);
-        let ines = world.satchel_by("Inés Carranza", &format!("apart by {apart}"), &clock.ambient());
+        let ines = world.satchel_by(
+            "Inés Carranza",
+            &format!("apart by {apart}"),
+            &clock.ambient(),
+        );
         let sync = exchanges_well(&ines);
         let expected = if told { json!(apart) } else { Value::Null };
         assert_eq!(sync["clockAhead"], expected);
@@ -105,7 +109,9 @@ fn a_long_pull_says_how_far_it_has_come_and_goes_on_from_there_after_a_stop() {
 
     world.leads_to_stranger(world::silent_after(world.clinic(), 1));
     deborah.gets("sync.now", json!({}));
-    let sync = sees(&deborah, |sync| 0 < sync["now"]["done"].as_u64().unwrap_or(0));
+    let sync = sees(&deborah, |sync| {
+        0 < sync["now"]["done"].as_u64().unwrap_or(0)
+    });
     let (done, of) = (
         sync["now"]["done"].as_u64().unwrap(),
         sync["now"]["of"].as_u64().unwrap(),
@@ -118,7 +124,9 @@ fn a_long_pull_says_how_far_it_has_come_and_goes_on_from_there_after_a_stop() {
     // The rest comes, and only the rest.
     world.leads_to_stranger(world::silent_after(world.clinic(), 1));
     deborah.gets("sync.now", json!({}));
-    let sync = sees(&deborah, |sync| 0 < sync["now"]["done"].as_u64().unwrap_or(0));
+    let sync = sees(&deborah, |sync| {
+        0 < sync["now"]["done"].as_u64().unwrap_or(0)
+    });
     assert_eq!(sync["now"]["of"], of - done);
     deborah.gets("sync.stop", json!({}));
     world.leads_home();

@@ -159,7 +159,7 @@ impl Authority {
                     .with_single_cert(vec![certificate.der().clone(), self.der.clone()], secret)
             })
             .map_err(IdentityError::Tls)?;
-        config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+        config.alpn_protocols = vec![b"http/1.1".to_vec()];
         Ok(config)
     }
 }

@@ -200,10 +200,13 @@ impl Line {
         }
         match request.body(body).send().await {
             Ok(answer) => read(answer).await,
-            Err(error) => Err(match meaning(&error) {
-                LineError::NotTls if self.shows_a_page().await => LineError::SignIn,
-                meaning => meaning,
-            }),
+            Err(error) => {
+                let meaning = meaning(&error);
+                if meaning == LineError::NotTls && self.shows_a_page().await {
+                    return Err(LineError::SignIn);
+                }
+                Err(meaning)
+            }
         }
     }
 
@@ -230,11 +233,10 @@ async fn read<A: DeserializeOwned>(mut answer: reqwest::Response) -> Result<A, L
             Ok(Some(chunk)) if body.len().saturating_add(chunk.len()) <= ANSWER_BYTES_MAX => {
                 body.extend_from_slice(&chunk);
             }
-            Ok(Some(_)) => return Err(LineError::Altered),
             Ok(None) => break,
             Err(error) if error.is_timeout() => return Err(LineError::Slow),
-            // It had begun, so somebody is there: it was cut short, or its length is not the one it names.
-            Err(_) => return Err(LineError::Altered),
+            // It had begun, so somebody is there: it was cut short, or is longer than any answer of ours.
+            Ok(Some(_)) | Err(_) => return Err(LineError::Altered),
         }
     }
     answer::read(head(answer.status().as_u16(), answer.headers()), &body)

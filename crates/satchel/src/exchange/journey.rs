@@ -214,13 +214,13 @@ async fn receive(
                 device::pull(&Shelf::new(writer, core.ambient().now()))
             })
         })?;
-        let asked_at = traveller.ambient.now();
+        let asked = traveller.ambient.now();
         let pulled: Pulled = traveller.post("/sync/pull", &pull).await?;
-        if let Some(clinic_at) = pulled.at {
+        if let Some(answered) = pulled.at {
             let round = Round {
-                asked_at,
-                clinic_at,
-                heard_at: traveller.ambient.now(),
+                asked,
+                answered,
+                heard: traveller.ambient.now(),
             };
             let core = core.upgrade().ok_or(JourneyError::Stopped)?;
             ears.set(&core, |standing| standing.clock_ahead = ahead(round));
@@ -319,7 +319,7 @@ impl From<LineError> for Failure {
                 RefusedCode::DeviceUnknown | RefusedCode::NotProven => Self::DeviceRefused,
                 RefusedCode::TooLarge => Self::TooLarge,
                 RefusedCode::TooManyTries => Self::TooManyTries,
-                RefusedCode::Busy => Self::ClinicBusy,
+                RefusedCode::Busy | RefusedCode::TooOften => Self::ClinicBusy,
                 RefusedCode::Protocol => Self::VersionsApart,
                 RefusedCode::BadRequest | RefusedCode::ClinicFault => Self::ClinicFault,
             },

@@ -6,25 +6,25 @@ use ambient::Millis;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Round {
     /// Asked, by this computer's clock.
-    pub(super) asked_at: Millis,
+    pub(super) asked: Millis,
     /// Answered, by the clinic's.
-    pub(super) clinic_at: Millis,
+    pub(super) answered: Millis,
     /// Heard, by this computer's.
-    pub(super) heard_at: Millis,
+    pub(super) heard: Millis,
 }
 
 /// How far this computer is ahead of the clinic at least; negative when it is behind. The answer may have been given
 /// at any moment of the round, so the length of the round is taken off.
 pub(super) fn ahead(round: Round) -> Millis {
     let Round {
-        asked_at,
-        clinic_at,
-        heard_at,
+        asked,
+        answered,
+        heard,
     } = round;
-    if clinic_at < asked_at {
-        asked_at.saturating_sub(clinic_at)
-    } else if heard_at < clinic_at {
-        heard_at.saturating_sub(clinic_at)
+    if answered < asked {
+        asked.saturating_sub(answered)
+    } else if heard < answered {
+        heard.saturating_sub(answered)
     } else {
         0
     }
@@ -34,11 +34,11 @@ pub(super) fn ahead(round: Round) -> Millis {
 mod tests {
     use super::*;
 
-    fn is_ahead(asked_at: Millis, clinic_at: Millis, heard_at: Millis) -> Millis {
+    fn is_ahead(asked: Millis, answered: Millis, heard: Millis) -> Millis {
         ahead(Round {
-            asked_at,
-            clinic_at,
-            heard_at,
+            asked,
+            answered,
+            heard,
         })
     }
 
