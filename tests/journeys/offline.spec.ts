@@ -1,6 +1,7 @@
 // What the screen says about the clinic is true: cut off, silent, and back again.
 import { beforeAll, expect, test } from "vitest";
 import { ask, ines, until, type Seat } from "./support/bridge";
+import { isAccessible, wears } from "./support/looks";
 import type { Person } from "./support/person";
 import { seatOf, Stage } from "./support/stage";
 import { literal } from "./support/words";
@@ -87,6 +88,39 @@ test("while the clinic is silent every screen opens, what is typed is kept, and 
   await person.presses("lock.open");
   await person.goesToSync();
   await person.sees("sync.all");
+  await person.leaves();
+});
+
+test("after a day without a network a calm word says what waits, in both languages", async () => {
+  const person = await stage.sits(seat);
+  await stage.world.network("cut");
+  await ticksAStep(person);
+  await stage.world.passes(1.2);
+  await person.heading("lock.title").waitFor();
+  await person.page
+    .getByLabel(person.say("lock.passphrase"), { exact: true })
+    .fill(seat.passphrase);
+  await person.presses("lock.open");
+  await person.goes("today");
+  await person.button("sync.now").waitFor();
+  await person.sees("sync.overdueMore");
+  await person.reads(person.say("kindCount.intervention", { n: 1 }));
+  await person.isPhotographed("today-overdue.en");
+  await person.goesToSync();
+  await person.presses("sync.now");
+  await person.sees("failure.clinic_unreachable");
+  await person.reads(/Next try/);
+  await person.isPhotographed("sync-overdue.en");
+  await wears(person, { theme: "light", contrast: "normal" }, "es");
+  await person.sees("sync.overdueMore");
+  await isAccessible(person.page, "everything");
+  await person.isPhotographed("sync-overdue.es");
+  await wears(person, { theme: "light", contrast: "normal" }, "en");
+
+  await stage.world.network("up");
+  await person.presses("sync.now");
+  await person.sees("sync.all");
+  await person.button("sync.now").waitFor({ state: "detached" });
   await person.leaves();
 });
 

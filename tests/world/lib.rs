@@ -10,6 +10,7 @@ mod network;
 mod person;
 mod strangers;
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use ambient::{Ambient, Fixed, Millis};
@@ -21,7 +22,9 @@ pub use clinic::TestClinic;
 pub use clocks::Turned;
 pub use network::{Network, Weather};
 pub use person::{PASSPHRASE, Person};
-pub use strangers::plain_http_server;
+pub use strangers::{
+    captive_portal, choking_on, front_of, interceptor, out_of_date, plain_http_server, silent_after,
+};
 
 /// Tuesday, 24 November 2026, 16:00 UTC: eight in the morning where the demo clinic is.
 pub const MORNING: Millis = 1_795_536_000_000;
@@ -75,6 +78,14 @@ impl World {
         person
     }
 
+    /// A satchel of hers on this computer, whose clock is another than the clinic's.
+    pub fn satchel_by(&self, name: &str, computer: &str, ambient: &Ambient) -> Person {
+        let folder = self.folder.path().join(computer);
+        let person = Person::at(name, &folder, ambient, Exchanges::WhenTold);
+        person.enrols(self);
+        person
+    }
+
     /// A computer that is nobody's yet.
     pub fn computer(&self, name: &str) -> Person {
         let exchanges = match &self.clock {
@@ -122,6 +133,16 @@ impl World {
     /// Where this clinic was expected, another one answers.
     pub fn leads_to(&self, other: &Self) {
         self.network.lead_to(other.clinic.address());
+    }
+
+    /// Where the clinic was expected, this stranger answers.
+    pub fn leads_to_stranger(&self, stranger: SocketAddr) {
+        self.network.lead_to(stranger);
+    }
+
+    /// The clinic answers again where it is expected.
+    pub fn leads_home(&self) {
+        self.network.lead_to(self.clinic.address());
     }
 
     /// Time passes.

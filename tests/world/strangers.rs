@@ -1,27 +1,222 @@
 //! Whoever else may answer where a clinic is expected.
 
-use std::io::{Read as _, Write as _};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::io::{BufRead as _, BufReader, Read, Write as _};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// A server that speaks HTTP without TLS, as a captive portal does. It ends with the process.
-///
-/// # Panics
-/// If loopback has no free port.
+use chrono::NaiveDate;
+use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
+use rustls::pki_types::pem::PemObject as _;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, ServerName};
+use rustls::{
+    ClientConfig, ClientConnection, RootCertStore, ServerConfig, ServerConnection, StreamOwned,
+};
+
+use crate::TestClinic;
+
+/// A server that speaks HTTP without TLS and refuses everything. It ends with the process.
 pub fn plain_http_server() -> SocketAddr {
+    in_the_clear("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
+}
+
+/// A network that wants somebody to sign in first: whatever is asked, it sends to its own page.
+pub fn captive_portal() -> SocketAddr {
+    in_the_clear(
+        "HTTP/1.1 302 Found\r\nLocation: http://guests.example/\r\nContent-Length: 0\r\n\r\n",
+    )
+}
+
+/// Something that opens every line: it has made itself a certificate for the clinic's name.
+pub fn interceptor() -> SocketAddr {
+    let authority = KeyPair::generate().unwrap();
+    let mut params = CertificateParams::default();
+    params
+        .distinguished_name
+        .push(DnType::CommonName, "Office Web Filter");
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    let issuer = Issuer::new(params, &authority);
+    let key = KeyPair::generate().unwrap();
+    let names = ["localhost", "127.0.0.1"].map(str::to_owned);
+    let leaf = CertificateParams::new(names)
+        .unwrap()
+        .signed_by(&key, &issuer)
+        .unwrap();
+    let secret = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let tls = ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![leaf.der().clone()], secret)
+        .unwrap();
+    behind(tls, String::new())
+}
+
+/// Something that stands in front of the clinic, with the clinic's own certificate, and answers everything with this.
+pub fn front_of(clinic: &TestClinic, answer: &str) -> SocketAddr {
+    behind(certificate(clinic, "2026-11-24"), answer.to_owned())
+}
+
+/// A clinic whose certificate ended years ago.
+pub fn out_of_date(clinic: &TestClinic) -> SocketAddr {
+    behind(certificate(clinic, "2021-01-01"), String::new())
+}
+
+fn certificate(clinic: &TestClinic, today: &str) -> ServerConfig {
+    let names = ["localhost", "127.0.0.1"].map(str::to_owned);
+    let today: NaiveDate = today.parse().unwrap();
+    let authority = clinic.clinic().authority();
+    let mut tls = authority.server_config(&names, today).unwrap();
+    tls.alpn_protocols = vec![b"http/1.1".to_vec()];
+    tls
+}
+
+/// Something that stands in front of the clinic and passes on what is asked and answered; but a push with this word in
+/// it is too large for it, as often as it comes.
+pub fn choking_on(clinic: &TestClinic, word: &'static str) -> SocketAddr {
+    let behind = Behind::of(clinic);
+    over_tls(certificate(clinic, "2026-11-24"), move |asked| {
+        if asked.is_for("/sync/push") && asked.says(word) {
+            return Ok(TOO_LARGE.as_bytes().to_vec());
+        }
+        behind.answer(asked)
+    })
+}
+
+/// Something that stands in front of the clinic and passes on what is asked and answered; after so many pulls it says
+/// nothing more.
+pub fn silent_after(clinic: &TestClinic, pulls: usize) -> SocketAddr {
+    let (behind, asked_for) = (Behind::of(clinic), AtomicUsize::new(0));
+    over_tls(certificate(clinic, "2026-11-24"), move |asked| {
+        if asked.is_for("/sync/pull") && pulls <= asked_for.fetch_add(1, Ordering::Relaxed) {
+            // Nobody is there to wake it: the question stays open until whoever asked goes away.
+            thread::park();
+        }
+        behind.answer(asked)
+    })
+}
+
+const TOO_LARGE: &str =
+    "HTTP/1.1 413 Content Too Large\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n";
+
+/// The clinic, as whoever stands in front of it reaches it.
+struct Behind {
+    address: SocketAddr,
+    tls: Arc<ClientConfig>,
+}
+
+impl Behind {
+    fn of(clinic: &TestClinic) -> Self {
+        let mut roots = RootCertStore::empty();
+        let authority = clinic.clinic().authority().pem();
+        roots
+            .add(CertificateDer::from_pem_slice(authority.as_bytes()).unwrap())
+            .unwrap();
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let tls = ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        Self {
+            address: clinic.address(),
+            tls: Arc::new(tls),
+        }
+    }
+
+    /// Asks the clinic the same, and gives its answer as it came.
+    fn answer(&self, asked: &Asked) -> std::io::Result<Vec<u8>> {
+        let name = ServerName::try_from("localhost").map_err(std::io::Error::other)?;
+        let connection = ClientConnection::new(Arc::clone(&self.tls), name);
+        let connection = connection.map_err(std::io::Error::other)?;
+        let mut stream = StreamOwned::new(connection, TcpStream::connect(self.address)?);
+        stream.write_all(asked.head.as_bytes())?;
+        stream.write_all(b"connection: close\r\n\r\n")?;
+        stream.write_all(&asked.body)?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer)?;
+        Ok(answer)
+    }
+}
+
+/// Answers everything with this.
+fn behind(tls: ServerConfig, answer: String) -> SocketAddr {
+    over_tls(tls, move |_| Ok(answer.clone().into_bytes()))
+}
+
+/// Hears each request out over TLS and answers it, each in a thread of its own. It ends with the process.
+fn over_tls(
+    tls: ServerConfig,
+    answer: impl Fn(&Asked) -> std::io::Result<Vec<u8>> + Send + Sync + 'static,
+) -> SocketAddr {
+    let tls = Arc::new(tls);
+    answering(move |stream| {
+        let connection = ServerConnection::new(Arc::clone(&tls)).map_err(std::io::Error::other)?;
+        let mut stream = StreamOwned::new(connection, stream);
+        let asked = hear(&mut stream)?;
+        stream.write_all(&answer(&asked)?)?;
+        stream.conn.send_close_notify();
+        stream.flush()
+    })
+}
+
+fn in_the_clear(answer: &'static str) -> SocketAddr {
+    answering(move |mut stream| {
+        // What speaks TLS to it sends no line: the first bytes are enough to answer.
+        let heard = stream.read(&mut [0; 1024]);
+        heard.and_then(|_| stream.write_all(answer.as_bytes()))
+    })
+}
+
+fn answering(
+    answer: impl Fn(TcpStream) -> std::io::Result<()> + Send + Sync + 'static,
+) -> SocketAddr {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let address = listener.local_addr().unwrap();
+    let answer = Arc::new(answer);
     thread::spawn(move || {
-        for mut stream in listener.incoming().map_while(Result::ok) {
-            let mut asked = [0; 1024];
-            let answer =
-                b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        for stream in listener.incoming().map_while(Result::ok) {
+            let answer = Arc::clone(&answer);
             // A stranger that fails to answer is a stranger all the same.
-            stream
-                .read(&mut asked)
-                .and_then(|_| stream.write_all(answer))
-                .ok();
+            thread::spawn(move || answer(stream).ok());
         }
     });
     address
+}
+
+/// One whole request.
+struct Asked {
+    /// Its lines, each with its end.
+    head: String,
+    body: Vec<u8>,
+}
+
+impl Asked {
+    fn is_for(&self, path: &str) -> bool {
+        self.head.split(' ').nth(1) == Some(path)
+    }
+
+    fn says(&self, word: &str) -> bool {
+        String::from_utf8_lossy(&self.body).contains(word)
+    }
+}
+
+fn hear(stream: impl Read) -> std::io::Result<Asked> {
+    let mut reader = BufReader::new(stream);
+    let (mut head, mut length) = (String::new(), 0);
+    loop {
+        let mut line = String::new();
+        reader.read_line(&mut line)?;
+        if line.trim_end().is_empty() {
+            let mut body = vec![0; length];
+            reader.read_exact(&mut body)?;
+            return Ok(Asked { head, body });
+        }
+        if let Some(said) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+            length = said.trim().parse().unwrap_or_default();
+        }
+        head.push_str(&line);
+    }
 }

@@ -8,7 +8,9 @@ use ambient::Ambient;
 use care::{DeviceId, MemberId, Staff, StaffId, Stage};
 use sync::Rules;
 use sync::clinic::Device;
-use sync::wire::{Enrol, Enrolled, Gone, Noted, Pull, Pulled, Push, Pushed, RefusedCode};
+use sync::wire::{
+    Enrol, Enrolled, Gone, Noted, Park, Pull, Pulled, Push, Pushed, RefusedCode,
+};
 
 use crate::assign::{self, AssignError, Assignment};
 use crate::demo;
@@ -230,6 +232,21 @@ impl Clinic {
         })
     }
 
+    /// Keeps an operation that failed alone too often; it is on the disk when this returns.
+    pub(crate) fn park(
+        &self,
+        from: &EnrolledDevice,
+        park: &Park,
+    ) -> Result<Result<Pushed, RefusedCode>, LedgerError> {
+        let now = self.ambient.now();
+        let device = Device {
+            id: from.id,
+            staff: from.staff,
+        };
+        self.store
+            .transact(now, |tx| sync::clinic::park(tx, device, park, now))
+    }
+
     /// Answers a pull.
     pub(crate) fn pull(
         &self,
@@ -240,19 +257,20 @@ impl Clinic {
         let is_due = from
             .seen_at
             .is_none_or(|seen| SEEN_EVERY_MILLIS < now.saturating_sub(seen));
-        self.store.transact(now, |tx| {
+        let device = Device {
+            id: from.id,
+            staff: from.staff,
+        };
+        let pulled = self.store.transact(now, |tx| {
             if is_due {
                 devices::seen(tx, from.id)?;
             }
-            sync::clinic::pull(
-                tx,
-                Device {
-                    id: from.id,
-                    staff: from.staff,
-                },
-                pull,
-            )
-        })
+            sync::clinic::pull(tx, device, pull)
+        })?;
+        Ok(pulled.map(|pulled| Pulled {
+            at: Some(now),
+            ..pulled
+        }))
     }
 
     /// Takes a device's receipt for what it may hold no longer.

@@ -8,6 +8,8 @@
     reason = "a test may fail loudly"
 )]
 
+#[path = "wire/tries.rs"]
+mod tries;
 mod wire;
 
 use std::path::{Path, PathBuf};

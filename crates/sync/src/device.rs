@@ -9,11 +9,12 @@
 use std::collections::BTreeMap;
 
 use care::{EntityId, OpId};
+use data_encoding::BASE64;
 use serde_json::{Map, Value};
 
 use crate::limits::{PUSH_BYTES_MAX, PUSH_OPS_MAX};
 use crate::wire::{
-    Change, ChangeItem, Cursor, Gone, GoneStream, LeftDraft, Noted, OpAnswer, OpResult, Page,
+    Change, ChangeItem, Cursor, Gone, GoneStream, LeftDraft, Noted, OpAnswer, OpResult, Page, Park,
     ParkReason, Pull, Pulled, Push, Pushed,
 };
 use crate::{
@@ -106,6 +107,15 @@ impl Batch {
             bytes: (self.bytes / 2).max(1),
         }
     }
+
+    /// Twice as much, after it went well; never more than the clinic takes.
+    #[must_use]
+    pub fn grown(self) -> Self {
+        Self {
+            ops: self.ops.saturating_mul(2).min(Self::WHOLE.ops),
+            bytes: self.bytes.saturating_mul(2).min(Self::WHOLE.bytes),
+        }
+    }
 }
 
 /// What is to be sent next; nothing when everything is answered.
@@ -139,7 +149,19 @@ pub fn push<S: DeviceStore>(
     }))
 }
 
-/// Takes the answers to a push; gives how many there were. An answer from another life of the ledger is discarded.
+/// The oldest operation, to be handed over whole because it failed alone too often; nothing when none waits.
+pub fn park<S: DeviceStore>(store: &mut S) -> Result<Option<Park>, S::Error> {
+    let Some(first) = store.waiting(1, PUSH_BYTES_MAX)?.into_iter().next() else {
+        return Ok(None);
+    };
+    store.offered(&[first.op])?;
+    Ok(Some(Park {
+        epoch: store.epoch()?,
+        whole: BASE64.encode(first.text.as_bytes()),
+    }))
+}
+
+/// Takes the answers to a push or a parking; gives how many there were. An answer from another life of the ledger is discarded.
 pub fn pushed<S: DeviceStore>(store: &mut S, pushed: &Pushed) -> Result<usize, S::Error> {
     if is_of_another_life(store, &pushed.re, &pushed.epoch)? {
         return Ok(0);
@@ -422,11 +444,16 @@ mod tests {
     }
 
     #[test]
-    fn half_a_batch_is_never_nothing() {
+    fn half_a_batch_is_never_nothing_and_grows_back_to_the_whole() {
         let mut batch = Batch::WHOLE;
         for _ in 0..40 {
             batch = batch.half();
         }
         assert_eq!(batch, Batch { ops: 1, bytes: 1 });
+        assert_eq!(batch.grown(), Batch { ops: 2, bytes: 2 });
+        for _ in 0..40 {
+            batch = batch.grown();
+        }
+        assert_eq!(batch, Batch::WHOLE);
     }
 }

@@ -12,6 +12,9 @@ pub const PARENTS_MAX: usize = 64;
 pub const PUSH_OPS_MAX: usize = 256;
 /// Bytes of the operations in one push.
 pub const PUSH_BYTES_MAX: usize = 512 * 1024;
+/// So often an operation may fail alone, while the clinic answers everything else, before it is handed over for a
+/// person to look at.
+pub const ALONE_FAILURES_MAX: u32 = 3;
 /// Bytes of any request's body: a push with its frame, or one operation at its largest with escapes.
 pub const REQUEST_BYTES_MAX: usize = 2 * 1024 * 1024;
 /// Bytes of changes in one answer to a pull; at least one change is always given.
@@ -20,6 +23,20 @@ pub const PULL_BYTES_MAX: usize = 1024 * 1024;
 pub const REVIEW_SAYS_BYTES_MAX: usize = 64 * 1024;
 /// Streams one device may hold.
 pub const STREAMS_MAX: usize = 10_000;
+/// Wrong codes and unproven requests an address may make in a row before the clinic sends it away.
+pub const WRONG_TRIES_MAX: u32 = 20;
+/// And after so long one of them is forgotten.
+pub const WRONG_TRY_FORGOTTEN_MILLIS: i64 = 30_000;
+/// Addresses whose wrong tries the clinic counts at once.
+pub const ADDRESSES_MAX: usize = 4_096;
+/// Requests the clinic works on at once; whoever comes when all places are taken is asked to come back.
+pub const REQUESTS_AT_ONCE_MAX: usize = 128;
+/// After so long.
+pub const BUSY_SECONDS: i64 = 15;
+/// A device's clock may be so far from the clinic's before its person is told: five minutes.
+pub const CLOCKS_APART_MILLIS: i64 = 5 * 60_000;
+/// A device that is asked to come back later stays away no longer than this: an hour.
+pub const AGAIN_AFTER_SECONDS_MAX: u32 = 3_600;
 /// The version of the protocol spoken here.
 pub const PROTOCOL: u32 = 1;
 /// The version of the entities' schema written here.

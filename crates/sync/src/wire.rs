@@ -1,8 +1,8 @@
 //! What travels between a device and the clinic: JSON over HTTPS, every request repeatable.
 //!
 //! `POST /enrol` takes an [`Enrol`] and answers [`Enrolled`]. `POST /sync/push` takes a [`Push`] and answers
-//! [`Pushed`]; `POST /sync/pull` takes a [`Pull`] and answers [`Pulled`]; `POST /sync/gone` takes a [`Gone`] and answers
-//! [`Noted`]; all three carry the proof of [`crate::proof`].
+//! [`Pushed`]; `POST /sync/park` takes a [`Park`] and answers [`Pushed`]; `POST /sync/pull` takes a [`Pull`] and answers
+//! [`Pulled`]; `POST /sync/gone` takes a [`Gone`] and answers [`Noted`]; all four carry the proof of [`crate::proof`].
 //! A request that is not carried out is answered with a status of 400 or more and a [`Refused`].
 
 use std::fmt;
@@ -11,6 +11,9 @@ use care::{ClinicId, DeviceId, EntityId, Names, OpId, Role, StaffId};
 use serde::{Deserialize, Serialize};
 
 use crate::{Fields, SignedRecord, StreamId};
+
+/// What every clinic's certificate authority calls itself, so that a clinic is told from whatever else may answer.
+pub const AUTHORITY_NAME: &str = "Satchel clinic authority";
 
 /// Makes a computer a device of the person the code was made for.
 #[derive(Clone, Serialize, Deserialize)]
@@ -66,6 +69,16 @@ pub struct Push {
     /// The operations' canonical texts, in the device's order; at most [`crate::limits::PUSH_OPS_MAX`] and
     /// [`crate::limits::PUSH_BYTES_MAX`] together.
     pub ops: Vec<String>,
+}
+
+/// One operation that failed alone, again and again: handed over whole, for a person to look at. Nothing on the way and
+/// nothing at the clinic reads more of it than the place it takes in its device's chain.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Park {
+    /// The life of the ledger as the device knows it.
+    pub epoch: String,
+    /// The operation's canonical text in base64.
+    pub whole: String,
 }
 
 /// The clinic has them on its disk, and says what became of each.
@@ -143,6 +156,8 @@ pub enum ParkReason {
     BrokenChain,
     /// A record whose hash or signature does not hold.
     BadRecord,
+    /// It did not get through like the others, and was handed over whole.
+    Unsendable,
 }
 
 /// Asks for what is new.
@@ -188,6 +203,12 @@ pub struct Pulled {
     pub pages: Vec<Page>,
     /// There is more: ask again.
     pub more: bool,
+    /// How many changes are left after these, in the streams this device may hold.
+    #[serde(default)]
+    pub left: u64,
+    /// The clinic's clock when it answered, milliseconds since 1970 UTC. Shown to people; decides nothing.
+    #[serde(default)]
+    pub at: Option<i64>,
 }
 
 /// Changes of one stream, without a gap.
@@ -329,6 +350,10 @@ pub enum RefusedCode {
     Protocol,
     /// Too many tries; come back later.
     TooManyTries,
+    /// Too much to do; come back later.
+    Busy,
+    /// Too many unproven requests from this address; come back later.
+    TooOften,
     /// The clinic's own fault; nothing was stored.
     ClinicFault,
 }

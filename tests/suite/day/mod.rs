@@ -3,7 +3,11 @@
 mod conflict;
 mod notes;
 mod offline;
+mod poison;
 mod refusals;
+mod retries;
+mod strangers;
+mod waiting;
 
 use std::time::Duration;
 

@@ -6,7 +6,7 @@ use world::{Person, World};
 use super::{caseload, exchange, exchanges_well, two_people};
 
 /// Plans and begins a visit today with the first member of the caseload.
-fn begins_a_visit(person: &Person) -> (Value, Value) {
+pub(crate) fn begins_a_visit(person: &Person) -> (Value, Value) {
     let member = caseload(person)[0]["member"].clone();
     let day = person.gets("today.show", json!({}))["day"].clone();
     let planned = json!({
@@ -23,7 +23,7 @@ fn draft(narrative: &str) -> Value {
     json!({ "narrative": narrative, "services": ["coordination"], "goals": [] })
 }
 
-fn signs(person: &Person, visit: &Value, narrative: &str) -> Value {
+pub(crate) fn signs(person: &Person, visit: &Value, narrative: &str) -> Value {
     person.gets(
         "visits.sign",
         json!({ "visit": visit, "draft": draft(narrative) }),

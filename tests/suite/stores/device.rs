@@ -306,6 +306,8 @@ fn nothing_is_taken_from_another_life_of_the_ledger<S: Shows<Error: Debug>>(stor
         grants: Some(vec![STREAM]),
         pages: Vec::new(),
         more: false,
+        left: 0,
+        at: None,
     };
     let received = sync::device::pulled(store, &pulled, Rules::SOUND).unwrap();
     let expected = Received {

@@ -501,7 +501,7 @@ words: number, } | { "code": "refused",
 /**
  * Each field and its reason.
  */
-fields: Array<RefusedField>, } | { "code": "not_here" } | { "code": "not_allowed" } | { "code": "visit_is_over" } | { "code": "visit_not_started" } | { "code": "already_signed" } | { "code": "note_empty" } | { "code": "note_without_service" } | { "code": "ends_before_it_began" } | { "code": "no_such_step" } | { "code": "reason_missing" } | { "code": "conflict_changed" } | { "code": "clinic_unreachable" } | { "code": "clinic_slow" } | { "code": "not_tls" } | { "code": "other_certificate" } | { "code": "device_refused" } | { "code": "clinic_fault" } | { "code": "code_unknown" } | { "code": "code_used" } | { "code": "code_expired" } | { "code": "code_for_another_device" } | { "code": "address_malformed" } | { "code": "bad_request", 
+fields: Array<RefusedField>, } | { "code": "not_here" } | { "code": "not_allowed" } | { "code": "visit_is_over" } | { "code": "visit_not_started" } | { "code": "already_signed" } | { "code": "note_empty" } | { "code": "note_without_service" } | { "code": "ends_before_it_began" } | { "code": "no_such_step" } | { "code": "reason_missing" } | { "code": "conflict_changed" } | { "code": "clinic_unreachable" } | { "code": "clinic_slow" } | { "code": "not_tls" } | { "code": "network_sign_in" } | { "code": "other_certificate" } | { "code": "line_intercepted" } | { "code": "certificate_date" } | { "code": "answer_altered" } | { "code": "clinic_busy" } | { "code": "device_refused" } | { "code": "clinic_fault" } | { "code": "code_unknown" } | { "code": "code_used" } | { "code": "code_expired" } | { "code": "code_for_another_device" } | { "code": "address_malformed" } | { "code": "bad_request", 
 /**
  * What was wrong with it: a field's name, never its value.
  */
@@ -696,6 +696,15 @@ export type Kept = {
  * When, milliseconds.
  */
 keptAt: number, };
+export type KindCount = { 
+/**
+ * The kind of thing: an entity kind, or "note", "addendum".
+ */
+kind: string, 
+/**
+ * How many different ones.
+ */
+n: number, };
 export type ListCaseload = { 
 /**
  * Whose.
@@ -1125,6 +1134,7 @@ rows: Array<T>,
  * How many there are in all.
  */
 total: number, };
+export type Parked = "out_of_scope" | "not_allowed" | "unknown_kind" | "too_large" | "malformed" | "broken_chain" | "bad_record" | "unsendable" | "other";
 export type Person = { 
 /**
  * Who.
@@ -1576,6 +1586,14 @@ unsent: number,
  */
 unsentSince: number | null, 
 /**
+ * What waits, by kind, in the order in which it began to wait.
+ */
+unsentKinds: Array<KindCount>, 
+/**
+ * Whether something waits for more than a day.
+ */
+overdue: boolean, 
+/**
  * How many of them were offered and wait for an answer.
  */
 onTheWay: number, 
@@ -1583,6 +1601,10 @@ onTheWay: number,
  * The unsent ones, oldest first; at most fifty.
  */
 unsentItems: Array<SyncItem>, 
+/**
+ * What the clinic keeps and has not applied, newest first; at most fifty.
+ */
+parkedItems: Array<SyncItem>, 
 /**
  * How many the clinic received today.
  */
@@ -1603,6 +1625,15 @@ lastTriedAt: number | null,
  * Why the last try did not succeed; absent when it did.
  */
 lastProblem: Failure | null, 
+/**
+ * When it will be tried again by itself, milliseconds; absent unless the last try failed.
+ */
+nextTryAt: number | null, 
+/**
+ * By how many milliseconds this computer's clock is ahead of the clinic's, negative when it is behind; absent
+ * while they agree within five minutes.
+ */
+clockAhead: number | null, 
 /**
  * How many questions have two answers.
  */
@@ -1635,7 +1666,11 @@ bytes: number,
 /**
  * How it stands.
  */
-state: SyncItemState, };
+state: SyncItemState, 
+/**
+ * Why it is set aside at the clinic; absent when it is not.
+ */
+parked: Parked | null, };
 export type SyncItemState = "in_satchel" | "on_the_way" | "received" | "received_two_answers" | "parked";
 export type SyncNow = { "is": "resting" } | { "is": "sending", 
 /**
@@ -1649,7 +1684,11 @@ of: number, } | { "is": "receiving",
 /**
  * Changes.
  */
-done: number, };
+done: number, 
+/**
+ * Of so many; absent while nobody knows.
+ */
+of: number | null, };
 export type SyncNowPlease = Record<symbol, never>;
 export type TaskEntry = { 
 /**

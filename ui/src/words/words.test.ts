@@ -107,7 +107,12 @@ const failures: Record<contract.Failure["code"] | "no_answer", true> = {
   clinic_unreachable: true,
   clinic_slow: true,
   not_tls: true,
+  network_sign_in: true,
   other_certificate: true,
+  line_intercepted: true,
+  certificate_date: true,
+  answer_altered: true,
+  clinic_busy: true,
   device_refused: true,
   clinic_fault: true,
   code_unknown: true,
@@ -122,6 +127,23 @@ const failures: Record<contract.Failure["code"] | "no_answer", true> = {
   too_large: true,
   defect: true,
 };
+
+/** Every reason for which something is set aside at the clinic. */
+const parked: Record<contract.Parked, true> = {
+  out_of_scope: true,
+  not_allowed: true,
+  unknown_kind: true,
+  too_large: true,
+  malformed: true,
+  broken_chain: true,
+  bad_record: true,
+  unsendable: true,
+  other: true,
+};
+
+test("every reason to set something aside has its words", () => {
+  expect(Object.keys(parked).filter((code) => !isWord(`parked.${code}`))).toEqual([]);
+});
 
 test("every failure has a sentence", () => {
   expect(Object.keys(failures).filter((code) => !isWord(`failure.${code}`))).toEqual([]);

@@ -18,6 +18,7 @@ use rustls::ServerConfig;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use sha2::{Digest, Sha256};
+use sync::wire::AUTHORITY_NAME;
 
 pub(crate) use private_file::write as write_private_file;
 
@@ -158,7 +159,7 @@ impl Authority {
                     .with_single_cert(vec![certificate.der().clone(), self.der.clone()], secret)
             })
             .map_err(IdentityError::Tls)?;
-        config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+        config.alpn_protocols = vec![b"http/1.1".to_vec()];
         Ok(config)
     }
 }
@@ -179,7 +180,7 @@ pub(crate) fn host_names() -> Vec<String> {
 fn authority_params(today: NaiveDate) -> CertificateParams {
     let mut params = CertificateParams::default();
     valid(&mut params, today, AUTHORITY_YEARS);
-    params.distinguished_name = named("Satchel clinic authority");
+    params.distinguished_name = named(AUTHORITY_NAME);
     params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
     params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
     params

@@ -1,5 +1,6 @@
 //! The server: the clinic behind HTTPS, on a thread of its own.
 
+mod doorkeeper;
 mod nonces;
 mod routes;
 
@@ -11,10 +12,13 @@ use std::time::Duration;
 
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
+use hyper_util::rt::TokioTimer;
 
 use crate::Clinic;
 use crate::identity::{IdentityError, host_names};
 
+/// A head that trickles slower than this holds a connection somebody else could use.
+const HEAD_WITHIN: Duration = Duration::from_secs(10);
 /// How long requests that are under way may take to end when the server is stopped.
 const STOP_WITHIN: Duration = Duration::from_secs(5);
 
@@ -111,10 +115,16 @@ pub fn serve(clinic: Arc<Clinic>, address: SocketAddr) -> Result<Server, ServeEr
         handle.clone(),
     );
     let run = async move {
-        let server = axum_server::from_tcp_rustls(listener, tls)?;
+        // One protocol: with two, whoever sends nothing at all would be waited for without end.
+        let mut server = axum_server::from_tcp_rustls(listener, tls)?.http1_only();
+        server
+            .http_builder()
+            .http1()
+            .timer(TokioTimer::new())
+            .header_read_timeout(HEAD_WITHIN);
         server
             .handle(at_end)
-            .serve(router.into_make_service())
+            .serve(router.into_make_service_with_connect_info::<SocketAddr>())
             .await
     };
     let thread = std::thread::Builder::new()

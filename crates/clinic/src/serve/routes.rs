@@ -4,27 +4,33 @@
 //! ledger runs on a thread that may wait for the disk.
 
 use std::future::poll_fn;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, Bytes, HttpBody};
-use axum::extract::{Request, State};
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use care::DeviceId;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sync::limits::REQUEST_BYTES_MAX;
+use sync::limits::{
+    BUSY_SECONDS, REQUEST_BYTES_MAX, REQUESTS_AT_ONCE_MAX, WRONG_TRY_FORGOTTEN_MILLIS,
+};
 use sync::proof::{self, DEVICE_HEADER, NONCE_HEADER, SIGNATURE_HEADER};
-use sync::wire::{Enrol, Gone, Pull, Push, Refused, RefusedCode};
+use sync::wire::{Enrol, Gone, Park, Pull, Push, Refused, RefusedCode};
+use tokio::sync::Semaphore;
 
 use crate::Clinic;
 use crate::devices::EnrolledDevice;
 use crate::ledger::LedgerError;
 use crate::sentence::Sentence;
+use crate::serve::doorkeeper::Doorkeeper;
 use crate::serve::nonces::Nonces;
 
 /// A body that trickles slower than this holds a place somebody else could use.
@@ -36,6 +42,8 @@ const DISCARDED_BYTES_MAX: usize = 8 * REQUEST_BYTES_MAX;
 struct Desk {
     clinic: Arc<Clinic>,
     nonces: Arc<Nonces>,
+    doorkeeper: Arc<Doorkeeper>,
+    places: Arc<Semaphore>,
 }
 
 pub(super) fn router(clinic: Arc<Clinic>) -> Router {
@@ -43,52 +51,74 @@ pub(super) fn router(clinic: Arc<Clinic>) -> Router {
         .route("/enrol", post(enrol))
         .route("/sync/push", post(push))
         .route("/sync/pull", post(pull))
+        .route("/sync/park", post(park))
         .route("/sync/gone", post(gone))
         .fallback(no_such_route)
         .with_state(Desk {
             clinic,
             nonces: Arc::default(),
+            doorkeeper: Arc::default(),
+            places: Arc::new(Semaphore::new(REQUESTS_AT_ONCE_MAX)),
         })
 }
 
 async fn enrol(State(desk): State<Desk>, request: Request) -> Response {
-    answered(
-        "/enrol",
-        carry_out(request, move |_, body| {
-            desk.clinic.enrol(&read::<Enrol>(body)?).map_err(fault)?
-        })
-        .await,
-    )
+    let places = Arc::clone(&desk.places);
+    let work = move |asked: &Asked, body: &Bytes| {
+        if !desk.lets_try(asked) {
+            return Err(RefusedCode::TooManyTries);
+        }
+        let enrolled = desk.clinic.enrol(&read::<Enrol>(body)?).map_err(fault)?;
+        if enrolled.is_err() {
+            desk.was_wrong(asked);
+        }
+        enrolled
+    };
+    answered("/enrol", carry_out(&places, request, work).await)
 }
 
 async fn push(State(desk): State<Desk>, request: Request) -> Response {
+    let places = Arc::clone(&desk.places);
     let work = move |asked: &Asked, body: &Bytes| {
         let device = desk.prove(asked, body)?;
         desk.clinic
             .push(&device, &read::<Push>(body)?)
             .map_err(fault)?
     };
-    answered("/sync/push", carry_out(request, work).await)
+    answered("/sync/push", carry_out(&places, request, work).await)
 }
 
 async fn pull(State(desk): State<Desk>, request: Request) -> Response {
+    let places = Arc::clone(&desk.places);
     let work = move |asked: &Asked, body: &Bytes| {
         let device = desk.prove(asked, body)?;
         desk.clinic
             .pull(&device, &read::<Pull>(body)?)
             .map_err(fault)?
     };
-    answered("/sync/pull", carry_out(request, work).await)
+    answered("/sync/pull", carry_out(&places, request, work).await)
+}
+
+async fn park(State(desk): State<Desk>, request: Request) -> Response {
+    let places = Arc::clone(&desk.places);
+    let work = move |asked: &Asked, body: &Bytes| {
+        let device = desk.prove(asked, body)?;
+        desk.clinic
+            .park(&device, &read::<Park>(body)?)
+            .map_err(fault)?
+    };
+    answered("/sync/park", carry_out(&places, request, work).await)
 }
 
 async fn gone(State(desk): State<Desk>, request: Request) -> Response {
+    let places = Arc::clone(&desk.places);
     let work = move |asked: &Asked, body: &Bytes| {
         let device = desk.prove(asked, body)?;
         desk.clinic
             .gone(&device, &read::<Gone>(body)?)
             .map_err(fault)?
     };
-    answered("/sync/gone", carry_out(request, work).await)
+    answered("/sync/gone", carry_out(&places, request, work).await)
 }
 
 async fn no_such_route() -> Response {
@@ -106,15 +136,25 @@ struct Asked {
     method: String,
     path: String,
     headers: HeaderMap,
+    /// Where it comes from.
+    from: IpAddr,
 }
 
-/// Reads the body within its limits, then does the work where it may wait.
+/// Takes a place, reads the body within its limits, then does the work where it may wait.
 async fn carry_out<T: Serialize + Send + 'static>(
+    places: &Semaphore,
     request: Request,
     work: impl FnOnce(&Asked, &Bytes) -> Result<T, RefusedCode> + Send + 'static,
 ) -> Result<T, RefusedCode> {
+    let Ok(_place) = places.try_acquire() else {
+        return Err(RefusedCode::Busy);
+    };
     let (parts, body) = request.into_parts();
     let body = body_of(body).await?;
+    let from = parts
+        .extensions
+        .get::<ConnectInfo<SocketAddr>>()
+        .map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), |from| from.ip());
     let path = parts
         .uri
         .path_and_query()
@@ -124,6 +164,7 @@ async fn carry_out<T: Serialize + Send + 'static>(
         method: parts.method.as_str().to_owned(),
         path,
         headers: parts.headers,
+        from,
     };
     let done = tokio::task::spawn_blocking(move || work(&asked, &body)).await;
     done.unwrap_or_else(|panicked| {
@@ -168,8 +209,33 @@ async fn all_of(mut body: Body) -> Result<Bytes, RefusedCode> {
 }
 
 impl Desk {
-    /// The device that signed this request, if it is enrolled.
+    fn lets_try(&self, asked: &Asked) -> bool {
+        self.doorkeeper
+            .lets_try(asked.from, self.clinic.ambient().now())
+    }
+
+    fn was_wrong(&self, asked: &Asked) {
+        self.doorkeeper
+            .was_wrong(asked.from, self.clinic.ambient().now());
+    }
+
+    /// The device that signed this request, if it is enrolled. Whoever cannot prove it is told so a few times, and
+    /// then only to come back later.
     fn prove(&self, asked: &Asked, body: &Bytes) -> Result<EnrolledDevice, RefusedCode> {
+        let proven = self.check(asked, body);
+        match proven {
+            Err(RefusedCode::NotProven | RefusedCode::DeviceUnknown) if !self.lets_try(asked) => {
+                Err(RefusedCode::TooOften)
+            }
+            Err(RefusedCode::NotProven | RefusedCode::DeviceUnknown) => {
+                self.was_wrong(asked);
+                proven
+            }
+            Ok(_) | Err(_) => proven,
+        }
+    }
+
+    fn check(&self, asked: &Asked, body: &Bytes) -> Result<EnrolledDevice, RefusedCode> {
         let text = |name: &str| {
             asked
                 .headers
@@ -229,10 +295,38 @@ fn fault(error: LedgerError) -> RefusedCode {
 fn answered<T: Serialize>(path: &'static str, answer: Result<T, RefusedCode>) -> Response {
     let response = match answer {
         Ok(answer) => axum::Json(answer).into_response(),
-        Err(code) => (status(code), axum::Json(Refused { code })).into_response(),
+        Err(code) => refused(code),
     };
     tracing::info!(path, status = response.status().as_u16(), "answered");
     response
+}
+
+fn refused(code: RefusedCode) -> Response {
+    let refusal = (status(code), axum::Json(Refused { code }));
+    match again_after_seconds(code) {
+        Some(seconds) => ([(RETRY_AFTER, seconds.to_string())], refusal).into_response(),
+        None => refusal.into_response(),
+    }
+}
+
+/// How long whoever is refused is asked to stay away.
+fn again_after_seconds(code: RefusedCode) -> Option<i64> {
+    match code {
+        RefusedCode::TooManyTries | RefusedCode::TooOften => {
+            Some(WRONG_TRY_FORGOTTEN_MILLIS / 1_000)
+        }
+        RefusedCode::Busy => Some(BUSY_SECONDS),
+        RefusedCode::CodeUnknown
+        | RefusedCode::CodeUsed
+        | RefusedCode::CodeExpired
+        | RefusedCode::CodeForAnotherDevice
+        | RefusedCode::DeviceUnknown
+        | RefusedCode::NotProven
+        | RefusedCode::TooLarge
+        | RefusedCode::BadRequest
+        | RefusedCode::Protocol
+        | RefusedCode::ClinicFault => None,
+    }
 }
 
 fn status(code: RefusedCode) -> StatusCode {
@@ -245,7 +339,8 @@ fn status(code: RefusedCode) -> StatusCode {
         RefusedCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         RefusedCode::BadRequest => StatusCode::BAD_REQUEST,
         RefusedCode::Protocol => StatusCode::UPGRADE_REQUIRED,
-        RefusedCode::TooManyTries => StatusCode::TOO_MANY_REQUESTS,
+        RefusedCode::TooManyTries | RefusedCode::TooOften => StatusCode::TOO_MANY_REQUESTS,
+        RefusedCode::Busy => StatusCode::SERVICE_UNAVAILABLE,
         RefusedCode::ClinicFault => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

@@ -46,15 +46,44 @@ impl Line {
         }
     }
 
+    /// A connection on which nothing has been asked yet.
+    pub(crate) fn opened(&self) -> StreamOwned<ClientConnection, TcpStream> {
+        let name = ServerName::try_from("localhost").unwrap();
+        let connection = ClientConnection::new(Arc::clone(&self.tls), name).unwrap();
+        StreamOwned::new(connection, TcpStream::connect(self.address).unwrap())
+    }
+
+    /// How long the server asks somebody with a wrong code to stay away.
+    pub(crate) fn again_after(&self) -> Option<u32> {
+        let request = Enrol {
+            code: "0000-0000-0000".to_owned(),
+            public_key: proof::public_key_text(&SigningKey::from_bytes(&[9; 32]).verifying_key()),
+            computer: "laptop".to_owned(),
+            protocol: 1,
+        };
+        let (head, _) = self.exchange("/enrol", &[], &serde_json::to_vec(&request).unwrap());
+        let mut lines = head.lines();
+        lines.find_map(|line| line.strip_prefix("retry-after: ")?.parse().ok())
+    }
+
     pub(crate) fn post<T: DeserializeOwned>(
         &self,
         path: &str,
         headers: &[(&str, String)],
         body: &[u8],
     ) -> Result<T, Refusal> {
-        let name = ServerName::try_from("localhost").unwrap();
-        let connection = ClientConnection::new(Arc::clone(&self.tls), name).unwrap();
-        let mut stream = StreamOwned::new(connection, TcpStream::connect(self.address).unwrap());
+        let (head, body) = self.exchange(path, headers, body);
+        let status: u16 = head.split(' ').nth(1).unwrap().parse().unwrap();
+        if status < 400 {
+            return Ok(serde_json::from_str(&body).unwrap());
+        }
+        let refused: Value = serde_json::from_str(&body).unwrap();
+        Err((status, refused["code"].as_str().unwrap().to_owned()))
+    }
+
+    /// Asks, and gives the head and the body of the answer.
+    fn exchange(&self, path: &str, headers: &[(&str, String)], body: &[u8]) -> (String, String) {
+        let mut stream = self.opened();
         let mut head = format!("POST {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n");
         for (name, value) in headers {
             head = format!(
@@ -75,12 +104,7 @@ impl Line {
         stream.read_to_end(&mut answer).ok();
         let answer = String::from_utf8(answer).unwrap();
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-        let status: u16 = head.split(' ').nth(1).unwrap().parse().unwrap();
-        if status < 400 {
-            return Ok(serde_json::from_str(body).unwrap());
-        }
-        let refused: Value = serde_json::from_str(body).unwrap();
-        Err((status, refused["code"].as_str().unwrap().to_owned()))
+        (head.to_owned(), body.to_owned())
     }
 }
 

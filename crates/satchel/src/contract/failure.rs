@@ -77,8 +77,18 @@ pub enum Failure {
     ClinicSlow,
     /// What answered speaks HTTP, or something else that is not TLS.
     NotTls,
+    /// The network shows a page of its own: it wants somebody to sign in first.
+    NetworkSignIn,
     /// What answered is not the clinic this satchel knows.
     OtherCertificate,
+    /// Something on the network put a certificate of its own in the clinic's place.
+    LineIntercepted,
+    /// It is the clinic's certificate, and by this computer's date it does not hold.
+    CertificateDate,
+    /// What arrived is not what the clinic answered: it was cut short or changed on the way.
+    AnswerAltered,
+    /// The clinic has too much to do and asks to come back later.
+    ClinicBusy,
     /// The clinic refuses this device.
     DeviceRefused,
     /// The clinic had a fault of its own.

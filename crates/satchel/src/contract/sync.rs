@@ -29,10 +29,16 @@ pub struct Sync {
     /// Since when the oldest of them waits, milliseconds.
     #[ts(type = "number | null")]
     pub unsent_since: Option<i64>,
+    /// What waits, by kind, in the order in which it began to wait.
+    pub unsent_kinds: Vec<KindCount>,
+    /// Whether something waits for more than a day.
+    pub overdue: bool,
     /// How many of them were offered and wait for an answer.
     pub on_the_way: u32,
     /// The unsent ones, oldest first; at most fifty.
     pub unsent_items: Vec<SyncItem>,
+    /// What the clinic keeps and has not applied, newest first; at most fifty.
+    pub parked_items: Vec<SyncItem>,
     /// How many the clinic received today.
     pub received_today: u32,
     /// The last ones received, newest first; at most fifty.
@@ -45,10 +51,26 @@ pub struct Sync {
     pub last_tried_at: Option<i64>,
     /// Why the last try did not succeed; absent when it did.
     pub last_problem: Option<Failure>,
+    /// When it will be tried again by itself, milliseconds; absent unless the last try failed.
+    #[ts(type = "number | null")]
+    pub next_try_at: Option<i64>,
+    /// By how many milliseconds this computer's clock is ahead of the clinic's, negative when it is behind; absent
+    /// while they agree within five minutes.
+    #[ts(type = "number | null")]
+    pub clock_ahead: Option<i64>,
     /// How many questions have two answers.
     pub two_answers: u32,
     /// How many people this satchel holds.
     pub people: u32,
+}
+
+/// So many things of one kind.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct KindCount {
+    /// The kind of thing: an entity kind, or "note", "addendum".
+    pub kind: String,
+    /// How many different ones.
+    pub n: u32,
 }
 
 /// What the exchange is doing.
@@ -68,6 +90,8 @@ pub enum SyncNow {
     Receiving {
         /// Changes.
         done: u32,
+        /// Of so many; absent while nobody knows.
+        of: Option<u32>,
     },
 }
 
@@ -89,6 +113,8 @@ pub struct SyncItem {
     pub bytes: u32,
     /// How it stands.
     pub state: SyncItemState,
+    /// Why it is set aside at the clinic; absent when it is not.
+    pub parked: Option<Parked>,
 }
 
 impl fmt::Debug for SyncItem {
@@ -111,6 +137,30 @@ pub enum SyncItemState {
     ReceivedTwoAnswers,
     /// The clinic has it, and a person there must look at it first.
     Parked,
+}
+
+/// Why something is set aside at the clinic until a person has looked at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Parked {
+    /// The member was not in the author's care.
+    OutOfScope,
+    /// The author's role does not allow it.
+    NotAllowed,
+    /// The clinic's version does not know such a thing.
+    UnknownKind,
+    /// Larger than the clinic takes.
+    TooLarge,
+    /// The clinic could not read it.
+    Malformed,
+    /// It does not follow what was sent before.
+    BrokenChain,
+    /// The record's signature does not hold.
+    BadRecord,
+    /// It did not get through like the others, and was handed over whole.
+    Unsendable,
+    /// A reason this version does not know.
+    Other,
 }
 
 /// Exchanges with the clinic now. Answers at once; how it goes is told by notices.

@@ -12,19 +12,23 @@ use ambient::Ambient;
 use care::DeviceId;
 use data_encoding::{BASE64, HEXLOWER, HEXLOWER_PERMISSIVE};
 use ed25519_dalek::SigningKey;
-use reqwest::{Client, StatusCode, Url, redirect};
-use rustls::client::WebPkiServerVerifier;
-use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, RETRY_AFTER};
+use reqwest::{Client, Url, redirect};
 use rustls::crypto::ring::default_provider;
-use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
-use rustls::{ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme, version::TLS13};
+use rustls::pki_types::CertificateDer;
+use rustls::{CertificateError, ClientConfig, version::TLS13};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sync::wire::{Refused, RefusedCode};
+use sync::wire::RefusedCode;
 use sync::{Hash, proof};
+
+use super::answer::{self, Head};
+use super::pin::{Known, Pin, Stranger};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const WHOLE_TIMEOUT: Duration = Duration::from_secs(120);
+/// What does not speak TLS is given so long to show its sign-in page.
+const PAGE_TIMEOUT: Duration = Duration::from_secs(5);
 /// An answer to a pull is about a mebibyte; whatever is much larger is not from our clinic.
 const ANSWER_BYTES_MAX: usize = 8 * 1024 * 1024;
 
@@ -43,21 +47,44 @@ pub(crate) enum LineError {
     /// What answers does not speak TLS.
     #[error("what answers does not speak TLS")]
     NotTls,
-    /// What answers is not the clinic this device knows.
+    /// The network shows a page of its own: it wants somebody to sign in first.
+    #[error("the network asks to sign in")]
+    SignIn,
+    /// What answers is a clinic, and not the one this device knows.
     #[error("what answers has another certificate")]
     OtherCertificate,
+    /// Something on the way put a certificate of its own in the clinic's place.
+    #[error("something on the way opens the line")]
+    Intercepted,
+    /// It is the clinic's certificate, and by this computer's date it does not hold.
+    #[error("the clinic's certificate does not hold on this computer's date")]
+    CertificateDate,
+    /// What arrived is not the answer the clinic sent: cut short, or changed on the way.
+    #[error("the answer was cut or changed on the way")]
+    Altered,
     /// The clinic says no.
     #[error("the clinic refused the request")]
-    Refused(RefusedCode),
-    /// The clinic answered with something that is not an answer.
+    Refused(Refusal),
+    /// The clinic had a fault of its own.
     #[error("the clinic had a fault")]
     Fault,
+}
+
+/// A clinic's no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    /// Why.
+    pub(crate) code: RefusedCode,
+    /// It asks to be left alone for so long.
+    pub(crate) again_after_seconds: Option<u32>,
 }
 
 /// A line to one clinic.
 #[derive(Debug, Clone)]
 pub(crate) struct Line {
     client: Client,
+    /// Asks in the clear what does not speak TLS, and only for its front page.
+    plain: Client,
     url: Url,
     /// The authority's certificate once a first connection has seen it, DER.
     authority: Arc<Mutex<Option<Vec<u8>>>>,
@@ -76,14 +103,11 @@ impl Line {
         let der = BASE64
             .decode(authority.as_bytes())
             .or(Err(LineError::AddressMalformed))?;
-        let mut roots = RootCertStore::empty();
-        roots
-            .add(CertificateDer::from(der))
-            .or(Err(LineError::AddressMalformed))?;
-        let config = config()?
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        Self::over(url, config, Arc::default(), WHOLE_TIMEOUT)
+        Self::over(
+            url,
+            Known::Certificate(CertificateDer::from(der)),
+            WHOLE_TIMEOUT,
+        )
     }
 
     /// A first line to a clinic of which only the authority's fingerprint is known: SHA-256, 64 hex digits; spaces
@@ -97,39 +121,37 @@ impl Line {
             .decode(digits.as_bytes())
             .or(Err(LineError::OtherCertificate))?;
         let fingerprint = Hash(bytes.try_into().or(Err(LineError::OtherCertificate))?);
-        let authority = Arc::new(Mutex::new(None));
-        let verifier = Fingerprint {
-            fingerprint,
-            seen: Arc::clone(&authority),
-        };
-        let config = config()?
-            .dangerous()
-            .with_custom_certificate_verifier(Arc::new(verifier))
-            .with_no_client_auth();
-        Self::over(url, config, authority, WHOLE_TIMEOUT)
+        Self::over(url, Known::Fingerprint(fingerprint), WHOLE_TIMEOUT)
     }
 
-    fn over(
-        url: &str,
-        tls: ClientConfig,
-        authority: Arc<Mutex<Option<Vec<u8>>>>,
-        patience: Duration,
-    ) -> Result<Self, LineError> {
+    fn over(url: &str, known: Known, patience: Duration) -> Result<Self, LineError> {
+        let authority = Arc::new(Mutex::new(None));
+        let tls = ClientConfig::builder_with_provider(Arc::new(default_provider()))
+            .with_protocol_versions(&[&TLS13])
+            .or(Err(LineError::Fault))?
+            .dangerous()
+            .with_custom_certificate_verifier(Arc::new(Pin::on(known, &authority)))
+            .with_no_client_auth();
         let url = Url::parse(url.trim()).or(Err(LineError::AddressMalformed))?;
         if url.scheme() != "https" || url.host_str().is_none() {
             return Err(LineError::AddressMalformed);
         }
-        let client = Client::builder()
-            .tls_backend_preconfigured(tls)
-            .connect_timeout(CONNECT_TIMEOUT)
-            .timeout(patience)
-            .redirect(redirect::Policy::none())
-            .https_only(true)
-            .no_proxy()
-            .build()
-            .or(Err(LineError::Fault))?;
+        let begun = |patience| {
+            Client::builder()
+                .tls_backend_preconfigured(tls.clone())
+                .connect_timeout(CONNECT_TIMEOUT)
+                .timeout(patience)
+                .redirect(redirect::Policy::none())
+                .no_proxy()
+        };
+        let client = begun(patience).https_only(true).build();
+        let plain = begun(PAGE_TIMEOUT).http1_only().build();
+        let (Ok(client), Ok(plain)) = (client, plain) else {
+            return Err(LineError::Fault);
+        };
         Ok(Self {
             client,
+            plain,
             url,
             authority,
         })
@@ -176,40 +198,57 @@ impl Line {
                 .header(proof::SIGNATURE_HEADER, claim.prove(key))
                 .header(proof::NONCE_HEADER, nonce);
         }
-        let answer = request
-            .body(body)
-            .send()
-            .await
-            .map_err(|error| meaning(&error))?;
-        read(answer).await
+        match request.body(body).send().await {
+            Ok(answer) => read(answer).await,
+            Err(error) => {
+                let meaning = meaning(&error);
+                if meaning == LineError::NotTls && self.shows_a_page().await {
+                    return Err(LineError::SignIn);
+                }
+                Err(meaning)
+            }
+        }
+    }
+
+    /// Whether what does not speak TLS there is a sign-in page. Asks for the front page and tells nothing of itself.
+    async fn shows_a_page(&self) -> bool {
+        let mut url = self.url.clone();
+        // The port is written out: without it another one would be meant.
+        let port = url.port_or_known_default();
+        if url.set_scheme("http").is_err() || url.set_port(port).is_err() {
+            return false;
+        }
+        let answer = self.plain.get(url).send().await;
+        answer.is_ok_and(|answer| {
+            let (status, headers) = (answer.status().as_u16(), answer.headers());
+            head(status, headers).is_sign_in_page()
+        })
     }
 }
 
 async fn read<A: DeserializeOwned>(mut answer: reqwest::Response) -> Result<A, LineError> {
-    let status = answer.status();
     let mut body = Vec::new();
-    while let Some(chunk) = answer.chunk().await.map_err(|error| meaning(&error))? {
-        if ANSWER_BYTES_MAX < body.len().saturating_add(chunk.len()) {
-            return Err(LineError::Fault);
+    loop {
+        match answer.chunk().await {
+            Ok(Some(chunk)) if body.len().saturating_add(chunk.len()) <= ANSWER_BYTES_MAX => {
+                body.extend_from_slice(&chunk);
+            }
+            Ok(None) => break,
+            Err(error) if error.is_timeout() => return Err(LineError::Slow),
+            // It had begun, so somebody is there: it was cut short, or is longer than any answer of ours.
+            Ok(Some(_)) | Err(_) => return Err(LineError::Altered),
         }
-        body.extend_from_slice(&chunk);
     }
-    if status == StatusCode::OK {
-        return serde_json::from_slice(&body).or(Err(LineError::Fault));
-    }
-    if status == StatusCode::PAYLOAD_TOO_LARGE {
-        return Err(LineError::Refused(RefusedCode::TooLarge));
-    }
-    match serde_json::from_slice::<Refused>(&body) {
-        Ok(refused) => Err(LineError::Refused(refused.code)),
-        Err(_) => Err(LineError::Fault),
-    }
+    answer::read(head(answer.status().as_u16(), answer.headers()), &body)
 }
 
-fn config() -> Result<rustls::ConfigBuilder<ClientConfig, rustls::WantsVerifier>, LineError> {
-    ClientConfig::builder_with_provider(Arc::new(default_provider()))
-        .with_protocol_versions(&[&TLS13])
-        .or(Err(LineError::Fault))
+fn head(status: u16, headers: &HeaderMap) -> Head<'_> {
+    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    Head {
+        status,
+        content_type: text(CONTENT_TYPE).unwrap_or_default(),
+        again_after: text(RETRY_AFTER),
+    }
 }
 
 /// What a client's error means for the person.
@@ -222,9 +261,8 @@ fn meaning(error: &reqwest::Error) -> LineError {
         if let Some(tls) = said_by_tls(here) {
             #[expect(clippy::wildcard_enum_match_arm, reason = "foreign and open-ended")]
             return match tls {
-                rustls::Error::InvalidCertificate(_) | rustls::Error::General(_) => {
-                    LineError::OtherCertificate
-                }
+                rustls::Error::InvalidCertificate(why) => of_certificate(why),
+                rustls::Error::General(_) => LineError::OtherCertificate,
                 _ => LineError::NotTls,
             };
         }
@@ -237,86 +275,28 @@ fn meaning(error: &reqwest::Error) -> LineError {
     LineError::Unreachable
 }
 
+/// Why the certificate that was shown is not believed.
+#[expect(clippy::wildcard_enum_match_arm, reason = "foreign and open-ended")]
+fn of_certificate(why: &CertificateError) -> LineError {
+    match why {
+        CertificateError::Expired
+        | CertificateError::ExpiredContext { .. }
+        | CertificateError::NotValidYet
+        | CertificateError::NotValidYetContext { .. } => LineError::CertificateDate,
+        CertificateError::Other(other) => match other.0.downcast_ref::<Stranger>() {
+            Some(Stranger::Interceptor) => LineError::Intercepted,
+            Some(Stranger::AnotherClinic) | None => LineError::OtherCertificate,
+        },
+        _ => LineError::OtherCertificate,
+    }
+}
+
 /// What TLS said, if it is in here: an `io::Error` wraps it, sometimes twice, without calling it its source.
 fn said_by_tls<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a rustls::Error> {
     error.downcast_ref::<rustls::Error>().or_else(|| {
         let inner: &'a (dyn StdError + 'static) = error.downcast_ref::<io::Error>()?.get_ref()?;
         said_by_tls(inner)
     })
-}
-
-/// Trusts exactly the authority with this fingerprint, which the server has to send along.
-#[derive(Debug)]
-struct Fingerprint {
-    fingerprint: Hash,
-    seen: Arc<Mutex<Option<Vec<u8>>>>,
-}
-
-impl ServerCertVerifier for Fingerprint {
-    fn verify_server_cert(
-        &self,
-        end_entity: &CertificateDer<'_>,
-        intermediates: &[CertificateDer<'_>],
-        server_name: &ServerName<'_>,
-        ocsp_response: &[u8],
-        now: UnixTime,
-    ) -> Result<ServerCertVerified, rustls::Error> {
-        let unknown = || rustls::Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer);
-        let authority = intermediates
-            .iter()
-            .find(|sent| Hash::of(sent.as_ref()) == self.fingerprint)
-            .ok_or_else(unknown)?;
-        let mut roots = RootCertStore::empty();
-        roots.add(authority.clone().into_owned())?;
-        let verifier = WebPkiServerVerifier::builder_with_provider(
-            Arc::new(roots),
-            Arc::new(default_provider()),
-        )
-        .build()
-        .map_err(|_malformed| unknown())?;
-        let known = verifier.verify_server_cert(
-            end_entity,
-            intermediates,
-            server_name,
-            ocsp_response,
-            now,
-        )?;
-        *self.seen.lock().unwrap_or_else(PoisonError::into_inner) =
-            Some(authority.as_ref().to_vec());
-        Ok(known)
-    }
-
-    fn verify_tls12_signature(
-        &self,
-        _message: &[u8],
-        _cert: &CertificateDer<'_>,
-        _dss: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        Err(rustls::Error::PeerIncompatible(
-            rustls::PeerIncompatible::Tls12NotOffered,
-        ))
-    }
-
-    fn verify_tls13_signature(
-        &self,
-        message: &[u8],
-        cert: &CertificateDer<'_>,
-        dss: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        let provider = default_provider();
-        rustls::crypto::verify_tls13_signature(
-            message,
-            cert,
-            dss,
-            &provider.signature_verification_algorithms,
-        )
-    }
-
-    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        default_provider()
-            .signature_verification_algorithms
-            .supported_schemes()
-    }
 }
 
 #[cfg(test)]
@@ -326,12 +306,12 @@ mod tests {
 
     /// Asks once, with little patience, whoever answers at this address.
     fn asks(address: &str) -> Result<serde_json::Value, LineError> {
-        let tls = config()
-            .unwrap()
-            .with_root_certificates(RootCertStore::empty())
-            .with_no_client_auth();
-        let patience = Duration::from_millis(100);
-        let line = Line::over(address, tls, Arc::default(), patience).unwrap();
+        let line = Line::over(
+            address,
+            Known::Fingerprint(Hash::ZERO),
+            Duration::from_millis(100),
+        )
+        .unwrap();
         super::super::block_on(line.post("/sync/pull", &"?", None)).unwrap()
     }
 

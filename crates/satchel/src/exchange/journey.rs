@@ -7,10 +7,12 @@ use care::DeviceId;
 use ed25519_dalek::SigningKey;
 use sync::device::{self, Batch};
 use sync::wire::{Noted, Pulled, Pushed, RefusedCode};
-use sync::{RecordFault, Rules};
+use sync::{Op, RecordFault, Rules};
 use vault::{Changes, Reader, StoreError, Writer, meta, outbox};
 
-use super::{Ears, Line, LineError, Prover, Shelf};
+use super::parking::{failed_alone, may_be_what_was_sent};
+use super::skew::{Round, ahead};
+use super::{Ears, Line, LineError, Prover, Refusal, Shelf};
 use crate::contract::failure::Failure;
 use crate::contract::sync::SyncNow;
 use crate::core::Core;
@@ -35,12 +37,27 @@ pub(super) enum JourneyError {
     /// The line failed.
     #[error(transparent)]
     Line(#[from] LineError),
+    /// It failed with only this operation on it.
+    #[error("one operation failed alone")]
+    Alone(String, #[source] LineError),
     /// The vault failed.
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The clinic sent a record that does not hold.
     #[error(transparent)]
     Record(#[from] RecordFault),
+}
+
+impl JourneyError {
+    /// How long the clinic asks to be left alone, if it does.
+    pub(super) fn again_after_seconds(&self) -> Option<u32> {
+        match self {
+            Self::Line(LineError::Refused(refusal)) => refusal.again_after_seconds,
+            Self::Line(_) | Self::Alone(..) | Self::Stopped | Self::Store(_) | Self::Record(_) => {
+                None
+            }
+        }
+    }
 }
 
 /// Who travels.
@@ -55,22 +72,11 @@ struct Traveller {
 pub(super) async fn journey(core: &Weak<Core>, ears: &mut Ears) -> Result<(), JourneyError> {
     let mut stopped = ears.stopped.clone();
     stopped.mark_unchanged();
-    let outcome = tokio::select! {
+    tokio::select! {
         biased;
         _ = stopped.changed() => Err(JourneyError::Stopped),
         outcome = there_and_back(core, ears) => outcome,
-    };
-    let Some(core) = core.upgrade() else {
-        return outcome;
-    };
-    let now = core.ambient().now();
-    ears.set(&core, |standing| {
-        standing.now = SyncNow::Resting;
-        standing.last_tried_at = Some(now);
-        standing.last_problem = outcome.as_ref().err().and_then(problem);
-    });
-    core.write_card();
-    outcome
+    }
 }
 
 async fn there_and_back(core: &Weak<Core>, ears: &Ears) -> Result<(), JourneyError> {
@@ -84,16 +90,32 @@ async fn there_and_back(core: &Weak<Core>, ears: &Ears) -> Result<(), JourneyErr
             ambient,
         })
     })?;
-    send(core, ears, &traveller).await?;
+    send_all(core, ears, &traveller).await?;
     receive(core, ears, &traveller).await?;
     // What was written while the answer about a lost member was on its way.
-    send(core, ears, &traveller).await?;
+    send_all(core, ears, &traveller).await?;
     account(core, &traveller).await?;
     with_open(core, |core, open| {
         let now = core.ambient().now().to_string();
         transact(core, open, |writer| meta::put(writer, LAST_COMPLETE, &now))?;
         Ok(open.vault.settled()?)
     })
+}
+
+/// Everything out; what does not get through alone is handed over for a person to look at.
+async fn send_all(
+    core: &Weak<Core>,
+    ears: &Ears,
+    traveller: &Traveller,
+) -> Result<(), JourneyError> {
+    loop {
+        match send(core, ears, traveller).await {
+            Err(JourneyError::Alone(text, error)) => {
+                hand_over(core, traveller, &text, error).await?;
+            }
+            sent => return sent,
+        }
+    }
 }
 
 /// Says what this device holds no longer, and hands over what was being written about it.
@@ -121,7 +143,7 @@ async fn account(core: &Weak<Core>, traveller: &Traveller) -> Result<(), Journey
 
 /// The work leaves the laptop first.
 async fn send(core: &Weak<Core>, ears: &Ears, traveller: &Traveller) -> Result<(), JourneyError> {
-    let (mut batch, mut done) = (Batch::WHOLE, 0_u32);
+    let mut done = 0_u32;
     loop {
         let push = with_open(core, |core, open| {
             let of = open.vault.read(outbox::summary)?.count;
@@ -136,7 +158,7 @@ async fn send(core: &Weak<Core>, ears: &Ears, traveller: &Traveller) -> Result<(
             transact(core, open, |writer| {
                 device::push(
                     &mut Shelf::new(writer, core.ambient().now()),
-                    batch,
+                    ears.batch.get(),
                     Rules::SOUND,
                 )
             })
@@ -147,29 +169,70 @@ async fn send(core: &Weak<Core>, ears: &Ears, traveller: &Traveller) -> Result<(
         let answer: Result<Pushed, LineError> = traveller.post("/sync/push", &push).await;
         match answer {
             Ok(pushed) => {
-                let answers = with_open(core, |core, open| {
-                    transact(core, open, |writer| {
-                        device::pushed(&mut Shelf::new(writer, core.ambient().now()), &pushed)
-                    })
-                })?;
-                if answers == 0 {
-                    // An answer from another life of the clinic's ledger: nothing may be concluded from it.
-                    return Err(LineError::Fault.into());
-                }
+                let answers = take_answers(core, &pushed)?;
                 done = done.saturating_add(u32::try_from(answers).unwrap_or(u32::MAX));
+                ears.batch.set(ears.batch.get().grown());
             }
-            Err(LineError::Slow | LineError::Refused(RefusedCode::TooLarge))
-                if 1 < push.ops.len() =>
-            {
-                batch = Batch {
-                    ops: push.ops.len(),
-                    ..batch
+            Err(error) if may_be_what_was_sent(error) => match push.ops.as_slice() {
+                [alone] => return Err(JourneyError::Alone(alone.clone(), error)),
+                several => {
+                    let sent = Batch {
+                        ops: several.len(),
+                        bytes: several.iter().map(String::len).sum(),
+                    };
+                    ears.batch.set(sent.half());
                 }
-                .half();
-            }
+            },
             Err(error) => return Err(error.into()),
         }
     }
+}
+
+/// An operation failed alone. If the clinic answers something else, it counts against the operation; once too often,
+/// and it is handed over whole.
+async fn hand_over(
+    core: &Weak<Core>,
+    traveller: &Traveller,
+    text: &str,
+    error: LineError,
+) -> Result<(), JourneyError> {
+    let pull = with_open(core, |core, open| {
+        transact(core, open, |writer| {
+            device::pull(&Shelf::new(writer, core.ambient().now()))
+        })
+    })?;
+    // Only asked for: what arrives before the work has left is not taken.
+    let Pulled { .. } = traveller.post("/sync/pull", &pull).await?;
+    let park = with_open(core, |core, open| {
+        transact(core, open, |writer| {
+            let failing = serde_json::from_str::<Op>(text).map(|op| op.id);
+            match failing {
+                Ok(op) if failed_alone(writer, op)? => {
+                    device::park(&mut Shelf::new(writer, core.ambient().now()))
+                }
+                Ok(_) | Err(_) => Ok(None),
+            }
+        })
+    })?;
+    let Some(park) = park else {
+        return Err(error.into());
+    };
+    let parked: Pushed = traveller.post("/sync/park", &park).await?;
+    take_answers(core, &parked).map(drop)
+}
+
+/// Takes the clinic's answers to what was sent; gives how many there were.
+fn take_answers(core: &Weak<Core>, pushed: &Pushed) -> Result<usize, JourneyError> {
+    let answers = with_open(core, |core, open| {
+        transact(core, open, |writer| {
+            device::pushed(&mut Shelf::new(writer, core.ambient().now()), pushed)
+        })
+    })?;
+    if answers == 0 {
+        // An answer from another life of the clinic's ledger: nothing may be concluded from it.
+        return Err(LineError::Fault.into());
+    }
+    Ok(answers)
 }
 
 async fn receive(
@@ -177,15 +240,27 @@ async fn receive(
     ears: &Ears,
     traveller: &Traveller,
 ) -> Result<(), JourneyError> {
-    let mut done = 0_u32;
+    let (mut done, mut of) = (0_u32, None);
     loop {
         let pull = with_open(core, |core, open| {
-            ears.set(core, |standing| standing.now = SyncNow::Receiving { done });
+            ears.set(core, |standing| {
+                standing.now = SyncNow::Receiving { done, of }
+            });
             transact(core, open, |writer| {
                 device::pull(&Shelf::new(writer, core.ambient().now()))
             })
         })?;
+        let asked = traveller.ambient.now();
         let pulled: Pulled = traveller.post("/sync/pull", &pull).await?;
+        if let Some(answered) = pulled.at {
+            let round = Round {
+                asked,
+                answered,
+                heard: traveller.ambient.now(),
+            };
+            let core = core.upgrade().ok_or(JourneyError::Stopped)?;
+            ears.set(&core, |standing| standing.clock_ahead = ahead(round));
+        }
         let received = with_open(core, |core, open| {
             transact(core, open, |writer| {
                 device::pulled(
@@ -196,6 +271,7 @@ async fn receive(
             })
         })?;
         done = done.saturating_add(u32::try_from(received.changes).unwrap_or(u32::MAX));
+        of = Some(done.saturating_add(u32::try_from(pulled.left).unwrap_or(u32::MAX)));
         if let Some(fault) = received.fault {
             return Err(fault.into());
         }
@@ -248,10 +324,10 @@ fn transact<T>(
 }
 
 /// What the Sync screen says of it; nothing when somebody stopped it.
-fn problem(error: &JourneyError) -> Option<Failure> {
+pub(super) fn problem(error: &JourneyError) -> Option<Failure> {
     match error {
         JourneyError::Stopped => None,
-        JourneyError::Line(error) => Some((*error).into()),
+        JourneyError::Line(error) | JourneyError::Alone(_, error) => Some((*error).into()),
         JourneyError::Store(StoreError::DiskFull) => Some(Failure::DiskFull),
         JourneyError::Store(_) => Some(Failure::StoreUnavailable),
         JourneyError::Record(_) => Some(Failure::ClinicFault),
@@ -265,9 +341,13 @@ impl From<LineError> for Failure {
             LineError::Unreachable => Self::ClinicUnreachable,
             LineError::Slow => Self::ClinicSlow,
             LineError::NotTls => Self::NotTls,
+            LineError::SignIn => Self::NetworkSignIn,
             LineError::OtherCertificate => Self::OtherCertificate,
+            LineError::Intercepted => Self::LineIntercepted,
+            LineError::CertificateDate => Self::CertificateDate,
+            LineError::Altered => Self::AnswerAltered,
             LineError::Fault => Self::ClinicFault,
-            LineError::Refused(code) => match code {
+            LineError::Refused(Refusal { code, .. }) => match code {
                 RefusedCode::CodeUnknown => Self::CodeUnknown,
                 RefusedCode::CodeUsed => Self::CodeUsed,
                 RefusedCode::CodeExpired => Self::CodeExpired,
@@ -275,6 +355,7 @@ impl From<LineError> for Failure {
                 RefusedCode::DeviceUnknown | RefusedCode::NotProven => Self::DeviceRefused,
                 RefusedCode::TooLarge => Self::TooLarge,
                 RefusedCode::TooManyTries => Self::TooManyTries,
+                RefusedCode::Busy | RefusedCode::TooOften => Self::ClinicBusy,
                 RefusedCode::Protocol => Self::VersionsApart,
                 RefusedCode::BadRequest | RefusedCode::ClinicFault => Self::ClinicFault,
             },

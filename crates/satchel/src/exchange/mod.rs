@@ -4,16 +4,24 @@
 //! local transaction and its answer taken in another; between them the satchel can be used, and locked, as if there
 //! were no network at all.
 
+mod answer;
 mod http;
 mod journey;
+mod parking;
+mod pin;
+mod reach;
+mod skew;
 mod store;
+mod timetable;
 
+use std::cell::Cell;
 use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use ambient::Millis;
+use sync::device::Batch;
 use tokio::sync::{mpsc, watch};
 
 use crate::contract::Topic;
@@ -22,21 +30,16 @@ use crate::contract::sync::SyncNow;
 use crate::core::Core;
 use crate::notice::Notice;
 
-pub(crate) use http::{Line, LineError, Prover};
+use journey::JourneyError;
+use reach::{Reach, way_out};
+use timetable::{Event, Goes, Timetable};
+
+pub(crate) use http::{Line, LineError, Prover, Refusal};
 pub(crate) use journey::last_complete;
 pub(crate) use store::{EPOCH, Shelf, gver};
 
-/// How often the thread looks at the clock: for the quiet lock and the next try.
+/// How often the thread looks at the clock: for the quiet lock, the next try, and a network that has come back.
 const TICK: Duration = Duration::from_secs(5);
-/// After something was written, so long passes before it is sent, so that a form's last touches go along.
-const SETTLE_MILLIS: Millis = 4_000;
-/// With nothing to send, the clinic is asked this often what is new.
-const ASK_AGAIN_MILLIS: Millis = 5 * 60_000;
-/// After a failure the next try comes after about this long, doubling.
-const RETRY_MILLIS: Millis = 30_000;
-/// And never later than this.
-const RETRY_MILLIS_MAX: Millis = 15 * 60_000;
-
 /// Runs a future to its end on this thread.
 pub(crate) fn block_on<T>(
     future: impl Future<Output = Result<T, LineError>>,
@@ -54,6 +57,9 @@ pub(crate) struct Standing {
     pub(crate) now: SyncNow,
     pub(crate) last_tried_at: Option<Millis>,
     pub(crate) last_problem: Option<Failure>,
+    pub(crate) next_try_at: Option<Millis>,
+    /// How far this computer's clock is ahead of the clinic's; negative when it is behind.
+    pub(crate) clock_ahead: Millis,
 }
 
 /// What the thread is told.
@@ -93,12 +99,15 @@ impl Exchange {
             now: SyncNow::Resting,
             last_tried_at: None,
             last_problem: None,
+            next_try_at: None,
+            clock_ahead: 0,
         };
         let standing = Arc::new(Mutex::new(standing));
         let ears = Ears {
             heard,
             stopped,
             standing: Arc::clone(&standing),
+            batch: Cell::new(Batch::WHOLE),
         };
         (
             Self {
@@ -185,6 +194,8 @@ pub(crate) struct Ears {
     heard: mpsc::UnboundedReceiver<Word>,
     stopped: watch::Receiver<u64>,
     standing: Arc<Mutex<Standing>>,
+    /// How large a push the line has borne lately.
+    batch: Cell<Batch>,
 }
 
 impl Ears {
@@ -194,79 +205,64 @@ impl Ears {
     }
 }
 
-/// When the next journey is due.
-#[derive(Debug, Clone, Copy)]
-struct Plan {
-    due: Option<Millis>,
-    failures: u32,
-}
-
 async fn attend(core: Weak<Core>, mut ears: Ears) {
-    let mut plan = Plan {
-        due: None,
-        failures: 0,
+    let Some(goes) = core.upgrade().map(|core| {
+        if core.exchanges_by_itself() {
+            Goes::ByItself
+        } else {
+            Goes::WhenTold
+        }
+    }) else {
+        return;
     };
+    let (mut timetable, mut reach) = (Timetable::new(goes), Reach::default());
     loop {
         let word = tokio::time::timeout(TICK, ears.heard.recv()).await;
         let Some(core) = core.upgrade() else {
             return;
         };
         core.lock_if_quiet();
-        let now = core.ambient().now();
-        match word {
+        let event = match word {
             Ok(None | Some(Word::End)) => return,
-            Ok(Some(Word::Now)) => plan.due = Some(now),
-            Ok(Some(Word::Opened)) if core.exchanges_by_itself() => {
-                plan = Plan {
-                    due: Some(now),
-                    failures: 0,
-                }
-            }
-            Ok(Some(Word::Written)) if core.exchanges_by_itself() => {
-                let soon = now.saturating_add(SETTLE_MILLIS);
-                // A failed journey keeps its own next try: a dead network is not asked at every keystroke.
-                if plan.failures == 0 {
-                    plan.due = Some(plan.due.map_or(soon, |due| due.min(soon)));
-                }
-            }
-            Ok(Some(Word::Opened | Word::Written)) | Err(_) => {}
+            Ok(Some(Word::Now)) => Some(Event::Asked),
+            Ok(Some(Word::Opened)) => Some(Event::Opened),
+            Ok(Some(Word::Written)) => Some(Event::Written),
+            Err(_) => reach.has_come(way_out()).then_some(Event::NetworkBack),
+        };
+        let now = core.ambient().now();
+        if let Some(event) = event {
+            timetable = timetable.after(event, now, || core.ambient().bytes());
         }
-        let is_due = plan.due.is_some_and(|due| due <= now);
-        if is_due && core.is_open() {
-            plan = travel(core, &mut ears, plan).await;
+        if timetable.is_due(now) && core.is_open() {
+            timetable = travel(core, &mut ears, timetable).await;
         }
     }
 }
 
 /// Makes one journey and says when the next is due.
-async fn travel(core: Arc<Core>, ears: &mut Ears, plan: Plan) -> Plan {
-    let by_itself = core.exchanges_by_itself();
+async fn travel(core: Arc<Core>, ears: &mut Ears, timetable: Timetable) -> Timetable {
     let ambient = core.ambient().clone();
     let weak = Arc::downgrade(&core);
     drop(core);
     let outcome = journey::journey(&weak, ears).await;
-    let now = ambient.now();
-    let wait = match outcome {
+    let event = match &outcome {
+        Ok(()) => Event::Arrived,
         // Whoever stopped it knows why; the satchel goes on as if nothing had been due.
-        Ok(()) | Err(journey::JourneyError::Stopped) => {
-            return Plan {
-                due: by_itself.then(|| now.saturating_add(ASK_AGAIN_MILLIS)),
-                failures: 0,
-            };
-        }
-        Err(_) => {
-            let doubled =
-                RETRY_MILLIS.saturating_mul(1_i64.checked_shl(plan.failures.min(8)).unwrap_or(1));
-            doubled.min(RETRY_MILLIS_MAX)
-        }
+        Err(JourneyError::Stopped) => Event::Stopped,
+        Err(error) => Event::Failed {
+            again_after_seconds: error.again_after_seconds(),
+        },
     };
-    let [jitter] = ambient.bytes();
-    // Between half and all of it, so that a clinic that comes back is not asked by everybody at once.
-    let half = wait / 2;
-    let wait = half.saturating_add(half.saturating_mul(i64::from(jitter)) / 256);
-    let failures = plan.failures.saturating_add(1);
-    Plan {
-        due: by_itself.then(|| now.saturating_add(wait)),
-        failures,
+    let now = ambient.now();
+    let timetable = timetable.after(event, now, || ambient.bytes());
+    if let Some(core) = weak.upgrade() {
+        ears.set(&core, |standing| {
+            standing.now = SyncNow::Resting;
+            standing.last_tried_at = Some(now);
+            standing.last_problem = outcome.as_ref().err().and_then(journey::problem);
+            standing.next_try_at = timetable.due();
+        });
+        core.write_card();
     }
+    timetable
 }

@@ -5,17 +5,22 @@ use std::collections::BTreeMap;
 use care::{Act, Member, MemberId};
 use chrono::{DateTime, Local, NaiveTime};
 use sync::StreamId;
-use sync::wire::OpResult;
+use sync::limits::CLOCKS_APART_MILLIS;
+use sync::wire::{OpResult, ParkReason};
 use vault::{Page, Reader, StoreError, entities, outbox, receipts};
 
 use crate::book;
 use crate::contract::Made;
 use crate::contract::failure::Failure;
-use crate::contract::sync::{ShowSync, StopSync, Sync, SyncItem, SyncItemState, SyncNowPlease};
+use crate::contract::sync::{
+    KindCount, Parked, ShowSync, StopSync, Sync, SyncItem, SyncItemState, SyncNowPlease,
+};
 use crate::desk::Desk;
 use crate::exchange::last_complete;
 use crate::router::AtDesk;
 
+/// What has waited so long is worth a word: a day.
+const OVERDUE_MILLIS: i64 = 24 * 60 * 60_000;
 /// So many things are listed by name.
 const LISTED_MAX: u32 = 50;
 
@@ -36,7 +41,9 @@ impl AtDesk for ShowSync {
             let listed = Page::new(0, LISTED_MAX).unwrap_or(Page::FIRST);
             let outgoing = outbox::page(reader, listed)?;
             let received = receipts::page(reader, listed)?;
+            let parked = receipts::parked(reader, listed)?;
             let summary = outbox::summary(reader)?;
+            let waits = |at: i64| OVERDUE_MILLIS <= desk.now.saturating_sub(at);
             let mut names = Names::default();
             let mut unsent_items = Vec::new();
             for item in outgoing {
@@ -46,6 +53,10 @@ impl AtDesk for ShowSync {
             for item in received {
                 received_items.push(receipt(reader, &mut names, item)?);
             }
+            let mut parked_items = Vec::new();
+            for item in parked {
+                parked_items.push(receipt(reader, &mut names, item)?);
+            }
             let on_the_way = unsent_items
                 .iter()
                 .filter(|item| item.state == SyncItemState::OnTheWay)
@@ -54,13 +65,19 @@ impl AtDesk for ShowSync {
                 now: standing.now,
                 unsent: summary.count,
                 unsent_since: summary.oldest_at,
+                unsent_kinds: outbox::kinds(reader)?.into_iter().map(counted).collect(),
+                overdue: summary.oldest_at.is_some_and(waits),
                 on_the_way: u32::try_from(on_the_way).unwrap_or(u32::MAX),
                 unsent_items,
+                parked_items,
                 received_today: receipts::count_since(reader, midnight)?,
                 received_items,
                 last_complete_at: last_complete(reader)?,
                 last_tried_at: standing.last_tried_at,
+                next_try_at: standing.last_problem.as_ref().and(standing.next_try_at),
                 last_problem: standing.last_problem,
+                clock_ahead: Some(standing.clock_ahead)
+                    .filter(|ahead| CLOCKS_APART_MILLIS < ahead.saturating_abs()),
                 two_answers: entities::count_conflicts(reader)?,
                 people: entities::count(reader, "member")?,
             })
@@ -97,6 +114,13 @@ impl Names {
     }
 }
 
+fn counted(waiting: outbox::OfKind) -> KindCount {
+    KindCount {
+        kind: waiting.kind,
+        n: waiting.count,
+    }
+}
+
 fn unsent(
     reader: &Reader<'_>,
     names: &mut Names,
@@ -115,6 +139,7 @@ fn unsent(
         at: item.op.at,
         bytes: item.bytes,
         state,
+        parked: None,
     })
 }
 
@@ -124,11 +149,12 @@ fn receipt(
     item: receipts::Receipt,
 ) -> Result<SyncItem, StoreError> {
     let (member, name) = names.of(reader, &item.stream)?;
-    let state = match serde_json::from_str::<OpResult>(&item.result) {
-        Ok(OpResult::Applied { .. }) => SyncItemState::Received,
-        Ok(OpResult::AppliedConflict { .. }) => SyncItemState::ReceivedTwoAnswers,
+    let (state, parked) = match serde_json::from_str::<OpResult>(&item.result) {
+        Ok(OpResult::Applied { .. }) => (SyncItemState::Received, None),
+        Ok(OpResult::AppliedConflict { .. }) => (SyncItemState::ReceivedTwoAnswers, None),
+        Ok(OpResult::Parked { reason }) => (SyncItemState::Parked, Some(reason.into())),
         // An answer this version cannot read is a newer clinic's; it has the operation, and a person should look.
-        Ok(OpResult::Parked { .. }) | Err(_) => SyncItemState::Parked,
+        Err(_) => (SyncItemState::Parked, Some(Parked::Other)),
     };
     Ok(SyncItem {
         kind: item.kind,
@@ -137,7 +163,23 @@ fn receipt(
         at: item.received_at,
         bytes: 0,
         state,
+        parked,
     })
+}
+
+impl From<ParkReason> for Parked {
+    fn from(reason: ParkReason) -> Self {
+        match reason {
+            ParkReason::OutOfScope => Self::OutOfScope,
+            ParkReason::NotAllowed => Self::NotAllowed,
+            ParkReason::UnknownKind => Self::UnknownKind,
+            ParkReason::TooLarge => Self::TooLarge,
+            ParkReason::Malformed => Self::Malformed,
+            ParkReason::BrokenChain => Self::BrokenChain,
+            ParkReason::BadRecord => Self::BadRecord,
+            ParkReason::Unsendable => Self::Unsendable,
+        }
+    }
 }
 
 impl AtDesk for SyncNowPlease {

@@ -30,7 +30,7 @@ pub fn pull<L: Ledger>(
     }
     let mut grants = vec![StreamId::Clinic];
     grants.extend(ledger.grants_of(device.staff)?);
-    let (mut pages, mut room, mut more) = (Vec::new(), PULL_BYTES_MAX, false);
+    let (mut pages, mut room, mut left) = (Vec::new(), PULL_BYTES_MAX, 0_u64);
     for stream in &grants {
         let from = pull
             .cursors
@@ -42,13 +42,14 @@ pub fn pull<L: Ledger>(
             continue;
         }
         if room == 0 {
-            more = true;
-            break;
+            left = left.saturating_add(head.saturating_sub(from));
+            continue;
         }
         let changes = ledger.changes(stream, from, room)?;
         let bytes: usize = changes.iter().map(|change| item_bytes(&change.item)).sum();
         room = room.saturating_sub(bytes);
-        more |= changes.last().is_some_and(|last| last.seq < head);
+        let sent = changes.last().map_or(from, |last| last.seq);
+        left = left.saturating_add(head.saturating_sub(sent));
         pages.push(Page {
             stream: stream.clone(),
             from,
@@ -62,7 +63,9 @@ pub fn pull<L: Ledger>(
         gver,
         grants: (pull.gver != gver || pull.cursors.is_empty()).then_some(grants),
         pages,
-        more,
+        more: 0 < left,
+        left,
+        at: None,
     }))
 }
 

@@ -4,10 +4,12 @@
 //! disk. An operation ends applied or parked, never refused and forgotten.
 
 mod feed;
+mod parking;
 mod review;
 mod system;
 
 pub use feed::{gone, pull};
+pub use parking::park;
 pub use review::derived;
 pub use system::{SystemWrite, write};
 

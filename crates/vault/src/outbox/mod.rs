@@ -66,6 +66,15 @@ pub struct Summary {
     pub oldest_at: Option<i64>,
 }
 
+/// How many different things of one kind the outbox is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfKind {
+    /// The word of care for what they are.
+    pub kind: String,
+    /// How many.
+    pub count: u32,
+}
+
 impl fmt::Debug for NewOp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("NewOp")
@@ -177,6 +186,16 @@ pub fn summary(reader: &Reader<'_>) -> Result<Summary, StoreError> {
         count: 0,
         oldest_at: None,
     }))
+}
+
+/// What the outbox is about, by kind, in the order in which it began to wait.
+pub fn kinds(reader: &Reader<'_>) -> Result<Vec<OfKind>, StoreError> {
+    reader.rows(include_str!("kinds.sql"), named_params! {}, |row| {
+        Ok(OfKind {
+            kind: row.get("kind")?,
+            count: row.get("count")?,
+        })
+    })
 }
 
 /// The outbox as a list, oldest first.

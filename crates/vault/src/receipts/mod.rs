@@ -45,6 +45,12 @@ pub fn page(reader: &Reader<'_>, page: Page) -> Result<Vec<Receipt>, StoreError>
     reader.rows(include_str!("page.sql"), params, receipt)
 }
 
+/// Those of what the clinic keeps and has not applied, newest first.
+pub fn parked(reader: &Reader<'_>, page: Page) -> Result<Vec<Receipt>, StoreError> {
+    let params = named_params! { ":offset": page.offset(), ":limit": page.limit() };
+    reader.rows(include_str!("parked.sql"), params, receipt)
+}
+
 /// How many the clinic has had since then.
 pub fn count_since(reader: &Reader<'_>, since: i64) -> Result<u32, StoreError> {
     reader.number(

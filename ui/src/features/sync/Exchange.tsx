@@ -12,7 +12,7 @@ import type { GlyphKind } from "../../kit/Status/Glyph";
 import { kindWord } from "../../words/kinds";
 import { useWords } from "../../words/words";
 import css from "./Exchange.module.css";
-import { sizeOf } from "./exchange";
+import { sizeOf, triesSentence, waitingSentence } from "./exchange";
 
 const glyphs: Record<SyncItemState, GlyphKind> = {
   in_satchel: "unsent",
@@ -28,7 +28,9 @@ function Item({ item }: { item: SyncItem }) {
   const { name } = useNames();
   const details = [fullMoment(item.at)];
   if (0 < item.bytes) details.push(sizeOf(words, item.bytes));
-  if (item.state !== "in_satchel" && item.state !== "received") {
+  if (item.parked !== null) {
+    details.push(say(`parked.${item.parked}`));
+  } else if (item.state !== "in_satchel" && item.state !== "received") {
     details.push(say(`sync.state.${item.state}`));
   }
   return (
@@ -51,15 +53,12 @@ function Running({ sync }: { sync: Sync }) {
   const { tell: stop } = useTell("sync.stop");
   const { now } = sync;
   if (now.is === "resting") return null;
+  const { done, of } = now;
   return (
     <Progress
       label={say(now.is === "sending" ? "sync.sending" : "sync.receiving")}
-      count={
-        now.is === "sending"
-          ? say("sync.countOf", { done: now.done, of: now.of })
-          : say("sync.count", { n: now.done })
-      }
-      share={now.is === "sending" && 0 < now.of ? now.done / now.of : undefined}
+      count={of === null ? say("sync.count", { n: done }) : say("sync.countOf", { done, of })}
+      share={of !== null && 0 < of ? done / of : undefined}
       note={say("sync.goOn")}
       action={
         <Button size="sm" onPress={() => void stop({})}>
@@ -71,7 +70,8 @@ function Running({ sync }: { sync: Sync }) {
 }
 
 export function Exchange({ sync }: { sync: Sync }) {
-  const { say, moment } = useWords();
+  const words = useWords();
+  const { say } = words;
   const { tell: exchange, busy, failure } = useTell("sync.now");
   const resting = sync.now.is === "resting";
   const hidden = sync.unsent - sync.unsentItems.length;
@@ -81,11 +81,14 @@ export function Exchange({ sync }: { sync: Sync }) {
         {sync.unsentItems.length === 0 ? (
           <Empty title={say("sync.empty")}>{say("sync.emptyMore", { n: sync.people })}</Empty>
         ) : (
-          <Rows>
-            {sync.unsentItems.map((item, place) => (
-              <Item key={`${item.kind} ${item.at} ${place}`} item={item} />
-            ))}
-          </Rows>
+          <>
+            <p className={css.waits}>{waitingSentence(words, sync)}</p>
+            <Rows>
+              {sync.unsentItems.map((item, place) => (
+                <Item key={`${item.kind} ${item.at} ${place}`} item={item} />
+              ))}
+            </Rows>
+          </>
         )}
         {0 < hidden && <p className="quiet sm">{say("today.more", { n: hidden })}</p>}
         <div className={css.acts}>
@@ -99,14 +102,22 @@ export function Exchange({ sync }: { sync: Sync }) {
               {say("sync.tryNow")}
             </Button>
           )}
-          {resting && sync.lastProblem && sync.lastTriedAt !== null && (
-            <span className="quiet sm">
-              {say("sync.lastTried", { when: moment(sync.lastTriedAt) })}
-            </span>
+          {resting && sync.lastProblem && (
+            <span className="quiet sm">{triesSentence(words, sync)}</span>
           )}
         </div>
         <Failed problem={failure} />
       </Section>
+      {0 < sync.parkedItems.length && (
+        <Section title={say("sync.parked")}>
+          <p className="quiet sm">{say("sync.parkedMore")}</p>
+          <Rows>
+            {sync.parkedItems.map((item, place) => (
+              <Item key={`${item.kind} ${item.at} ${place}`} item={item} />
+            ))}
+          </Rows>
+        </Section>
+      )}
       {0 < sync.receivedItems.length && (
         <Section title={say("sync.received")}>
           <Rows>

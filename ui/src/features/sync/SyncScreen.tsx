@@ -4,9 +4,11 @@ import { useAsk } from "../../contract/query";
 import { Failed } from "../../kit/Failed/Failed";
 import { PageHead } from "../../kit/PageHead/PageHead";
 import { useWords } from "../../words/words";
+import { Clock } from "./Clock";
 import { Conflicts } from "./Conflicts";
 import { exchangeSentence } from "./exchange";
 import { Exchange } from "./Exchange";
+import { Nudge } from "./Nudge";
 import css from "./SyncScreen.module.css";
 import { Way } from "./Way";
 
@@ -23,6 +25,8 @@ export function SyncScreen() {
       <Failed problem={failure} />
       {sync && (
         <>
+          <Nudge />
+          <Clock sync={sync} />
           <Way sync={sync} />
           <div className={css.cols}>
             <Exchange sync={sync} />

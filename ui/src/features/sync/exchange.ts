@@ -1,6 +1,7 @@
 // How the exchange with the clinic stands, in one sentence that is true.
 import type { Sync } from "../../contract/generated";
 import { failureSentence } from "../../words/failures";
+import { kindCountWord } from "../../words/kinds";
 import type { Words } from "../../words/words";
 
 export function exchangeSentence(words: Words, sync: Sync): string {
@@ -16,6 +17,29 @@ export function exchangeSentence(words: Words, sync: Sync): string {
   if (sync.lastProblem) return failureSentence(words, sync.lastProblem);
   if (sync.lastCompleteAt === null) return say("sync.never");
   return 0 < sync.unsent ? say("sync.waiting") : say("sync.all");
+}
+
+/** "3 notes and 1 task not yet at the clinic since Tue 2:02 pm."; nothing when the clinic has everything. */
+export function waitingSentence({ say, list, moment }: Words, sync: Sync): string | undefined {
+  if (sync.unsentSince === null) return undefined;
+  const things = sync.unsentKinds.map(({ kind, n }) => say(kindCountWord(kind), { n }));
+  return say("sync.notYetSince", { what: list(things), when: moment(sync.unsentSince) });
+}
+
+/** "Last tried 2:07 pm. Next try 2:09 pm.": when it went wrong, and when it is tried again by itself. */
+export function triesSentence({ say, moment, now }: Words, sync: Sync): string {
+  const tries = [];
+  if (sync.lastTriedAt !== null) {
+    tries.push(say("sync.lastTried", { when: moment(sync.lastTriedAt) }));
+  }
+  if (sync.nextTryAt !== null) {
+    tries.push(
+      sync.nextTryAt <= now()
+        ? say("sync.nextTrySoon")
+        : say("sync.nextTry", { when: moment(sync.nextTryAt) }),
+    );
+  }
+  return tries.join(" ");
 }
 
 /** "1.2 MB", "4 kB": decimal, as people count. */

@@ -5,6 +5,7 @@ import { useAsk } from "../../contract/query";
 import { Failed } from "../../kit/Failed/Failed";
 import { PageHead } from "../../kit/PageHead/PageHead";
 import { useWords, type Words } from "../../words/words";
+import { Nudge } from "../sync/Nudge";
 import { DayLine } from "./DayLine";
 import { First } from "./First";
 import { News } from "./News";
@@ -32,6 +33,7 @@ export function TodayScreen() {
         sub={today && summary(words, today)}
       />
       <Failed problem={failure} />
+      <Nudge />
       {today && (
         <div className={css.cols}>
           <DayLine today={today} now={now} />

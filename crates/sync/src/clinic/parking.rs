@@ -1,0 +1,65 @@
+//! What a device could not send like the rest: kept whole and unread, for a person.
+//!
+//! The operation takes its place in the device's chain, so that what comes after it is applied as if it had been. It is
+//! never applied by itself: whatever made it fail would fail here too.
+
+use data_encoding::BASE64;
+
+use super::{Device, Envelope, Ledger, LedgerOp};
+use crate::Hash;
+use crate::wire::{OpAnswer, OpResult, Park, ParkReason, Pushed, RefusedCode};
+
+/// Takes an operation to be kept for a person. One that has its answer already keeps it.
+pub fn park<L: Ledger>(
+    ledger: &mut L,
+    device: Device,
+    park: &Park,
+    received_at: i64,
+) -> Result<Result<Pushed, RefusedCode>, L::Error> {
+    let text = BASE64
+        .decode(park.whole.as_bytes())
+        .ok()
+        .and_then(|bytes| String::from_utf8(bytes).ok());
+    let Some(text) = text else {
+        return Ok(Err(RefusedCode::BadRequest));
+    };
+    let Ok(envelope) = serde_json::from_str::<Envelope>(&text) else {
+        return Ok(Err(RefusedCode::BadRequest));
+    };
+    let answer = match ledger.answer_to(envelope.id)? {
+        Some(answer) => answer,
+        None => keep(ledger, device, &envelope, &text, received_at)?,
+    };
+    Ok(Ok(Pushed {
+        re: park.epoch.clone(),
+        epoch: ledger.epoch()?,
+        answers: vec![answer],
+    }))
+}
+
+fn keep<L: Ledger>(
+    ledger: &mut L,
+    device: Device,
+    envelope: &Envelope,
+    text: &str,
+    received_at: i64,
+) -> Result<OpAnswer, L::Error> {
+    let (last, head) = ledger.chain_head(device.id)?;
+    let answer = OpAnswer {
+        op: envelope.id,
+        result: OpResult::Parked {
+            reason: ParkReason::Unsendable,
+        },
+        received_at,
+    };
+    ledger.keep(&LedgerOp {
+        device: device.id,
+        dseq: envelope.dseq,
+        in_chain: Some(envelope.dseq) == last.checked_add(1) && envelope.prev == head,
+        stream: &envelope.stream,
+        text,
+        hash: Hash::of(text.as_bytes()),
+        answer: &answer,
+    })?;
+    Ok(answer)
+}

@@ -1,0 +1,26 @@
+// After a day in which nothing got through: a calm word, and the button.
+import { useAsk, useTell } from "../../contract/query";
+import { Banner } from "../../kit/Banner/Banner";
+import { Button } from "../../kit/Button/Button";
+import { useWords } from "../../words/words";
+import { waitingSentence } from "./exchange";
+
+export function Nudge() {
+  const words = useWords();
+  const { data: sync } = useAsk("sync.show", {});
+  const { tell: exchange, busy } = useTell("sync.now");
+  if (!sync?.overdue) return null;
+  const waits = busy || sync.now.is !== "resting";
+  return (
+    <Banner
+      kind="unsent"
+      action={
+        <Button size="sm" isDisabled={waits} onPress={() => void exchange({})}>
+          {words.say("sync.now")}
+        </Button>
+      }
+    >
+      {waitingSentence(words, sync)} {words.say("sync.overdueMore")}
+    </Banner>
+  );
+}
