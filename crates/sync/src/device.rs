@@ -158,12 +158,13 @@ pub fn pulled<S: DeviceStore>(
         received.other_life = true;
         return Ok(received);
     }
-    let cursors = store.cursors()?;
+    let cursors: BTreeMap<StreamId, u64> = store
+        .cursors()?
+        .into_iter()
+        .map(|cursor| (cursor.stream, cursor.seq))
+        .collect();
     for page in &pulled.pages {
-        let cursor = cursors
-            .iter()
-            .find(|cursor| cursor.stream == page.stream)
-            .map_or(0, |cursor| cursor.seq);
+        let cursor = cursors.get(&page.stream).copied().unwrap_or_default();
         if page.from <= cursor {
             take_page(store, page, cursor, rules, &mut received)?;
         }

@@ -82,6 +82,10 @@ impl Ledger for Book {
         Ok(held.map(|(stream, _)| stream.clone()).collect())
     }
 
+    fn holds(&self, staff: StaffId, stream: &StreamId) -> Result<bool, Infallible> {
+        Ok(self.grants_of(staff)?.contains(stream))
+    }
+
     fn is_granted(&self, stream: &StreamId) -> Result<bool, Infallible> {
         Ok(self
             .grants

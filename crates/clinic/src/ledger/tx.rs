@@ -138,6 +138,13 @@ impl Ledger for Tx<'_> {
         streams.iter().map(|stream| parsed(stream)).collect()
     }
 
+    fn holds(&self, staff: StaffId, stream: &StreamId) -> Result<bool, LedgerError> {
+        let params = named_params! { ":staff": staff.to_string(), ":stream": stream.to_string() };
+        Ok(self
+            .one(include_str!("holds.sql"), params, |row| row.get(0))?
+            .unwrap_or(false))
+    }
+
     fn is_granted(&self, stream: &StreamId) -> Result<bool, LedgerError> {
         let params = named_params! { ":stream": stream.to_string() };
         Ok(self

@@ -41,6 +41,8 @@ pub trait Ledger {
     fn supervisors(&self) -> Result<Vec<StaffId>, Self::Error>;
     /// The streams somebody holds a grant on, besides the clinic's own.
     fn grants_of(&self, staff: StaffId) -> Result<Vec<StreamId>, Self::Error>;
+    /// Whether somebody holds a grant on this stream.
+    fn holds(&self, staff: StaffId, stream: &StreamId) -> Result<bool, Self::Error>;
     /// Whether anybody holds a grant on this stream.
     fn is_granted(&self, stream: &StreamId) -> Result<bool, Self::Error>;
     /// From now on exactly these people hold a grant on the stream.
@@ -138,6 +140,7 @@ pub fn push<L: Ledger>(
     }
     let arrival = Arrival {
         device,
+        role: ledger.role_of(device.staff)?,
         received_at,
         rules,
     };
@@ -159,6 +162,7 @@ pub fn push<L: Ledger>(
 #[derive(Clone, Copy)]
 struct Arrival {
     device: Device,
+    role: Option<Role>,
     received_at: i64,
     rules: Rules,
 }
@@ -173,6 +177,7 @@ fn take<L: Ledger>(
         device,
         received_at,
         rules,
+        ..
     } = *arrival;
     if rules.hold(Mutant::ApplyTwice)
         && let Some(answer) = ledger.answer_to(envelope.id)?
@@ -186,7 +191,7 @@ fn take<L: Ledger>(
         Ok(_) if !in_chain && rules.hold(Mutant::ApplyTwice) => OpResult::Parked {
             reason: ParkReason::BrokenChain,
         },
-        Ok(op) => match may_take(ledger, device, &op)? {
+        Ok(op) => match may_take(ledger, arrival, &op)? {
             Some(reason) => OpResult::Parked { reason },
             None => apply(ledger, &op, received_at, rules)?,
         },
@@ -253,7 +258,7 @@ fn read(device: Device, text: &str) -> Result<Op, ParkReason> {
 /// Whether the author may do this here; the reason to park it if not.
 fn may_take<L: Ledger>(
     ledger: &L,
-    device: Device,
+    arrival: &Arrival,
     op: &Op,
 ) -> Result<Option<ParkReason>, L::Error> {
     let StreamId::Member(_) = op.stream else {
@@ -266,17 +271,16 @@ fn may_take<L: Ledger>(
         OpBody::Set { .. } => Act::Change,
         OpBody::Record { .. } => Act::Sign,
     };
-    let allowed = ledger
-        .role_of(device.staff)?
-        .is_some_and(|role| may(role, act));
-    if !allowed {
+    if !arrival.role.is_some_and(|role| may(role, act)) {
         return Ok(Some(ParkReason::NotAllowed));
+    }
+    if ledger.holds(arrival.device.staff, &op.stream)? {
+        return Ok(None);
     }
     // A person first met in the field: there is nothing of her yet, and whoever met her begins her stream. One that
     // has begun and is nobody's, as after an import, is given to somebody; it is not taken by writing to it.
     let begins = ledger.head(&op.stream)? == 0 && !ledger.is_granted(&op.stream)?;
-    let holds = begins || ledger.grants_of(device.staff)?.contains(&op.stream);
-    Ok((!holds).then_some(ParkReason::OutOfScope))
+    Ok((!begins).then_some(ParkReason::OutOfScope))
 }
 
 fn apply<L: Ledger>(
