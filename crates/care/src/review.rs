@@ -21,6 +21,8 @@ codes! {
         TooLarge = "too_large",
         /// Of a kind this version of the clinic does not know.
         UnknownKind = "unknown_kind",
+        /// Its device could not send it like the rest.
+        Unsendable = "unsendable",
         /// Not an operation, or not for this member.
         Malformed = "malformed",
     }
@@ -31,7 +33,11 @@ impl ReviewWhy {
     pub const fn can_be_taken_over(self) -> bool {
         match self {
             Self::OutOfScope | Self::NotAllowed | Self::BrokenChain => true,
-            Self::BadRecord | Self::TooLarge | Self::UnknownKind | Self::Malformed => false,
+            Self::BadRecord
+            | Self::TooLarge
+            | Self::UnknownKind
+            | Self::Unsendable
+            | Self::Malformed => false,
         }
     }
 }

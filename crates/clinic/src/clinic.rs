@@ -8,9 +8,7 @@ use ambient::Ambient;
 use care::{DeviceId, MemberId, Staff, StaffId, Stage};
 use sync::Rules;
 use sync::clinic::Device;
-use sync::wire::{
-    Enrol, Enrolled, Gone, Noted, Park, Pull, Pulled, Push, Pushed, RefusedCode,
-};
+use sync::wire::{Enrol, Enrolled, Gone, Noted, Park, Pull, Pulled, Push, Pushed, RefusedCode};
 
 use crate::assign::{self, AssignError, Assignment};
 use crate::demo;

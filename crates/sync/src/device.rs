@@ -220,16 +220,16 @@ pub fn pulled<S: DeviceStore>(
         received.left = take_grants(store, grants, rules)?;
     }
     store.set_gver(pulled.gver)?;
-    let (cursors, held) = (store.cursors()?, store.held()?);
-    for page in pulled
-        .pages
-        .iter()
-        .filter(|page| held.contains(&page.stream))
-    {
-        let cursor = cursors
-            .iter()
-            .find(|cursor| cursor.stream == page.stream)
-            .map_or(0, |cursor| cursor.seq);
+    let cursors: BTreeMap<StreamId, u64> = store
+        .cursors()?
+        .into_iter()
+        .map(|cursor| (cursor.stream, cursor.seq))
+        .collect();
+    // A page of a stream that is not held is left: the next answer brings what this device may hold.
+    for page in &pulled.pages {
+        let Some(cursor) = cursors.get(&page.stream).copied() else {
+            continue;
+        };
         if page.from <= cursor {
             take_page(store, page, cursor, rules, &mut received)?;
         }

@@ -6,6 +6,7 @@ Satchel's own commands.
   cargo xtask run       see Satchel: sets up this computer, starts a demo clinic, opens the app
   cargo xtask test      prove Satchel: every test there is, with all the set-up they need
   cargo xtask codegen   print the contract of the core as TypeScript
+  cargo xtask bench sync   measure the exchange beside PouchDB's
 
 cargo xtask run [--profile-dir DIR] [--person NAME] [--listen ADDR] [--screenshots DIR]
   Installs what is missing (Debian packages, with sudo where you are not root; npm packages), builds,
@@ -28,6 +29,11 @@ cargo xtask run [--profile-dir DIR] [--person NAME] [--listen ADDR] [--screensho
 cargo xtask test
   Formatting, lints, Rust tests, contract, TypeScript checks, journeys in Chromium, real windows.
   Needs no display and no keyring of yours. Pictures and logs end in artefacts/.
+
+cargo xtask bench sync [--json]
+  Measures the exchange with the clinic and, in the same run, that of PouchDB and express-pouchdb (which it
+  installs outside of this checkout), and writes docs/benchmarks.md. Takes about twenty minutes; let nothing else run
+  meanwhile. With --json it prints the figures as one line of JSON.
 
 cargo xtask codegen [--check]
   Writes ui/src/contract/generated.ts, or with --check says whether it is current.

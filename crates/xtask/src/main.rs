@@ -1,5 +1,6 @@
 //! `cargo xtask`: the project's own commands. Start with `cargo xtask --help`.
 
+mod bench;
 mod codegen;
 mod help;
 mod progress;
@@ -48,6 +49,7 @@ fn order(words: &[String]) -> Done {
         }
         ["run", options @ ..] => run::run(&run::Options::read(options)?),
         ["test"] => test::test(),
+        ["bench", "sync", options @ ..] => bench::sync(options),
         ["codegen"] => codegen::write(),
         ["codegen", "--check"] => codegen::check(),
         _ => Err(Trouble::new(

@@ -99,6 +99,10 @@ impl Ledger for Book {
         Ok(held.map(|(stream, _)| stream.clone()).collect())
     }
 
+    fn holds(&self, staff: StaffId, stream: &StreamId) -> Result<bool, Infallible> {
+        Ok(self.grants_of(staff)?.contains(stream))
+    }
+
     fn is_granted(&self, stream: &StreamId) -> Result<bool, Infallible> {
         Ok(self
             .grants
@@ -154,7 +158,12 @@ impl Ledger for Book {
         Ok(since.next().map(|(_, dseq)| *dseq))
     }
 
-    fn holds(&mut self, device: DeviceId, stream: &StreamId, gver: u64) -> Result<(), Infallible> {
+    fn says_it_holds(
+        &mut self,
+        device: DeviceId,
+        stream: &StreamId,
+        gver: u64,
+    ) -> Result<(), Infallible> {
         let place = (device, stream.clone());
         if self.purged.get(&place).is_none_or(|purged| *purged <= gver) {
             self.holdings.insert(place);

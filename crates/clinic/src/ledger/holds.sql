@@ -1,4 +1,5 @@
-insert into holdings (device, stream, since)
-select :device, :stream, :at
-where not exists (select 1 from purges where device = :device and stream = :stream and :gver < gver)
-on conflict (device, stream) do nothing
+select exists (
+  select 1
+  from grants
+  where staff = :staff and stream = :stream and to_at is null
+)

@@ -1,16 +1,17 @@
-//! The ledger: the clinic's store, one encrypted SQLite file with one writer.
+//! The ledger: the clinic's store, one encrypted SQLite file with one writer and a few readers.
 //!
-//! Everything happens inside [`Store::transact`]. It is durable when `transact` returns, and an answer to a device
-//! is sent only after that.
+//! Whatever is written is written inside [`Store::transact`]. It is durable when `transact` returns, and an answer to a
+//! device is sent only after that.
 
 mod error;
 mod migrations;
 mod pen;
+mod readers;
 mod scope;
 mod tx;
+mod writer;
 
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
 
 use ambient::Ambient;
 use care::{ClinicId, DeviceId};
@@ -21,10 +22,19 @@ pub(crate) use pen::{Pen, first};
 pub(crate) use tx::Tx;
 
 use crate::identity::write_private_file;
+use readers::Readers;
+use writer::Writer;
 
 /// 32 bytes of key and 16 of salt, as SQLCipher takes them raw.
 const KEY_BYTES: usize = 48;
 const STATEMENTS_KEPT: usize = 64;
+/// So many read at the same time; more would only wait for the processor instead.
+const READERS: usize = 3;
+
+/// 16 MB of deciphered pages for the writer, in KiB as `SQLite` wants it; the readers have its own 2 MB.
+const WRITER_CACHE: &str = "-16384";
+/// The log is carried over into the file every 16 MB: each time costs two flushes and every page once more.
+const CHECKPOINT_PAGES: &str = "4000";
 
 /// What this ledger is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +48,8 @@ pub(crate) struct Founding {
 
 /// The open ledger.
 pub(crate) struct Store {
-    db: Mutex<Connection>,
+    writer: Writer,
+    readers: Readers,
 }
 
 impl Store {
@@ -46,25 +57,25 @@ impl Store {
     pub(crate) fn open(folder: &Path, ambient: &Ambient) -> Result<Self, LedgerError> {
         let path = folder.join("ledger.db");
         let key = key(folder, path.exists(), ambient)?;
-        let mut db = Connection::open(&path)?;
-        db.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
-        db.pragma_update(None, "key", format!("x'{key}'"))?;
-        db.pragma_update(None, "cipher_log_level", "NONE")?;
-        if db
-            .query_row("select count(*) from sqlite_schema", [], |_| Ok(()))
-            .is_err()
-        {
-            return Err(LedgerError::WrongKey);
-        }
-        set(&db, "busy_timeout", "5000", "5000")?;
-        set(&db, "temp_store", "MEMORY", "2")?;
-        set(&db, "journal_mode", "WAL", "wal")?;
-        set(&db, "synchronous", "FULL", "2")?;
-        set(&db, "trusted_schema", "OFF", "0")?;
-        // So that `insert or replace` meets the triggers that refuse to delete a record.
-        set(&db, "recursive_triggers", "ON", "1")?;
+        let mut db = connect(&path, &key)?;
         migrations::migrate(&mut db)?;
-        let store = Self { db: Mutex::new(db) };
+        set(&db, "cache_size", WRITER_CACHE, WRITER_CACHE)?;
+        set(
+            &db,
+            "wal_autocheckpoint",
+            CHECKPOINT_PAGES,
+            CHECKPOINT_PAGES,
+        )?;
+        let reader = || {
+            let db = connect(&path, &key)?;
+            set(&db, "query_only", "ON", "1")?;
+            Ok::<_, LedgerError>(db)
+        };
+        let readers = (0..READERS).map(|_| reader()).collect::<Result<_, _>>()?;
+        let store = Self {
+            writer: Writer::new(db),
+            readers: Readers::new(readers),
+        };
         store.begin(ambient)?;
         Ok(store)
     }
@@ -76,25 +87,21 @@ impl Store {
         now: i64,
         work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut db = self.db.lock().unwrap_or_else(PoisonError::into_inner);
-        let transaction = db
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(LedgerError::Database)?;
-        let done = work(&mut Tx::new(&transaction, now))?;
-        transaction.commit().map_err(LedgerError::Database)?;
-        Ok(done)
+        self.writer.transact(now, work)
     }
 
-    /// Reads, all of it at one instant.
+    /// Reads, all of it at one instant, what has been committed.
     pub(crate) fn read<T, E: From<LedgerError>>(
         &self,
         work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut db = self.db.lock().unwrap_or_else(PoisonError::into_inner);
-        let transaction = db
-            .transaction_with_behavior(TransactionBehavior::Deferred)
-            .map_err(LedgerError::Database)?;
-        work(&Tx::new(&transaction, 0))
+        let read = self.readers.with(|db| {
+            let transaction = db
+                .transaction_with_behavior(TransactionBehavior::Deferred)
+                .map_err(LedgerError::Database)?;
+            work(&Tx::new(&transaction, 0))
+        });
+        read.unwrap_or(Err(LedgerError::Malformed.into()))
     }
 
     /// A new ledger learns who it is.
@@ -112,6 +119,28 @@ impl Store {
             Ok(())
         })
     }
+}
+
+/// A keyed connection with the settings the ledger relies on.
+fn connect(path: &Path, key: &str) -> Result<Connection, LedgerError> {
+    let db = Connection::open(path)?;
+    db.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+    db.pragma_update(None, "key", format!("x'{key}'"))?;
+    db.pragma_update(None, "cipher_log_level", "NONE")?;
+    if db
+        .query_row("select count(*) from sqlite_schema", [], |_| Ok(()))
+        .is_err()
+    {
+        return Err(LedgerError::WrongKey);
+    }
+    set(&db, "busy_timeout", "5000", "5000")?;
+    set(&db, "temp_store", "MEMORY", "2")?;
+    set(&db, "journal_mode", "WAL", "wal")?;
+    set(&db, "synchronous", "FULL", "2")?;
+    set(&db, "trusted_schema", "OFF", "0")?;
+    // So that `insert or replace` meets the triggers that refuse to delete a record.
+    set(&db, "recursive_triggers", "ON", "1")?;
+    Ok(db)
 }
 
 /// The key's 96 hex digits; made at the first start, never again.

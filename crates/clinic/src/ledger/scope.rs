@@ -80,7 +80,7 @@ pub(super) fn told(tx: &Tx<'_>, device: DeviceId, gver: u64) -> Result<Option<u6
     dseq.map(uncounted).transpose()
 }
 
-pub(super) fn holds(
+pub(super) fn says_it_holds(
     tx: &Tx<'_>,
     device: DeviceId,
     stream: &StreamId,
@@ -89,7 +89,7 @@ pub(super) fn holds(
     let params = named_params! {
         ":device": device.to_string(), ":stream": stream.to_string(), ":at": tx.now(), ":gver": counted(gver),
     };
-    tx.run(include_str!("holds.sql"), params)?;
+    tx.run(include_str!("says_it_holds.sql"), params)?;
     Ok(())
 }
 

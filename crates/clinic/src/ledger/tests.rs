@@ -95,6 +95,92 @@ fn what_fails_in_the_middle_leaves_no_trace() {
     assert!(!store.read(|tx| tx.is_granted(&member())).unwrap());
 }
 
+/// Four come while the first one writes. None of them sees her work committed during her own turn, so all five share
+/// one commit; the one that fails is missing from it, and nobody else is.
+#[test]
+fn those_who_wait_share_a_commit_and_one_that_fails_is_undone_alone() {
+    const FAILS: u128 = 3;
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(folder.path());
+    let stream = |n: u128| StreamId::Member(MemberId(Uuid::from_u128(n)));
+    let is_kept = |n| {
+        store
+            .read(|tx| Ok::<_, LedgerError>(tx.is_granted(&stream(n))?))
+            .unwrap()
+    };
+    std::thread::scope(|scope| {
+        let work = |n: u128| {
+            store.transact(1, |tx| {
+                assert!(!is_kept(0), "committed before the last one in line");
+                tx.grant(&stream(n), &[StaffId(Uuid::from_u128(n))])?;
+                if n == FAILS {
+                    return Err(LedgerError::Malformed);
+                }
+                Ok(())
+            })
+        };
+        let mut others = Vec::new();
+        let first: Result<(), LedgerError> = store.transact(1, |tx| {
+            tx.grant(&stream(0), &[StaffId(Uuid::from_u128(9))])?;
+            others = (1..=4)
+                .map(|n| scope.spawn(move || (n, work(n).is_ok(), is_kept(n))))
+                .collect();
+            while store.writer.in_line() < others.len() {
+                std::thread::yield_now();
+            }
+            Ok(())
+        });
+        assert!(first.is_ok() && is_kept(0));
+        for other in others {
+            let (n, is_ok, was_kept) = other.join().unwrap();
+            assert_eq!((is_ok, was_kept), (n != FAILS, n != FAILS), "{n}");
+        }
+    });
+}
+
+/// The disk of a whole commit is full: everybody in it hears so, and the ledger goes on when there is room again.
+#[test]
+fn a_commit_that_fails_is_told_to_everybody_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(folder.path());
+    let pages = |tx: &Tx<'_>, most: u32| {
+        tx.db()
+            .pragma_update(None, "max_page_count", most)
+            .map_err(LedgerError::Database)
+    };
+    let much = "x".repeat(1_000_000);
+    let fills: Result<(), LedgerError> = store.transact(1, |tx| {
+        pages(tx, 1)?;
+        tx.rename_clinic(&much)
+    });
+    assert!(fills.is_err());
+    let again: Result<(), LedgerError> = store.transact(2, |tx| {
+        pages(tx, u32::MAX)?;
+        tx.rename_clinic("Room again")
+    });
+    assert!(again.is_ok(), "{again:?}");
+}
+
+#[test]
+fn a_work_that_panics_leaves_no_trace_and_the_next_one_is_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(folder.path());
+    let panics = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        store.transact(1, |tx| {
+            tx.grant(&member(), &[StaffId(Uuid::from_u128(1))])?;
+            if tx.is_granted(&member())? {
+                panic!("a defect");
+            }
+            Ok::<_, LedgerError>(())
+        })
+    }));
+    assert!(panics.is_err());
+    assert!(!store.read(|tx| tx.is_granted(&member())).unwrap());
+    let next: Result<(), LedgerError> =
+        store.transact(2, |tx| tx.grant(&member(), &[StaffId(Uuid::from_u128(1))]));
+    assert!(next.is_ok());
+}
+
 #[test]
 fn operations_and_records_are_never_changed_nor_deleted() {
     let folder = tempfile::tempdir().unwrap();

@@ -139,6 +139,13 @@ impl Ledger for Tx<'_> {
         streams.iter().map(|stream| parsed(stream)).collect()
     }
 
+    fn holds(&self, staff: StaffId, stream: &StreamId) -> Result<bool, LedgerError> {
+        let params = named_params! { ":staff": staff.to_string(), ":stream": stream.to_string() };
+        Ok(self
+            .one(include_str!("holds.sql"), params, |row| row.get(0))?
+            .unwrap_or(false))
+    }
+
     fn is_granted(&self, stream: &StreamId) -> Result<bool, LedgerError> {
         let params = named_params! { ":stream": stream.to_string() };
         Ok(self
@@ -171,8 +178,13 @@ impl Ledger for Tx<'_> {
         scope::told(self, device, gver)
     }
 
-    fn holds(&mut self, device: DeviceId, stream: &StreamId, gver: u64) -> Result<(), LedgerError> {
-        scope::holds(self, device, stream, gver)
+    fn says_it_holds(
+        &mut self,
+        device: DeviceId,
+        stream: &StreamId,
+        gver: u64,
+    ) -> Result<(), LedgerError> {
+        scope::says_it_holds(self, device, stream, gver)
     }
 
     fn keep_draft(&mut self, device: Device, draft: &LeftDraft) -> Result<(), LedgerError> {

@@ -206,6 +206,8 @@ impl DeviceStore for Shelf<'_> {
                             received_at,
                         },
                     )?;
+                    // It only moved from the outbox into what is laid over the clinic's state: what is shown is the same.
+                    return Ok(());
                 }
                 self.show(&parsed.stream, *entity, kind)
             }

@@ -26,7 +26,7 @@ pub fn pull<L: Ledger>(
         )?;
     }
     for cursor in pull.cursors.iter().filter(|cursor| 0 < cursor.seq) {
-        ledger.holds(device.id, &cursor.stream, pull.gver)?;
+        ledger.says_it_holds(device.id, &cursor.stream, pull.gver)?;
     }
     let mut grants = vec![StreamId::Clinic];
     grants.extend(ledger.grants_of(device.staff)?);

@@ -65,11 +65,18 @@ pub trait Ledger {
     fn told(&self, device: DeviceId, gver: u64) -> Result<Option<u64>, Self::Error>;
     /// A device says under a version of its grants that it holds something of a stream: it owes a receipt when it may
     /// hold it no longer. What was said under an older version than a receipt for the stream came late, and is nothing.
-    fn holds(&mut self, device: DeviceId, stream: &StreamId, gver: u64) -> Result<(), Self::Error>;
+    fn says_it_holds(
+        &mut self,
+        device: DeviceId,
+        stream: &StreamId,
+        gver: u64,
+    ) -> Result<(), Self::Error>;
     /// What somebody was still writing about a member she has lost.
     fn keep_draft(&mut self, device: Device, draft: &LeftDraft) -> Result<(), Self::Error>;
     /// A device's receipt: under this version of its grants it holds nothing of a stream any more.
     fn gone(&mut self, device: DeviceId, gone: &GoneStream, gver: u64) -> Result<(), Self::Error>;
+    /// Whether somebody holds a grant on this stream.
+    fn holds(&self, staff: StaffId, stream: &StreamId) -> Result<bool, Self::Error>;
     /// Whether anybody holds a grant on this stream.
     fn is_granted(&self, stream: &StreamId) -> Result<bool, Self::Error>;
     /// From now on exactly these people hold a grant on the stream.
@@ -182,6 +189,7 @@ pub fn push<L: Ledger>(
     }
     let arrival = Arrival {
         device,
+        role: ledger.role_of(device.staff)?,
         received_at,
         rules,
     };
@@ -203,6 +211,7 @@ pub fn push<L: Ledger>(
 #[derive(Clone, Copy)]
 struct Arrival {
     device: Device,
+    role: Option<Role>,
     received_at: i64,
     rules: Rules,
 }
@@ -217,6 +226,7 @@ fn take<L: Ledger>(
         device,
         received_at,
         rules,
+        ..
     } = *arrival;
     if rules.hold(Mutant::ApplyTwice)
         && let Some(answer) = ledger.answer_to(envelope.id)?
@@ -230,7 +240,7 @@ fn take<L: Ledger>(
         Ok(_) if !in_chain && rules.hold(Mutant::ApplyTwice) => OpResult::Parked {
             reason: ParkReason::BrokenChain,
         },
-        Ok(op) => match may_take(ledger, device, &op, rules)? {
+        Ok(op) => match may_take(ledger, arrival, &op)? {
             Some(reason) => OpResult::Parked { reason },
             None => apply(ledger, &op, received_at, rules)?,
         },
@@ -307,9 +317,8 @@ fn read(device: Device, text: &str) -> Result<Op, ParkReason> {
 /// Whether the author may do this here; the reason to park it if not.
 fn may_take<L: Ledger>(
     ledger: &L,
-    device: Device,
+    arrival: &Arrival,
     op: &Op,
-    rules: Rules,
 ) -> Result<Option<ParkReason>, L::Error> {
     let StreamId::Member(_) = op.stream else {
         return Ok(Some(ParkReason::NotAllowed));
@@ -327,30 +336,24 @@ fn may_take<L: Ledger>(
         OpBody::Set { .. } => Act::Change,
         OpBody::Record { .. } => Act::Sign,
     };
-    let allowed = ledger
-        .role_of(device.staff)?
-        .is_some_and(|role| may(role, act));
-    if !allowed {
+    if !arrival.role.is_some_and(|role| may(role, act)) {
         return Ok(Some(ParkReason::NotAllowed));
+    }
+    if ledger.holds(arrival.device.staff, &op.stream)? {
+        return Ok(None);
     }
     // A person first met in the field: there is nothing of her yet, and whoever met her begins her stream. One that
     // has begun and is nobody's, as after an import, is given to somebody; it is not taken by writing to it.
     let begins = ledger.head(&op.stream)? == 0 && !ledger.is_granted(&op.stream)?;
-    let holds = begins
-        || ledger.grants_of(device.staff)?.contains(&op.stream)
-        || was_in_time(ledger, device, op, rules)?;
+    let holds = begins || was_in_time(ledger, arrival, op)?;
     Ok((!holds).then_some(ParkReason::OutOfScope))
 }
 
 /// Whether somebody who holds the member no longer wrote this while she did: under a version of her grants that had it,
 /// and not after her device was told that it was over. A version is only what the device says, so that the second
 /// part is what counts.
-fn was_in_time<L: Ledger>(
-    ledger: &L,
-    device: Device,
-    op: &Op,
-    rules: Rules,
-) -> Result<bool, L::Error> {
+fn was_in_time<L: Ledger>(ledger: &L, arrival: &Arrival, op: &Op) -> Result<bool, L::Error> {
+    let Arrival { device, rules, .. } = *arrival;
     if !rules.hold(Mutant::LateWorkRefused) {
         return Ok(false);
     }

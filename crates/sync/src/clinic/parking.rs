@@ -5,6 +5,7 @@
 
 use data_encoding::BASE64;
 
+use super::review::{self, Parked};
 use super::{Device, Envelope, Ledger, LedgerOp};
 use crate::Hash;
 use crate::wire::{OpAnswer, OpResult, Park, ParkReason, Pushed, RefusedCode};
@@ -61,5 +62,13 @@ fn keep<L: Ledger>(
         hash: Hash::of(text.as_bytes()),
         answer: &answer,
     })?;
+    let parked = Parked {
+        op: envelope.id,
+        stream: &envelope.stream,
+        text,
+        why: ParkReason::Unsendable,
+        received_at,
+    };
+    review::open(ledger, &parked)?;
     Ok(answer)
 }

@@ -99,6 +99,7 @@ const fn why(reason: ParkReason) -> ReviewWhy {
         ParkReason::Malformed => ReviewWhy::Malformed,
         ParkReason::BrokenChain => ReviewWhy::BrokenChain,
         ParkReason::BadRecord => ReviewWhy::BadRecord,
+        ParkReason::Unsendable => ReviewWhy::Unsendable,
     }
 }
 

@@ -3,4 +3,4 @@
 pub(crate) mod binaries;
 pub(crate) mod packages;
 pub(crate) mod screen;
-mod stamp;
+pub(crate) mod stamp;

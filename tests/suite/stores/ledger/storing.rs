@@ -156,8 +156,15 @@ pub(super) fn a_grant_names_exactly_its_holders<L: Enrols<Error: Debug>>(ledger:
     ledger.grant(&stream(2), &[staff(1)]).unwrap();
     ledger.grant(&stream(1), &[staff(2), staff(3)]).unwrap();
     let held = |ledger: &L, n| {
-        let mut held = ledger.grants_of(staff(n)).unwrap();
+        let whose = staff(n);
+        let mut held = ledger.grants_of(whose).unwrap();
         held.sort();
+        for n in [1, 2] {
+            assert_eq!(
+                ledger.holds(whose, &stream(n)).unwrap(),
+                held.contains(&stream(n))
+            );
+        }
         held
     };
     assert_eq!(held(ledger, 1), [stream(2)]);
