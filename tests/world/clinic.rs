@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use clinic::{Clinic, Invitation, MINUTES_DEFAULT, Server, serve};
 use tempfile::TempDir;
 
+use crate::clocks::apart;
 use crate::root;
 
 /// A clinic and its running server.
@@ -67,6 +68,7 @@ impl Templates {
         let mut made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let template = made.entry(ambient.today()).or_insert_with(|| {
             let folder = tempfile::tempdir().unwrap();
+            let ambient = apart(ambient);
             let clinic = Clinic::open(folder.path(), ambient.clone()).unwrap();
             for bundle in bundles() {
                 clinic.import(&bundle).unwrap();

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use ambient::{Ambient, Chance, Clock, Millis};
+use ambient::{Ambient, Chance, Clock, Fixed, Millis};
 use chrono::{DateTime, NaiveDate};
 
 /// The computer's clock, and as much more as a test has let pass; the computer's own chance.
@@ -49,5 +49,28 @@ impl Clock for Turned {
 impl Chance for Turned {
     fn fill(&self, buffer: &mut [u8]) {
         self.system.fill(buffer);
+    }
+}
+
+/// The same time with a chance of its own. Two worlds begin with the same seed; if the clinic they share a template of
+/// had been made with it too, their people would mint ids that its ledger knows, and be answered as if they had sent
+/// them before.
+pub(crate) fn apart(ambient: &Ambient) -> Ambient {
+    let clock = SameTime(ambient.clone());
+    let chance = Fixed::new(0, TEMPLATE_SEED);
+    Ambient::of(Arc::new(clock), Arc::new(chance))
+}
+
+const TEMPLATE_SEED: u64 = 0x5eed;
+
+struct SameTime(Ambient);
+
+impl Clock for SameTime {
+    fn now(&self) -> Millis {
+        self.0.now()
+    }
+
+    fn today(&self) -> NaiveDate {
+        self.0.today()
     }
 }

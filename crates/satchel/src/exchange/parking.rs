@@ -49,3 +49,37 @@ pub(super) fn failed_alone(writer: &Writer<'_>, op: OpId) -> Result<bool, StoreE
     meta::put(writer, FAILED_ALONE, &format!("{op} {times}"))?;
     Ok(ALONE_FAILURES_MAX <= times)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(code: RefusedCode, again_after_seconds: Option<u32>) -> LineError {
+        LineError::Refused(Refusal {
+            code,
+            again_after_seconds,
+        })
+    }
+
+    #[test]
+    fn only_what_the_operation_itself_can_have_caused_is_held_against_it() {
+        let its_own = [
+            LineError::Slow,
+            refused(RefusedCode::TooLarge, None),
+            refused(RefusedCode::BadRequest, None),
+            refused(RefusedCode::ClinicFault, None),
+        ];
+        assert_eq!(its_own.map(may_be_what_was_sent), [true; 4]);
+        let not_its_own = [
+            LineError::Unreachable,
+            LineError::SignIn,
+            LineError::Altered,
+            LineError::Fault,
+            refused(RefusedCode::DeviceUnknown, None),
+            refused(RefusedCode::Busy, None),
+            // Whoever asks to come back later has not looked at it.
+            refused(RefusedCode::TooLarge, Some(60)),
+        ];
+        assert_eq!(not_its_own.map(may_be_what_was_sent), [false; 7]);
+    }
+}

@@ -2,6 +2,7 @@
 import type { Sync } from "../../contract/generated";
 import { Banner } from "../../kit/Banner/Banner";
 import { useWords, type Words } from "../../words/words";
+import css from "./SyncScreen.module.css";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -20,8 +21,10 @@ export function Clock({ sync: { clockAhead, overdue } }: { sync: Sync }) {
   if (clockAhead === null || overdue) return null;
   const span = spanOf(words, Math.abs(clockAhead));
   return (
-    <Banner kind="quiet">
-      {words.say(0 < clockAhead ? "sync.clockAhead" : "sync.clockBehind", { span })}
-    </Banner>
+    <div className={css.notice}>
+      <Banner kind="quiet">
+        {words.say(0 < clockAhead ? "sync.clockAhead" : "sync.clockBehind", { span })}
+      </Banner>
+    </div>
   );
 }

@@ -12,7 +12,7 @@ import type { GlyphKind } from "../../kit/Status/Glyph";
 import { kindWord } from "../../words/kinds";
 import { useWords } from "../../words/words";
 import css from "./Exchange.module.css";
-import { sizeOf, triesSentence, waitingSentence } from "./exchange";
+import { sizeOf, triesSentence, waitingShortly } from "./exchange";
 
 const glyphs: Record<SyncItemState, GlyphKind> = {
   in_satchel: "unsent",
@@ -82,7 +82,7 @@ export function Exchange({ sync }: { sync: Sync }) {
           <Empty title={say("sync.empty")}>{say("sync.emptyMore", { n: sync.people })}</Empty>
         ) : (
           <>
-            <p className={css.waits}>{waitingSentence(words, sync)}</p>
+            <p className={css.waits}>{waitingShortly(words, sync)}</p>
             <Rows>
               {sync.unsentItems.map((item, place) => (
                 <Item key={`${item.kind} ${item.at} ${place}`} item={item} />

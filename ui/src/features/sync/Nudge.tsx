@@ -4,6 +4,7 @@ import { Banner } from "../../kit/Banner/Banner";
 import { Button } from "../../kit/Button/Button";
 import { useWords } from "../../words/words";
 import { waitingSentence } from "./exchange";
+import css from "./SyncScreen.module.css";
 
 export function Nudge() {
   const words = useWords();
@@ -12,15 +13,17 @@ export function Nudge() {
   if (!sync?.overdue) return null;
   const waits = busy || sync.now.is !== "resting";
   return (
-    <Banner
-      kind="unsent"
-      action={
-        <Button size="sm" isDisabled={waits} onPress={() => void exchange({})}>
-          {words.say("sync.now")}
-        </Button>
-      }
-    >
-      {waitingSentence(words, sync)} {words.say("sync.overdueMore")}
-    </Banner>
+    <div className={css.notice}>
+      <Banner
+        kind="unsent"
+        action={
+          <Button size="sm" isDisabled={waits} onPress={() => void exchange({})}>
+            {words.say("sync.now")}
+          </Button>
+        }
+      >
+        {waitingSentence(words, sync)} {words.say("sync.overdueMore")}
+      </Banner>
+    </div>
   );
 }

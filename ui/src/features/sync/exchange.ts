@@ -20,10 +20,23 @@ export function exchangeSentence(words: Words, sync: Sync): string {
 }
 
 /** "3 notes and 1 task not yet at the clinic since Tue 2:02 pm."; nothing when the clinic has everything. */
-export function waitingSentence({ say, list, moment }: Words, sync: Sync): string | undefined {
-  if (sync.unsentSince === null) return undefined;
-  const things = sync.unsentKinds.map(({ kind, n }) => say(kindCountWord(kind), { n }));
-  return say("sync.notYetSince", { what: list(things), when: moment(sync.unsentSince) });
+export function waitingSentence(words: Words, sync: Sync): string | undefined {
+  return sentenceOf(words, sync, "sync.notYetSince");
+}
+
+/** "3 notes and 1 task since Tue 2:02 pm.": the same under a heading that says where they are not. */
+export function waitingShortly(words: Words, sync: Sync): string | undefined {
+  return sentenceOf(words, sync, "sync.since");
+}
+
+function sentenceOf(
+  { say, list, moment }: Words,
+  { unsentKinds, unsentSince }: Sync,
+  sentence: "sync.notYetSince" | "sync.since",
+): string | undefined {
+  if (unsentSince === null) return undefined;
+  const things = unsentKinds.map(({ kind, n }) => say(kindCountWord(kind), { n }));
+  return say(sentence, { what: list(things), when: moment(unsentSince) });
 }
 
 /** "Last tried 2:07 pm. Next try 2:09 pm.": when it went wrong, and when it is tried again by itself. */

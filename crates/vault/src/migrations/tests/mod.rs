@@ -39,6 +39,7 @@ const HOT: &[&str] = &[
     "receipts/count_since.sql",
     "receipts/drop_old.sql",
     "receipts/page.sql",
+    "receipts/parked.sql",
     "records/about.sql",
     "records/get.sql",
     "records/last_by_device.sql",
