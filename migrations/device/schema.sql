@@ -50,7 +50,7 @@ CREATE TABLE entity (
   conflicts integer not null check (0 <= conflicts),
   -- When this row last changed here, milliseconds since 1970 UTC.
   changed_at integer not null
-) strict;
+, said_at integer not null default 0) strict;
 
 CREATE INDEX entity_by_stream on entity (stream, kind, id);
 
@@ -107,10 +107,6 @@ CREATE INDEX record_about on record (about, row);
 CREATE INDEX record_by_stream on record (stream, signed_at, id);
 
 CREATE INDEX record_by_device on record (device, row);
-
-CREATE TRIGGER record_is_kept before delete on record begin
-  select raise(abort, 'a record is never deleted');
-end;
 
 CREATE TRIGGER record_is_fixed before update on record
 when not (
@@ -345,3 +341,22 @@ select
   data ->> 'status' as status
 from entity
 where kind = 'allergy';
+
+CREATE INDEX entity_by_said on entity (kind, said_at);
+
+CREATE TABLE leaving (
+  --- Streams that this device may hold no longer, until the clinic has the receipt for them.
+
+  -- The stream.
+  stream text primary key not null,
+  -- So many entities were removed.
+  entities integer not null,
+  -- So many records were removed.
+  records integer not null
+) strict;
+
+CREATE TRIGGER record_is_kept before delete on record
+when not exists (select 1 from leaving where stream = old.stream)
+begin
+  select raise(abort, 'a record is never deleted');
+end;

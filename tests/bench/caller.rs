@@ -139,6 +139,7 @@ impl Caller {
             author: Author::Staff(self.staff),
             stream: StreamId::Member(member),
             at: self.ambient.now(),
+            gver: 0,
             schema: SCHEMA,
             prev: self.prev,
             body: OpBody::Set {

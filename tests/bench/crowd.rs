@@ -138,6 +138,8 @@ async fn pull(
 ) -> Result<Pulled, Failed> {
     let question = Pull {
         epoch: caller.epoch.clone(),
+        gver: 0,
+        last_dseq: 0,
         cursors: vec![Cursor { stream, seq }],
     };
     caller.asks(client, "/sync/pull", &question).await
