@@ -104,8 +104,8 @@ async fn directory(house: &House, caller: &Caller) -> Result<u64, Failed> {
     loop {
         let pulled = pull(&client, caller, StreamId::Clinic, seq).await?;
         let pages = pulled.pages.iter();
-        let directory = pages.filter(|page| page.stream == StreamId::Clinic);
-        let last = directory.filter_map(|page| page.changes.last()).next();
+        let mut directory = pages.filter(|page| page.stream == StreamId::Clinic);
+        let last = directory.find_map(|page| page.changes.last());
         match last {
             Some(last) => seq = last.seq,
             None => return Ok(seq),

@@ -75,10 +75,10 @@ impl Laptop {
     /// The member's tasks as her plan shows them.
     pub(crate) fn tasks(&self, member: MemberId) -> Vec<Value> {
         let mut plan = self.gets("plans.show", json!({ "member": member }));
-        match plan["tasks"].take() {
-            Value::Array(tasks) => tasks,
-            other => panic!("a plan lists its tasks, not {other}"),
-        }
+        let Value::Array(tasks) = plan["tasks"].take() else {
+            panic!("a plan lists its tasks")
+        };
+        tasks
     }
 
     /// Says something else in a task, having seen it as it is shown.

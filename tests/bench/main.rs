@@ -26,16 +26,14 @@ const USAGE: &str =
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    match measure(&words) {
-        Some(measured) => match writeln!(io::stdout(), "{measured}") {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(_) => ExitCode::FAILURE,
-        },
-        None => {
-            // If even this cannot be written, there is nobody left to tell.
-            writeln!(io::stderr(), "{USAGE}").ok();
-            ExitCode::FAILURE
-        }
+    let Some(measured) = measure(&words) else {
+        // If even this cannot be written, there is nobody left to tell.
+        writeln!(io::stderr(), "{USAGE}").ok();
+        return ExitCode::FAILURE;
+    };
+    match writeln!(io::stdout(), "{measured}") {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
     }
 }
 

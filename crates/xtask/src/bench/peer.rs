@@ -1,4 +1,4 @@
-//! The peer: PouchDB on the device and express-pouchdb at the clinic, installed outside of the checkout.
+//! The peer: `PouchDB` on the device and express-pouchdb at the clinic, installed outside of the checkout.
 
 use std::fs;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
