@@ -255,6 +255,7 @@ mod tests {
                 Plan,
                 Pregnancy,
                 Problem,
+                Review,
                 Staff,
                 SupportPerson,
                 Task,

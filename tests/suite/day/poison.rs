@@ -53,7 +53,8 @@ fn an_operation_that_fails_alone_three_times_is_set_aside_and_the_others_go_on()
     // The clinic has it whole, in its place of the chain; what came after it was applied.
     let verdict = world.clinic().clinic().verify().unwrap();
     assert_eq!(verdict.parked, before.parked + 1);
-    assert_eq!(verdict.operations, before.operations + 3);
+    let review = 1;
+    assert_eq!(verdict.operations, before.operations + 3 + review);
     assert_eq!(verdict.faults, 0);
     adds_a_task(&ines, "And one more");
     world.leads_home();

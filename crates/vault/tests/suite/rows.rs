@@ -16,7 +16,7 @@ pub(crate) fn entity(kind: &str, id: &str, member: &str, data: &Value) -> Entity
         heads: "{}".to_owned(),
         conflicts: 0,
         changed_at: 1,
-        said_at: 0,
+        said_at: 1,
     }
 }
 
