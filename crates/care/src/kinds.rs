@@ -140,6 +140,14 @@ mod tests {
                 json!({"coding": coding, "status": "active", "onset": "2026-01-01", "abated": "2026-01-02",
                 "source": source})
             }
+            other => full_of_work(other),
+        }
+    }
+
+    /// The kinds of what is done and by whom.
+    fn full_of_work(kind: &str) -> Value {
+        let id = "00000000-0000-7000-8000-000000000001";
+        match kind {
             "review" => {
                 json!({"why": "out_of_scope", "op": id, "author": id, "writtenAt": 1, "receivedAt": 2,
                 "kind": "goal", "about": id, "says": "{}",

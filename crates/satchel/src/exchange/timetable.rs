@@ -164,7 +164,7 @@ mod tests {
     }
 
     fn waits(timetable: Timetable) -> Millis {
-        timetable.due().unwrap() - NOW
+        timetable.due().unwrap().saturating_sub(NOW)
     }
 
     fn failed(times: u32) -> Timetable {
