@@ -116,8 +116,10 @@ fn somebody_acts(world: &mut World, at: usize) -> Checked {
             Ok(())
         }
         13 => decides(world, at),
-        14 => backdates(world, at),
-        15..=16 => steers(world, at),
+        14 => {
+            backdates(world, at);
+            Ok(())
+        }
         0 => {
             // A form is opened now and saved when much has changed since.
             world.laptops[at].form = something_on_screen(world, at);
@@ -133,7 +135,7 @@ fn somebody_acts(world: &mut World, at: usize) -> Checked {
             signs(world, at);
             Ok(())
         }
-        5 => steers(world, at),
+        5 | 15..=16 => steers(world, at),
         6..=7 => {
             let Some(form) = something_on_screen(world, at) else {
                 return Ok(());
@@ -203,7 +205,7 @@ fn decides(world: &mut World, at: usize) -> Checked {
 }
 
 /// Somebody who has lost a member, and knows, claims to have written about her before.
-fn backdates(world: &mut World, at: usize) -> Checked {
+fn backdates(world: &mut World, at: usize) {
     let disk = &world.laptops[at].disk;
     let lost = disk
         .held_under
@@ -213,7 +215,7 @@ fn backdates(world: &mut World, at: usize) -> Checked {
         .filter(|(stream, _)| !disk.cursors.contains_key(stream))
         .collect();
     let Some((stream, claimed)) = world.dice.pick(&lost).cloned() else {
-        return Ok(());
+        return;
     };
     let fields = answers(
         &world.laptops[at].open(EntityId(world.dice.mint()), &stream, "goal"),
@@ -240,7 +242,6 @@ fn backdates(world: &mut World, at: usize) -> Checked {
             ..intent
         });
     }
-    Ok(())
 }
 
 fn something_on_screen(world: &World, at: usize) -> Option<Form> {

@@ -14,6 +14,7 @@ mod intent;
 mod laptop;
 mod laws;
 mod plan;
+mod scope;
 mod small_world;
 mod standing;
 mod witness;

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use care::{DeviceId, EntityId, OpId, RecordId, Role, StaffId};
 use serde_json::Value;
 use sync::clinic::derived;
-use sync::wire::{Change, ChangeItem, Gone, LeftDraft, OpResult, ParkReason, Pull, Pulled};
-use sync::{Device, SignedRecord, StreamId, Write};
+use sync::wire::{Change, ChangeItem, LeftDraft, OpResult, ParkReason, Pulled};
+use sync::{SignedRecord, StreamId};
 
 use super::book::Book;
 use super::intent::{Does, Intent};
@@ -52,23 +52,23 @@ pub(crate) struct Witness {
     pub(crate) ever: BTreeSet<(StreamId, StaffId)>,
     pub(crate) roles: BTreeMap<StaffId, Role>,
     pub(crate) keys: BTreeMap<DeviceId, ed25519_dalek::VerifyingKey>,
-    standing: BTreeMap<(EntityId, String), Vec<Standing>>,
+    pub(super) standing: BTreeMap<(EntityId, String), Vec<Standing>>,
     read: BTreeMap<StreamId, usize>,
     pub(crate) parked: BTreeSet<OpId>,
     /// What the clinic writes to open the review of a parked operation, and the review it is.
-    openings: BTreeMap<OpId, (OpId, EntityId)>,
+    pub(super) openings: BTreeMap<OpId, (OpId, EntityId)>,
     /// The operations that reviews are about, and those that somebody has taken over.
-    reviewed: BTreeMap<EntityId, OpId>,
+    pub(super) reviewed: BTreeMap<EntityId, OpId>,
     pub(crate) taken_over: BTreeSet<OpId>,
     /// Parked operations that must have a review.
     pub(crate) to_review: BTreeSet<OpId>,
     /// Counts what the clinic hears and what people lose, so that one can be said to come after the other.
-    time: u64,
-    losses: Vec<(u64, StreamId, StaffId)>,
-    heard: Vec<(u64, DeviceId, u64)>,
-    drafts: BTreeMap<(DeviceId, StreamId), LeftDraft>,
+    pub(super) time: u64,
+    pub(super) losses: Vec<(u64, StreamId, StaffId)>,
+    pub(super) heard: Vec<(u64, DeviceId, u64)>,
+    pub(super) drafts: BTreeMap<(DeviceId, StreamId), LeftDraft>,
     /// The members who have left a laptop and may not be on it again.
-    left: BTreeSet<(DeviceId, StaffId, StreamId)>,
+    pub(super) left: BTreeSet<(DeviceId, StaffId, StreamId)>,
 }
 
 impl Witness {
@@ -168,124 +168,6 @@ impl Witness {
         })
     }
 
-    /// Whether the author's laptop had asked the clinic after she lost the member and before she wrote this; or had
-    /// lost her before, and wrote all the same.
-    fn could_have_known(&self, intent: &Intent) -> bool {
-        let (Some((device, staff)), Some((op, _))) = (intent.by, &intent.said) else {
-            return false;
-        };
-        let lost = self
-            .losses
-            .iter()
-            .filter(|(_, stream, who)| *stream == intent.stream && *who == staff);
-        let mut heard_since = lost.flat_map(|(when, ..)| {
-            self.heard
-                .iter()
-                .filter(move |(then, from, _)| when < then && *from == device)
-        });
-        heard_since.any(|(.., last)| *last < op.dseq)
-    }
-
-    /// The clinic hears a pull.
-    pub(crate) fn hears(&mut self, from: Device, pull: &Pull) {
-        self.time += 1;
-        self.heard.push((self.time, from.id, pull.last_dseq));
-    }
-
-    /// Somebody is writing something.
-    pub(crate) fn is_writing(&mut self, device: DeviceId, draft: LeftDraft) {
-        self.drafts.insert((device, draft.stream.clone()), draft);
-    }
-
-    /// What was being written is on its laptop's disk or at the clinic.
-    pub(crate) fn no_draft_is_lost(&self, laptops: &[Laptop], book: &Book) -> Checked {
-        for ((device, stream), draft) in &self.drafts {
-            let laptop = laptops.iter().find(|laptop| laptop.id == *device);
-            let here = laptop.and_then(|laptop| laptop.disk.drafts.get(stream)) == Some(draft);
-            let there = || book.drafts.contains(&(*device, draft.clone()));
-            holds(here || there(), "I1", || {
-                format!("a draft about {stream} is on no disk")
-            })?;
-        }
-        Ok(())
-    }
-
-    /// A laptop accounts for a member only when nothing about her waits on it any more.
-    pub(crate) fn is_drained(&self, laptop: &Laptop, gone: &Gone) -> Checked {
-        for gone in &gone.streams {
-            let waits = laptop
-                .disk
-                .outbox
-                .iter()
-                .any(|said| said.op.stream == gone.stream);
-            holds(!waits, "I8", || {
-                format!("{} was accounted for before it was drained", gone.stream)
-            })?;
-        }
-        Ok(())
-    }
-
-    /// Takes down which members have left a laptop for good.
-    pub(crate) fn has_left(&mut self, laptop: &Laptop) {
-        for stream in laptop.disk.leaving.keys() {
-            let people = self.people.get(stream);
-            if people.is_none_or(|people| !people.contains(&laptop.staff)) {
-                self.left.insert((laptop.id, laptop.staff, stream.clone()));
-            }
-        }
-    }
-
-    /// Whoever has left is not on the laptop again.
-    pub(crate) fn stays_away(&self, laptop: &Laptop) -> Checked {
-        for stream in laptop.disk.cursors.keys() {
-            let place = (laptop.id, laptop.staff, stream.clone());
-            holds(!self.left.contains(&place), "I7", || {
-                format!("{stream} came back to a laptop it had left")
-            })?;
-        }
-        Ok(())
-    }
-
-    /// A review that the clinic opens, as it ought to be.
-    fn is_opened(
-        &mut self,
-        op: OpId,
-        (about, review): (OpId, EntityId),
-        change: &Change,
-    ) -> Checked {
-        let ChangeItem::Entity {
-            entity,
-            kind,
-            fields,
-        } = &change.item
-        else {
-            return broken("I3", format!("the review of {about} is no entity"));
-        };
-        holds(*entity == review && kind == "review", "I3", || {
-            format!("the review of {about} is another entity")
-        })?;
-        let names_it = fields
-            .get("op")
-            .and_then(|heads| heads.first())
-            .is_some_and(|head| head.value == Value::String(about.to_string()));
-        holds(names_it, "I3", || {
-            format!("the review of {about} does not name it")
-        })?;
-        self.effects.insert(op, change.seq);
-        for (field, heads) in fields {
-            for head in heads {
-                let write = Write {
-                    value: head.value.clone(),
-                    parents: Vec::new(),
-                    saw: Value::Null,
-                };
-                let standing = self.standing.entry((review, field.clone())).or_default();
-                answer(standing, op, &write);
-            }
-        }
-        Ok(())
-    }
-
     /// One change, as it ought to follow from what was meant.
     fn takes_effect(&mut self, stream: &StreamId, change: &Change) -> Checked {
         let op = change.op;
@@ -306,18 +188,10 @@ impl Witness {
         holds(released || !self.parked.contains(&op), "I3", || {
             format!("{op} was set aside and took effect all the same")
         })?;
-        if let Some((_, staff)) = intent.by {
-            let people = self.people.entry(stream.clone()).or_default();
-            if change.seq == 1 {
-                people.insert(staff);
-                self.ever.insert((stream.clone(), staff));
-            }
-            let was_hers = !intent.knew && self.ever.contains(&(stream.clone(), staff));
-            let may = people.contains(&staff) || was_hers || self.taken_over.contains(&op);
-            holds(may, "I7", || {
-                format!("{op} came from somebody outside {stream}")
-            })?;
-        }
+        self.comes_from_inside(stream, change)?;
+        let Some(intent) = self.intents.get(&op) else {
+            return Ok(());
+        };
         match (&intent.does, &change.item) {
             (Does::Signs(_, meant), ChangeItem::Record { record, .. }) => {
                 holds(meant == record, "I9", || {
@@ -364,6 +238,27 @@ impl Witness {
             }
             _ => broken("I9", format!("{op} became something else")),
         }
+    }
+
+    /// It came from somebody who held the member when she wrote it, or somebody who does has taken it over.
+    fn comes_from_inside(&mut self, stream: &StreamId, change: &Change) -> Checked {
+        let op = change.op;
+        let Some(intent) = self.intents.get(&op) else {
+            return Ok(());
+        };
+        if let Some((_, staff)) = intent.by {
+            let people = self.people.entry(stream.clone()).or_default();
+            if change.seq == 1 {
+                people.insert(staff);
+                self.ever.insert((stream.clone(), staff));
+            }
+            let was_hers = !intent.knew && self.ever.contains(&(stream.clone(), staff));
+            let may = people.contains(&staff) || was_hers || self.taken_over.contains(&op);
+            holds(may, "I7", || {
+                format!("{op} came from somebody outside {stream}")
+            })?;
+        }
+        Ok(())
     }
 
     /// The lead, the team, and whoever supervises hold the member's stream.

@@ -196,7 +196,7 @@ impl World {
     /// A laptop accounts for the members it holds no longer, if any of its accounts are due.
     pub(crate) fn accounts(&mut self, at: usize) -> Checked {
         if let Some(gone) = device::gone(&self.laptops[at].disk).unwrap() {
-            self.witness.is_drained(&self.laptops[at], &gone)?;
+            Witness::is_drained(&self.laptops[at], &gone)?;
             self.posts(at, Load::Gone(gone));
         }
         Ok(())
