@@ -115,13 +115,15 @@ impl Core {
 
     /// Locks: whatever is on the line is let go, the vault is closed and its key wiped.
     pub(crate) fn lock(&self, why: LockedWhy) {
-        self.exchange.stop();
         self.with_open(|open| self.fill_card(open, Some(why)));
         let closed = self
             .open
             .write()
             .unwrap_or_else(PoisonError::into_inner)
             .take();
+        // Only now: a journey that was stopped before could be followed by the next one that was asked for, and that
+        // one would hold the line long after the satchel is opened again.
+        self.exchange.stop();
         if let Some(Open { vault, .. }) = closed {
             vault.close();
             self.save_card();
