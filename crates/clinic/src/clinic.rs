@@ -12,7 +12,7 @@ use sync::wire::{Enrol, Enrolled, Gone, Noted, Park, Pull, Pulled, Push, Pushed,
 
 use crate::assign::{self, AssignError, Assignment};
 use crate::demo;
-use crate::devices::{self, EnrolledDevice, RetireError};
+use crate::devices::{self, EnrolledDevice, HandedOver, OwedReceipt, RetireError};
 use crate::enrol::{self, Code, Invitation};
 use crate::identity::{Authority, IdentityError};
 use crate::import::{self, ImportProblem, LeftOut, Outcome};
@@ -149,6 +149,16 @@ impl Clinic {
     /// All devices.
     pub fn devices(&self) -> Result<Vec<EnrolledDevice>, LedgerError> {
         self.store.read(devices::all)
+    }
+
+    /// Devices that hold somebody they may hold no longer: they have not been heard of since, or are still sending.
+    pub fn receipts_owed(&self) -> Result<Vec<OwedReceipt>, LedgerError> {
+        self.store.read(devices::owed)
+    }
+
+    /// What was being written about members when they were given to somebody else. For its author and her supervisor.
+    pub fn left_drafts(&self) -> Result<Vec<HandedOver>, LedgerError> {
+        self.store.read(devices::drafts)
     }
 
     /// Checks every hash, chain and signature of the ledger.

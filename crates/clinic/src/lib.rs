@@ -20,7 +20,7 @@ mod verify;
 pub use assign::{AssignError, Assignment};
 pub use clinic::{Clinic, ImportError, Imported, OpenClinicError};
 pub use demo::LEAD as DEMO_LEAD;
-pub use devices::{EnrolledDevice, RetireError};
+pub use devices::{EnrolledDevice, HandedOver, OwedReceipt, RetireError};
 pub use enrol::{Code, Invitation, MINUTES_DEFAULT};
 pub use identity::{Authority, IdentityError};
 pub use import::{ImportProblem, LeftOut, Outcome, Place};

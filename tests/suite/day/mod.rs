@@ -4,6 +4,7 @@ mod conflict;
 mod notes;
 mod offline;
 mod poison;
+mod reassignment;
 mod refusals;
 mod retries;
 mod strangers;

@@ -107,6 +107,12 @@ pub(super) enum List {
         #[arg(long)]
         json: bool,
     },
+    /// Devices that hold a member who was given to somebody else, and have not accounted for it.
+    Receipts,
+    /// What was being written about members when they were given to somebody else.
+    ///
+    /// Only its author and her supervisor may read it.
+    Drafts,
 }
 
 #[derive(Debug, Subcommand)]

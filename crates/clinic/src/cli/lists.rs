@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use care::{Staff, StaffId};
 use chrono::DateTime;
 
 use crate::Clinic;
@@ -46,12 +47,9 @@ pub(super) fn devices(clinic: &Clinic, out: &mut impl Write) -> Result<Done, Cli
         "device", "whose", "computer", "enrolled", "state"
     )?;
     for device in clinic.devices()? {
-        let whose = staff
-            .iter()
-            .find(|(id, _)| *id == device.staff)
-            .map(|(_, staff)| staff.names.whole());
+        let whose = name_of(&staff, device.staff);
         let seen = device.seen_at.map_or_else(|| "never".to_owned(), when);
-        let (whose, enrolled) = (whose.unwrap_or_default(), when(device.enrolled_at));
+        let enrolled = when(device.enrolled_at);
         let state = if device.active { "active" } else { "retired" };
         writeln!(
             out,
@@ -60,6 +58,47 @@ pub(super) fn devices(clinic: &Clinic, out: &mut impl Write) -> Result<Done, Cli
         )?;
     }
     Ok(Done::All)
+}
+
+/// Receipts that are owed.
+pub(super) fn receipts(clinic: &Clinic, out: &mut impl Write) -> Result<Done, CliError> {
+    let staff = clinic.staff()?;
+    writeln!(
+        out,
+        "{:<36}  {:<24} {:<36}  held since",
+        "device", "whose", "member"
+    )?;
+    for owed in clinic.receipts_owed()? {
+        let (whose, since) = (name_of(&staff, owed.staff), when(owed.since));
+        writeln!(
+            out,
+            "{:<36}  {whose:<24} {:<36}  {since}",
+            owed.device, owed.member
+        )?;
+    }
+    Ok(Done::All)
+}
+
+/// Drafts that were handed over.
+pub(super) fn drafts(clinic: &Clinic, out: &mut impl Write) -> Result<Done, CliError> {
+    let staff = clinic.staff()?;
+    for left in clinic.left_drafts()? {
+        let (whose, kept) = (name_of(&staff, left.staff), when(left.kept_at));
+        writeln!(
+            out,
+            "{whose}, {kept}, member {}, {}",
+            left.member, left.about
+        )?;
+        writeln!(out, "{}\n", left.body)?;
+    }
+    Ok(Done::All)
+}
+
+fn name_of(staff: &[(StaffId, Staff)], id: StaffId) -> String {
+    let found = staff.iter().find(|(known, _)| *known == id);
+    found
+        .map(|(_, staff)| staff.names.whole())
+        .unwrap_or_default()
 }
 
 /// Whether the ledger holds.

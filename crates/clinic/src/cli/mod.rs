@@ -92,6 +92,12 @@ fn carry_out(args: Args, out: &mut impl Write) -> Result<Done, CliError> {
         Command::List {
             what: args::List::Members { json },
         } => lists::members(&clinic, json, out),
+        Command::List {
+            what: args::List::Receipts,
+        } => lists::receipts(&clinic, out),
+        Command::List {
+            what: args::List::Drafts,
+        } => lists::drafts(&clinic, out),
         Command::Serve { listen } => clinic::serve(clinic, listen, out),
         Command::Demo { fixtures } => import::demo(&clinic, &fixtures, out),
         Command::EnrolCode(invite) => clinic::enrol_code(&clinic, invite, out),

@@ -1,7 +1,12 @@
 //! Devices: one person's profile on one computer, and its key.
 
+mod left;
+
 use care::{DeviceId, StaffId};
 use rusqlite::{Row, named_params};
+
+pub use left::{HandedOver, OwedReceipt};
+pub(crate) use left::{drafts, owed};
 
 use crate::ledger::{LedgerError, Tx};
 

@@ -154,7 +154,8 @@ impl Around {
         }))
     }
 
-    /// What is being written and is not signed or saved, last kept first.
+    /// What is being written and is not signed or saved, last kept first. What is about somebody who has left this
+    /// satchel is on its way to the clinic, and nothing to go on with.
     fn drafts(&self, reader: &Reader<'_>) -> Result<Vec<DraftWaiting>, StoreError> {
         let waiting = |draft: drafts::Draft| {
             let member = draft
@@ -175,6 +176,7 @@ impl Around {
         Ok(paged(|page| drafts::all(reader, page))?
             .into_iter()
             .map(waiting)
+            .filter(|draft| draft.member.is_none_or(|id| self.members.contains_key(&id)))
             .collect())
     }
 

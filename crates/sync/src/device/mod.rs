@@ -6,6 +6,10 @@
 //! Nothing here waits. The driver asks for a request, sends it without holding the store, and hands the answer back;
 //! each call is one local transaction. A lost answer is asked for again, a doubled one changes nothing.
 
+mod scope;
+
+pub use scope::{gone, gone_noted};
+
 use std::collections::BTreeMap;
 
 use care::{EntityId, OpId};
@@ -14,8 +18,8 @@ use serde_json::{Map, Value};
 
 use crate::limits::{PUSH_BYTES_MAX, PUSH_OPS_MAX};
 use crate::wire::{
-    Change, ChangeItem, Cursor, Gone, GoneStream, LeftDraft, Noted, OpAnswer, OpResult, Page, Park,
-    ParkReason, Pull, Pulled, Push, Pushed,
+    Change, ChangeItem, Cursor, GoneStream, LeftDraft, OpAnswer, OpResult, Page, Park, ParkReason,
+    Pull, Pulled, Push, Pushed,
 };
 use crate::{
     EntityState, Mutant, RecordFault, RecordText, Rules, Seen, SignedRecord, StreamId, Write,
@@ -217,7 +221,7 @@ pub fn pulled<S: DeviceStore>(
         return Ok(received);
     }
     if let Some(grants) = &pulled.grants {
-        received.left = take_grants(store, grants, rules)?;
+        received.left = scope::take_grants(store, grants, rules)?;
     }
     store.set_gver(pulled.gver)?;
     let cursors: BTreeMap<StreamId, u64> = store
@@ -236,90 +240,6 @@ pub fn pulled<S: DeviceStore>(
     }
     received.more = pulled.more && 0 < received.changes;
     Ok(received)
-}
-
-/// Holds exactly what is granted; gives how many streams left.
-fn take_grants<S: DeviceStore>(
-    store: &mut S,
-    grants: &[StreamId],
-    rules: Rules,
-) -> Result<usize, S::Error> {
-    let held = store.held()?;
-    for stream in grants.iter().filter(|stream| !held.contains(stream)) {
-        store.hold(stream)?;
-    }
-    let gone = held.iter().filter(|stream| !grants.contains(stream));
-    let mut left = 0_usize;
-    for stream in gone {
-        if !rules.hold(Mutant::DropOnRevoke) {
-            forget_what_waits(store, stream)?;
-        }
-        store.leave(stream)?;
-        left = left.saturating_add(1);
-    }
-    Ok(left)
-}
-
-/// What a careless device does with a member who is no longer its person's.
-fn forget_what_waits<S: DeviceStore>(store: &mut S, stream: &StreamId) -> Result<(), S::Error> {
-    for waiting in store.waiting(usize::MAX, usize::MAX)? {
-        let of_stream =
-            serde_json::from_str::<crate::Op>(&waiting.text).is_ok_and(|op| op.stream == *stream);
-        if of_stream {
-            store.answered(&OpAnswer {
-                op: waiting.op,
-                result: OpResult::Parked {
-                    reason: ParkReason::OutOfScope,
-                },
-                received_at: 0,
-            })?;
-        }
-    }
-    Ok(())
-}
-
-/// What was being written about members who have left this device, and the receipts for those of whom nothing waits
-/// any more; nothing if there is neither.
-pub fn gone<S: DeviceStore>(store: &S) -> Result<Option<Gone>, S::Error> {
-    let (mut drafts, mut room, mut owing) = (Vec::new(), PUSH_BYTES_MAX, Vec::new());
-    for draft in store.left_drafts()? {
-        if draft.body.len() <= room || drafts.is_empty() {
-            room = room.saturating_sub(draft.body.len());
-            drafts.push(draft);
-        } else {
-            owing.push(draft.stream);
-        }
-    }
-    let mut streams = store.left()?;
-    streams.retain(|gone| !owing.contains(&gone.stream));
-    if drafts.is_empty() && streams.is_empty() {
-        return Ok(None);
-    }
-    Ok(Some(Gone {
-        epoch: store.epoch()?,
-        gver: store.gver()?,
-        drafts,
-        streams,
-    }))
-}
-
-/// The clinic has the receipt; false if the answer came from another life of the ledger.
-pub fn gone_noted<S: DeviceStore>(
-    store: &mut S,
-    sent: &Gone,
-    noted: &Noted,
-) -> Result<bool, S::Error> {
-    if is_of_another_life(store, &noted.re, &noted.epoch)? {
-        return Ok(false);
-    }
-    store.forget_drafts(&sent.drafts)?;
-    let streams: Vec<StreamId> = sent
-        .streams
-        .iter()
-        .map(|gone| gone.stream.clone())
-        .collect();
-    store.forget_left(&streams)?;
-    Ok(true)
 }
 
 fn take_page<S: DeviceStore>(

@@ -1,0 +1,132 @@
+//! What the clinic's store must be able to do.
+
+use care::{DeviceId, EntityId, OpId, Role, StaffId};
+
+use crate::wire::{Change, ChangeItem, GoneStream, LeftDraft, OpAnswer};
+use crate::{EntityState, Hash, RecordText, SignedRecord, StreamId};
+
+/// The clinic's store within one transaction.
+pub trait Ledger {
+    /// What can go wrong with it; the transaction is then rolled back and nothing was answered.
+    type Error;
+
+    /// The life of this ledger.
+    fn epoch(&self) -> Result<String, Self::Error>;
+    /// The answer once given to an operation.
+    fn answer_to(&self, op: OpId) -> Result<Option<OpAnswer>, Self::Error>;
+    /// The last operation in a device's chain: its place and its hash; 0 and [`Hash::ZERO`] before the first.
+    fn chain_head(&self, device: DeviceId) -> Result<(u64, Hash), Self::Error>;
+    /// The public key of a device, 64 hex digits.
+    fn device_key(&self, device: DeviceId) -> Result<Option<String>, Self::Error>;
+    /// What somebody may do.
+    fn role_of(&self, staff: StaffId) -> Result<Option<Role>, Self::Error>;
+    /// Everybody who holds a grant on every member's stream by role.
+    fn supervisors(&self) -> Result<Vec<StaffId>, Self::Error>;
+    /// The streams somebody holds a grant on, besides the clinic's own.
+    fn grants_of(&self, staff: StaffId) -> Result<Vec<StreamId>, Self::Error>;
+    /// The version of somebody's grants: one more with every grant she is given and every grant she loses.
+    fn gver(&self, staff: StaffId) -> Result<u64, Self::Error>;
+    /// Whether somebody held a grant on this stream under that version of hers; if so and she lost it, the version with
+    /// which she did.
+    fn held_under(
+        &self,
+        staff: StaffId,
+        stream: &StreamId,
+        gver: u64,
+    ) -> Result<Option<u64>, Self::Error>;
+    /// A device is told of a version of its grants; the first telling of each is kept.
+    fn tell(&mut self, device: DeviceId, told: Told) -> Result<(), Self::Error>;
+    /// The last operation a device had written when it was first told of this version of its grants or a later one;
+    /// none if it was never told.
+    fn told(&self, device: DeviceId, gver: u64) -> Result<Option<u64>, Self::Error>;
+    /// A device says under a version of its grants that it holds something of a stream: it owes a receipt when it may
+    /// hold it no longer. What was said under an older version than a receipt for the stream came late, and is nothing.
+    fn says_it_holds(
+        &mut self,
+        device: DeviceId,
+        stream: &StreamId,
+        gver: u64,
+    ) -> Result<(), Self::Error>;
+    /// What somebody was still writing about a member she has lost.
+    fn keep_draft(&mut self, device: Device, draft: &LeftDraft) -> Result<(), Self::Error>;
+    /// A device's receipt: under this version of its grants it holds nothing of a stream any more.
+    fn gone(&mut self, device: DeviceId, gone: &GoneStream, gver: u64) -> Result<(), Self::Error>;
+    /// Whether somebody holds a grant on this stream.
+    fn holds(&self, staff: StaffId, stream: &StreamId) -> Result<bool, Self::Error>;
+    /// Whether anybody holds a grant on this stream.
+    fn is_granted(&self, stream: &StreamId) -> Result<bool, Self::Error>;
+    /// From now on exactly these people hold a grant on the stream.
+    fn grant(&mut self, stream: &StreamId, staff: &[StaffId]) -> Result<(), Self::Error>;
+    /// An entity as it was last put.
+    fn entity(&self, entity: EntityId) -> Result<Option<EntityState>, Self::Error>;
+    /// Keeps an entity.
+    fn put_entity(&mut self, entity: &EntityState) -> Result<(), Self::Error>;
+    /// Inserts a record. False if there is another record under this id; the same one again is fine.
+    fn put_record(
+        &mut self,
+        record: &RecordText,
+        signed: &SignedRecord,
+        received_at: i64,
+    ) -> Result<bool, Self::Error>;
+    /// Adds a change to a stream and gives its place: one more than the last, without a gap.
+    fn append(
+        &mut self,
+        stream: &StreamId,
+        op: OpId,
+        item: &ChangeItem,
+    ) -> Result<u64, Self::Error>;
+    /// The id under which the clinic's own systems write.
+    fn own_device(&self) -> Result<DeviceId, Self::Error>;
+    /// The text of an operation that was kept.
+    fn text_of(&self, op: OpId) -> Result<Option<String>, Self::Error>;
+    /// An operation that was set aside is to be applied; false if it has been before.
+    fn release(&mut self, op: OpId) -> Result<bool, Self::Error>;
+    /// Keeps an operation and its answer for ever.
+    fn keep(&mut self, op: &LedgerOp<'_>) -> Result<(), Self::Error>;
+    /// Changes after a place, in order: at least one if there is one, and no more than about `bytes` together.
+    fn changes(
+        &self,
+        stream: &StreamId,
+        after: u64,
+        bytes: usize,
+    ) -> Result<Vec<Change>, Self::Error>;
+    /// The place of the last change.
+    fn head(&self, stream: &StreamId) -> Result<u64, Self::Error>;
+}
+
+/// An operation as the ledger keeps it.
+#[derive(Debug)]
+pub struct LedgerOp<'a> {
+    /// The device that sent it.
+    pub device: DeviceId,
+    /// Its place in the device's chain, as it says.
+    pub dseq: u64,
+    /// Whether it is the next link of that chain; only then may it become the chain's head.
+    pub in_chain: bool,
+    /// Its stream's name, as it says.
+    pub stream: &'a str,
+    /// Its text, byte for byte.
+    pub text: &'a str,
+    /// The text's hash.
+    pub hash: Hash,
+    /// What became of it.
+    pub answer: &'a OpAnswer,
+}
+
+/// A device was told of a version of its grants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    /// The version.
+    pub gver: u64,
+    /// The last operation it had written then, as it says.
+    pub dseq: u64,
+}
+
+/// Who sends: an enrolled device that has proved itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Device {
+    /// The device.
+    pub id: DeviceId,
+    /// Whose it is.
+    pub staff: StaffId,
+}
