@@ -99,7 +99,7 @@ pub fn silent_after(clinic: &TestClinic, pulls: usize) -> SocketAddr {
 }
 
 const TOO_LARGE: &str =
-    "HTTP/1.1 413 Content Too Large\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n";
+    "HTTP/1.1 413 Content Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
 
 /// The clinic, as whoever stands in front of it reaches it.
 struct Behind {

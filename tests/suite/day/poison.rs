@@ -69,7 +69,7 @@ fn what_nothing_gets_through_blames_nobody() {
     let ines = world.satchel("Inés Carranza");
     exchanges_well(&ines);
     adds_a_task(&ines, "Call Hearthway");
-    let wall = "HTTP/1.1 413 Content Too Large\r\nContent-Length: 0\r\n\r\n";
+    let wall = "HTTP/1.1 413 Content Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
     world.leads_to_stranger(world::front_of(world.clinic(), wall));
     for _ in 0..5 {
         assert_eq!(exchange(&ines)["lastProblem"]["code"], "too_large");
