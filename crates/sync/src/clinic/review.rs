@@ -131,7 +131,10 @@ pub(super) fn take_over<L: Ledger>(
     let Ok(op) = serde_json::from_str::<Op>(&text) else {
         return Ok(());
     };
-    if op.stream == review.stream && ledger.release(op.id)? {
+    // Nobody's word makes a review out of what the clinic did not open: it could name any other parked operation.
+    let is_forged = matches!(&op.body, OpBody::Set { kind, .. } if kind == Review::KIND)
+        && !is_a_decision(ledger, &op)?;
+    if op.stream == review.stream && !is_forged && ledger.release(op.id)? {
         apply(ledger, &op, received_at, rules)?;
     }
     Ok(())

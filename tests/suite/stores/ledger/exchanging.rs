@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use care::{DeviceId, EntityId, GroupId, Role};
 use serde_json::{Value, json};
-use sync::clinic::{SystemWrite, pull, push, write};
+use sync::clinic::{SystemWrite, derived, pull, push, write};
 use sync::wire::{Cursor, OpResult, ParkReason, Pull, Push};
 use sync::{Device, Ledger, OpBody, Rules, StreamId, Write};
 use uuid::Uuid;
@@ -214,6 +214,76 @@ pub(super) fn a_record_counts_only_with_its_own_signature<L: Enrols<Error: Debug
         pushes(ledger, ines.device, said),
         [first, bad.clone(), bad.clone(), bad.clone(), bad, again]
     );
+}
+
+/// A lead's word on the review of an operation.
+fn takes_over(parked: u128) -> OpBody {
+    let review = EntityId(derived(op(parked), "review"));
+    let opening = derived(op(parked), "open").as_u128();
+    set(
+        review,
+        "review",
+        "done",
+        json!({ "status": "taken_over" }),
+        &[opening],
+    )
+}
+
+/// A nurse and a lead who hold the same member, of whom something is known.
+fn nurse_and_lead<L: Enrols<Error: Debug>>(ledger: &mut L) -> (Person, Person) {
+    let nurse = Person::of(ledger, 1, Role::Nurse);
+    let mut lead = Person::of(ledger, 2, Role::CareManager);
+    ledger.grant(&stream(1), &[staff(1), staff(2)]).unwrap();
+    let known = vec![lead.says(10, &stream(1), barrier("no bus", &[]))];
+    assert_eq!(
+        pushes(ledger, lead.device, known),
+        [OpResult::Applied { seq: 1 }]
+    );
+    (nurse, lead)
+}
+
+const NOT_ALLOWED: OpResult = OpResult::Parked {
+    reason: ParkReason::NotAllowed,
+};
+
+pub(super) fn what_was_set_aside_counts_when_a_lead_takes_it_over<L: Enrols<Error: Debug>>(
+    ledger: &mut L,
+) {
+    let (mut nurse, mut lead) = nurse_and_lead(ledger);
+    let episode = EntityId(Uuid::from_u128(0x70));
+    let steers = nurse.says(
+        11,
+        &stream(1),
+        set(episode, "episode", "stages", json!([]), &[]),
+    );
+    assert_eq!(pushes(ledger, nurse.device, vec![steers]), [NOT_ALLOWED]);
+    assert_eq!(ledger.entity(episode).unwrap(), None);
+    // She may not decide about it herself; the lead may, and it counts once.
+    let herself = nurse.says(12, &stream(1), takes_over(11));
+    assert_eq!(pushes(ledger, nurse.device, vec![herself]), [NOT_ALLOWED]);
+    assert_eq!(ledger.entity(episode).unwrap(), None);
+    let decided = lead.says(13, &stream(1), takes_over(11));
+    let [OpResult::Applied { seq }] = pushes(ledger, lead.device, vec![decided])[..] else {
+        panic!("a lead may decide");
+    };
+    let fields = ledger.entity(episode).unwrap().unwrap().fields;
+    assert_eq!(fields["stages"][0].op, op(11), "in her name");
+    assert_eq!(Some(ledger.head(&stream(1)).unwrap()), seq.checked_add(1));
+    assert!(!ledger.release(op(11)).unwrap());
+}
+
+pub(super) fn a_forged_review_is_never_taken_over<L: Enrols<Error: Debug>>(ledger: &mut L) {
+    let (mut nurse, mut lead) = nurse_and_lead(ledger);
+    let forged = EntityId(Uuid::from_u128(0x71));
+    let says = nurse.says(
+        11,
+        &stream(1),
+        set(forged, "review", "why", json!("not_allowed"), &[]),
+    );
+    assert_eq!(pushes(ledger, nurse.device, vec![says]), [NOT_ALLOWED]);
+    let decided = lead.says(12, &stream(1), takes_over(11));
+    pushes(ledger, lead.device, vec![decided]);
+    assert_eq!(ledger.entity(forged).unwrap(), None);
 }
 
 pub(super) fn a_pull_gives_what_is_granted_and_new<L: Enrols<Error: Debug>>(ledger: &mut L) {

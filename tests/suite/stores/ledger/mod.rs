@@ -21,7 +21,7 @@ pub(crate) trait Enrols: Ledger {
 }
 
 /// How many cases there are.
-pub(crate) const CASES: usize = 15;
+pub(crate) const CASES: usize = 17;
 
 /// The cases. Each wants a transaction of a fresh ledger.
 pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
@@ -40,6 +40,8 @@ pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
         exchanging::what_cannot_be_applied_is_parked_and_stops_nothing,
         exchanging::a_stream_with_a_history_is_not_taken_by_writing_to_it,
         exchanging::a_record_counts_only_with_its_own_signature,
+        exchanging::what_was_set_aside_counts_when_a_lead_takes_it_over,
+        exchanging::a_forged_review_is_never_taken_over,
         exchanging::a_pull_gives_what_is_granted_and_new,
     ]
 }
