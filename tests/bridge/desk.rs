@@ -31,8 +31,9 @@ impl Desk {
                 http::answer(stream, "200 OK", "application/json", &answer)
             }
             ("GET", "/notices") => {
+                let notices = self.satchel.notices();
                 http::begin_events(stream)?;
-                for notice in self.satchel.notices() {
+                for notice in notices {
                     http::event(stream, &serde_json::to_string(&notice)?)?;
                 }
                 Ok(())

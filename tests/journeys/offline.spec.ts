@@ -25,13 +25,13 @@ async function ticksAStep(person: Person): Promise<void> {
   await person.opensPlanOf(name);
   const tick = new RegExp(`^${literal(person.say("plan.tick", { what: "" }).trim())}`);
   await person.page.getByRole("button", { pressed: false, name: tick }).first().click();
+  await person.sees("stitch.tag");
 }
 
 test("without a network the count is true, the stitch is worn, and work goes on", async () => {
   const person = await stage.sits(seat);
   await stage.world.network("cut");
   await ticksAStep(person);
-  await person.sees("stitch.tag");
   await person.sees("rail.unsent", { n: 1 });
   await promisesNothing(person);
   await person.finds(name);

@@ -6,11 +6,12 @@ import { EnrolScreen } from "../features/lock/EnrolScreen";
 import { Unkept, UnkeptContext } from "./flush";
 import { here, NavigationContext, start, step, type Screen } from "./navigation";
 import { Shell } from "./Shell";
-import { useNotices } from "./useNotices";
+import { useForgetting, useNotices } from "./useNotices";
 
 export function App() {
   useNotices();
   const { data: session, failure } = useAsk("session.show", {});
+  useForgetting(session?.state === "open");
   const [trail, dispatch] = useReducer(step, start);
   const [unkept] = useState(() => new Unkept());
   const go = useCallback((screen: Screen) => dispatch({ to: "screen", screen }), []);

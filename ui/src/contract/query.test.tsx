@@ -1,7 +1,7 @@
 import { act, renderHook, screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { makeWorld, show } from "../tests/world";
-import { heed } from "../app/useNotices";
+import { heed, useForgetting } from "../app/useNotices";
 import { dependsOn, useAsk, useTell } from "./query";
 import type { Answer } from "./runtime";
 
@@ -69,14 +69,47 @@ test("a core that does not answer is said, not thrown", async () => {
   expect(await act(() => lock.result.current.tell({}))).toEqual({ failure: { code: "no_answer" } });
 });
 
-test("locking forgets everything about members at once", async () => {
+test("a satchel that is not open leaves nothing about members behind", async () => {
   const world = makeWorld({
     "people.find": () => ok({ people: [] }),
     "session.show": () => ok({}),
   });
+  const screen = renderHook(({ open }) => useForgetting(open), {
+    wrapper: world.Around,
+    initialProps: { open: true },
+  });
   const people = renderHook(() => useAsk("people.find", { text: "" }), { wrapper: world.Around });
   await waitFor(() => expect(people.result.current.data).toBeDefined());
   people.unmount();
-  await heed(world.client, { kind: "locked", why: "quiet" });
+  screen.rerender({ open: false });
   expect(world.client.getQueryCache().getAll()).toEqual([]);
+});
+
+test("a lock that is heard of when it is open again takes nothing from the screen", async () => {
+  let asked = 0;
+  let answerSession = () => {};
+  const world = makeWorld({
+    "session.show": () =>
+      new Promise((resolve) => {
+        answerSession = () => resolve(ok({}));
+      }),
+    "people.find": () => ok({ asked: ++asked }),
+  });
+  renderHook(() => useAsk("session.show", {}), { wrapper: world.Around });
+  const heard = heed(world.client, { kind: "locked", why: "asked" });
+  renderHook(() => useAsk("people.find", { text: "" }), { wrapper: world.Around });
+  await waitFor(() => expect(asked).toBe(1));
+  answerSession();
+  await heard;
+  await heed(world.client, { kind: "changed", topics: ["members"] });
+  expect(asked).toBe(2);
+});
+
+test("whoever begins to listen looks again", async () => {
+  let asked = 0;
+  const world = makeWorld({ "people.find": () => ok({ asked: ++asked }) });
+  renderHook(() => useAsk("people.find", { text: "" }), { wrapper: world.Around });
+  await waitFor(() => expect(asked).toBe(1));
+  await heed(world.client, { kind: "heard" });
+  expect(asked).toBe(2);
 });

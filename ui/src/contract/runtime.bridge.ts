@@ -13,6 +13,7 @@ export function bridgeRuntime(): Runtime {
     },
     notices(listener) {
       const source = new EventSource("/notices");
+      source.addEventListener("open", () => listener({ kind: "heard" }));
       source.addEventListener("message", (event: MessageEvent<string>) => {
         listener(JSON.parse(event.data) as Notice);
       });

@@ -10,7 +10,9 @@ export function tauriRuntime(): Runtime {
       const channel = new Channel<Notice>((notice) => {
         if (listening) listener(notice);
       });
-      void invoke("notices", { channel });
+      void invoke("notices", { channel }).then(() => {
+        if (listening) listener({ kind: "heard" });
+      });
       return () => {
         listening = false;
       };

@@ -6,9 +6,12 @@ import type { Failure, Topic } from "./generated";
 /** What the core says to a request: a value and what it changed, or why not. */
 export type Answer = { ok: unknown; changes: Topic[] } | { failure: Failure };
 
-/** What the core says by itself. */
+/** What the core says by itself; and, from the runtime, that it is heard from now on. */
 export type Notice =
-  { kind: "changed"; topics: Topic[] } | { kind: "locked"; why: string } | { kind: "opened" };
+  | { kind: "changed"; topics: Topic[] }
+  | { kind: "locked"; why: string }
+  | { kind: "opened" }
+  | { kind: "heard" };
 
 export interface Runtime {
   /** One request to the core. Rejects only when the core itself cannot be reached. */
