@@ -39,6 +39,39 @@ fn without_a_network_everything_is_kept_and_the_sync_screen_says_so() {
     assert_eq!(sync["receivedItems"][0]["state"], "received");
 }
 
+/// Begins an exchange; the push has been made from the store, and is on the line.
+fn sends_into_the_silence(person: &Person) {
+    let notices = person.satchel().notices();
+    person.gets("sync.now", json!({}));
+    loop {
+        let notice = serde_json::to_value(notices.recv_timeout(super::PATIENCE).unwrap()).unwrap();
+        if notice["kind"] == "changed" && person.gets("sync.show", json!({}))["onTheWay"] == 1 {
+            return;
+        }
+    }
+}
+
+#[test]
+fn it_locks_after_the_quiet_minutes_also_while_an_exchange_goes_on() {
+    let world = World::new();
+    let ines = world.satchel("Inés Carranza");
+    exchanges_well(&ines);
+    adds_a_task(&ines, "Call Hearthway");
+    world.silences_the_clinic();
+    sends_into_the_silence(&ines);
+    let notices = ines.satchel().notices();
+    world.passes(6 * 60_000);
+    loop {
+        let notice = serde_json::to_value(notices.recv_timeout(super::PATIENCE).unwrap()).unwrap();
+        if notice["kind"] == "locked" {
+            assert_eq!(notice["why"], "quiet");
+            break;
+        }
+        assert_eq!(notice["kind"], "changed");
+    }
+    assert_eq!(ines.gets("session.show", json!({}))["unsent"], 1);
+}
+
 /// The bound is far above what either takes (a screen a few milliseconds, a lock some tens), so that only a store that
 /// is held while the network is waited for can break it.
 #[test]
@@ -52,15 +85,7 @@ fn while_the_clinic_does_not_answer_every_screen_opens_and_the_satchel_locks() {
     exchanges_well(&ines);
     let member = adds_a_task(&ines, "Call Hearthway");
     world.silences_the_clinic();
-    let notices = ines.satchel().notices();
-    ines.gets("sync.now", json!({}));
-    // The push has been made from the store, and is on the line.
-    loop {
-        let notice = serde_json::to_value(notices.recv_timeout(super::PATIENCE).unwrap()).unwrap();
-        if notice["kind"] == "changed" && ines.gets("sync.show", json!({}))["onTheWay"] == 1 {
-            break;
-        }
-    }
+    sends_into_the_silence(&ines);
     let began = Instant::now();
     let page = json!({ "offset": 0, "limit": 50 });
     ines.gets("today.show", json!({}));

@@ -38,8 +38,10 @@ pub(crate) use http::{Line, LineError, Prover, Refusal};
 pub(crate) use journey::last_complete;
 pub(crate) use store::{EPOCH, Shelf, gver};
 
-/// How often the thread looks at the clock: for the quiet lock, the next try, and a network that has come back.
+/// How often the thread looks at the clock for the next try, and for a network that has come back.
 const TICK: Duration = Duration::from_secs(5);
+/// How often it looks whether it has been quiet for long enough to lock.
+const QUIET_TICK: Duration = Duration::from_secs(2);
 /// Runs a future to its end on this thread.
 pub(crate) fn block_on<T>(
     future: impl Future<Output = Result<T, LineError>>,
@@ -128,7 +130,12 @@ impl Exchange {
                 .enable_all()
                 .build()
             {
-                Ok(runtime) => runtime.block_on(attend(core, ears)),
+                Ok(runtime) => runtime.block_on(async {
+                    tokio::select! {
+                        () = attend(Weak::clone(&core), ears) => {}
+                        () = watch_the_quiet(core) => {}
+                    }
+                }),
                 Err(error) => tracing::error!(%error, "the exchange did not start"),
             }
         };
@@ -205,6 +212,18 @@ impl Ears {
     }
 }
 
+/// Locks after the quiet minutes, also while a journey goes on: a first exchange, or a clinic that has stopped
+/// answering, may take longer than those.
+async fn watch_the_quiet(core: Weak<Core>) {
+    loop {
+        tokio::time::sleep(QUIET_TICK).await;
+        match core.upgrade() {
+            Some(core) => core.lock_if_quiet(),
+            None => return,
+        }
+    }
+}
+
 async fn attend(core: Weak<Core>, mut ears: Ears) {
     let Some(goes) = core.upgrade().map(|core| {
         if core.exchanges_by_itself() {
@@ -221,7 +240,6 @@ async fn attend(core: Weak<Core>, mut ears: Ears) {
         let Some(core) = core.upgrade() else {
             return;
         };
-        core.lock_if_quiet();
         let event = match word {
             Ok(None | Some(Word::End)) => return,
             Ok(Some(Word::Now)) => Some(Event::Asked),
