@@ -74,14 +74,14 @@ test("a satchel that is not open leaves nothing about members behind", async () 
     "people.find": () => ok({ people: [] }),
     "session.show": () => ok({}),
   });
-  const screen = renderHook(({ open }) => useForgetting(open), {
+  const shown = renderHook(({ open }) => useForgetting(open), {
     wrapper: world.Around,
     initialProps: { open: true },
   });
   const people = renderHook(() => useAsk("people.find", { text: "" }), { wrapper: world.Around });
   await waitFor(() => expect(people.result.current.data).toBeDefined());
   people.unmount();
-  screen.rerender({ open: false });
+  shown.rerender({ open: false });
   expect(world.client.getQueryCache().getAll()).toEqual([]);
 });
 
