@@ -13,7 +13,7 @@ CREATE TABLE clinic (
   epoch text not null,
   -- The id under which the clinic's own systems write.
   device text not null
-) strict;
+, era integer not null default 0) strict;
 
 CREATE TABLE streams (
   --- Streams and how far each has come.
@@ -121,9 +121,7 @@ CREATE TABLE operations (
   parked text,
   -- When the clinic received it.
   received_at integer not null
-) strict, without rowid;
-
-CREATE UNIQUE INDEX operations_in_chain on operations (device, dseq) where in_chain = 1;
+, inc integer not null default 0) strict, without rowid;
 
 CREATE INDEX operations_parked on operations (received_at) where parked is not null;
 
@@ -172,7 +170,7 @@ CREATE TABLE devices (
   enrolled_at integer not null,
   -- When it was last heard of; null before its first request.
   seen_at integer
-) strict, without rowid;
+, inc integer not null default 0, mark integer) strict, without rowid;
 
 CREATE TABLE enrol_codes (
   --- One-time codes. The code itself is not kept.
@@ -256,7 +254,7 @@ CREATE TABLE told (
   -- The version.
   gver integer not null,
   -- The last operation it had written then, as it says.
-  dseq integer not null,
+  dseq integer not null, inc integer not null default 0,
   primary key (device, gver)
 ) strict, without rowid;
 
@@ -319,4 +317,33 @@ CREATE TABLE left_drafts (
   -- When the clinic had it.
   received_at integer not null,
   primary key (device, about, kept_at)
+) strict, without rowid;
+
+CREATE TABLE backups (
+  --- Copies of this ledger that the clinic could go back to.
+
+  -- Counts them from 1.
+  no integer primary key not null,
+  -- When it was begun.
+  begun_at integer not null,
+  -- When it was whole, on the disk, and had been opened and checked; null if it never was.
+  done_at integer,
+  -- When the clinic was told that it would not go back to this one any more; null while it would.
+  given_up_at integer
+) strict;
+
+CREATE UNIQUE INDEX operations_in_chain on operations (device, inc, dseq) where in_chain = 1;
+
+CREATE INDEX devices_by_staff on devices (staff) where mark is not null;
+
+CREATE TABLE pending (
+  --- In which streams something waits for which device.
+
+  -- The device.
+  device text not null,
+  -- The stream.
+  stream text not null,
+  -- How far it has come there.
+  came_to integer not null check (0 <= came_to),
+  primary key (device, stream)
 ) strict, without rowid;

@@ -134,6 +134,7 @@ impl Caller {
         let op = Op {
             id: OpId(self.ambient.mint()),
             device: self.id,
+            inc: 0,
             dseq: self.dseq,
             group: GroupId(self.ambient.mint()),
             author: Author::Staff(self.staff),
@@ -158,6 +159,7 @@ impl Caller {
         for ops in ops.chunks(PUSH_OPS_MAX) {
             let push = Push {
                 epoch: self.epoch.clone(),
+                tally: None,
                 ops: ops.to_vec(),
             };
             let pushed: Pushed = self.asks(client, "/sync/push", &push).await?;

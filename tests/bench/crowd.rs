@@ -139,7 +139,10 @@ async fn pull(
     let question = Pull {
         epoch: caller.epoch.clone(),
         gver: 0,
-        last_dseq: 0,
+        last: sync::Place::default(),
+        tally: None,
+        mark: None,
+        whole: true,
         cursors: vec![Cursor { stream, seq }],
     };
     caller.asks(client, "/sync/pull", &question).await

@@ -36,6 +36,7 @@ impl Laptop {
     pub(crate) fn enrolled(folder: &Path, house: &House, colleague: &mut Colleague) -> Self {
         let options = Options {
             profile_dir: folder.to_path_buf(),
+            papers: folder.join("papers"),
             keys: Box::new(MemoryKeyStore::new()),
             ambient: Ambient::system(),
             // Opening is not what is measured.

@@ -124,6 +124,29 @@ test("after a day without a network a calm word says what waits, in both languag
   await person.leaves();
 });
 
+test("what cannot be sent is handed over in a file, and stays until the clinic has it", async () => {
+  const person = await stage.sits(seat);
+  await stage.world.network("cut");
+  await ticksAStep(person);
+  await person.goesToSync();
+  await person.presses("handOver.do");
+  await person.sees("handOver.done", { what: person.say("handOver.changes", { n: 1 }) });
+  await person.reads(/satchel-hand-over-[-0-9]+\.satchel/);
+  await person.isPhotographed("sync-hand-over.en");
+  await wears(person, { theme: "dark", contrast: "normal" }, "es");
+  await person.sees("handOver.then");
+  await isAccessible(person.page, "everything");
+  await person.isPhotographed("sync-hand-over.es");
+  await wears(person, { theme: "light", contrast: "normal" }, "en");
+  expect(await person.unsent()).toBe(1);
+
+  await stage.world.network("up");
+  await person.presses("sync.tryNow");
+  await person.sees("sync.all");
+  await person.button("handOver.do").waitFor({ state: "detached" });
+  await person.leaves();
+});
+
 test("an exchange that waits can be stopped", async () => {
   const person = await stage.sits(seat);
   await stage.world.network("silent");

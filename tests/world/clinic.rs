@@ -17,8 +17,10 @@ use crate::root;
 /// A clinic and its running server.
 #[derive(Debug)]
 pub struct TestClinic {
-    clinic: Arc<Clinic>,
-    server: Server,
+    folder: PathBuf,
+    ambient: Ambient,
+    /// None only while it is stopped.
+    open: Option<(Arc<Clinic>, Server)>,
 }
 
 impl TestClinic {
@@ -26,35 +28,56 @@ impl TestClinic {
     pub(crate) fn demo(folder: &Path, ambient: &Ambient) -> Self {
         let template = TEMPLATES.folder_of(ambient);
         copy(&template, folder);
-        let clinic = Arc::new(Clinic::open(folder, ambient.clone()).unwrap());
+        let mut made = Self {
+            folder: folder.to_path_buf(),
+            ambient: ambient.clone(),
+            open: None,
+        };
+        made.starts();
+        made
+    }
+
+    fn starts(&mut self) {
+        let clinic = Arc::new(Clinic::open(&self.folder, self.ambient.clone()).unwrap());
         let server = serve(Arc::clone(&clinic), SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
-        Self { clinic, server }
+        self.open = Some((clinic, server));
+    }
+
+    /// Its server stops, something is done to its folder, and it starts again.
+    pub(crate) fn is_stopped_for(&mut self, what: impl FnOnce(&Path, &Ambient)) {
+        self.open = None;
+        what(&self.folder, &self.ambient);
+        self.starts();
+    }
+
+    fn open(&self) -> &(Arc<Clinic>, Server) {
+        self.open.as_ref().expect("the clinic is open")
     }
 
     /// The clinic itself, to look into its ledger.
     pub fn clinic(&self) -> &Clinic {
-        &self.clinic
+        &self.open().0
     }
 
     /// Where its server listens, with no weather in between.
     pub fn address(&self) -> SocketAddr {
-        self.server.address()
+        self.open().1.address()
     }
 
     /// What its certificate authority is known by.
     pub fn fingerprint(&self) -> &str {
-        self.clinic.authority().fingerprint()
+        self.clinic().authority().fingerprint()
     }
 
     /// A one-time code for somebody of its staff.
     pub fn code_for(&self, name: &str) -> String {
-        let (staff, _) = self.clinic.find_staff(name).unwrap();
+        let (staff, _) = self.clinic().find_staff(name).unwrap();
         let invitation = Invitation {
             staff,
             computer: None,
             minutes: MINUTES_DEFAULT,
         };
-        self.clinic.make_code(&invitation).unwrap().to_string()
+        self.clinic().make_code(&invitation).unwrap().to_string()
     }
 }
 
@@ -80,16 +103,16 @@ impl Templates {
     }
 }
 
-/// What identifies a clinic to its devices.
-const AUTHORITY: [&str; 2] = ["ca.pem", "ca.key"];
+/// What makes a clinic this one to its devices.
+const ITS_OWN: [&str; 4] = ["ca.pem", "ca.key", "tally.key", "intake.key"];
 
-/// Copies a clinic's folder, all but its certificate authority: each clinic makes its own.
+/// Copies a clinic's folder, all but its own keys and certificate: each clinic makes them.
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for file in fs::read_dir(from).unwrap() {
         let file = file.unwrap();
         if file.file_type().unwrap().is_file()
-            && !AUTHORITY.contains(&file.file_name().to_str().unwrap_or_default())
+            && !ITS_OWN.contains(&file.file_name().to_str().unwrap_or_default())
         {
             fs::copy(file.path(), to.join(file.file_name())).unwrap();
         }

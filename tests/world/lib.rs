@@ -100,6 +100,10 @@ impl World {
         )
     }
 
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// The clinic.
     pub fn clinic(&self) -> &TestClinic {
         &self.clinic
@@ -142,6 +146,12 @@ impl World {
 
     /// The clinic answers again where it is expected.
     pub fn leads_home(&self) {
+        self.network.lead_to(self.clinic.address());
+    }
+
+    /// The clinic's server stops, something is done to its folder, and it starts again.
+    pub fn stops_the_clinic_for(&mut self, what: impl FnOnce(&Path, &Ambient)) {
+        self.clinic.is_stopped_for(what);
         self.network.lead_to(self.clinic.address());
     }
 

@@ -103,6 +103,23 @@ impl Person {
         self.gets("session.lock", json!({}));
     }
 
+    /// Somebody copies her locked satchel to another computer, with everything that opens it.
+    #[must_use]
+    pub fn is_cloned(&self, world: &World, to: &str) -> Self {
+        self.locks();
+        let folder = world.folder().join(to);
+        copy_whole(&self.folder, &folder);
+        let satchel = start(&folder, &self.keys, &self.ambient, self.exchanges);
+        Self {
+            name: self.name.clone(),
+            folder,
+            keys: self.keys.clone(),
+            ambient: self.ambient.clone(),
+            exchanges: self.exchanges,
+            satchel,
+        }
+    }
+
     /// Her computer stops without warning and starts again: whatever was only in memory is gone.
     #[must_use]
     pub fn crashes_and_starts(self) -> Self {
@@ -127,6 +144,19 @@ impl Person {
     }
 }
 
+fn copy_whole(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let (entry, to) = (entry.unwrap().path(), to.to_path_buf());
+        let to = to.join(entry.file_name().unwrap());
+        if entry.is_dir() {
+            copy_whole(&entry, &to);
+        } else {
+            std::fs::copy(&entry, &to).unwrap();
+        }
+    }
+}
+
 fn start(folder: &Path, keys: &MemoryKeyStore, ambient: &Ambient, exchanges: Exchanges) -> Satchel {
     let options = Options {
         profile_dir: folder.to_path_buf(),
@@ -134,6 +164,7 @@ fn start(folder: &Path, keys: &MemoryKeyStore, ambient: &Ambient, exchanges: Exc
         ambient: ambient.clone(),
         // The least that a vault accepts: tests open many.
         cost: Cost::FLOOR,
+        papers: folder.join("papers"),
         computer: String::from("a test's computer"),
         exchanges_by_itself: exchanges == Exchanges::ByItself,
     };

@@ -6,17 +6,20 @@ use std::path::{Path, PathBuf};
 
 use ambient::Ambient;
 use care::{DeviceId, MemberId, Staff, StaffId, Stage};
-use sync::Rules;
+use data_encoding::BASE64;
 use sync::clinic::Device;
+use sync::life::COPIES;
 use sync::wire::{Enrol, Enrolled, Gone, Noted, Park, Pull, Pulled, Push, Pushed, RefusedCode};
+use sync::{IntakeKey, Replay, Rules, Tally};
 
 use crate::assign::{self, AssignError, Assignment};
 use crate::demo;
 use crate::devices::{self, EnrolledDevice, HandedOver, OwedReceipt, RetireError};
 use crate::enrol::{self, Code, Invitation};
-use crate::identity::{Authority, IdentityError};
+use crate::hand_over::{self, TakeInError, TakenIn};
+use crate::identity::{Authority, IdentityError, Keys};
 use crate::import::{self, ImportProblem, LeftOut, Outcome};
-use crate::ledger::{LedgerError, Store};
+use crate::ledger::{Backup, BackupError, LedgerError, Store, Tx};
 use crate::members::{self, MemberLine};
 use crate::staff::{self, FindStaffError};
 use crate::verify::{self, Verdict};
@@ -44,6 +47,17 @@ pub enum OpenClinicError {
     Identity(#[from] IdentityError),
 }
 
+/// Why a clinic did not go back to a backup.
+#[derive(Debug, thiserror::Error)]
+pub enum RestoreError {
+    /// Its keys did not open.
+    #[error(transparent)]
+    Identity(#[from] IdentityError),
+    /// The backup is not what it should be, or the ledger is in use.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
+}
+
 /// Why a file was not taken in.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
@@ -68,6 +82,7 @@ pub struct Imported {
 pub struct Clinic {
     store: Store,
     authority: Authority,
+    intake: IntakeKey,
     ambient: Ambient,
 }
 
@@ -89,13 +104,46 @@ impl Clinic {
                 path: folder.to_owned(),
                 source,
             })?;
-        let store = Store::open(folder, &ambient)?;
+        let keys = Keys::open(folder, &ambient)?;
+        let store = Store::open(folder, keys.tally, &ambient)?;
         let authority = Authority::open(folder, ambient.today())?;
         Ok(Self {
             store,
             authority,
+            intake: keys.intake,
             ambient,
         })
+    }
+
+    /// Goes back to a backup: puts it in the ledger's place and begins another life of it, under which the devices
+    /// offer again what it may not hold. The ledger that was there is set aside; gives where.
+    pub fn restore(
+        folder: &Path,
+        from: &Path,
+        ambient: &Ambient,
+    ) -> Result<Option<PathBuf>, RestoreError> {
+        let keys = Keys::open(folder, ambient)?;
+        Ok(Store::restore(folder, from, keys.tally, ambient)?)
+    }
+
+    /// Writes a backup of the ledger into a new file; gives its number.
+    pub fn back_up(&self, to: &Path) -> Result<u64, BackupError> {
+        self.store.back_up(to, &self.ambient)
+    }
+
+    /// Takes in what a laptop handed over in a file.
+    pub fn take_in(&self, file: &Path) -> Result<TakenIn, TakeInError> {
+        hand_over::take_in(&self.store, &self.intake, file, &self.ambient)
+    }
+
+    /// Every backup there was.
+    pub fn backups(&self) -> Result<Vec<Backup>, LedgerError> {
+        self.store.backups()
+    }
+
+    /// The clinic would not go back to this backup any more.
+    pub fn give_up_backup(&self, no: u64) -> Result<(), BackupError> {
+        self.store.give_up_backup(no, self.ambient.now())
     }
 
     /// The certificate authority that devices pin.
@@ -115,8 +163,7 @@ impl Clinic {
     /// Takes in one FHIR R4 bundle, in one transaction.
     pub fn import(&self, file: &Path) -> Result<Imported, ImportError> {
         let (person, hash) = import::read(file, self.ambient.today())?;
-        let store =
-            |tx: &mut crate::ledger::Tx<'_>| import::store(tx, &person, &hash.0, &self.ambient);
+        let store = |tx: &mut Tx<'_>| import::store(tx, &person, &hash.0, &self.ambient);
         let outcome = self.store.transact(self.ambient.now(), store)?;
         Ok(Imported {
             outcome,
@@ -202,9 +249,13 @@ impl Clinic {
         &self,
         request: &Enrol,
     ) -> Result<Result<Enrolled, RefusedCode>, LedgerError> {
-        self.store.transact(self.ambient.now(), |tx| {
+        let enrolled = self.store.transact(self.ambient.now(), |tx| {
             enrol::enrol(tx, request, &self.ambient)
-        })
+        })?;
+        Ok(enrolled.map(|enrolled| Enrolled {
+            intake: Some(self.intake.public()),
+            ..enrolled
+        }))
     }
 
     /// The device of that id, if it may push and pull.
@@ -226,6 +277,7 @@ impl Clinic {
     ) -> Result<Result<Pushed, RefusedCode>, LedgerError> {
         let now = self.ambient.now();
         self.store.transact(now, |tx| {
+            self.notice_restore(tx, from.id, push.tally.as_ref())?;
             devices::seen(tx, from.id)?;
             sync::clinic::push(
                 tx,
@@ -238,6 +290,46 @@ impl Clinic {
                 Rules::SOUND,
             )
         })
+    }
+
+    /// Takes what a device kept of what this clinic once took, and offers again.
+    pub(crate) fn replay(
+        &self,
+        from: &EnrolledDevice,
+        replay: &Replay,
+    ) -> Result<Result<Pushed, RefusedCode>, LedgerError> {
+        let texts = BASE64
+            .decode(replay.sealed.as_bytes())
+            .ok()
+            .and_then(|sealed| self.intake.open(COPIES, &sealed).ok())
+            .and_then(|texts| serde_json::from_slice(&texts).ok());
+        let Some(ops) = texts else {
+            return Ok(Err(RefusedCode::NotOurs));
+        };
+        let push = Push {
+            epoch: replay.epoch.clone(),
+            tally: None,
+            ops,
+        };
+        self.push(from, &push)
+    }
+
+    /// Somebody may have put an older copy of the ledger in place without saying so; a device that was told otherwise
+    /// shows it.
+    fn notice_restore(
+        &self,
+        tx: &Tx<'_>,
+        device: DeviceId,
+        tally: Option<&Tally>,
+    ) -> Result<(), LedgerError> {
+        if sync::clinic::is_set_back(tx, device, tally)? {
+            tracing::error!(
+                "this ledger is older than what it has acknowledged: somebody has put a copy of it in place. \
+                 It begins another life, and the devices send again what it does not hold"
+            );
+            tx.begin_life(&data_encoding::HEXLOWER.encode(&self.ambient.bytes::<16>()))?;
+        }
+        Ok(())
     }
 
     /// Keeps an operation that failed alone too often; it is on the disk when this returns.
@@ -269,16 +361,30 @@ impl Clinic {
             id: from.id,
             staff: from.staff,
         };
+        let finish = |pulled| Pulled {
+            at: Some(now),
+            intake: Some(self.intake.public()),
+            ..pulled
+        };
+        if !is_due {
+            let quiet = self.store.read::<_, LedgerError>(|tx| {
+                if sync::clinic::is_set_back(tx, from.id, pull.tally.as_ref())? {
+                    return Ok(None);
+                }
+                sync::clinic::nothing_new(tx, device, pull)
+            })?;
+            if let Some(quiet) = quiet {
+                return Ok(Ok(finish(quiet)));
+            }
+        }
         let pulled = self.store.transact(now, |tx| {
+            self.notice_restore(tx, from.id, pull.tally.as_ref())?;
             if is_due {
                 devices::seen(tx, from.id)?;
             }
             sync::clinic::pull(tx, device, pull)
         })?;
-        Ok(pulled.map(|pulled| Pulled {
-            at: Some(now),
-            ..pulled
-        }))
+        Ok(pulled.map(finish))
     }
 
     /// Takes a device's receipt for what it may hold no longer.

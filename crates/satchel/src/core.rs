@@ -27,6 +27,8 @@ pub(crate) struct Core {
     pub(crate) keys: Box<dyn KeyStore>,
     pub(crate) cost: Cost,
     pub(crate) computer: String,
+    /// Where what is handed over by hand is put.
+    pub(crate) papers: PathBuf,
     pub(crate) exchange: Exchange,
     exchanges_by_itself: bool,
     ambient: Ambient,
@@ -51,6 +53,7 @@ impl Core {
             keys: options.keys,
             cost: options.cost,
             computer: options.computer,
+            papers: options.papers,
             exchange,
             exchanges_by_itself: options.exchanges_by_itself,
             ambient: options.ambient,

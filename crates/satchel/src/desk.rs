@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use ambient::Millis;
 use chrono::NaiveDate;
@@ -49,6 +50,16 @@ impl<'a> Desk<'a> {
     /// The key this device signs with.
     pub(crate) fn key(&self) -> &SigningKey {
         &self.open.key
+    }
+
+    /// Where what is handed over by hand is put.
+    pub(crate) fn papers(&self) -> &Path {
+        &self.core.papers
+    }
+
+    /// Chance.
+    pub(crate) fn chance<const N: usize>(&self) -> [u8; N] {
+        self.core.ambient().bytes()
     }
 
     /// The exchange with the clinic.

@@ -16,7 +16,7 @@ mod session;
 mod use_cases;
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
@@ -42,6 +42,8 @@ pub struct Options {
     pub computer: String,
     /// Whether it exchanges with the clinic by itself, or only when asked to.
     pub exchanges_by_itself: bool,
+    /// The person's own folder for papers: what is handed over by hand is put there.
+    pub papers: PathBuf,
 }
 
 impl Options {
@@ -49,6 +51,7 @@ impl Options {
     pub fn for_this_computer(profile_dir: PathBuf) -> Self {
         let name = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
         Self {
+            papers: papers(&profile_dir),
             profile_dir,
             keys: Box::new(vault::OsKeyring),
             ambient: Ambient::system(),
@@ -57,6 +60,13 @@ impl Options {
             exchanges_by_itself: true,
         }
     }
+}
+
+/// Documents, or the person's home if she has no such folder.
+fn papers(profile_dir: &Path) -> PathBuf {
+    let home = std::env::home_dir().unwrap_or_else(|| profile_dir.to_path_buf());
+    let documents = home.join("Documents");
+    if documents.is_dir() { documents } else { home }
 }
 
 impl fmt::Debug for Options {

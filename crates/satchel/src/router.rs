@@ -102,7 +102,7 @@ fn dispatch(core: &Core, name: &str, body: Value) -> Answer {
             visits::ListVisits, visits::ShowVisit, visits::PlanVisit, visits::StartVisit, visits::VisitNotHeld,
             visits::SignVisit, visits::AddAddendum,
             drafts::KeepDraft, drafts::ShowDraft, drafts::DropDraft,
-            sync::ShowSync, sync::SyncNowPlease, sync::StopSync,
+            sync::ShowSync, sync::SyncNowPlease, sync::StopSync, sync::HandOverPlease,
             conflicts::ListConflicts, conflicts::SettleConflict,
     );
     answer.unwrap_or_else(|failure| Answer::Failed { failure })

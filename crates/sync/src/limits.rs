@@ -21,6 +21,8 @@ pub const REQUEST_BYTES_MAX: usize = 2 * 1024 * 1024;
 pub const PULL_BYTES_MAX: usize = 1024 * 1024;
 /// Bytes of what an operation says that a review shows; a longer one is read at the clinic.
 pub const REVIEW_SAYS_BYTES_MAX: usize = 64 * 1024;
+/// Bytes of a hand-over file.
+pub const HAND_OVER_BYTES_MAX: u64 = 256 * 1024 * 1024;
 /// Streams one device may hold.
 pub const STREAMS_MAX: usize = 10_000;
 /// Wrong codes and unproven requests an address may make in a row before the clinic sends it away.

@@ -20,7 +20,11 @@ pub struct Op {
     pub id: OpId,
     /// The device that wrote it.
     pub device: DeviceId,
-    /// Its place among the device's operations: 1, 2, 3, …
+    /// Which incarnation of the device wrote it: 0, and one more each time the laptop turned out to have been restored
+    /// or cloned. Each incarnation has a chain of its own.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub inc: u32,
+    /// Its place among the operations of that incarnation: 1, 2, 3, …
     pub dseq: u64,
     /// One press of *Save*.
     pub group: GroupId,
@@ -40,6 +44,34 @@ pub struct Op {
     pub prev: Hash,
     /// What was done.
     pub body: OpBody,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+const fn is_first(inc: &u32) -> bool {
+    *inc == 0
+}
+
+impl Op {
+    /// Its place among everything the device ever wrote.
+    pub const fn place(&self) -> Place {
+        Place {
+            inc: self.inc,
+            dseq: self.dseq,
+        }
+    }
+}
+
+/// A place among everything a device ever wrote: a later incarnation comes after an earlier one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Place {
+    /// The incarnation.
+    #[serde(default)]
+    pub inc: u32,
+    /// The place in that incarnation's chain; 0 before its first operation.
+    pub dseq: u64,
 }
 
 impl fmt::Debug for Op {

@@ -28,6 +28,14 @@ pub enum Mutant {
     LateWorkRefused,
     /// The clinic takes whatever claims to have been written before its author lost the member.
     BackdatingBelieved,
+    /// Clinic and device take what was said in another life of the ledger.
+    EpochIgnored,
+    /// A device keeps no copy of what the clinic has taken.
+    CopiesForgotten,
+    /// A device drops its copies before a backup holds them.
+    CopiesDroppedEarly,
+    /// The clinic sets aside what a restored or cloned laptop writes.
+    ForkParked,
 }
 
 impl Mutant {
@@ -41,6 +49,10 @@ impl Mutant {
         Self::DropOnRevoke,
         Self::LateWorkRefused,
         Self::BackdatingBelieved,
+        Self::EpochIgnored,
+        Self::CopiesForgotten,
+        Self::CopiesDroppedEarly,
+        Self::ForkParked,
     ];
 }
 

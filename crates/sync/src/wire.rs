@@ -2,7 +2,8 @@
 //!
 //! `POST /enrol` takes an [`Enrol`] and answers [`Enrolled`]. `POST /sync/push` takes a [`Push`] and answers
 //! [`Pushed`]; `POST /sync/park` takes a [`Park`] and answers [`Pushed`]; `POST /sync/pull` takes a [`Pull`] and answers
-//! [`Pulled`]; `POST /sync/gone` takes a [`Gone`] and answers [`Noted`]; all four carry the proof of [`crate::proof`].
+//! [`Pulled`]; `POST /sync/gone` takes a [`Gone`] and answers [`Noted`]; `POST /sync/replay` takes a [`crate::Replay`]
+//! and answers [`Pushed`]; all five carry the proof of [`crate::proof`].
 //! A request that is not carried out is answered with a status of 400 or more and a [`Refused`].
 
 use std::fmt;
@@ -10,7 +11,7 @@ use std::fmt;
 use care::{ClinicId, DeviceId, EntityId, Names, OpId, Role, StaffId};
 use serde::{Deserialize, Serialize};
 
-use crate::{Fields, SignedRecord, StreamId};
+use crate::{Fields, Place, SignedRecord, StreamId, Tally};
 
 /// What every clinic's certificate authority calls itself, so that a clinic is told from whatever else may answer.
 pub const AUTHORITY_NAME: &str = "Satchel clinic authority";
@@ -53,6 +54,9 @@ pub struct Enrolled {
     pub clinic_name: String,
     /// The life of the clinic's ledger; another one after a restore.
     pub epoch: String,
+    /// The key to which the device seals what only the clinic may read, 64 hex digits.
+    #[serde(default)]
+    pub intake: Option<String>,
 }
 
 impl fmt::Debug for Enrolled {
@@ -66,6 +70,9 @@ impl fmt::Debug for Enrolled {
 pub struct Push {
     /// The life of the ledger as the device knows it.
     pub epoch: String,
+    /// The clinic's newest word on what it has of this device.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tally: Option<Tally>,
     /// The operations' canonical texts, in the device's order; at most [`crate::limits::PUSH_OPS_MAX`] and
     /// [`crate::limits::PUSH_BYTES_MAX`] together.
     pub ops: Vec<String>,
@@ -89,8 +96,18 @@ pub struct Pushed {
     pub re: String,
     /// The life of the ledger.
     pub epoch: String,
-    /// One answer for each operation.
+    /// One answer for each operation that was taken, in their order.
     pub answers: Vec<OpAnswer>,
+    /// The clinic's word that it has this device's operations up to here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tally: Option<Tally>,
+    /// How many backups had been begun when it took them: the next one holds them.
+    #[serde(default)]
+    pub era: u64,
+    /// Another laptop has used the places of the operations that have no answer: the device is to begin this
+    /// incarnation, and send them again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fork: Option<u32>,
 }
 
 /// What became of one operation. The same operation always gets the same answer.
@@ -171,9 +188,23 @@ pub struct Pull {
     pub gver: u64,
     /// The last operation the device has written, sent or not: what it writes later, it writes knowing the answer.
     #[serde(default)]
-    pub last_dseq: u64,
-    /// How far the device has come in each stream it holds.
+    pub last: Place,
+    /// The clinic's newest word on what it has of this device.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tally: Option<Tally>,
+    /// The mark of the answer the device took last; none before the first, or when it has reason to start over.
+    #[serde(default)]
+    pub mark: Option<u64>,
+    /// The cursors are those of every stream it holds, not only of those that have moved.
+    #[serde(default = "every_one")]
+    pub whole: bool,
+    /// How far the device has come: in each stream that has moved since the clinic was last told, or in all of them.
     pub cursors: Vec<Cursor>,
+}
+
+/// A device of the first protocol says nothing about it, and sends them all.
+const fn every_one() -> bool {
+    true
 }
 
 /// How far a device has come in a stream.
@@ -206,6 +237,18 @@ pub struct Pulled {
     /// How many changes are left after these, in the streams this device may hold.
     #[serde(default)]
     pub left: u64,
+    /// Names this answer; the device says with its next request that it has taken it.
+    #[serde(default)]
+    pub mark: Option<u64>,
+    /// The clinic does not know how far the device has come: it is to ask again, with every cursor.
+    #[serde(default)]
+    pub whole: bool,
+    /// The oldest backup the clinic would go back to: what was taken before it was begun is in it.
+    #[serde(default)]
+    pub safe: u64,
+    /// The key to which the device seals what only the clinic may read, 64 hex digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub intake: Option<String>,
     /// The clinic's clock when it answered, milliseconds since 1970 UTC. Shown to people; decides nothing.
     #[serde(default)]
     pub at: Option<i64>,
@@ -354,6 +397,8 @@ pub enum RefusedCode {
     Busy,
     /// Too many unproven requests from this address; come back later.
     TooOften,
+    /// It was sealed to another key than this clinic's, or is damaged.
+    NotOurs,
     /// The clinic's own fault; nothing was stored.
     ClinicFault,
 }

@@ -17,6 +17,7 @@ mod store_error;
 mod transaction;
 
 pub mod acked;
+pub mod copies;
 pub mod drafts;
 pub mod entities;
 pub mod members;

@@ -1,11 +1,13 @@
 //! The day of two people and one clinic, without windows: real vaults, a real server, real TLS.
 
 mod conflict;
+mod hand_over;
 mod notes;
 mod offline;
 mod poison;
 mod reassignment;
 mod refusals;
+mod restore;
 mod retries;
 mod strangers;
 mod waiting;

@@ -46,6 +46,8 @@ impl Bench {
         let people: Vec<StaffId> = (0..laptops).map(|at| device_of(at).staff).collect();
         book.roles
             .extend(people.iter().map(|staff| (*staff, Role::CareManager)));
+        book.owners
+            .extend((0..laptops).map(|at| (device_of(at).id, device_of(at).staff)));
         book.grant(&STREAM, &people).unwrap();
         Self {
             book,
@@ -69,6 +71,7 @@ impl Bench {
                 1_000 + u128::try_from(self.meant.len()).unwrap(),
             )),
             device: id,
+            inc: disk.inc,
             dseq: disk.dseq + 1,
             group: GroupId(Uuid::nil()),
             author: Author::Staff(staff),
@@ -112,7 +115,7 @@ impl Bench {
 
     /// A receipt arrives.
     pub(crate) fn hears(&mut self, at: usize, pushed: &Pushed) {
-        device::pushed(&mut self.disks[at], pushed).unwrap();
+        device::pushed(&mut self.disks[at], pushed, Rules::SOUND).unwrap();
     }
 
     /// News arrive.

@@ -5,8 +5,10 @@ use std::convert::Infallible;
 use std::rc::Rc;
 
 use care::{DeviceId, EntityId, OpId, RecordId, Role, StaffId};
-use sync::wire::{Change, ChangeItem, GoneStream, LeftDraft, OpAnswer};
-use sync::{Device, EntityState, Hash, Ledger, LedgerOp, RecordText, SignedRecord, StreamId, Told};
+use sync::wire::{Change, ChangeItem, Cursor, GoneStream, LeftDraft, OpAnswer};
+use sync::{
+    Device, EntityState, Hash, Ledger, LedgerOp, Place, RecordText, SignedRecord, StreamId, Told,
+};
 
 use super::disk::Flaw;
 
@@ -26,14 +28,23 @@ pub(crate) struct Book {
     pub(crate) flaw: Option<Flaw>,
     pub(crate) epoch: String,
     pub(crate) ops: BTreeMap<OpId, Rc<KeptOp>>,
-    pub(crate) chains: BTreeMap<DeviceId, (u64, Hash)>,
+    pub(crate) chains: BTreeMap<(DeviceId, u32), (u64, Hash)>,
+    /// The last incarnation a device was given.
+    pub(crate) incs: BTreeMap<DeviceId, u32>,
+    /// How many backups have been begun, and the oldest that would be gone back to.
+    pub(crate) era: u64,
+    pub(crate) safe: u64,
+    pub(crate) marks: BTreeMap<DeviceId, u64>,
+    /// How far each device has come in what it may have.
+    pub(crate) came: BTreeMap<(DeviceId, StreamId), u64>,
+    pub(crate) owners: BTreeMap<DeviceId, StaffId>,
     pub(crate) keys: BTreeMap<DeviceId, String>,
     pub(crate) roles: BTreeMap<StaffId, Role>,
     pub(crate) grants: BTreeMap<StreamId, BTreeSet<StaffId>>,
     pub(crate) gvers: BTreeMap<StaffId, u64>,
     /// Who held what under which versions of her grants; without an end while it holds.
     pub(crate) terms: Vec<(StaffId, StreamId, u64, Option<u64>)>,
-    pub(crate) told: BTreeMap<(DeviceId, u64), u64>,
+    pub(crate) told: BTreeMap<(DeviceId, u64), Place>,
     pub(crate) holdings: BTreeSet<(DeviceId, StreamId)>,
     /// The newest version of its grants under which a device says that it holds a stream no longer.
     pub(crate) purged: BTreeMap<(DeviceId, StreamId), u64>,
@@ -70,8 +81,29 @@ impl Ledger for Book {
         Ok(self.ops.get(&op).map(|kept| kept.answer.clone()))
     }
 
-    fn chain_head(&self, device: DeviceId) -> Result<(u64, Hash), Infallible> {
-        Ok(self.chains.get(&device).copied().unwrap_or((0, Hash::ZERO)))
+    fn chain_head(&self, device: DeviceId, inc: u32) -> Result<(u64, Hash), Infallible> {
+        let head = self.chains.get(&(device, inc)).copied();
+        Ok(head.unwrap_or((0, Hash::ZERO)))
+    }
+
+    fn incarnate(&mut self, device: DeviceId) -> Result<u32, Infallible> {
+        let used = self.chains.range((device, 0)..=(device, u32::MAX));
+        let used = used.map(|((_, inc), _)| *inc).max().unwrap_or(0);
+        let given = self.incs.entry(device).or_default();
+        *given = used.max(*given) + 1;
+        Ok(*given)
+    }
+
+    fn code(&self, text: &str) -> Result<String, Infallible> {
+        Ok(Hash::of(format!("a key beside the book, {text}").as_bytes()).to_string())
+    }
+
+    fn era(&self) -> Result<u64, Infallible> {
+        Ok(self.era)
+    }
+
+    fn safe_era(&self) -> Result<u64, Infallible> {
+        Ok(self.safe)
     }
 
     fn device_key(&self, device: DeviceId) -> Result<Option<String>, Infallible> {
@@ -116,6 +148,14 @@ impl Ledger for Book {
             .grants
             .insert(stream.clone(), wanted.clone())
             .unwrap_or_default();
+        let changed: BTreeSet<StaffId> = held.symmetric_difference(&wanted).copied().collect();
+        let owners = &self.owners;
+        self.came.retain(|(device, of), _| {
+            of != stream
+                || !owners
+                    .get(device)
+                    .is_some_and(|whose| changed.contains(whose))
+        });
         for gone in held.difference(&wanted) {
             let ver = self.raises(*gone);
             let term = |(staff, of, _, to): &&mut (StaffId, StreamId, u64, Option<u64>)| {
@@ -149,13 +189,59 @@ impl Ledger for Book {
     }
 
     fn tell(&mut self, device: DeviceId, told: Told) -> Result<(), Infallible> {
-        self.told.entry((device, told.gver)).or_insert(told.dseq);
+        self.told.entry((device, told.gver)).or_insert(told.last);
         Ok(())
     }
 
-    fn told(&self, device: DeviceId, gver: u64) -> Result<Option<u64>, Infallible> {
+    fn told(&self, device: DeviceId, gver: u64) -> Result<Option<Place>, Infallible> {
         let mut since = self.told.range((device, gver)..=(device, u64::MAX));
-        Ok(since.next().map(|(_, dseq)| *dseq))
+        Ok(since.next().map(|(_, last)| *last))
+    }
+
+    fn mark(&self, device: DeviceId) -> Result<Option<u64>, Infallible> {
+        Ok(self.marks.get(&device).copied())
+    }
+
+    fn set_mark(&mut self, device: DeviceId, mark: u64) -> Result<(), Infallible> {
+        self.marks.insert(device, mark);
+        Ok(())
+    }
+
+    fn pending(&self, device: DeviceId) -> Result<Vec<Cursor>, Infallible> {
+        let mut streams = vec![StreamId::Clinic];
+        if let Some(whose) = self.owners.get(&device) {
+            streams.extend(self.grants_of(*whose)?);
+        }
+        let waits = streams.into_iter().filter_map(|stream| {
+            let came = self.came.get(&(device, stream.clone()));
+            let seq = came.copied().unwrap_or(0);
+            let head = self.feed(&stream).last().map_or(0, |change| change.seq);
+            (seq < head).then_some(Cursor { stream, seq })
+        });
+        Ok(waits.collect())
+    }
+
+    fn await_from(
+        &mut self,
+        device: DeviceId,
+        stream: &StreamId,
+        from: u64,
+    ) -> Result<(), Infallible> {
+        self.came.insert((device, stream.clone()), from);
+        Ok(())
+    }
+
+    fn has_come_to(
+        &mut self,
+        device: DeviceId,
+        stream: &StreamId,
+        seq: u64,
+    ) -> Result<(), Infallible> {
+        let waits = self.pending(device)?;
+        if waits.iter().any(|cursor| cursor.stream == *stream) {
+            self.came.insert((device, stream.clone()), seq);
+        }
+        Ok(())
     }
 
     fn says_it_holds(
@@ -241,7 +327,8 @@ impl Ledger for Book {
 
     fn keep(&mut self, op: &LedgerOp<'_>) -> Result<(), Infallible> {
         if op.in_chain {
-            self.chains.insert(op.device, (op.dseq, op.hash));
+            let Place { inc, dseq } = op.place;
+            self.chains.insert((op.device, inc), (dseq, op.hash));
         }
         let kept = KeptOp {
             text: Rc::from(op.text),

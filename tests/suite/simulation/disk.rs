@@ -8,9 +8,11 @@ use std::convert::Infallible;
 use std::rc::Rc;
 
 use care::{EntityId, OpId, RecordId};
+use sync::device::Copies;
 use sync::wire::{Cursor, GoneStream, LeftDraft, OpAnswer};
 use sync::{
-    DeviceStore, EntityState, Hash, Op, OpBody, RecordText, SignedRecord, StreamId, Waiting,
+    DeviceStore, EntityState, Hash, Op, OpBody, Place, RecordText, SignedRecord, StreamId, Tally,
+    Waiting, sealed,
 };
 
 /// An operation with the text that is sent.
@@ -62,12 +64,32 @@ impl Flaw {
     ];
 }
 
+/// Copies of what the clinic took. The simulation does not seal them.
+#[derive(Clone)]
+pub(crate) struct Copied {
+    pub(crate) id: u64,
+    pub(crate) era: u64,
+    pub(crate) epoch: String,
+    pub(crate) texts: Vec<String>,
+}
+
+/// Stands for the place of an operation that has none in this life of the ledger.
+const NO_PLACE: u64 = u64::MAX;
+
 /// One laptop's disk.
 #[derive(Clone, Default)]
 pub(crate) struct Disk {
     pub(crate) epoch: String,
     pub(crate) flaw: Option<Flaw>,
+    pub(crate) inc: u32,
     pub(crate) dseq: u64,
+    pub(crate) tally: Option<Tally>,
+    pub(crate) mark: Option<u64>,
+    pub(crate) moved: BTreeSet<StreamId>,
+    /// Streams that have not been fed in this life of the ledger.
+    pub(crate) unfed: BTreeSet<StreamId>,
+    pub(crate) copies: Vec<Copied>,
+    pub(crate) copies_made: u64,
     pub(crate) chain: Option<Hash>,
     pub(crate) signed_last: Option<Hash>,
     pub(crate) outbox: Vec<Rc<Said>>,
@@ -146,8 +168,132 @@ impl DeviceStore for Disk {
         Ok(())
     }
 
-    fn last_dseq(&self) -> Result<u64, Infallible> {
-        Ok(self.dseq)
+    fn last(&self) -> Result<Place, Infallible> {
+        Ok(Place {
+            inc: self.inc,
+            dseq: self.dseq,
+        })
+    }
+
+    fn reincarnate(&mut self, inc: u32) -> Result<(), Infallible> {
+        let (mut prev, mut dseq) = (Hash::ZERO, 0);
+        for said in &mut self.outbox {
+            dseq += 1;
+            let mut op = said.op.clone();
+            (op.inc, op.dseq, op.prev) = (inc, dseq, prev);
+            let (text, hash) = sealed(&op).unwrap();
+            prev = hash;
+            *said = Rc::new(Said { op, text });
+        }
+        self.offered.clear();
+        (self.inc, self.dseq, self.chain) = (inc, dseq, (0 < dseq).then_some(prev));
+        Ok(())
+    }
+
+    fn tally(&self) -> Result<Option<Tally>, Infallible> {
+        Ok(self.tally.clone())
+    }
+
+    fn set_tally(&mut self, tally: Option<&Tally>) -> Result<(), Infallible> {
+        self.tally = tally.cloned();
+        Ok(())
+    }
+
+    fn keep_copies(&mut self, ops: &[OpId], era: u64) -> Result<(), Infallible> {
+        let waiting = self.outbox.iter().filter(|said| ops.contains(&said.op.id));
+        let texts: Vec<String> = waiting.map(|said| said.text.clone()).collect();
+        if !texts.is_empty() {
+            self.copies_made += 1;
+            self.copies.push(Copied {
+                id: self.copies_made,
+                era,
+                epoch: self.epoch.clone(),
+                texts,
+            });
+        }
+        Ok(())
+    }
+
+    fn copies(&self) -> Result<Option<Copies>, Infallible> {
+        let next = self.copies.iter().find(|copy| copy.epoch != self.epoch);
+        Ok(next.map(|copy| Copies {
+            id: copy.id,
+            sealed: serde_json::to_vec(&copy.texts).unwrap(),
+        }))
+    }
+
+    fn copies_offered(&mut self, id: u64, era: Option<u64>) -> Result<(), Infallible> {
+        let epoch = self.epoch.clone();
+        for copy in self.copies.iter_mut().filter(|copy| copy.id == id) {
+            (copy.epoch, copy.era) = (epoch.clone(), era.unwrap_or(copy.era));
+        }
+        Ok(())
+    }
+
+    fn drop_copies(&mut self, safe: u64) -> Result<(), Infallible> {
+        self.copies.retain(|copy| safe <= copy.era);
+        Ok(())
+    }
+
+    fn begin_life(&mut self, epoch: &str) -> Result<(), Infallible> {
+        epoch.clone_into(&mut self.epoch);
+        for cursor in self.cursors.values_mut() {
+            *cursor = 0;
+        }
+        self.moved.clear();
+        self.unfed = self.cursors.keys().cloned().collect();
+        for (place, _) in &mut self.acked {
+            *place = NO_PLACE;
+        }
+        Ok(())
+    }
+
+    fn answered_again(&mut self, answer: &OpAnswer) -> Result<(), Infallible> {
+        let is_meant = |said: &Rc<Said>| said.op.id == answer.op;
+        match answer.result.seq() {
+            Some(seq) => {
+                for (place, _) in self.acked.iter_mut().filter(|(_, said)| is_meant(said)) {
+                    *place = seq;
+                }
+            }
+            None => self.acked.retain(|(_, said)| !is_meant(said)),
+        }
+        self.receipts.insert(answer.op, answer.clone());
+        Ok(())
+    }
+
+    fn complete_life(&mut self) -> Result<(), Infallible> {
+        self.acked.retain(|(place, _)| *place != NO_PLACE);
+        Ok(())
+    }
+
+    fn clear_for_life(&mut self, stream: &StreamId) -> Result<(), Infallible> {
+        if self.unfed.remove(stream) {
+            self.entities.retain(|_, held| held.stream != *stream);
+        }
+        Ok(())
+    }
+
+    fn mark(&self) -> Result<Option<u64>, Infallible> {
+        Ok(self.mark)
+    }
+
+    fn set_mark(&mut self, mark: Option<u64>) -> Result<(), Infallible> {
+        self.mark = mark;
+        Ok(())
+    }
+
+    fn moved(&self) -> Result<Vec<Cursor>, Infallible> {
+        let cursors = self.cursors()?;
+        let moved = cursors
+            .into_iter()
+            .filter(|cursor| self.moved.contains(&cursor.stream));
+        Ok(moved.collect())
+    }
+
+    fn cursors_told(&mut self) -> Result<(), Infallible> {
+        self.moved.clear();
+        Ok(())
     }
 
     fn held(&self) -> Result<Vec<StreamId>, Infallible> {
@@ -175,6 +321,8 @@ impl DeviceStore for Disk {
             .or_default()
             .extend(self.receipts.keys());
         self.cursors.remove(stream);
+        self.moved.remove(stream);
+        self.unfed.remove(stream);
         let gone = GoneStream {
             stream: stream.clone(),
             entities: u32::try_from(entities - self.entities.len()).unwrap(),
@@ -270,6 +418,7 @@ impl DeviceStore for Disk {
 
     fn set_cursor(&mut self, stream: &StreamId, seq: u64) -> Result<(), Infallible> {
         self.cursors.insert(stream.clone(), seq);
+        self.moved.insert(stream.clone());
         self.acked
             .retain(|(place, said)| said.op.stream != *stream || seq < *place);
         Ok(())

@@ -115,6 +115,7 @@ impl Laptop {
         let op = Op {
             id: ids.0,
             device: self.id,
+            inc: disk.inc,
             dseq: disk.dseq + 1,
             group: ids.1,
             author: Author::Staff(self.staff),

@@ -148,7 +148,11 @@ fn every_mutant_has_a_test_here() {
             | Mutant::LatePullAccepted
             | Mutant::DropOnRevoke
             | Mutant::LateWorkRefused
-            | Mutant::BackdatingBelieved => {}
+            | Mutant::BackdatingBelieved
+            | Mutant::EpochIgnored
+            | Mutant::CopiesForgotten
+            | Mutant::CopiesDroppedEarly
+            | Mutant::ForkParked => {}
         }
     }
 }

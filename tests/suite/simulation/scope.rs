@@ -27,13 +27,13 @@ impl Witness {
                 .iter()
                 .filter(move |(then, from, _)| when < then && *from == device)
         });
-        heard_since.any(|(.., last)| *last < op.dseq)
+        heard_since.any(|(.., last)| *last < op.place())
     }
 
     /// The clinic hears a pull.
     pub(crate) fn hears(&mut self, from: Device, pull: &Pull) {
         self.time += 1;
-        self.heard.push((self.time, from.id, pull.last_dseq));
+        self.heard.push((self.time, from.id, pull.last));
     }
 
     /// Somebody is writing something.

@@ -9,7 +9,7 @@ use care::{DeviceId, EntityId, OpId, RecordId, Role, StaffId};
 use serde_json::Value;
 use sync::clinic::derived;
 use sync::wire::{Change, ChangeItem, LeftDraft, OpResult, ParkReason, Pulled};
-use sync::{SignedRecord, StreamId};
+use sync::{Place, SignedRecord, StreamId};
 
 use super::book::Book;
 use super::intent::{Does, Intent};
@@ -65,7 +65,7 @@ pub(crate) struct Witness {
     /// Counts what the clinic hears and what people lose, so that one can be said to come after the other.
     pub(super) time: u64,
     pub(super) losses: Vec<(u64, StreamId, StaffId)>,
-    pub(super) heard: Vec<(u64, DeviceId, u64)>,
+    pub(super) heard: Vec<(u64, DeviceId, Place)>,
     pub(super) drafts: BTreeMap<(DeviceId, StreamId), LeftDraft>,
     /// The members who have left a laptop and may not be on it again.
     pub(super) left: BTreeSet<(DeviceId, StaffId, StreamId)>,

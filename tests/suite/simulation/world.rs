@@ -81,6 +81,7 @@ impl World {
             book.roles.insert(person.staff, person.role);
             let key = sync::proof::public_key_text(&person.key.verifying_key());
             book.keys.insert(person.id, key);
+            book.owners.insert(person.id, person.staff);
         }
         let witness = Witness::new(&laptops);
         let mut world = Self {
@@ -217,7 +218,9 @@ impl World {
                 let asks = self.device(laptop);
                 let pull = self.over_the_wire(pull);
                 self.witness.hears(asks, &pull);
-                let pulled = clinic::pull(&mut self.book, asks, &pull).unwrap().unwrap();
+                let quiet = clinic::nothing_new(&self.book, asks, &pull).unwrap();
+                let pulled = quiet
+                    .unwrap_or_else(|| clinic::pull(&mut self.book, asks, &pull).unwrap().unwrap());
                 self.witness.may_be_sent(asks.staff, &pulled)?;
                 self.post.push(Parcel {
                     laptop,
@@ -242,7 +245,10 @@ impl World {
             }
             Load::Pushed(pushed) => {
                 let pushed = self.over_the_wire(pushed);
-                self.commits(laptop, |_, disk| device::pushed(disk, &pushed).unwrap());
+                let rules = self.plan.rules;
+                self.commits(laptop, |_, disk| {
+                    device::pushed(disk, &pushed, rules).unwrap()
+                });
                 self.witness
                     .holds_what_it_should(&self.laptops[laptop], &self.book)
             }

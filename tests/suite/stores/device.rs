@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use sync::device::Received;
 use sync::wire::{Cursor, GoneStream, OpAnswer, OpResult, ParkReason, Pulled, Pushed};
 use sync::{
-    Author, DeviceStore, EntityState, Hash, Head, Op, OpBody, RecordText, Rules, SignedRecord,
-    StreamId, Write, sealed,
+    Author, DeviceStore, EntityState, Hash, Head, Op, OpBody, Place, RecordText, Rules,
+    SignedRecord, StreamId, Write, sealed,
 };
 use uuid::Uuid;
 
@@ -25,7 +25,7 @@ pub(crate) trait Shows: DeviceStore {
 }
 
 /// How many cases there are.
-pub(crate) const CASES: usize = 10;
+pub(crate) const CASES: usize = 13;
 
 /// The cases. Each wants a transaction of a fresh store.
 pub(crate) fn cases<S: Shows<Error: Debug>>() -> [fn(&mut S); CASES] {
@@ -40,6 +40,9 @@ pub(crate) fn cases<S: Shows<Error: Debug>>() -> [fn(&mut S); CASES] {
         a_record_may_come_again,
         a_lost_member_leaves_and_what_waits_stays,
         nothing_is_taken_from_another_life_of_the_ledger,
+        another_life_is_fed_from_its_beginning_and_shows_what_is_here_until_then,
+        copies_are_offered_once_in_each_life_until_a_backup_holds_them,
+        what_waits_is_written_anew_by_another_incarnation,
     ]
 }
 
@@ -82,6 +85,7 @@ fn says(store: &mut impl Shows, dseq: u64, value: &str) -> String {
     let op = Op {
         id: id(dseq.into()),
         device: DeviceId(Uuid::from_u128(3)),
+        inc: 0,
         dseq,
         group: GroupId(Uuid::from_u128(4)),
         author: Author::Staff(StaffId(Uuid::from_u128(5))),
@@ -264,7 +268,7 @@ fn a_lost_member_leaves_and_what_waits_stays<S: Shows<Error: Debug>>(store: &mut
     store.put_base(&base("call")).unwrap();
     says(store, 1, "write");
     store.set_gver(4).unwrap();
-    assert_eq!((store.gver().unwrap(), store.last_dseq().unwrap()), (4, 1));
+    assert_eq!((store.gver().unwrap(), store.last().unwrap().dseq), (4, 1));
     store.leave(&STREAM).unwrap();
     assert_eq!(
         (store.held().unwrap(), store.base(TASK).unwrap()),
@@ -296,30 +300,153 @@ fn a_lost_member_leaves_and_what_waits_stays<S: Shows<Error: Debug>>(store: &mut
     assert_eq!(store.held().unwrap(), [STREAM]);
 }
 
-fn nothing_is_taken_from_another_life_of_the_ledger<S: Shows<Error: Debug>>(store: &mut S) {
-    says(store, 1, "mine");
-    let here = store.epoch().unwrap();
-    let pulled = Pulled {
-        re: here.clone(),
-        epoch: format!("{here} restored"),
+fn pulled_under(here: &str, epoch: &str) -> Pulled {
+    Pulled {
+        re: here.to_owned(),
+        epoch: epoch.to_owned(),
         gver: 1,
         grants: Some(vec![STREAM]),
         pages: Vec::new(),
         more: false,
         left: 0,
+        mark: Some(1),
+        whole: false,
+        safe: 0,
+        intake: None,
         at: None,
-    };
-    let received = sync::device::pulled(store, &pulled, Rules::SOUND).unwrap();
+    }
+}
+
+fn pushed_under(here: &str, epoch: &str, answers: Vec<OpAnswer>) -> Pushed {
+    Pushed {
+        re: here.to_owned(),
+        epoch: epoch.to_owned(),
+        answers,
+        tally: None,
+        era: 3,
+        fork: None,
+    }
+}
+
+fn nothing_is_taken_from_another_life_of_the_ledger<S: Shows<Error: Debug>>(store: &mut S) {
+    says(store, 1, "mine");
+    let here = store.epoch().unwrap();
+    let taken = vec![answer(1, OpResult::Applied { seq: 1 })];
+    let pushed = pushed_under(&here, "restored", taken.clone());
+    let answered = sync::device::pushed(store, &pushed, Rules::SOUND).unwrap();
+    assert!(answered.other_life);
+    assert_eq!(store.waits(), 1, "what was sent is still unsent");
+    assert_eq!(store.epoch().unwrap(), "restored", "and is sent again");
+    // What comes late, to the question of an earlier life, changes nothing.
+    let late = pulled_under(&here, "another");
+    let received = sync::device::pulled(store, &late, Rules::SOUND).unwrap();
     let expected = Received {
         other_life: true,
         ..Received::default()
     };
     assert_eq!(received, expected, "and so it is not complete");
-    let pushed = Pushed {
-        re: here.clone(),
-        epoch: pulled.epoch,
-        answers: vec![answer(1, OpResult::Applied { seq: 1 })],
-    };
-    assert_eq!(sync::device::pushed(store, &pushed).unwrap(), 0);
-    assert_eq!(store.waits(), 1, "what was sent is still unsent");
+    assert_eq!(store.epoch().unwrap(), "restored");
+    assert_eq!(store.held().unwrap(), []);
+}
+
+fn another_life_is_fed_from_its_beginning_and_shows_what_is_here_until_then<
+    S: Shows<Error: Debug>,
+>(
+    store: &mut S,
+) {
+    store.hold(&STREAM).unwrap();
+    store.put_base(&base("call")).unwrap();
+    store.set_cursor(&STREAM, 5).unwrap();
+    let moved = vec![Cursor {
+        stream: STREAM,
+        seq: 5,
+    }];
+    assert_eq!(store.moved().unwrap(), moved);
+    store.cursors_told().unwrap();
+    assert_eq!(store.moved().unwrap(), []);
+    says(store, 1, "write");
+    store
+        .answered(&answer(1, OpResult::Applied { seq: 9 }))
+        .unwrap();
+    store.set_mark(Some(4)).unwrap();
+    let here = store.epoch().unwrap();
+    sync::device::pulled(store, &pulled_under(&here, "restored"), Rules::SOUND).unwrap();
+    assert_eq!((store.mark().unwrap(), store.gver().unwrap()), (None, 0));
+    let from_the_start = vec![Cursor {
+        stream: STREAM,
+        seq: 0,
+    }];
+    assert_eq!(store.cursors().unwrap(), from_the_start);
+    assert_eq!(what(store), json!("write"), "nothing leaves the screen");
+    store.clear_for_life(&STREAM).unwrap();
+    assert_eq!(
+        store.base(TASK).unwrap(),
+        None,
+        "the clinic's own is fed again"
+    );
+    assert_eq!(what(store), json!("write"), "her own stays");
+    store.put_base(&base("visit")).unwrap();
+    store.clear_for_life(&STREAM).unwrap();
+    assert_ne!(store.base(TASK).unwrap(), None, "only once");
+    // Its answer comes again, with another place.
+    store
+        .answered_again(&answer(1, OpResult::Applied { seq: 2 }))
+        .unwrap();
+    store.complete_life().unwrap();
+    assert_eq!(what(store), json!("write"), "until the feed has come to it");
+    store.set_cursor(&STREAM, 2).unwrap();
+    assert_eq!(what(store), json!("visit"));
+}
+
+fn copies_are_offered_once_in_each_life_until_a_backup_holds_them<S: Shows<Error: Debug>>(
+    store: &mut S,
+) {
+    says(store, 1, "mine");
+    let here = store.epoch().unwrap();
+    let taken = pushed_under(&here, &here, vec![answer(1, OpResult::Applied { seq: 1 })]);
+    sync::device::pushed(store, &taken, Rules::SOUND).unwrap();
+    assert_eq!(store.waits(), 0);
+    assert_eq!(
+        store.copies().unwrap(),
+        None,
+        "the clinic has it in this life"
+    );
+    store.begin_life("restored").unwrap();
+    let copies = store.copies().unwrap().unwrap();
+    store.copies_offered(copies.id, Some(7)).unwrap();
+    assert_eq!(store.copies().unwrap(), None);
+    store.begin_life("again").unwrap();
+    assert_eq!(
+        store.copies().unwrap().map(|copies| copies.id),
+        Some(copies.id)
+    );
+    store.drop_copies(7).unwrap();
+    assert!(
+        store.copies().unwrap().is_some(),
+        "backup 7 was begun before"
+    );
+    store.drop_copies(8).unwrap();
+    assert_eq!(store.copies().unwrap(), None);
+}
+
+fn what_waits_is_written_anew_by_another_incarnation<S: Shows<Error: Debug>>(store: &mut S) {
+    for (value, n) in ["a", "b", "c"].into_iter().zip(1..) {
+        says(store, n, value);
+    }
+    store
+        .answered(&answer(1, OpResult::Applied { seq: 1 }))
+        .unwrap();
+    store.offered(&[id(2)]).unwrap();
+    store.reincarnate(4).unwrap();
+    let ops: Vec<Op> = store
+        .waiting(9, usize::MAX)
+        .unwrap()
+        .iter()
+        .map(|waiting| serde_json::from_str(&waiting.text).unwrap())
+        .collect();
+    let places: Vec<(OpId, u32, u64)> = ops.iter().map(|op| (op.id, op.inc, op.dseq)).collect();
+    assert_eq!(places, [(id(2), 4, 1), (id(3), 4, 2)]);
+    let (_, first) = sealed(&ops[0]).unwrap();
+    assert_eq!((ops[0].prev, ops[1].prev), (Hash::ZERO, first));
+    assert_eq!(store.last().unwrap(), Place { inc: 4, dseq: 2 });
 }

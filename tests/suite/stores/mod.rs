@@ -15,6 +15,7 @@ impl ledger::Enrols for Book {
     fn enrols(&mut self, device: Device, role: Role, public_key: &str) {
         self.roles.insert(device.staff, role);
         self.keys.insert(device.id, public_key.to_owned());
+        self.owners.insert(device.id, device.staff);
     }
 }
 

@@ -91,9 +91,16 @@ impl World {
             seen_at: Some(NOON),
         };
         let pull = Pull {
-            epoch: String::new(),
+            epoch: self
+                .clinic
+                .store()
+                .read::<_, LedgerError>(|tx| tx.epoch())
+                .unwrap(),
             gver: 0,
-            last_dseq: 0,
+            last: sync::Place::default(),
+            tally: None,
+            mark: None,
+            whole: true,
             cursors: Vec::new(),
         };
         self.clinic.pull(&device, &pull).unwrap().unwrap()

@@ -7,8 +7,9 @@ use clap::{Args as Arguments, Parser, Subcommand};
 
 /// The clinic's side of Satchel: takes in people's records, invites devices, and serves them.
 ///
-/// Everything is kept in one folder: ledger.db (encrypted, with its key in ledger.key), and ca.pem and ca.key, the
-/// clinic's own certificate authority. Back up the whole folder, and keep ledger.key and ca.key from others.
+/// Everything is kept in one folder: ledger.db (encrypted, with its key in ledger.key), ca.pem and ca.key, the clinic's
+/// own certificate authority, and tally.key and intake.key, for its devices. Keep a copy of the keys elsewhere, and from others; back
+/// up the ledger with `backup`.
 ///
 /// A first day:
 ///
@@ -80,6 +81,30 @@ pub(super) enum Command {
     ///   satchel-clinic --data /srv/satchel assign 80412277D --lead Inés --team Malik --team Deborah
     #[command(verbatim_doc_comment)]
     Assign(Assign),
+    /// Writes a backup of the ledger into a new file. Devices may be served meanwhile.
+    ///
+    /// The copy is encrypted as the ledger is: keep ledger.key, ca.key, tally.key and intake.key elsewhere too, or it is
+    /// nothing. Until the clinic has a backup it would go back to, devices keep a sealed copy of everything they sent.
+    Backup {
+        /// The file; one that is there is never written over.
+        #[arg(value_name = "FILE")]
+        to: PathBuf,
+    },
+    /// Goes back to a backup. Stop `serve` first.
+    ///
+    /// The ledger that is there is set aside, not deleted. The devices notice, and send again what the backup does not
+    /// hold: what they wrote since is not lost.
+    Restore {
+        /// The backup.
+        #[arg(value_name = "FILE")]
+        from: PathBuf,
+    },
+    /// Says that the clinic would not go back to a backup any more, so that devices need not keep what is in no other.
+    GiveUpBackup {
+        /// The backup's number, as `list backups` prints it.
+        #[arg(value_name = "N")]
+        no: u64,
+    },
     /// Checks every hash, chain and signature of the ledger; the exit status is 1 if one does not hold.
     Verify,
 }
@@ -97,6 +122,14 @@ pub(super) enum Format {
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
+    /// A file in which a laptop handed over what it could not send.
+    ///
+    /// Importing it again changes nothing. The laptop hears of it at its next exchange, if there is one. The exit
+    /// status is 1 if not everything in it could be taken.
+    HandOver {
+        /// The file.
+        file: PathBuf,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -109,6 +142,8 @@ pub(super) enum List {
     },
     /// Devices that hold a member who was given to somebody else, and have not accounted for it.
     Receipts,
+    /// Backups, and whether the clinic would still go back to them.
+    Backups,
     /// What was being written about members when they were given to somebody else.
     ///
     /// Only its author and her supervisor may read it.

@@ -2,8 +2,10 @@
 
 use std::io::Write;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 
+use ambient::Ambient;
 use care::{DeviceId, Entity as _, Names, Role};
 use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
@@ -111,6 +113,73 @@ pub(super) fn assign(
     let stage = clinic.assign(&assignment)?;
     let (lead, stage) = (who.names.whole(), stage.code());
     writeln!(out, "{member}  {stage}, led by {lead}")?;
+    Ok(Done::All)
+}
+
+/// Takes in what a laptop handed over.
+pub(super) fn take_in(
+    clinic: &Clinic,
+    file: &Path,
+    out: &mut impl Write,
+) -> Result<Done, CliError> {
+    let taken = clinic.take_in(file)?;
+    writeln!(
+        out,
+        "{} changes taken in, {} known already, {} drafts",
+        taken.new, taken.known, taken.drafts
+    )?;
+    if 0 < taken.parked {
+        writeln!(out, "{} of them wait for a person to look at", taken.parked)?;
+    }
+    if 0 < taken.left {
+        writeln!(
+            out,
+            "{} were not taken: this laptop was restored or cloned. Keep the file, and let the laptop sync",
+            taken.left
+        )?;
+        return Ok(Done::NotAll);
+    }
+    Ok(Done::All)
+}
+
+/// Writes a backup.
+pub(super) fn back_up(clinic: &Clinic, to: &Path, out: &mut impl Write) -> Result<Done, CliError> {
+    let no = clinic.back_up(to)?;
+    writeln!(out, "backup {no} is whole and checked: {}", to.display())?;
+    Ok(Done::All)
+}
+
+/// Goes back to a backup.
+pub(super) fn restore(
+    folder: &Path,
+    from: &Path,
+    ambient: &Ambient,
+    out: &mut impl Write,
+) -> Result<Done, CliError> {
+    let aside = Clinic::restore(folder, from, ambient)?;
+    if let Some(aside) = aside {
+        writeln!(
+            out,
+            "the ledger that was here is set aside: {}",
+            aside.display()
+        )?;
+    }
+    writeln!(out, "the clinic has gone back to {}", from.display())?;
+    writeln!(
+        out,
+        "start `serve`; the devices send again what it does not hold"
+    )?;
+    Ok(Done::All)
+}
+
+/// A backup the clinic would not go back to any more.
+pub(super) fn give_up_backup(
+    clinic: &Clinic,
+    no: u64,
+    out: &mut impl Write,
+) -> Result<Done, CliError> {
+    clinic.give_up_backup(no)?;
+    writeln!(out, "backup {no} is given up; its file may be deleted")?;
     Ok(Done::All)
 }
 

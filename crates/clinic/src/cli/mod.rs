@@ -12,8 +12,8 @@ use clap::Parser;
 
 use crate::sentence::Sentence;
 use crate::{
-    AssignError, Clinic, FindStaffError, IdentityError, LedgerError, OpenClinicError, RetireError,
-    ServeError,
+    AssignError, BackupError, Clinic, FindStaffError, IdentityError, LedgerError, OpenClinicError,
+    RestoreError, RetireError, ServeError, TakeInError,
 };
 use args::{Args, Command};
 
@@ -36,6 +36,12 @@ enum CliError {
     Assign(#[from] AssignError),
     #[error(transparent)]
     Retire(#[from] RetireError),
+    #[error(transparent)]
+    TakeIn(#[from] TakeInError),
+    #[error(transparent)]
+    Backup(#[from] BackupError),
+    #[error(transparent)]
+    Restore(#[from] RestoreError),
     #[error(transparent)]
     Serve(#[from] ServeError),
     #[error(transparent)]
@@ -84,11 +90,18 @@ pub fn run() -> ExitCode {
 }
 
 fn carry_out(args: Args, out: &mut impl Write) -> Result<Done, CliError> {
-    let clinic = Clinic::open(&args.data, ambient::Ambient::system())?;
+    let ambient = ambient::Ambient::system();
+    if let Command::Restore { from } = &args.command {
+        return clinic::restore(&args.data, from, &ambient, out);
+    }
+    let clinic = Clinic::open(&args.data, ambient)?;
     match args.command {
         Command::Import {
             format: args::Format::Fhir { paths },
         } => import::import(&clinic, &paths, out),
+        Command::Import {
+            format: args::Format::HandOver { file },
+        } => clinic::take_in(&clinic, &file, out),
         Command::List {
             what: args::List::Members { json },
         } => lists::members(&clinic, json, out),
@@ -107,6 +120,13 @@ fn carry_out(args: Args, out: &mut impl Write) -> Result<Done, CliError> {
             what: Some(args::Devices::Retire { device }),
         } => clinic::retire(&clinic, device, out),
         Command::Assign(asked) => clinic::assign(&clinic, &asked, out),
+        Command::Backup { to } => clinic::back_up(&clinic, &to, out),
+        Command::GiveUpBackup { no } => clinic::give_up_backup(&clinic, no, out),
+        Command::List {
+            what: args::List::Backups,
+        } => lists::backups(&clinic, out),
+        // Done before the clinic is opened.
+        Command::Restore { .. } => Ok(Done::All),
         Command::Verify => lists::verdict(&clinic, out),
     }
 }

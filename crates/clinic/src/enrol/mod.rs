@@ -200,5 +200,6 @@ fn welcome(tx: &Tx<'_>, device: DeviceId, staff: StaffId) -> Result<Enrolled, Le
         clinic: clinic.id,
         clinic_name: clinic.name,
         epoch: clinic.epoch,
+        intake: None,
     })
 }

@@ -3,6 +3,7 @@
 //! The authority is made at the first start and kept; devices pin it when they enrol. The server's own certificate
 //! is made anew at every start and lives only in memory, so there is one key on the disk to look after, not two.
 
+mod keys;
 mod private_file;
 
 use std::io;
@@ -20,6 +21,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use sha2::{Digest, Sha256};
 use sync::wire::AUTHORITY_NAME;
 
+pub(crate) use keys::Keys;
 pub(crate) use private_file::write as write_private_file;
 
 /// Field laptops run with clocks years behind; a certificate must not be "not yet valid" to them.

@@ -1,2 +1,2 @@
-insert into operations (id, device, dseq, in_chain, stream, body, hash, answer, parked, received_at)
-values (:id, :device, :dseq, :in_chain, :stream, :body, :hash, :answer, :parked, :received_at)
+insert into operations (id, device, inc, dseq, in_chain, stream, body, hash, answer, parked, received_at)
+values (:id, :device, :inc, :dseq, :in_chain, :stream, :body, :hash, :answer, :parked, :received_at)

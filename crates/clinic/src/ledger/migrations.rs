@@ -10,6 +10,7 @@ use crate::ledger::LedgerError;
 const MIGRATIONS: &[&str] = &[
     include_str!("../../../../migrations/clinic/0001_foundation.sql"),
     include_str!("../../../../migrations/clinic/0002_scope.sql"),
+    include_str!("../../../../migrations/clinic/0003_life.sql"),
 ];
 
 /// Brings a ledger up to the version this build writes: wholly, or not at all.
@@ -126,7 +127,7 @@ mod tests {
             refused,
             Err(LedgerError::FromTheFuture {
                 found: 99,
-                known: 2
+                known: 3
             })
         ));
     }

@@ -3,20 +3,25 @@
 //! Whatever is written is written inside [`Store::transact`]. It is durable when `transact` returns, and an answer to a
 //! device is sent only after that.
 
+mod code;
+mod copies;
 mod error;
 mod migrations;
 mod pen;
 mod readers;
 mod scope;
 mod tx;
+mod waiting;
 mod writer;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ambient::Ambient;
 use care::{ClinicId, DeviceId};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, named_params};
 
+pub(crate) use code::TallyKey;
+pub use copies::{Backup, BackupError};
 pub use error::LedgerError;
 pub(crate) use pen::{Pen, first};
 pub(crate) use tx::Tx;
@@ -50,11 +55,18 @@ pub(crate) struct Founding {
 pub(crate) struct Store {
     writer: Writer,
     readers: Readers,
+    tally: TallyKey,
+    path: PathBuf,
+    key: String,
 }
 
 impl Store {
     /// Opens the ledger in the folder, or makes it if there is none.
-    pub(crate) fn open(folder: &Path, ambient: &Ambient) -> Result<Self, LedgerError> {
+    pub(crate) fn open(
+        folder: &Path,
+        tally: TallyKey,
+        ambient: &Ambient,
+    ) -> Result<Self, LedgerError> {
         let path = folder.join("ledger.db");
         let key = key(folder, path.exists(), ambient)?;
         let mut db = connect(&path, &key)?;
@@ -73,8 +85,11 @@ impl Store {
         };
         let readers = (0..READERS).map(|_| reader()).collect::<Result<_, _>>()?;
         let store = Self {
-            writer: Writer::new(db),
+            writer: Writer::new(db, tally.clone()),
             readers: Readers::new(readers),
+            tally,
+            path,
+            key,
         };
         store.begin(ambient)?;
         Ok(store)
@@ -99,7 +114,7 @@ impl Store {
             let transaction = db
                 .transaction_with_behavior(TransactionBehavior::Deferred)
                 .map_err(LedgerError::Database)?;
-            work(&Tx::new(&transaction, 0))
+            work(&Tx::new(&transaction, 0, &self.tally))
         });
         read.unwrap_or(Err(LedgerError::Malformed.into()))
     }

@@ -3,17 +3,17 @@
 use care::{DeviceId, StaffId};
 use rusqlite::named_params;
 use sync::wire::{GoneStream, LeftDraft};
-use sync::{Device, StreamId, Told};
+use sync::{Device, Place, StreamId, Told};
 
-use super::LedgerError;
 use super::tx::Tx;
+use super::{LedgerError, waiting};
 
 /// A place or version as SQLite counts.
-fn counted(number: u64) -> i64 {
+pub(super) fn counted(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-fn uncounted(number: i64) -> Result<u64, LedgerError> {
+pub(super) fn uncounted(number: i64) -> Result<u64, LedgerError> {
     u64::try_from(number).or(Err(LedgerError::Malformed))
 }
 
@@ -37,12 +37,14 @@ pub(super) fn grant(tx: &Tx<'_>, stream: &StreamId, staff: &[StaffId]) -> Result
         let params =
             named_params! { ":stream": stream, ":staff": gone, ":at": tx.now(), ":ver": ver };
         tx.run(include_str!("revoke.sql"), params)?;
+        waiting::lost(tx, &stream, gone)?;
     }
     for new in wanted.iter().filter(|staff| !held.contains(staff)) {
         let ver = raise(tx, new)?;
         let params =
             named_params! { ":stream": stream, ":staff": new, ":at": tx.now(), ":ver": ver };
         tx.run(include_str!("grant.sql"), params)?;
+        waiting::given(tx, &stream, new)?;
     }
     Ok(())
 }
@@ -68,16 +70,25 @@ pub(super) fn held_under(
 
 pub(super) fn tell(tx: &Tx<'_>, device: DeviceId, told: Told) -> Result<(), LedgerError> {
     let params = named_params! {
-        ":device": device.to_string(), ":gver": counted(told.gver), ":dseq": counted(told.dseq),
+        ":device": device.to_string(), ":gver": counted(told.gver),
+        ":inc": told.last.inc, ":dseq": counted(told.last.dseq),
     };
     tx.run(include_str!("tell.sql"), params)?;
     Ok(())
 }
 
-pub(super) fn told(tx: &Tx<'_>, device: DeviceId, gver: u64) -> Result<Option<u64>, LedgerError> {
+pub(super) fn told(tx: &Tx<'_>, device: DeviceId, gver: u64) -> Result<Option<Place>, LedgerError> {
     let params = named_params! { ":device": device.to_string(), ":gver": counted(gver) };
-    let dseq = tx.one(include_str!("told.sql"), params, |row| row.get(0))?;
-    dseq.map(uncounted).transpose()
+    let last = tx.one(include_str!("told.sql"), params, |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })?;
+    let place = |(inc, dseq)| {
+        Ok(Place {
+            inc,
+            dseq: uncounted(dseq)?,
+        })
+    };
+    last.map(place).transpose()
 }
 
 pub(super) fn says_it_holds(

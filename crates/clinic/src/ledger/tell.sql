@@ -1,2 +1,2 @@
-insert into told (device, gver, dseq) values (:device, :gver, :dseq)
+insert into told (device, gver, inc, dseq) values (:device, :gver, :inc, :dseq)
 on conflict (device, gver) do nothing

@@ -16,7 +16,12 @@ use uuid::Uuid;
 mod every_ledger;
 
 fn store(folder: &Path) -> Store {
-    Store::open(folder, &Fixed::new(1_000, 7).ambient()).unwrap_or_else(|error| panic!("{error}"))
+    Store::open(
+        folder,
+        TallyKey::new([3; 32]),
+        &Fixed::new(1_000, 7).ambient(),
+    )
+    .unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn member() -> StreamId {
@@ -279,7 +284,14 @@ fn a_lost_or_wrong_key_is_said_and_nothing_is_made_anew() {
     drop(store(folder.path()));
     let key = folder.path().join("ledger.key");
     std::fs::write(&key, "ab".repeat(KEY_BYTES)).unwrap();
-    let open = || Store::open(folder.path(), &Fixed::new(1, 1).ambient()).err();
+    let open = || {
+        Store::open(
+            folder.path(),
+            TallyKey::new([3; 32]),
+            &Fixed::new(1, 1).ambient(),
+        )
+        .err()
+    };
     assert!(matches!(open(), Some(LedgerError::WrongKey)));
     std::fs::remove_file(&key).unwrap();
     assert!(matches!(open(), Some(LedgerError::KeyMissing)));

@@ -1,4 +1,4 @@
-select dseq
+select inc, dseq
 from told
 where device = :device and :gver <= gver
 order by gver

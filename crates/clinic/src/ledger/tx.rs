@@ -4,21 +4,25 @@ use care::{DeviceId, EntityId, OpId, Role, Staff, StaffId};
 use rusqlite::{Connection, OptionalExtension, Params, Row, named_params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sync::wire::{Change, ChangeItem, GoneStream, LeftDraft, OpAnswer, OpResult};
-use sync::{Device, EntityState, Hash, Ledger, LedgerOp, RecordText, SignedRecord, StreamId, Told};
+use sync::wire::{Change, ChangeItem, Cursor, GoneStream, LeftDraft, OpAnswer, OpResult};
+use sync::{
+    Device, EntityState, Hash, Ledger, LedgerOp, Place, RecordText, SignedRecord, StreamId, Told,
+};
 
-use super::scope;
+use super::code::TallyKey;
+use super::{scope, waiting};
 use crate::ledger::LedgerError;
 
 /// One transaction of the ledger.
 pub(crate) struct Tx<'a> {
     db: &'a Connection,
     now: i64,
+    tally: &'a TallyKey,
 }
 
 impl<'a> Tx<'a> {
-    pub(super) fn new(db: &'a Connection, now: i64) -> Self {
-        Self { db, now }
+    pub(super) fn new(db: &'a Connection, now: i64, tally: &'a TallyKey) -> Self {
+        Self { db, now, tally }
     }
 
     /// For the statements of other nouns.
@@ -74,7 +78,7 @@ impl<'a> Tx<'a> {
     }
 }
 
-fn parsed<T: std::str::FromStr>(text: &str) -> Result<T, LedgerError> {
+pub(super) fn parsed<T: std::str::FromStr>(text: &str) -> Result<T, LedgerError> {
     text.parse().or(Err(LedgerError::Malformed))
 }
 
@@ -101,8 +105,8 @@ impl Ledger for Tx<'_> {
             .transpose()?)
     }
 
-    fn chain_head(&self, device: DeviceId) -> Result<(u64, Hash), LedgerError> {
-        let params = named_params! { ":device": device.to_string() };
+    fn chain_head(&self, device: DeviceId, inc: u32) -> Result<(u64, Hash), LedgerError> {
+        let params = named_params! { ":device": device.to_string(), ":inc": inc };
         let last = self.one(include_str!("chain_head.sql"), params, |row| {
             Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
         })?;
@@ -113,6 +117,26 @@ impl Ledger for Tx<'_> {
             )),
             None => Ok((0, Hash::ZERO)),
         }
+    }
+
+    fn incarnate(&mut self, device: DeviceId) -> Result<u32, LedgerError> {
+        let params = named_params! { ":device": device.to_string() };
+        self.one(include_str!("incarnate.sql"), params, |row| row.get(0))?
+            .ok_or(LedgerError::Malformed)
+    }
+
+    fn code(&self, text: &str) -> Result<String, LedgerError> {
+        self.tally.code(text).ok_or(LedgerError::Malformed)
+    }
+
+    fn era(&self) -> Result<u64, LedgerError> {
+        let era = self.one(include_str!("era.sql"), [], |row| row.get(0))?;
+        scope::uncounted(era.unwrap_or(0))
+    }
+
+    fn safe_era(&self) -> Result<u64, LedgerError> {
+        let safe = self.one(include_str!("safe_era.sql"), [], |row| row.get(0))?;
+        scope::uncounted(safe.unwrap_or(0))
     }
 
     fn device_key(&self, device: DeviceId) -> Result<Option<String>, LedgerError> {
@@ -174,8 +198,38 @@ impl Ledger for Tx<'_> {
         scope::tell(self, device, told)
     }
 
-    fn told(&self, device: DeviceId, gver: u64) -> Result<Option<u64>, LedgerError> {
+    fn told(&self, device: DeviceId, gver: u64) -> Result<Option<Place>, LedgerError> {
         scope::told(self, device, gver)
+    }
+
+    fn mark(&self, device: DeviceId) -> Result<Option<u64>, LedgerError> {
+        waiting::mark(self, device)
+    }
+
+    fn set_mark(&mut self, device: DeviceId, mark: u64) -> Result<(), LedgerError> {
+        waiting::set_mark(self, device, mark)
+    }
+
+    fn pending(&self, device: DeviceId) -> Result<Vec<Cursor>, LedgerError> {
+        waiting::pending(self, device)
+    }
+
+    fn await_from(
+        &mut self,
+        device: DeviceId,
+        stream: &StreamId,
+        from: u64,
+    ) -> Result<(), LedgerError> {
+        waiting::await_from(self, device, stream, from)
+    }
+
+    fn has_come_to(
+        &mut self,
+        device: DeviceId,
+        stream: &StreamId,
+        seq: u64,
+    ) -> Result<(), LedgerError> {
+        waiting::has_come_to(self, device, stream, seq)
     }
 
     fn says_it_holds(
@@ -281,14 +335,14 @@ impl Ledger for Tx<'_> {
         op: OpId,
         item: &ChangeItem,
     ) -> Result<u64, LedgerError> {
-        let stream = stream.to_string();
         let raised = self.one(
             include_str!("raise_head.sql"),
-            named_params! { ":stream": stream },
+            named_params! { ":stream": stream.to_string() },
             |row| row.get(0),
         )?;
         let seq: i64 = raised.ok_or(LedgerError::Malformed)?;
-        let params = named_params! { ":stream": stream, ":seq": seq, ":op": op.to_string(), ":item": json(item)? };
+        waiting::added(self, stream, seq.saturating_sub(1))?;
+        let params = named_params! { ":stream": stream.to_string(), ":seq": seq, ":op": op.to_string(), ":item": json(item)? };
         self.run(include_str!("insert_change.sql"), params)?;
         u64::try_from(seq).or(Err(LedgerError::Malformed))
     }
@@ -306,8 +360,9 @@ impl Ledger for Tx<'_> {
         let params = named_params! {
             ":id": op.answer.op.to_string(),
             ":device": op.device.to_string(),
+            ":inc": op.place.inc,
             // What a broken device claims may be larger than any place; such an operation is in no chain.
-            ":dseq": i64::try_from(op.dseq).unwrap_or(i64::MAX),
+            ":dseq": i64::try_from(op.place.dseq).unwrap_or(i64::MAX),
             ":in_chain": op.in_chain,
             ":stream": op.stream,
             ":body": op.text,

@@ -11,7 +11,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use rusqlite::{Connection, ffi};
 
-use super::{LedgerError, Tx};
+use super::{LedgerError, TallyKey, Tx};
 
 /// So many works share a commit at most.
 const WORKS_MAX: usize = 64;
@@ -23,6 +23,7 @@ pub(super) struct Writer {
     /// Who has come and has not had her turn yet. Each of them will find the open transaction, so it may be left open.
     in_line: AtomicUsize,
     seat: Mutex<Seat>,
+    tally: TallyKey,
 }
 
 struct Seat {
@@ -45,10 +46,11 @@ struct Commit {
 }
 
 impl Writer {
-    pub(super) fn new(db: Connection) -> Self {
+    pub(super) fn new(db: Connection, tally: TallyKey) -> Self {
         Self {
             in_line: AtomicUsize::new(0),
             seat: Mutex::new(Seat { db, open: None }),
+            tally,
         }
     }
 
@@ -62,7 +64,9 @@ impl Writer {
         let mut seat = self.seat.lock().unwrap_or_else(PoisonError::into_inner);
         self.in_line.fetch_sub(1, Ordering::SeqCst);
         let commit = seat.begin().map_err(LedgerError::Database)?;
-        let done = catch_unwind(AssertUnwindSafe(|| work(&mut Tx::new(&seat.db, now))));
+        let done = catch_unwind(AssertUnwindSafe(|| {
+            work(&mut Tx::new(&seat.db, now, &self.tally))
+        }));
         let is_kept = matches!(done, Ok(Ok(_)));
         seat.end(is_kept);
         if self.in_line.load(Ordering::SeqCst) == 0 || seat.is_full() {

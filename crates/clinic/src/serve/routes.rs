@@ -19,6 +19,7 @@ use axum::routing::post;
 use care::DeviceId;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use sync::Replay;
 use sync::limits::{
     BUSY_SECONDS, REQUEST_BYTES_MAX, REQUESTS_AT_ONCE_MAX, WRONG_TRY_FORGOTTEN_MILLIS,
 };
@@ -52,6 +53,7 @@ pub(super) fn router(clinic: Arc<Clinic>) -> Router {
         .route("/sync/push", post(push))
         .route("/sync/pull", post(pull))
         .route("/sync/park", post(park))
+        .route("/sync/replay", post(replay))
         .route("/sync/gone", post(gone))
         .fallback(no_such_route)
         .with_state(Desk {
@@ -108,6 +110,17 @@ async fn park(State(desk): State<Desk>, request: Request) -> Response {
             .map_err(fault)?
     };
     answered("/sync/park", carry_out(&places, request, work).await)
+}
+
+async fn replay(State(desk): State<Desk>, request: Request) -> Response {
+    let places = Arc::clone(&desk.places);
+    let work = move |asked: &Asked, body: &Bytes| {
+        let device = desk.prove(asked, body)?;
+        desk.clinic
+            .replay(&device, &read::<Replay>(body)?)
+            .map_err(fault)?
+    };
+    answered("/sync/replay", carry_out(&places, request, work).await)
 }
 
 async fn gone(State(desk): State<Desk>, request: Request) -> Response {
@@ -325,6 +338,7 @@ fn again_after_seconds(code: RefusedCode) -> Option<i64> {
         | RefusedCode::TooLarge
         | RefusedCode::BadRequest
         | RefusedCode::Protocol
+        | RefusedCode::NotOurs
         | RefusedCode::ClinicFault => None,
     }
 }
@@ -338,6 +352,7 @@ fn status(code: RefusedCode) -> StatusCode {
         RefusedCode::DeviceUnknown | RefusedCode::NotProven => StatusCode::UNAUTHORIZED,
         RefusedCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         RefusedCode::BadRequest => StatusCode::BAD_REQUEST,
+        RefusedCode::NotOurs => StatusCode::UNPROCESSABLE_ENTITY,
         RefusedCode::Protocol => StatusCode::UPGRADE_REQUIRED,
         RefusedCode::TooManyTries | RefusedCode::TooOften => StatusCode::TOO_MANY_REQUESTS,
         RefusedCode::Busy => StatusCode::SERVICE_UNAVAILABLE,

@@ -29,13 +29,14 @@ pub(crate) fn verify(tx: &Tx<'_>) -> Result<Verdict, LedgerError> {
 fn operations(tx: &Tx<'_>, verdict: &mut Verdict) -> Result<(), LedgerError> {
     let mut statement = tx.db().prepare(include_str!("operations.sql"))?;
     let mut rows = statement.query([])?;
-    // The device whose chain is being walked, its last place and its last hash.
-    let mut chain = (String::new(), 0_i64, Hash::ZERO);
+    // The incarnation whose chain is being walked, its last place and its last hash.
+    let mut chain = ((String::new(), 0_i64), 0_i64, Hash::ZERO);
     while let Some(row) = rows.next()? {
-        let (device, dseq, in_chain): (String, i64, bool) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let (body, hash): (String, String) = (row.get(3)?, row.get(4)?);
+        let device: (String, i64) = (row.get(0)?, row.get(1)?);
+        let (dseq, in_chain): (i64, bool) = (row.get(2)?, row.get(3)?);
+        let (body, hash): (String, String) = (row.get(4)?, row.get(5)?);
         count(&mut verdict.operations, true);
-        count(&mut verdict.parked, row.get(5)?);
+        count(&mut verdict.parked, row.get(6)?);
         let found = Hash::of(body.as_bytes());
         let mut is_sound = found.to_string() == hash;
         if in_chain {

@@ -1,3 +1,3 @@
-select device, dseq, in_chain, body, hash, parked is not null
+select device, inc, dseq, in_chain, body, hash, parked is not null
 from operations
-order by device, in_chain, dseq
+order by device, inc, in_chain, dseq

@@ -218,6 +218,7 @@ impl Device {
         let op = Op {
             id: OpId(self.ambient.mint()),
             device: self.id,
+            inc: 0,
             dseq: self.dseq,
             group: GroupId(self.ambient.mint()),
             author: Author::Staff(self.staff),

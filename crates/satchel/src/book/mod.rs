@@ -17,7 +17,7 @@ use vault::{Page, Reader, StoreError, entities, outbox};
 
 use crate::contract::{self, Whereabouts};
 
-pub(crate) use pen::{About, Pen, PenError, record_row};
+pub(crate) use pen::{About, CHAIN, INC, Pen, PenError, incarnation, record_row};
 pub(crate) use people::People;
 #[cfg(test)]
 pub(crate) use rebuild::said_at;

@@ -13,7 +13,7 @@ use sync::{
     StreamId, Write, changed_fields, limits, sealed,
 };
 use uuid::Uuid;
-use vault::{StoreError, Writer, meta, outbox, records};
+use vault::{Reader, StoreError, Writer, meta, outbox, records};
 
 use super::{Held, rebuild};
 use crate::exchange::gver;
@@ -24,6 +24,16 @@ pub(crate) const CHAIN: &str = "chain";
 
 /// The hash of the record this device signed last, in `meta`: the record itself may have left with its member.
 const SIGNED: &str = "signed";
+
+/// Which incarnation of this device writes, in `meta`.
+pub(crate) const INC: &str = "inc";
+
+/// Which incarnation of this device writes: 0, unless it turned out to have been restored or cloned.
+pub(crate) fn incarnation(reader: &Reader<'_>) -> Result<u32, StoreError> {
+    Ok(meta::get(reader, INC)?
+        .and_then(|inc| inc.parse().ok())
+        .unwrap_or_default())
+}
 
 /// Why something was not written.
 #[derive(Debug, thiserror::Error)]
@@ -180,6 +190,7 @@ impl<'a> Pen<'a> {
         let op = Op {
             id: OpId(self.ambient.mint()),
             device: self.me.device,
+            inc: incarnation(self.writer)?,
             dseq: u64::try_from(outbox::upcoming(self.writer)?).unwrap_or_default(),
             group: self.group,
             author: Author::Staff(self.me.staff),

@@ -91,6 +91,12 @@ pub enum Failure {
     ClinicBusy,
     /// The clinic refuses this device.
     DeviceRefused,
+    /// Everything is at the clinic; there is nothing to hand over.
+    NothingToHandOver,
+    /// The satchel does not know the clinic's key yet: it was enrolled by an older version, and has not exchanged since.
+    ClinicKeyUnknown,
+    /// The folder for papers cannot be written to.
+    PapersUnwritable,
     /// The clinic had a fault of its own.
     ClinicFault,
     /// The enrolment code is not known.

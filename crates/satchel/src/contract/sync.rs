@@ -182,3 +182,24 @@ impl Request for StopSync {
     const READS: &'static [Topic] = &[];
     type Response = Made;
 }
+
+/// Puts everything the clinic has not got into a file that only the clinic opens.
+#[derive(Debug, Deserialize, TS)]
+pub struct HandOverPlease {}
+
+impl Request for HandOverPlease {
+    const NAME: &'static str = "sync.handOver";
+    const READS: &'static [Topic] = &[];
+    type Response = HandedOver;
+}
+
+/// What was handed over, and where it is.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct HandedOver {
+    /// The file.
+    pub file: String,
+    /// So many changes are in it.
+    pub changes: u32,
+    /// So many drafts are in it.
+    pub drafts: u32,
+}

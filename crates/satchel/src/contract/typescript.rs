@@ -148,6 +148,7 @@ impl Page {
             sync::ShowSync,
             sync::SyncNowPlease,
             sync::StopSync,
+            sync::HandOverPlease,
             conflicts::ListConflicts,
             conflicts::SettleConflict,
         );

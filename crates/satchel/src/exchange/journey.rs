@@ -5,11 +5,12 @@ use std::sync::Weak;
 use ambient::Millis;
 use care::DeviceId;
 use ed25519_dalek::SigningKey;
-use sync::device::{self, Batch};
+use sync::device::{self, Answered, Batch};
 use sync::wire::{Noted, Pulled, Pushed, RefusedCode};
 use sync::{Op, RecordFault, Rules};
 use vault::{Changes, Reader, StoreError, Writer, meta, outbox};
 
+use super::life::keep_intake;
 use super::parking::{failed_alone, may_be_what_was_sent};
 use super::skew::{Round, ahead};
 use super::{Ears, Line, LineError, Prover, Refusal, Shelf};
@@ -22,6 +23,8 @@ use crate::session::Open;
 
 /// When the last journey came to its end, in `meta`.
 const LAST_COMPLETE: &str = "last_complete_at";
+/// So many lives of the clinic's ledger are lived through in one journey; more can only be a fault of the clinic.
+const LIVES_MAX: usize = 3;
 
 /// When a journey last came to its end, on this satchel's clock.
 pub(crate) fn last_complete(reader: &Reader<'_>) -> Result<Option<Millis>, StoreError> {
@@ -40,6 +43,9 @@ pub(super) enum JourneyError {
     /// It failed with only this operation on it.
     #[error("one operation failed alone")]
     Alone(String, #[source] LineError),
+    /// The clinic's ledger has been put back from a backup: the journey begins anew, and offers again what was taken.
+    #[error("the clinic's ledger has another life")]
+    AnotherLife,
     /// The vault failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -53,9 +59,12 @@ impl JourneyError {
     pub(super) fn again_after_seconds(&self) -> Option<u32> {
         match self {
             Self::Line(LineError::Refused(refusal)) => refusal.again_after_seconds,
-            Self::Line(_) | Self::Alone(..) | Self::Stopped | Self::Store(_) | Self::Record(_) => {
-                None
-            }
+            Self::Line(_)
+            | Self::Alone(..)
+            | Self::Stopped
+            | Self::AnotherLife
+            | Self::Store(_)
+            | Self::Record(_) => None,
         }
     }
 }
@@ -75,8 +84,19 @@ pub(super) async fn journey(core: &Weak<Core>, ears: &mut Ears) -> Result<(), Jo
     tokio::select! {
         biased;
         _ = stopped.changed() => Err(JourneyError::Stopped),
-        outcome = there_and_back(core, ears) => outcome,
+        outcome = through_every_life(core, ears) => outcome,
     }
+}
+
+/// A journey that finds the clinic's ledger put back begins anew.
+async fn through_every_life(core: &Weak<Core>, ears: &Ears) -> Result<(), JourneyError> {
+    for _ in 0..LIVES_MAX {
+        match there_and_back(core, ears).await {
+            Err(JourneyError::AnotherLife) => {}
+            outcome => return outcome,
+        }
+    }
+    Err(JourneyError::AnotherLife)
 }
 
 async fn there_and_back(core: &Weak<Core>, ears: &Ears) -> Result<(), JourneyError> {
@@ -90,6 +110,7 @@ async fn there_and_back(core: &Weak<Core>, ears: &Ears) -> Result<(), JourneyErr
             ambient,
         })
     })?;
+    offer_again(core, &traveller).await?;
     send_all(core, ears, &traveller).await?;
     receive(core, ears, &traveller).await?;
     // What was written while the answer about a lost member was on its way.
@@ -97,9 +118,43 @@ async fn there_and_back(core: &Weak<Core>, ears: &Ears) -> Result<(), JourneyErr
     account(core, &traveller).await?;
     with_open(core, |core, open| {
         let now = core.ambient().now().to_string();
-        transact(core, open, |writer| meta::put(writer, LAST_COMPLETE, &now))?;
+        transact(core, open, |writer| {
+            device::complete(&mut Shelf::new(writer, core.ambient()))?;
+            meta::put(writer, LAST_COMPLETE, &now)
+        })?;
         Ok(open.vault.settled()?)
     })
+}
+
+/// After the clinic's ledger was put back: what it once took is offered again, in the order in which it was taken.
+async fn offer_again(core: &Weak<Core>, traveller: &Traveller) -> Result<(), JourneyError> {
+    loop {
+        let next = with_open(core, |core, open| {
+            transact(core, open, |writer| {
+                device::replay(&Shelf::new(writer, core.ambient()))
+            })
+        })?;
+        let Some((id, replay)) = next else {
+            return Ok(());
+        };
+        let answer: Result<Pushed, LineError> = traveller.post("/sync/replay", &replay).await;
+        let answered = with_open(core, |core, open| {
+            transact(core, open, |writer| {
+                let shelf = &mut Shelf::new(writer, core.ambient());
+                match &answer {
+                    Ok(pushed) => device::replayed(shelf, id, pushed).map(Ok),
+                    Err(LineError::Refused(Refusal {
+                        code: RefusedCode::NotOurs,
+                        ..
+                    })) => device::not_opened(shelf, id).map(|()| Ok(Answered::default())),
+                    Err(error) => Ok(Err(*error)),
+                }
+            })
+        })??;
+        if answered.other_life {
+            return Err(JourneyError::AnotherLife);
+        }
+    }
 }
 
 /// Everything out; what does not get through alone is handed over for a person to look at.
@@ -123,7 +178,7 @@ async fn account(core: &Weak<Core>, traveller: &Traveller) -> Result<(), Journey
     loop {
         let gone = with_open(core, |core, open| {
             transact(core, open, |writer| {
-                device::gone(&Shelf::new(writer, core.ambient().now()))
+                device::gone(&Shelf::new(writer, core.ambient()))
             })
         })?;
         let Some(gone) = gone else {
@@ -132,11 +187,11 @@ async fn account(core: &Weak<Core>, traveller: &Traveller) -> Result<(), Journey
         let noted: Noted = traveller.post("/sync/gone", &gone).await?;
         let taken = with_open(core, |core, open| {
             transact(core, open, |writer| {
-                device::gone_noted(&mut Shelf::new(writer, core.ambient().now()), &gone, &noted)
+                device::gone_noted(&mut Shelf::new(writer, core.ambient()), &gone, &noted)
             })
         })?;
         if !taken {
-            return Err(LineError::Fault.into());
+            return Err(JourneyError::AnotherLife);
         }
     }
 }
@@ -157,7 +212,7 @@ async fn send(core: &Weak<Core>, ears: &Ears, traveller: &Traveller) -> Result<(
             }
             transact(core, open, |writer| {
                 device::push(
-                    &mut Shelf::new(writer, core.ambient().now()),
+                    &mut Shelf::new(writer, core.ambient()),
                     ears.batch.get(),
                     Rules::SOUND,
                 )
@@ -198,7 +253,7 @@ async fn hand_over(
 ) -> Result<(), JourneyError> {
     let pull = with_open(core, |core, open| {
         transact(core, open, |writer| {
-            device::pull(&Shelf::new(writer, core.ambient().now()))
+            device::pull(&Shelf::new(writer, core.ambient()))
         })
     })?;
     // Only asked for: what arrives before the work has left is not taken.
@@ -208,7 +263,7 @@ async fn hand_over(
             let failing = serde_json::from_str::<Op>(text).map(|op| op.id);
             match failing {
                 Ok(op) if failed_alone(writer, op)? => {
-                    device::park(&mut Shelf::new(writer, core.ambient().now()))
+                    device::park(&mut Shelf::new(writer, core.ambient()))
                 }
                 Ok(_) | Err(_) => Ok(None),
             }
@@ -223,16 +278,23 @@ async fn hand_over(
 
 /// Takes the clinic's answers to what was sent; gives how many there were.
 fn take_answers(core: &Weak<Core>, pushed: &Pushed) -> Result<usize, JourneyError> {
-    let answers = with_open(core, |core, open| {
+    let answered = with_open(core, |core, open| {
         transact(core, open, |writer| {
-            device::pushed(&mut Shelf::new(writer, core.ambient().now()), pushed)
+            device::pushed(
+                &mut Shelf::new(writer, core.ambient()),
+                pushed,
+                Rules::SOUND,
+            )
         })
     })?;
-    if answers == 0 {
-        // An answer from another life of the clinic's ledger: nothing may be concluded from it.
+    if answered.other_life {
+        return Err(JourneyError::AnotherLife);
+    }
+    if answered.answers == 0 && !answered.reincarnated {
+        // Nothing was said about what was sent; asking at once again would change nothing.
         return Err(LineError::Fault.into());
     }
-    Ok(answers)
+    Ok(answered.answers)
 }
 
 async fn receive(
@@ -247,7 +309,7 @@ async fn receive(
                 standing.now = SyncNow::Receiving { done, of }
             });
             transact(core, open, |writer| {
-                device::pull(&Shelf::new(writer, core.ambient().now()))
+                device::pull(&Shelf::new(writer, core.ambient()))
             })
         })?;
         let asked = traveller.ambient.now();
@@ -263,8 +325,9 @@ async fn receive(
         }
         let received = with_open(core, |core, open| {
             transact(core, open, |writer| {
+                keep_intake(writer, pulled.intake.as_deref())?;
                 device::pulled(
-                    &mut Shelf::new(writer, core.ambient().now()),
+                    &mut Shelf::new(writer, core.ambient()),
                     &pulled,
                     Rules::SOUND,
                 )
@@ -276,8 +339,7 @@ async fn receive(
             return Err(fault.into());
         }
         if received.other_life {
-            // A clinic put back from a backup: nothing was taken, so nothing may be called complete.
-            return Err(LineError::Fault.into());
+            return Err(JourneyError::AnotherLife);
         }
         if !received.more {
             return Ok(());
@@ -330,7 +392,7 @@ pub(super) fn problem(error: &JourneyError) -> Option<Failure> {
         JourneyError::Line(error) | JourneyError::Alone(_, error) => Some((*error).into()),
         JourneyError::Store(StoreError::DiskFull) => Some(Failure::DiskFull),
         JourneyError::Store(_) => Some(Failure::StoreUnavailable),
-        JourneyError::Record(_) => Some(Failure::ClinicFault),
+        JourneyError::Record(_) | JourneyError::AnotherLife => Some(Failure::ClinicFault),
     }
 }
 
@@ -357,7 +419,9 @@ impl From<LineError> for Failure {
                 RefusedCode::TooManyTries => Self::TooManyTries,
                 RefusedCode::Busy | RefusedCode::TooOften => Self::ClinicBusy,
                 RefusedCode::Protocol => Self::VersionsApart,
-                RefusedCode::BadRequest | RefusedCode::ClinicFault => Self::ClinicFault,
+                RefusedCode::BadRequest | RefusedCode::NotOurs | RefusedCode::ClinicFault => {
+                    Self::ClinicFault
+                }
             },
         }
     }

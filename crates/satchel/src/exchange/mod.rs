@@ -7,6 +7,7 @@
 mod answer;
 mod http;
 mod journey;
+mod life;
 mod parking;
 mod pin;
 mod reach;
@@ -36,6 +37,7 @@ use timetable::{Event, Goes, Timetable};
 
 pub(crate) use http::{Line, LineError, Prover, Refusal};
 pub(crate) use journey::last_complete;
+pub(crate) use life::{intake, keep_intake};
 pub(crate) use store::{EPOCH, Shelf, gver};
 
 /// How often the thread looks at the clock for the next try, and for a network that has come back.

@@ -1,13 +1,16 @@
 //! The vault as sync sees it.
 
-use ambient::Millis;
+use ambient::{Ambient, Millis};
 use care::{EntityId, OpId};
-use sync::device::{DeviceStore, Waiting};
+use sync::device::{Copies, DeviceStore, Waiting};
 use sync::wire::{Cursor, GoneStream, LeftDraft, OpAnswer};
-use sync::{EntityState, Op, RecordText, SignedRecord, StreamId};
-use vault::{Reader, StoreError, Writer, acked, drafts, meta, outbox, receipts, records, streams};
+use sync::{EntityState, Op, Place, RecordText, SignedRecord, StreamId, Tally};
+use vault::{
+    Reader, StoreError, Writer, acked, copies, drafts, meta, outbox, receipts, records, streams,
+};
 
-use crate::book::{base, rebuild, record_row};
+use super::life;
+use crate::book::{base, incarnation, rebuild, record_row};
 
 /// The life of the clinic's ledger as this device knows it, in `meta`.
 pub(crate) const EPOCH: &str = "epoch";
@@ -24,17 +27,36 @@ pub(crate) fn gver(reader: &Reader<'_>) -> Result<u64, StoreError> {
 
 /// One transaction of the vault, as sync sees it.
 pub(crate) struct Shelf<'a> {
-    writer: &'a Writer<'a>,
+    pub(super) writer: &'a Writer<'a>,
+    ambient: &'a Ambient,
     now: Millis,
 }
 
 impl<'a> Shelf<'a> {
-    pub(crate) fn new(writer: &'a Writer<'a>, now: Millis) -> Self {
-        Self { writer, now }
+    pub(crate) fn new(writer: &'a Writer<'a>, ambient: &'a Ambient) -> Self {
+        let now = ambient.now();
+        Self {
+            writer,
+            ambient,
+            now,
+        }
+    }
+
+    /// Brings what is shown of an entity up to date, if the clinic has fed anything of it.
+    pub(super) fn rebuild(&self, entity: EntityId) -> Result<(), StoreError> {
+        match base(self.writer, entity)? {
+            Some(base) => rebuild(self.writer, &base, self.now),
+            None => Ok(()),
+        }
     }
 
     /// Shows an entity anew, if the clinic has fed anything of it or the device wrote anything.
-    fn show(&self, stream: &StreamId, entity: EntityId, kind: &str) -> Result<(), StoreError> {
+    pub(super) fn show(
+        &self,
+        stream: &StreamId,
+        entity: EntityId,
+        kind: &str,
+    ) -> Result<(), StoreError> {
         if streams::is_leaving(self.writer, &stream.to_string())? {
             return Ok(());
         }
@@ -67,9 +89,85 @@ impl DeviceStore for Shelf<'_> {
         meta::put(self.writer, GVER, &gver.to_string())
     }
 
-    fn last_dseq(&self) -> Result<u64, StoreError> {
+    fn last(&self) -> Result<Place, StoreError> {
         let upcoming = u64::try_from(outbox::upcoming(self.writer)?).unwrap_or_default();
-        Ok(upcoming.saturating_sub(1))
+        Ok(Place {
+            inc: incarnation(self.writer)?,
+            dseq: upcoming.saturating_sub(1),
+        })
+    }
+
+    fn reincarnate(&mut self, inc: u32) -> Result<(), StoreError> {
+        life::reincarnate(self.writer, inc)
+    }
+
+    fn tally(&self) -> Result<Option<Tally>, StoreError> {
+        life::tally(self.writer)
+    }
+
+    fn set_tally(&mut self, tally: Option<&Tally>) -> Result<(), StoreError> {
+        life::set_tally(self.writer, tally)
+    }
+
+    fn keep_copies(&mut self, ops: &[OpId], era: u64) -> Result<(), StoreError> {
+        life::keep_copies(self.writer, self.ambient, ops, era)
+    }
+
+    fn copies(&self) -> Result<Option<Copies>, StoreError> {
+        let next = copies::next(self.writer, &self.epoch()?)?;
+        Ok(next.map(|copy| Copies {
+            id: copy.id.unsigned_abs(),
+            sealed: copy.sealed,
+        }))
+    }
+
+    fn copies_offered(&mut self, id: u64, era: Option<u64>) -> Result<(), StoreError> {
+        let era = era.map(life::counted);
+        copies::offered(self.writer, life::counted(id), &self.epoch()?, era)
+    }
+
+    fn drop_copies(&mut self, safe: u64) -> Result<(), StoreError> {
+        copies::drop(self.writer, life::counted(safe))
+    }
+
+    fn begin_life(&mut self, epoch: &str) -> Result<(), StoreError> {
+        meta::put(self.writer, EPOCH, epoch)?;
+        streams::begin_life(self.writer)?;
+        acked::unplace(self.writer)
+    }
+
+    fn answered_again(&mut self, answer: &OpAnswer) -> Result<(), StoreError> {
+        life::answered_again(self, answer)
+    }
+
+    fn complete_life(&mut self) -> Result<(), StoreError> {
+        life::complete_life(self)
+    }
+
+    fn clear_for_life(&mut self, stream: &StreamId) -> Result<(), StoreError> {
+        if streams::clear_for_life(self.writer, &stream.to_string())? {
+            life::show_own_of(self, stream)?;
+        }
+        Ok(())
+    }
+
+    fn mark(&self) -> Result<Option<u64>, StoreError> {
+        life::mark(self.writer)
+    }
+
+    fn set_mark(&mut self, mark: Option<u64>) -> Result<(), StoreError> {
+        life::set_mark(self.writer, mark)
+    }
+
+    fn moved(&self) -> Result<Vec<Cursor>, StoreError> {
+        Ok(streams::moved(self.writer)?
+            .into_iter()
+            .filter_map(cursor_of)
+            .collect())
+    }
+
+    fn cursors_told(&mut self) -> Result<(), StoreError> {
+        streams::told(self.writer)
     }
 
     fn held(&self) -> Result<Vec<StreamId>, StoreError> {
@@ -219,15 +317,9 @@ impl DeviceStore for Shelf<'_> {
     }
 
     fn cursors(&self) -> Result<Vec<Cursor>, StoreError> {
-        let cursor = |stream: streams::Stream| {
-            Some(Cursor {
-                stream: stream.id.parse().ok()?,
-                seq: u64::try_from(stream.cursor).ok()?,
-            })
-        };
         Ok(streams::all(self.writer)?
             .into_iter()
-            .filter_map(cursor)
+            .filter_map(cursor_of)
             .collect())
     }
 
@@ -244,10 +336,8 @@ impl DeviceStore for Shelf<'_> {
             streams::put(self.writer, &fresh)?;
         }
         for entity in acked::drop_through(self.writer, &id, cursor)? {
-            if let Ok(entity) = entity.parse()
-                && let Some(base) = base(self.writer, entity)?
-            {
-                rebuild(self.writer, &base, self.now)?;
+            if let Ok(entity) = entity.parse() {
+                self.rebuild(entity)?;
             }
         }
         Ok(())
@@ -282,6 +372,13 @@ impl DeviceStore for Shelf<'_> {
             }
         }
     }
+}
+
+fn cursor_of(stream: streams::Stream) -> Option<Cursor> {
+    Some(Cursor {
+        stream: stream.id.parse().ok()?,
+        seq: u64::try_from(stream.cursor).ok()?,
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The vault is a device's store like every other.
 
 use super::*;
+use crate::exchange::keep_intake;
 use ambient::Fixed;
 use serde_json::Value;
 use sync::OpBody;
@@ -56,8 +57,10 @@ fn it_does_what_every_device_store_must() {
             Cost::FLOOR,
         )
         .unwrap();
+        let intake = sync::IntakeKey::from_seed(&[9; 32]).public();
         let done = vault.transact(|writer| {
-            every_store::cases()[case](&mut Shelf::new(writer, 1));
+            keep_intake(writer, Some(&intake))?;
+            every_store::cases()[case](&mut Shelf::new(writer, &ambient));
             Ok::<_, StoreError>(())
         });
         done.unwrap();

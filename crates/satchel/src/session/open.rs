@@ -10,7 +10,7 @@ use vault::{KeyStore, OpenVaultError, Passphrase, Reader, StoreError, Vault, Wri
 
 use super::{ClinicAddress, Me, Open};
 use crate::contract::failure::Failure;
-use crate::exchange::EPOCH;
+use crate::exchange::{EPOCH, keep_intake};
 
 const DEVICE: &str = "device";
 const STAFF: &str = "staff";
@@ -48,6 +48,7 @@ pub(crate) fn keep_identity(
     meta::put(writer, NAME, &enrolled.names.whole())?;
     meta::put(writer, CLINIC, &enrolled.clinic_name)?;
     meta::put(writer, EPOCH, &enrolled.epoch)?;
+    keep_intake(writer, enrolled.intake.as_deref())?;
     meta::put(writer, URL, &clinic.url)?;
     meta::put(writer, AUTHORITY, &clinic.authority)?;
     meta::put(writer, SIGNING_KEY, &HEXLOWER.encode(key.as_bytes()))

@@ -6,6 +6,7 @@ mod drafts;
 mod due;
 mod episodes;
 mod goals;
+mod hand_over;
 mod health;
 mod interventions;
 mod members;

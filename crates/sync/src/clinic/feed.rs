@@ -1,9 +1,38 @@
 //! What the clinic gives a device that asks: the changes after its cursors, of the streams it may hold and of no other.
+//!
+//! The ledger keeps, for each device, the streams in which something waits for it and how far it has come there. So a
+//! device says only what has moved since, and one for which nothing waits is answered without a look at what it holds.
+//! Each answer has a mark; a device that shows another mark than the last one given was restored, or has missed an
+//! answer, and is asked for all its cursors.
 
+use super::life::{noted, pulled_elsewhere};
 use super::{Device, Ledger, Told};
 use crate::StreamId;
 use crate::limits::{PULL_BYTES_MAX, STREAMS_MAX};
-use crate::wire::{ChangeItem, Gone, Noted, Page, Pull, Pulled, RefusedCode};
+use crate::wire::{ChangeItem, Cursor, Gone, Noted, Page, Pull, Pulled, RefusedCode};
+
+/// The answer to a pull for which there is nothing to write and nothing to give; none if there is something.
+pub fn nothing_new<L: Ledger>(
+    ledger: &L,
+    device: Device,
+    pull: &Pull,
+) -> Result<Option<Pulled>, L::Error> {
+    let is_quiet = !pull.whole && pull.cursors.is_empty() && pull.mark.is_some();
+    let is_so = is_quiet
+        && pull.epoch == ledger.epoch()?
+        && pull.mark == ledger.mark(device.id)?
+        && pull.gver == ledger.gver(device.staff)?
+        && ledger.pending(device.id)?.is_empty();
+    if !is_so {
+        return Ok(None);
+    }
+    Ok(Some(Pulled {
+        gver: pull.gver,
+        mark: pull.mark,
+        safe: ledger.safe_era()?,
+        ..pulled_elsewhere(pull, pull.epoch.clone())
+    }))
+}
 
 /// Answers a pull: what is new in every stream the device may hold, and in no other.
 pub fn pull<L: Ledger>(
@@ -14,59 +43,97 @@ pub fn pull<L: Ledger>(
     if STREAMS_MAX < pull.cursors.len() {
         return Ok(Err(RefusedCode::TooLarge));
     }
+    let epoch = ledger.epoch()?;
+    if pull.epoch != epoch {
+        return Ok(Ok(pulled_elsewhere(pull, epoch)));
+    }
     let gver = ledger.gver(device.staff)?;
     if pull.gver < gver {
         // What the device wrote up to here it wrote without knowing; what it writes later, it is answerable for.
-        ledger.tell(
-            device.id,
-            Told {
-                gver,
-                dseq: pull.last_dseq,
-            },
-        )?;
+        let last = pull.last;
+        ledger.tell(device.id, Told { gver, last })?;
     }
     for cursor in pull.cursors.iter().filter(|cursor| 0 < cursor.seq) {
         ledger.says_it_holds(device.id, &cursor.stream, pull.gver)?;
     }
+    let known = ledger.mark(device.id)?;
+    if !pull.whole && (pull.mark.is_none() || pull.mark != known) {
+        return Ok(Ok(Pulled {
+            whole: true,
+            more: true,
+            gver: pull.gver,
+            ..pulled_elsewhere(pull, epoch)
+        }));
+    }
     let mut grants = vec![StreamId::Clinic];
     grants.extend(ledger.grants_of(device.staff)?);
-    let (mut pages, mut room, mut left) = (Vec::new(), PULL_BYTES_MAX, 0_u64);
-    for stream in &grants {
-        let from = pull
-            .cursors
-            .iter()
-            .find(|cursor| cursor.stream == *stream)
-            .map_or(0, |cursor| cursor.seq);
-        let head = ledger.head(stream)?;
-        if head <= from {
-            continue;
+    note_cursors(ledger, device, pull, &grants)?;
+    let (pages, left) = pages(ledger, device)?;
+    let mark = if pull.whole || !pages.is_empty() {
+        let mark = known.unwrap_or(0).saturating_add(1);
+        ledger.set_mark(device.id, mark)?;
+        Some(mark)
+    } else {
+        known
+    };
+    Ok(Ok(Pulled {
+        gver,
+        grants: (pull.gver != gver || pull.mark.is_none()).then_some(grants),
+        pages,
+        more: 0 < left,
+        left,
+        mark,
+        safe: ledger.safe_era()?,
+        ..pulled_elsewhere(pull, epoch)
+    }))
+}
+
+/// Keeps how far the device says it has come.
+fn note_cursors<L: Ledger>(
+    ledger: &mut L,
+    device: Device,
+    pull: &Pull,
+    grants: &[StreamId],
+) -> Result<(), L::Error> {
+    if !pull.whole {
+        for Cursor { stream, seq } in &pull.cursors {
+            ledger.has_come_to(device.id, stream, *seq)?;
         }
+        return Ok(());
+    }
+    for stream in grants {
+        let at = pull.cursors.iter().find(|cursor| cursor.stream == *stream);
+        let from = at.map_or(0, |cursor| cursor.seq);
+        if from < ledger.head(stream)? {
+            ledger.await_from(device.id, stream, from)?;
+        } else {
+            ledger.has_come_to(device.id, stream, from)?;
+        }
+    }
+    Ok(())
+}
+
+/// What waits for the device, as much as fits; and how many changes are left.
+fn pages<L: Ledger>(ledger: &L, device: Device) -> Result<(Vec<Page>, u64), L::Error> {
+    let (mut pages, mut room, mut left) = (Vec::new(), PULL_BYTES_MAX, 0_u64);
+    for Cursor { stream, seq: from } in ledger.pending(device.id)? {
+        let head = ledger.head(&stream)?;
         if room == 0 {
             left = left.saturating_add(head.saturating_sub(from));
             continue;
         }
-        let changes = ledger.changes(stream, from, room)?;
+        let changes = ledger.changes(&stream, from, room)?;
         let bytes: usize = changes.iter().map(|change| item_bytes(&change.item)).sum();
         room = room.saturating_sub(bytes);
         let sent = changes.last().map_or(from, |last| last.seq);
         left = left.saturating_add(head.saturating_sub(sent));
         pages.push(Page {
-            stream: stream.clone(),
+            stream,
             from,
             changes,
         });
     }
-    let epoch = ledger.epoch()?;
-    Ok(Ok(Pulled {
-        re: pull.epoch.clone(),
-        epoch,
-        gver,
-        grants: (pull.gver != gver || pull.cursors.is_empty()).then_some(grants),
-        pages,
-        more: 0 < left,
-        left,
-        at: None,
-    }))
+    Ok((pages, left))
 }
 
 /// Takes a device's receipt for what it no longer holds.
@@ -78,16 +145,17 @@ pub fn gone<L: Ledger>(
     if STREAMS_MAX < gone.streams.len().saturating_add(gone.drafts.len()) {
         return Ok(Err(RefusedCode::TooLarge));
     }
+    let epoch = ledger.epoch()?;
+    if gone.epoch != epoch {
+        return Ok(Ok(noted(&gone.epoch, epoch)));
+    }
     for draft in &gone.drafts {
         ledger.keep_draft(device, draft)?;
     }
     for stream in &gone.streams {
         ledger.gone(device.id, stream, gone.gver)?;
     }
-    Ok(Ok(Noted {
-        re: gone.epoch.clone(),
-        epoch: ledger.epoch()?,
-    }))
+    Ok(Ok(noted(&gone.epoch, epoch)))
 }
 
 /// About how many bytes a change takes on the wire.

@@ -2,8 +2,8 @@
 
 use care::{DeviceId, EntityId, OpId, Role, StaffId};
 
-use crate::wire::{Change, ChangeItem, GoneStream, LeftDraft, OpAnswer};
-use crate::{EntityState, Hash, RecordText, SignedRecord, StreamId};
+use crate::wire::{Change, ChangeItem, Cursor, GoneStream, LeftDraft, OpAnswer};
+use crate::{EntityState, Hash, Place, RecordText, SignedRecord, StreamId};
 
 /// The clinic's store within one transaction.
 pub trait Ledger {
@@ -14,8 +14,17 @@ pub trait Ledger {
     fn epoch(&self) -> Result<String, Self::Error>;
     /// The answer once given to an operation.
     fn answer_to(&self, op: OpId) -> Result<Option<OpAnswer>, Self::Error>;
-    /// The last operation in a device's chain: its place and its hash; 0 and [`Hash::ZERO`] before the first.
-    fn chain_head(&self, device: DeviceId) -> Result<(u64, Hash), Self::Error>;
+    /// The last operation in the chain of one incarnation of a device: its place and its hash; 0 and [`Hash::ZERO`]
+    /// before the first.
+    fn chain_head(&self, device: DeviceId, inc: u32) -> Result<(u64, Hash), Self::Error>;
+    /// An incarnation that the device has never had, and is never given again.
+    fn incarnate(&mut self, device: DeviceId) -> Result<u32, Self::Error>;
+    /// A code over a text, hex, made with a key that is no part of this ledger and so outlives it.
+    fn code(&self, text: &str) -> Result<String, Self::Error>;
+    /// How many backups have been begun: what is committed from now on is in the next one.
+    fn era(&self) -> Result<u64, Self::Error>;
+    /// The oldest backup the clinic would go back to; 0 while there is none.
+    fn safe_era(&self) -> Result<u64, Self::Error>;
     /// The public key of a device, 64 hex digits.
     fn device_key(&self, device: DeviceId) -> Result<Option<String>, Self::Error>;
     /// What somebody may do.
@@ -38,7 +47,29 @@ pub trait Ledger {
     fn tell(&mut self, device: DeviceId, told: Told) -> Result<(), Self::Error>;
     /// The last operation a device had written when it was first told of this version of its grants or a later one;
     /// none if it was never told.
-    fn told(&self, device: DeviceId, gver: u64) -> Result<Option<u64>, Self::Error>;
+    fn told(&self, device: DeviceId, gver: u64) -> Result<Option<Place>, Self::Error>;
+    /// The mark of the last answer a device was given to a pull; none before the first.
+    fn mark(&self, device: DeviceId) -> Result<Option<u64>, Self::Error>;
+    /// Keeps it.
+    fn set_mark(&mut self, device: DeviceId, mark: u64) -> Result<(), Self::Error>;
+    /// The streams in which something waits for a device, each with how far it has come there. A stream is put here,
+    /// in the same transaction, for every device of whoever holds a grant on it, by every [`Ledger::append`] and every
+    /// [`Ledger::grant`]; it goes when the grant goes.
+    fn pending(&self, device: DeviceId) -> Result<Vec<Cursor>, Self::Error>;
+    /// Something waits for a device in a stream from this place on.
+    fn await_from(
+        &mut self,
+        device: DeviceId,
+        stream: &StreamId,
+        from: u64,
+    ) -> Result<(), Self::Error>;
+    /// A device has come so far: at the head nothing waits for it any more. Nothing changes where nothing waited.
+    fn has_come_to(
+        &mut self,
+        device: DeviceId,
+        stream: &StreamId,
+        seq: u64,
+    ) -> Result<(), Self::Error>;
     /// A device says under a version of its grants that it holds something of a stream: it owes a receipt when it may
     /// hold it no longer. What was said under an older version than a receipt for the stream came late, and is nothing.
     fn says_it_holds(
@@ -99,8 +130,8 @@ pub trait Ledger {
 pub struct LedgerOp<'a> {
     /// The device that sent it.
     pub device: DeviceId,
-    /// Its place in the device's chain, as it says.
-    pub dseq: u64,
+    /// Its place among the device's operations, as it says.
+    pub place: Place,
     /// Whether it is the next link of that chain; only then may it become the chain's head.
     pub in_chain: bool,
     /// Its stream's name, as it says.
@@ -119,7 +150,7 @@ pub struct Told {
     /// The version.
     pub gver: u64,
     /// The last operation it had written then, as it says.
-    pub dseq: u64,
+    pub last: Place,
 }
 
 /// Who sends: an enrolled device that has proved itself.

@@ -5,12 +5,14 @@
 
 mod feed;
 mod ledger;
+mod life;
 mod parking;
 mod review;
 mod system;
 
-pub use feed::{gone, pull};
+pub use feed::{gone, nothing_new, pull};
 pub use ledger::{Device, Ledger, LedgerOp, Told};
+pub use life::is_set_back;
 pub use parking::park;
 pub use review::derived;
 pub use system::{SystemWrite, write};
@@ -24,15 +26,26 @@ use crate::limits::{
 use crate::merge::{By, merge};
 use crate::proof::public_key;
 use crate::wire::{ChangeItem, OpAnswer, OpResult, ParkReason, Push, Pushed, RefusedCode};
-use crate::{Author, EntityState, Hash, Mutant, Op, OpBody, Rules, SignedRecord, StreamId};
+use crate::{Author, EntityState, Hash, Mutant, Op, OpBody, Place, Rules, SignedRecord, StreamId};
 
 /// Only as much of an operation as is needed to keep it, whatever it is.
 #[derive(Deserialize)]
 struct Envelope {
     id: OpId,
+    #[serde(default)]
+    inc: u32,
     dseq: u64,
     prev: Hash,
     stream: String,
+}
+
+impl Envelope {
+    const fn place(&self) -> Place {
+        Place {
+            inc: self.inc,
+            dseq: self.dseq,
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -64,18 +77,39 @@ pub fn push<L: Ledger>(
         received_at,
         rules,
     };
-    let mut answers = Vec::new();
+    let epoch = ledger.epoch()?;
+    if push.epoch != epoch && rules.hold(Mutant::EpochIgnored) {
+        return Ok(Ok(life::pushed_elsewhere(&push.epoch, epoch)));
+    }
+    let (mut answers, mut inc, mut fork) = (Vec::new(), 0, None);
     for text in &push.ops {
         let Ok(envelope) = serde_json::from_str::<Envelope>(text) else {
             return Ok(Err(RefusedCode::BadRequest));
         };
-        answers.push(take(ledger, &arrival, &envelope, text)?);
+        inc = envelope.inc;
+        match take(ledger, &arrival, &envelope, text)? {
+            Taken::Answered(answer) => answers.push(answer),
+            Taken::Fork => {
+                fork = Some(ledger.incarnate(device.id)?);
+                break;
+            }
+        }
     }
     Ok(Ok(Pushed {
-        re: push.epoch.clone(),
-        epoch: ledger.epoch()?,
         answers,
+        tally: life::tally(ledger, device.id, inc)?,
+        era: ledger.era()?,
+        fork,
+        ..life::pushed_elsewhere(&push.epoch, epoch)
     }))
+}
+
+/// What came of one operation.
+enum Taken {
+    /// It was applied or parked, now or before.
+    Answered(OpAnswer),
+    /// Another one stands at its place, so that the laptop has been restored or cloned. Nothing of it was kept.
+    Fork,
 }
 
 /// Who sends, when it arrived, and the rules it is taken by.
@@ -92,7 +126,7 @@ fn take<L: Ledger>(
     arrival: &Arrival,
     envelope: &Envelope,
     text: &str,
-) -> Result<OpAnswer, L::Error> {
+) -> Result<Taken, L::Error> {
     let Arrival {
         device,
         received_at,
@@ -102,9 +136,13 @@ fn take<L: Ledger>(
     if rules.hold(Mutant::ApplyTwice)
         && let Some(answer) = ledger.answer_to(envelope.id)?
     {
-        return Ok(answer);
+        return Ok(Taken::Answered(answer));
     }
-    let (last, head) = ledger.chain_head(device.id)?;
+    let (last, head) = ledger.chain_head(device.id, envelope.inc)?;
+    let is_fork = (1..=last).contains(&envelope.dseq);
+    if is_fork && rules.hold(Mutant::ApplyTwice) && rules.hold(Mutant::ForkParked) {
+        return Ok(Taken::Fork);
+    }
     let in_chain = Some(envelope.dseq) == last.checked_add(1) && envelope.prev == head;
     let result = match read(device, text) {
         Err(reason) => OpResult::Parked { reason },
@@ -122,10 +160,10 @@ fn take<L: Ledger>(
         received_at,
     };
     let hash = Hash::of(text.as_bytes());
-    let (dseq, stream) = (envelope.dseq, envelope.stream.as_str());
+    let stream = envelope.stream.as_str();
     ledger.keep(&LedgerOp {
         device: device.id,
-        dseq,
+        place: envelope.place(),
         in_chain,
         stream,
         text,
@@ -142,7 +180,7 @@ fn take<L: Ledger>(
         };
         review::open(ledger, &parked)?;
     }
-    Ok(answer)
+    Ok(Taken::Answered(answer))
 }
 
 /// Reads an operation, or says why it can only be kept.
@@ -232,7 +270,7 @@ fn was_in_time<L: Ledger>(ledger: &L, arrival: &Arrival, op: &Op) -> Result<bool
         return Ok(false);
     };
     let told = ledger.told(device.id, lost)?;
-    Ok(told.is_none_or(|last| op.dseq <= last) || !rules.hold(Mutant::BackdatingBelieved))
+    Ok(told.is_none_or(|last| op.place() <= last) || !rules.hold(Mutant::BackdatingBelieved))
 }
 
 fn apply<L: Ledger>(

@@ -6,7 +6,7 @@
 use data_encoding::BASE64;
 
 use super::review::{self, Parked};
-use super::{Device, Envelope, Ledger, LedgerOp};
+use super::{Device, Envelope, Ledger, LedgerOp, life};
 use crate::Hash;
 use crate::wire::{OpAnswer, OpResult, Park, ParkReason, Pushed, RefusedCode};
 
@@ -27,14 +27,27 @@ pub fn park<L: Ledger>(
     let Ok(envelope) = serde_json::from_str::<Envelope>(&text) else {
         return Ok(Err(RefusedCode::BadRequest));
     };
-    let answer = match ledger.answer_to(envelope.id)? {
-        Some(answer) => answer,
-        None => keep(ledger, device, &envelope, &text, received_at)?,
+    let epoch = ledger.epoch()?;
+    if park.epoch != epoch {
+        return Ok(Ok(life::pushed_elsewhere(&park.epoch, epoch)));
+    }
+    let (last, _) = ledger.chain_head(device.id, envelope.inc)?;
+    let (answers, fork) = match ledger.answer_to(envelope.id)? {
+        Some(answer) => (vec![answer], None),
+        None if (1..=last).contains(&envelope.dseq) => {
+            (Vec::new(), Some(ledger.incarnate(device.id)?))
+        }
+        None => (
+            vec![keep(ledger, device, &envelope, &text, received_at)?],
+            None,
+        ),
     };
     Ok(Ok(Pushed {
-        re: park.epoch.clone(),
-        epoch: ledger.epoch()?,
-        answers: vec![answer],
+        answers,
+        tally: life::tally(ledger, device.id, envelope.inc)?,
+        era: ledger.era()?,
+        fork,
+        ..life::pushed_elsewhere(&park.epoch, epoch)
     }))
 }
 
@@ -45,7 +58,7 @@ fn keep<L: Ledger>(
     text: &str,
     received_at: i64,
 ) -> Result<OpAnswer, L::Error> {
-    let (last, head) = ledger.chain_head(device.id)?;
+    let (last, head) = ledger.chain_head(device.id, envelope.inc)?;
     let answer = OpAnswer {
         op: envelope.id,
         result: OpResult::Parked {
@@ -55,7 +68,7 @@ fn keep<L: Ledger>(
     };
     ledger.keep(&LedgerOp {
         device: device.id,
-        dseq: envelope.dseq,
+        place: envelope.place(),
         in_chain: Some(envelope.dseq) == last.checked_add(1) && envelope.prev == head,
         stream: &envelope.stream,
         text,

@@ -32,13 +32,17 @@ pub struct SystemWrite {
     pub at: i64,
 }
 
+/// The clinic itself is never restored beside itself.
+const FIRST: u32 = 0;
+
 /// Applies a change made by one of the clinic's own systems.
 pub fn write<L: Ledger>(ledger: &mut L, write: SystemWrite) -> Result<OpAnswer, L::Error> {
-    let (last, prev) = ledger.chain_head(write.device)?;
+    let (last, prev) = ledger.chain_head(write.device, FIRST)?;
     let dseq = last.saturating_add(1);
     let op = Op {
         id: write.op,
         device: write.device,
+        inc: FIRST,
         dseq,
         group: write.group,
         author: Author::System(write.system),
@@ -64,7 +68,7 @@ pub fn write<L: Ledger>(ledger: &mut L, write: SystemWrite) -> Result<OpAnswer, 
     let stream = op.stream.to_string();
     let kept = LedgerOp {
         device: op.device,
-        dseq,
+        place: op.place(),
         in_chain: true,
         stream: &stream,
         text: &text,

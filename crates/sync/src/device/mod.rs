@@ -6,8 +6,10 @@
 //! Nothing here waits. The driver asks for a request, sends it without holding the store, and hands the answer back;
 //! each call is one local transaction. A lost answer is asked for again, a doubled one changes nothing.
 
+mod life;
 mod scope;
 
+pub use life::{complete, not_opened, replay, replayed};
 pub use scope::{gone, gone_noted};
 
 use std::collections::BTreeMap;
@@ -22,7 +24,8 @@ use crate::wire::{
     Pull, Pulled, Push, Pushed,
 };
 use crate::{
-    EntityState, Mutant, RecordFault, RecordText, Rules, Seen, SignedRecord, StreamId, Write,
+    EntityState, Mutant, Place, RecordFault, RecordText, Rules, Seen, SignedRecord, StreamId,
+    Tally, Write,
 };
 
 /// The device's store within one transaction.
@@ -36,8 +39,42 @@ pub trait DeviceStore {
     fn gver(&self) -> Result<u64, Self::Error>;
     /// Keeps the version of its grants.
     fn set_gver(&mut self, gver: u64) -> Result<(), Self::Error>;
-    /// The last operation it has written; 0 before the first.
-    fn last_dseq(&self) -> Result<u64, Self::Error>;
+    /// The last operation it has written; 0 in its incarnation before the first.
+    fn last(&self) -> Result<Place, Self::Error>;
+    /// Another laptop uses this incarnation's places: whatever has no answer is written anew, with the same ids, as
+    /// the first operations of this one.
+    fn reincarnate(&mut self, inc: u32) -> Result<(), Self::Error>;
+    /// The clinic's newest word on what it has of this incarnation.
+    fn tally(&self) -> Result<Option<Tally>, Self::Error>;
+    /// Keeps it; none to forget it.
+    fn set_tally(&mut self, tally: Option<&Tally>) -> Result<(), Self::Error>;
+    /// Keeps copies of these operations, which wait for their answers here, sealed so that this device cannot read
+    /// them again; the backup after `era` will hold them.
+    fn keep_copies(&mut self, ops: &[OpId], era: u64) -> Result<(), Self::Error>;
+    /// The oldest copies that have not been offered in this life of the ledger.
+    fn copies(&self) -> Result<Option<Copies>, Self::Error>;
+    /// They have been offered in this life of the ledger. If they were taken, the backup after `era` will hold them.
+    fn copies_offered(&mut self, id: u64, era: Option<u64>) -> Result<(), Self::Error>;
+    /// Drops the copies of everything that was taken before backup `safe` was begun.
+    fn drop_copies(&mut self, safe: u64) -> Result<(), Self::Error>;
+    /// The clinic's ledger has this life now: nothing that came from it is sure any more. It is shown until the clinic
+    /// feeds it again, and so are own operations that it had taken; all copies are to be offered.
+    fn begin_life(&mut self, epoch: &str) -> Result<(), Self::Error>;
+    /// The answer to a copy: the operation is shown over the clinic's state until the feed comes to its place.
+    fn answered_again(&mut self, answer: &OpAnswer) -> Result<(), Self::Error>;
+    /// Everything is offered again and fed again: own operations of an earlier life that are still shown over the
+    /// clinic's state came back with the feed.
+    fn complete_life(&mut self) -> Result<(), Self::Error>;
+    /// If this stream has not been fed in this life yet: removes what the clinic once had of it, but no record.
+    fn clear_for_life(&mut self, stream: &StreamId) -> Result<(), Self::Error>;
+    /// The mark of the last answer to a pull that was taken.
+    fn mark(&self) -> Result<Option<u64>, Self::Error>;
+    /// Keeps it; none to be asked for every cursor.
+    fn set_mark(&mut self, mark: Option<u64>) -> Result<(), Self::Error>;
+    /// The streams whose cursors were set since [`DeviceStore::cursors_told`].
+    fn moved(&self) -> Result<Vec<Cursor>, Self::Error>;
+    /// The clinic knows how far each stream has come.
+    fn cursors_told(&mut self) -> Result<(), Self::Error>;
     /// The streams it holds. One that left may come back, and is then pulled from its beginning.
     fn held(&self) -> Result<Vec<StreamId>, Self::Error>;
     /// Holds a stream from now on.
@@ -85,6 +122,26 @@ pub struct Waiting {
     pub op: OpId,
     /// Its canonical text.
     pub text: String,
+}
+
+/// Operations the clinic once took, kept sealed on the device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copies {
+    /// By which the device finds them again.
+    pub id: u64,
+    /// The sealed list of their texts.
+    pub sealed: Vec<u8>,
+}
+
+/// What came of an answer to a push, a parking or a replay.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Answered {
+    /// So many operations were answered.
+    pub answers: usize,
+    /// The device has begun another incarnation: what is left is sent again.
+    pub reincarnated: bool,
+    /// The answer came from another life of the clinic's ledger, or to one: nothing of it was taken.
+    pub other_life: bool,
 }
 
 /// How large the next push may be. Halved when a push was too large or took too long.
@@ -149,6 +206,7 @@ pub fn push<S: DeviceStore>(
     let ops = waiting.into_iter().map(|waiting| waiting.text).collect();
     Ok(Some(Push {
         epoch: store.epoch()?,
+        tally: store.tally()?,
         ops,
     }))
 }
@@ -165,24 +223,54 @@ pub fn park<S: DeviceStore>(store: &mut S) -> Result<Option<Park>, S::Error> {
     }))
 }
 
-/// Takes the answers to a push or a parking; gives how many there were. An answer from another life of the ledger is discarded.
-pub fn pushed<S: DeviceStore>(store: &mut S, pushed: &Pushed) -> Result<usize, S::Error> {
-    if is_of_another_life(store, &pushed.re, &pushed.epoch)? {
-        return Ok(0);
+/// Takes the answers to a push or a parking. An answer from another life of the ledger is discarded.
+pub fn pushed<S: DeviceStore>(
+    store: &mut S,
+    pushed: &Pushed,
+    rules: Rules,
+) -> Result<Answered, S::Error> {
+    if rules.hold(Mutant::EpochIgnored) && is_of_another_life(store, &pushed.re, &pushed.epoch)? {
+        return Ok(Answered {
+            other_life: true,
+            ..Answered::default()
+        });
+    }
+    if rules.hold(Mutant::CopiesForgotten) {
+        let ops: Vec<OpId> = pushed.answers.iter().map(|answer| answer.op).collect();
+        store.keep_copies(&ops, pushed.era)?;
     }
     for answer in &pushed.answers {
         store.answered(answer)?;
     }
-    Ok(pushed.answers.len())
+    life::take_tally(store, pushed.tally.as_ref())?;
+    // An incarnation once left is never gone back to: a late answer that names it is an old one.
+    if let Some(inc) = pushed.fork
+        && store.last()?.inc < inc
+    {
+        store.reincarnate(inc)?;
+        store.set_tally(None)?;
+    }
+    Ok(Answered {
+        answers: pushed.answers.len(),
+        reincarnated: pushed.fork.is_some(),
+        other_life: false,
+    })
 }
 
 /// What is to be asked for.
 pub fn pull<S: DeviceStore>(store: &S) -> Result<Pull, S::Error> {
+    let mark = store.mark()?;
     Ok(Pull {
         epoch: store.epoch()?,
         gver: store.gver()?,
-        last_dseq: store.last_dseq()?,
-        cursors: store.cursors()?,
+        last: store.last()?,
+        tally: store.tally()?,
+        mark,
+        whole: mark.is_none(),
+        cursors: match mark {
+            Some(_) => store.moved()?,
+            None => store.cursors()?,
+        },
     })
 }
 
@@ -211,8 +299,13 @@ pub fn pulled<S: DeviceStore>(
     rules: Rules,
 ) -> Result<Received, S::Error> {
     let mut received = Received::default();
-    if is_of_another_life(store, &pulled.re, &pulled.epoch)? {
+    if rules.hold(Mutant::EpochIgnored) && is_of_another_life(store, &pulled.re, &pulled.epoch)? {
         received.other_life = true;
+        return Ok(received);
+    }
+    if pulled.whole {
+        store.set_mark(None)?;
+        received.more = true;
         return Ok(received);
     }
     if pulled.gver < store.gver()? && rules.hold(Mutant::LatePullAccepted) {
@@ -224,6 +317,13 @@ pub fn pulled<S: DeviceStore>(
         received.left = scope::take_grants(store, grants, rules)?;
     }
     store.set_gver(pulled.gver)?;
+    store.cursors_told()?;
+    store.set_mark(pulled.mark)?;
+    if rules.hold(Mutant::CopiesDroppedEarly) {
+        store.drop_copies(pulled.safe)?;
+    } else {
+        store.drop_copies(u64::MAX)?;
+    }
     let cursors: BTreeMap<StreamId, u64> = store
         .cursors()?
         .into_iter()
@@ -236,6 +336,9 @@ pub fn pulled<S: DeviceStore>(
         };
         if page.from <= cursor {
             take_page(store, page, cursor, rules, &mut received)?;
+        } else {
+            // The clinic believes it further on than it is.
+            store.set_mark(None)?;
         }
     }
     received.more = pulled.more && 0 < received.changes;
@@ -249,6 +352,7 @@ fn take_page<S: DeviceStore>(
     rules: Rules,
     received: &mut Received,
 ) -> Result<(), S::Error> {
+    store.clear_for_life(&page.stream)?;
     for change in &page.changes {
         if change.seq <= cursor {
             continue;
@@ -295,8 +399,18 @@ fn take_change<S: DeviceStore>(
     Ok(None)
 }
 
-fn is_of_another_life<S: DeviceStore>(store: &S, re: &str, epoch: &str) -> Result<bool, S::Error> {
+/// Whether an answer came to another life of the clinic's ledger, or from one: nothing of it may be taken. The answer to
+/// a question of this life that comes from another one says that the ledger was put back; the device then starts over.
+/// A late one is only passed over.
+fn is_of_another_life<S: DeviceStore>(
+    store: &mut S,
+    re: &str,
+    epoch: &str,
+) -> Result<bool, S::Error> {
     let here = store.epoch()?;
+    if re == here && epoch != here {
+        life::begin(store, epoch)?;
+    }
     Ok(re != here || epoch != here)
 }
 

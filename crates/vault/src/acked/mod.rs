@@ -70,6 +70,61 @@ pub fn drop_through(
     Ok(touched)
 }
 
+/// The clinic's ledger has another life: none of them has a place in its feed until it is answered again.
+pub fn unplace(writer: &Writer<'_>) -> Result<(), StoreError> {
+    writer.run(include_str!("unplace.sql"), named_params! {})?;
+    Ok(())
+}
+
+/// One by its operation.
+pub fn get(reader: &Reader<'_>, op_id: &str) -> Result<Option<Acked>, StoreError> {
+    reader.row(
+        include_str!("get.sql"),
+        named_params! { ":op_id": op_id },
+        acked,
+    )
+}
+
+/// It has this place in the feed now.
+pub fn place(writer: &Writer<'_>, op_id: &str, seq: i64) -> Result<(), StoreError> {
+    let params = named_params! { ":op_id": op_id, ":seq": seq };
+    writer.run(include_str!("place.sql"), params)?;
+    Ok(())
+}
+
+/// Drops one.
+pub fn drop(writer: &Writer<'_>, op_id: &str) -> Result<(), StoreError> {
+    writer.run(
+        include_str!("drop_one.sql"),
+        named_params! { ":op_id": op_id },
+    )?;
+    Ok(())
+}
+
+/// Drops those that have no place; tells the entities touched, each once.
+pub fn drop_unplaced(writer: &Writer<'_>) -> Result<Vec<String>, StoreError> {
+    let touched: Vec<String> =
+        writer.rows(include_str!("unplaced.sql"), named_params! {}, |row| {
+            row.get(0)
+        })?;
+    if !touched.is_empty() {
+        writer.run(include_str!("drop_unplaced.sql"), named_params! {})?;
+    }
+    for entity in &touched {
+        note(writer, entity)?;
+    }
+    Ok(touched)
+}
+
+/// The operations of one stream, in the feed's order.
+pub fn of_stream(reader: &Reader<'_>, stream: &str) -> Result<Vec<Acked>, StoreError> {
+    reader.rows(
+        include_str!("of_stream.sql"),
+        named_params! { ":stream": stream },
+        acked,
+    )
+}
+
 /// What is shown of the entity changes with its overlay.
 fn note(writer: &Writer<'_>, entity: &str) -> Result<(), StoreError> {
     if let Some(entity) = entities::get(writer, entity)? {

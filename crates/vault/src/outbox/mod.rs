@@ -204,6 +204,48 @@ pub fn page(reader: &Reader<'_>, page: Page) -> Result<Vec<Outgoing>, StoreError
     reader.rows(include_str!("page.sql"), params, outgoing)
 }
 
+/// Those of one stream, in order.
+pub fn of_stream(reader: &Reader<'_>, stream: &str) -> Result<Vec<Outgoing>, StoreError> {
+    reader.rows(
+        include_str!("of_stream.sql"),
+        named_params! { ":stream": stream },
+        outgoing,
+    )
+}
+
+/// The texts of these, in order; one that is not here is passed over.
+pub fn texts(reader: &Reader<'_>, op_ids: &[String]) -> Result<Vec<String>, StoreError> {
+    let ids = serde_json::Value::from(op_ids).to_string();
+    reader.rows(
+        include_str!("texts.sql"),
+        named_params! { ":ids": ids },
+        |row| row.get(0),
+    )
+}
+
+/// Writes everything that waits anew, in its order, numbered from 1: `anew` gives an operation its new text. For a
+/// laptop whose numbers another one has used.
+pub fn renumber(
+    writer: &Writer<'_>,
+    mut anew: impl FnMut(i64, &Outgoing) -> Result<String, StoreError>,
+) -> Result<(), StoreError> {
+    let waiting = writer.rows(include_str!("everything.sql"), named_params! {}, outgoing)?;
+    let mut last = 0_i64;
+    // In order each new number is no larger than the old one, so that none is taken.
+    for op in &waiting {
+        last = last.saturating_add(1);
+        let body = anew(last, op)?;
+        let params = named_params! { ":dseq": last, ":body": body, ":op_id": op.op.op_id };
+        writer.run(include_str!("renumber.sql"), params)?;
+    }
+    writer.run(
+        include_str!("set_count.sql"),
+        named_params! { ":last": last },
+    )?;
+    writer.note(Topic::new("sync"));
+    Ok(())
+}
+
 /// The streams of which the clinic has not got everything, in order.
 pub fn streams(reader: &Reader<'_>) -> Result<Vec<String>, StoreError> {
     reader.rows(include_str!("streams.sql"), named_params! {}, |row| {

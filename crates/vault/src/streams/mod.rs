@@ -47,6 +47,37 @@ pub fn set_cursor(writer: &Writer<'_>, id: &str, cursor: i64) -> Result<bool, St
     Ok(touched == 1)
 }
 
+/// The streams whose cursors were set since the clinic was last told.
+pub fn moved(reader: &Reader<'_>) -> Result<Vec<Stream>, StoreError> {
+    reader.rows(include_str!("moved.sql"), named_params! {}, stream)
+}
+
+/// The clinic has been told how far each stream has come.
+pub fn told(writer: &Writer<'_>) -> Result<(), StoreError> {
+    writer.run(include_str!("told.sql"), named_params! {})?;
+    Ok(())
+}
+
+/// The clinic's ledger has another life: every stream is to be fed again from its beginning.
+pub fn begin_life(writer: &Writer<'_>) -> Result<(), StoreError> {
+    writer.run(include_str!("begin_life.sql"), named_params! {})?;
+    writer.note(Topic::new("sync"));
+    Ok(())
+}
+
+/// Before the first change of a stream in this life of the clinic's ledger: removes the entities it once had, but no
+/// record. Tells whether it was the first.
+pub fn clear_for_life(writer: &Writer<'_>, id: &str) -> Result<bool, StoreError> {
+    let params = named_params! { ":id": id };
+    if writer.number(include_str!("is_fed.sql"), params)? {
+        return Ok(false);
+    }
+    writer.run(include_str!("fed.sql"), params)?;
+    writer.run(include_str!("drop_entities.sql"), params)?;
+    note_everything(writer, id);
+    Ok(true)
+}
+
 /// A stream that this device may hold no longer, and what was removed of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leaving {
@@ -71,12 +102,16 @@ pub fn leave(writer: &Writer<'_>, id: &str) -> Result<(), StoreError> {
     ] {
         writer.run(statement, params)?;
     }
+    note_everything(writer, id);
+    Ok(())
+}
+
+fn note_everything(writer: &Writer<'_>, id: &str) {
     for kind in ["member", "episode", "visit", "plan", "task"] {
         writer.note_all(kind, id);
     }
     writer.note(Topic::new("conflicts"));
     writer.note(Topic::new("sync"));
-    Ok(())
 }
 
 /// The streams for which the clinic has no receipt yet.

@@ -1,1 +1,1 @@
-update stream set cursor = :cursor where id = :id
+update stream set cursor = :cursor, moved = 1 where id = :id

@@ -5,9 +5,9 @@ use std::fmt::Debug;
 
 use care::{DeviceId, EntityId, GroupId, Role};
 use serde_json::{Value, json};
-use sync::clinic::{SystemWrite, derived, pull, push, write};
-use sync::wire::{Cursor, OpResult, ParkReason, Pull, Push};
-use sync::{Device, Ledger, OpBody, Rules, StreamId, Write};
+use sync::clinic::{SystemWrite, derived, nothing_new, pull, push, write};
+use sync::wire::{Cursor, OpResult, Page, ParkReason, Pull, Pulled, Push};
+use sync::{Device, Hash, Ledger, OpBody, Place, Rules, StreamId, Tally, Write};
 use uuid::Uuid;
 
 use super::storing::item;
@@ -37,7 +37,8 @@ fn pushes(
     ops: Vec<String>,
 ) -> Vec<OpResult> {
     let push_of = Push {
-        epoch: "e".to_owned(),
+        epoch: ledger.epoch().unwrap(),
+        tally: None,
         ops,
     };
     let pushed = push(ledger, device, &push_of, 5, Rules::SOUND)
@@ -108,6 +109,8 @@ pub(super) fn what_cannot_be_applied_is_parked_and_stops_nothing<L: Enrols<Error
     );
     let mut later = Person {
         key: nurse.key.clone(),
+        // It leaves one out.
+        chain: (9, nurse.chain.1),
         ..nurse
     };
     let said = vec![
@@ -134,7 +137,7 @@ pub(super) fn what_cannot_be_applied_is_parked_and_stops_nothing<L: Enrols<Error
         parked(ParkReason::Malformed),
     ];
     assert_eq!(pushes(ledger, nurse.device, said), expected);
-    assert_eq!(ledger.chain_head(nurse.device.id).unwrap(), nurse.chain);
+    assert_eq!(ledger.chain_head(nurse.device.id, 0).unwrap(), nurse.chain);
 }
 
 /// As an import leaves a member until somebody is given her.
@@ -296,32 +299,158 @@ pub(super) fn a_pull_gives_what_is_granted_and_new<L: Enrols<Error: Debug>>(ledg
     ];
     pushes(ledger, nurse.device, said);
     let asks = |ledger: &mut L, seq| {
-        let cursors = vec![Cursor {
-            stream: stream(1),
-            seq,
-        }];
-        let asked = Pull {
-            epoch: "e".to_owned(),
-            gver: 0,
-            last_dseq: 0,
-            cursors,
-        };
-        let pulled = pull(ledger, nurse.device, &asked).unwrap().unwrap();
+        let pulled = pull(ledger, nurse.device, &whole(ledger, seq)).unwrap();
+        let pulled = pulled.unwrap();
         assert_eq!(pulled.grants, Some(vec![StreamId::Clinic, stream(1)]));
-        let members = pulled
-            .pages
-            .into_iter()
-            .filter(|page| page.stream != StreamId::Clinic);
-        let news = members.map(|page| {
-            (
-                page.stream,
-                page.from,
-                page.changes.iter().map(|change| change.seq).collect(),
-            )
-        });
-        news.collect::<Vec<(StreamId, u64, Vec<u64>)>>()
+        news(&pulled)
     };
     assert_eq!(asks(ledger, 0), [(stream(1), 0, vec![1, 2])]);
     assert_eq!(asks(ledger, 1), [(stream(1), 1, vec![2])]);
     assert_eq!(asks(ledger, 2), []);
+}
+
+/// A pull that names how far the device has come everywhere.
+fn whole(ledger: &impl Ledger<Error: Debug>, seq: u64) -> Pull {
+    Pull {
+        epoch: ledger.epoch().unwrap(),
+        gver: 0,
+        last: Place::default(),
+        tally: None,
+        mark: None,
+        whole: true,
+        cursors: vec![Cursor {
+            stream: stream(1),
+            seq,
+        }],
+    }
+}
+
+/// The places in the members' streams that came.
+fn news(pulled: &Pulled) -> Vec<(StreamId, u64, Vec<u64>)> {
+    let members = pulled
+        .pages
+        .iter()
+        .filter(|page| page.stream != StreamId::Clinic);
+    let places = |page: &Page| page.changes.iter().map(|change| change.seq).collect();
+    members
+        .map(|page| (page.stream.clone(), page.from, places(page)))
+        .collect()
+}
+
+pub(super) fn a_device_that_has_missed_an_answer_is_asked_for_everything<
+    L: Enrols<Error: Debug>,
+>(
+    ledger: &mut L,
+) {
+    let mut nurse = Person::of(ledger, 1, Role::Nurse);
+    ledger.grant(&stream(1), &[staff(1)]).unwrap();
+    let said = vec![nurse.says(11, &stream(1), barrier("a", &[]))];
+    pushes(ledger, nurse.device, said);
+    let first = whole(ledger, 0);
+    let first = pull(ledger, nurse.device, &first).unwrap().unwrap();
+    let quiet = |mark, cursors: Vec<Cursor>, ledger: &L| Pull {
+        gver: first.gver,
+        mark,
+        whole: false,
+        cursors,
+        ..whole(ledger, 0)
+    };
+    let has: Vec<Cursor> = first
+        .pages
+        .iter()
+        .map(|page| Cursor {
+            stream: page.stream.clone(),
+            seq: page.changes.last().map_or(page.from, |last| last.seq),
+        })
+        .collect();
+    // It says what it has; from then on nothing is written for it while nothing is new.
+    let told = quiet(first.mark, has, ledger);
+    assert_eq!(
+        nothing_new(ledger, nurse.device, &told).unwrap().map(drop),
+        None
+    );
+    let second = pull(ledger, nurse.device, &told).unwrap().unwrap();
+    assert_eq!((news(&second), second.whole), (vec![], false));
+    let idle = quiet(second.mark, vec![], ledger);
+    assert!(nothing_new(ledger, nurse.device, &idle).unwrap().is_some());
+    let said = vec![nurse.says(12, &stream(1), barrier("b", &[11]))];
+    pushes(ledger, nurse.device, said);
+    assert!(nothing_new(ledger, nurse.device, &idle).unwrap().is_none());
+    let third = pull(ledger, nurse.device, &idle).unwrap().unwrap();
+    assert_eq!(news(&third), [(stream(1), 1, vec![2])]);
+    // That answer is lost; or the laptop is put back to where it had not been given yet.
+    let late = pull(ledger, nurse.device, &idle).unwrap().unwrap();
+    assert_eq!((news(&late), late.whole, late.more), (vec![], true, true));
+    let again = whole(ledger, 1);
+    let again = pull(ledger, nurse.device, &again).unwrap().unwrap();
+    assert_eq!(news(&again), [(stream(1), 1, vec![2])]);
+}
+
+pub(super) fn a_restored_laptop_begins_another_incarnation_and_loses_nothing<
+    L: Enrols<Error: Debug>,
+>(
+    ledger: &mut L,
+) {
+    let mut nurse = Person::of(ledger, 1, Role::Nurse);
+    ledger.grant(&stream(1), &[staff(1)]).unwrap();
+    let mut clone = Person {
+        key: nurse.key.clone(),
+        ..nurse
+    };
+    let said = vec![nurse.says(11, &stream(1), barrier("a", &[]))];
+    pushes(ledger, nurse.device, said);
+    let late = Push {
+        epoch: ledger.epoch().unwrap(),
+        tally: None,
+        ops: vec![clone.says(12, &stream(1), barrier("b", &[]))],
+    };
+    let pushed = push(ledger, nurse.device, &late, 5, Rules::SOUND).unwrap();
+    let pushed = pushed.unwrap();
+    assert_eq!((pushed.answers, pushed.fork), (vec![], Some(1)));
+    assert_eq!(ledger.answer_to(op(12)).unwrap(), None, "it was not kept");
+    (clone.inc, clone.chain) = (1, (0, Hash::ZERO));
+    let anew = vec![clone.says(12, &stream(1), barrier("b", &[]))];
+    let [OpResult::AppliedConflict { seq: 2, .. }] = pushes(ledger, nurse.device, anew)[..] else {
+        panic!("it counts, and what it had not seen stands beside it");
+    };
+}
+
+pub(super) fn a_ledger_that_was_put_back_takes_nothing_and_knows_its_own_word<
+    L: Enrols<Error: Debug>,
+>(
+    ledger: &mut L,
+) {
+    let mut nurse = Person::of(ledger, 1, Role::Nurse);
+    ledger.grant(&stream(1), &[staff(1)]).unwrap();
+    let first = Push {
+        epoch: ledger.epoch().unwrap(),
+        tally: None,
+        ops: vec![nurse.says(11, &stream(1), barrier("a", &[]))],
+    };
+    let pushed = push(ledger, nurse.device, &first, 5, Rules::SOUND).unwrap();
+    let tally = pushed.unwrap().tally.unwrap();
+    let is_set_back = |ledger: &L, tally: &Tally| {
+        sync::clinic::is_set_back(ledger, nurse.device.id, Some(tally)).unwrap()
+    };
+    assert!(!is_set_back(ledger, &tally), "it has what it vouched for");
+    let forged = Tally {
+        dseq: 9,
+        ..tally.clone()
+    };
+    assert!(!is_set_back(ledger, &forged), "it never said so");
+    let elsewhere = Push {
+        epoch: "another life".to_owned(),
+        tally: None,
+        ops: vec![nurse.says(12, &stream(1), barrier("b", &[11]))],
+    };
+    let pushed = push(ledger, nurse.device, &elsewhere, 5, Rules::SOUND);
+    let pushed = pushed.unwrap().unwrap();
+    assert_eq!((pushed.answers, pushed.tally), (vec![], None));
+    assert_eq!(ledger.answer_to(op(12)).unwrap(), None);
+    let asked = Pull {
+        epoch: "another life".to_owned(),
+        ..whole(ledger, 0)
+    };
+    let pulled = pull(ledger, nurse.device, &asked).unwrap().unwrap();
+    assert_eq!((news(&pulled), pulled.grants), (vec![], None));
 }

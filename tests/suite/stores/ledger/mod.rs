@@ -21,7 +21,7 @@ pub(crate) trait Enrols: Ledger {
 }
 
 /// How many cases there are.
-pub(crate) const CASES: usize = 17;
+pub(crate) const CASES: usize = 23;
 
 /// The cases. Each wants a transaction of a fresh ledger.
 pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
@@ -35,6 +35,9 @@ pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
         storing::a_grant_names_exactly_its_holders,
         storing::what_somebody_held_is_known_by_the_version_of_her_grants,
         storing::what_was_set_aside_is_released_once,
+        storing::each_incarnation_has_its_chain_and_none_is_given_twice,
+        storing::something_waits_for_whoever_may_have_it_until_she_has_come_so_far,
+        storing::a_code_is_always_the_same_and_of_no_other_text,
         storing::people_are_known_by_role_and_devices_by_key,
         exchanging::two_answers_stand_until_one_is_given_by_whoever_saw_both,
         exchanging::what_cannot_be_applied_is_parked_and_stops_nothing,
@@ -43,6 +46,9 @@ pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
         exchanging::what_was_set_aside_counts_when_a_lead_takes_it_over,
         exchanging::a_forged_review_is_never_taken_over,
         exchanging::a_pull_gives_what_is_granted_and_new,
+        exchanging::a_device_that_has_missed_an_answer_is_asked_for_everything,
+        exchanging::a_restored_laptop_begins_another_incarnation_and_loses_nothing,
+        exchanging::a_ledger_that_was_put_back_takes_nothing_and_knows_its_own_word,
     ]
 }
 
@@ -64,6 +70,7 @@ fn op(n: u128) -> OpId {
 struct Person {
     device: Device,
     key: SigningKey,
+    inc: u32,
     chain: (u64, Hash),
 }
 
@@ -80,7 +87,13 @@ impl Person {
             &sync::proof::public_key_text(&key.verifying_key()),
         );
         let chain = (0, Hash::ZERO);
-        Self { device, key, chain }
+        let inc = 0;
+        Self {
+            device,
+            key,
+            inc,
+            chain,
+        }
     }
 
     /// The next operation of her chain.
@@ -88,6 +101,7 @@ impl Person {
         let (text, hash) = sealed(&Op {
             id: op(id),
             device: self.device.id,
+            inc: self.inc,
             dseq: self.chain.0.saturating_add(1),
             group: GroupId(Uuid::from_u128(1)),
             author: Author::Staff(self.device.staff),

@@ -12,6 +12,7 @@ import type { GlyphKind } from "../../kit/Status/Glyph";
 import { kindWord } from "../../words/kinds";
 import { useWords } from "../../words/words";
 import css from "./Exchange.module.css";
+import { HandOver } from "./HandOver";
 import { sizeOf, triesSentence, waitingShortly } from "./exchange";
 
 const glyphs: Record<SyncItemState, GlyphKind> = {
@@ -107,6 +108,7 @@ export function Exchange({ sync }: { sync: Sync }) {
           )}
         </div>
         <Failed problem={failure} />
+        {resting && 0 < sync.unsent && <HandOver />}
       </Section>
       {0 < sync.parkedItems.length && (
         <Section title={say("sync.parked")}>

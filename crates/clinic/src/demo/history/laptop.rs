@@ -147,6 +147,7 @@ impl Laptop {
         let op = Op {
             id: OpId(id(&format!("op/{name}"))),
             device: self.id,
+            inc: 0,
             dseq,
             group: GroupId(id(&format!("group/{name}"))),
             author: Author::Staff(self.staff),
@@ -160,6 +161,7 @@ impl Laptop {
         let (text, hash) = sealed(&op).or(Err(LedgerError::Malformed))?;
         let push = Push {
             epoch: self.epoch.clone(),
+            tally: None,
             ops: vec![text],
         };
         let device = Device {

@@ -64,6 +64,7 @@ impl Office {
         };
         let options = Options {
             profile_dir: dir.path().to_owned(),
+            papers: dir.path().join("papers"),
             keys: Box::new(keys),
             ambient,
             cost: Cost::FLOOR,

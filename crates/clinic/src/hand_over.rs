@@ -1,0 +1,164 @@
+//! Taking in what a laptop handed over in a file: a push that was carried by hand.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use ambient::Ambient;
+use care::{DeviceId, OpId};
+use serde::Deserialize;
+use sync::clinic::Device;
+use sync::limits::HAND_OVER_BYTES_MAX;
+use sync::wire::{OpResult, Push};
+use sync::{HandOver, HandOverError, IntakeKey, Ledger as _, Rules, proof};
+
+use crate::devices;
+use crate::ledger::{LedgerError, Store, Tx};
+
+/// What came of a file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TakenIn {
+    /// Operations that the clinic has now, and had not before.
+    pub new: usize,
+    /// Operations that the clinic had already.
+    pub known: usize,
+    /// Of the new ones, those that a person has to look at.
+    pub parked: usize,
+    /// Drafts.
+    pub drafts: usize,
+    /// Operations that were not taken, because the laptop was restored or cloned and another one has used their places.
+    pub left: usize,
+}
+
+/// Why a file was not taken in. Nothing of it was.
+#[derive(Debug, thiserror::Error)]
+pub enum TakeInError {
+    /// The file cannot be read.
+    #[error("{} cannot be read", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        source: std::io::Error,
+    },
+    /// It is larger than any hand-over.
+    #[error("{} is too large for a hand-over file", path.display())]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+    },
+    /// It is none, or not for this clinic, or not as it was handed over.
+    #[error(transparent)]
+    Refused(#[from] HandOverError),
+    /// The ledger's fault.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+}
+
+/// Takes a file in, in one transaction.
+pub(crate) fn take_in(
+    store: &Store,
+    intake: &IntakeKey,
+    file: &Path,
+    ambient: &Ambient,
+) -> Result<TakenIn, TakeInError> {
+    let text = read(file)?;
+    let now = ambient.now();
+    store.transact(now, |tx| {
+        let mut known_device = None;
+        let mut fault = None;
+        let key_of = |device: DeviceId| match devices::device(tx, device) {
+            Ok(known) => {
+                let key = known
+                    .as_ref()
+                    .and_then(|known| proof::public_key(&known.public_key).ok());
+                known_device = known;
+                key
+            }
+            Err(error) => {
+                fault = Some(error);
+                None
+            }
+        };
+        let handed = HandOver::unwrap(&text, intake, key_of);
+        if let Some(error) = fault {
+            return Err(error.into());
+        }
+        let handed = handed?;
+        let from = known_device.ok_or(HandOverError::NotSigned)?;
+        let device = Device {
+            id: from.id,
+            staff: from.staff,
+        };
+        take(tx, device, &handed, now)
+    })
+}
+
+fn take(
+    tx: &mut Tx<'_>,
+    device: Device,
+    handed: &HandOver,
+    now: i64,
+) -> Result<TakenIn, TakeInError> {
+    let mut taken = TakenIn::default();
+    let epoch = tx.epoch()?;
+    let mut answered = 0_usize;
+    for op in &handed.ops {
+        let id = serde_json::from_str::<Named>(op).map(|named| named.id);
+        let is_new = match id {
+            Ok(id) => tx.answer_to(id)?.is_none(),
+            Err(_) => true,
+        };
+        // One at a time they are within every limit, whatever they are together.
+        let alone = Push {
+            epoch: epoch.clone(),
+            tally: None,
+            ops: vec![op.clone()],
+        };
+        let Ok(pushed) = sync::clinic::push(tx, device, &alone, now, Rules::SOUND)? else {
+            continue;
+        };
+        for answer in &pushed.answers {
+            answered = answered.saturating_add(1);
+            let is_parked = matches!(answer.result, OpResult::Parked { .. });
+            count(&mut taken.new, is_new);
+            count(&mut taken.known, !is_new);
+            count(&mut taken.parked, is_new && is_parked);
+        }
+    }
+    for draft in &handed.drafts {
+        tx.keep_draft(device, draft)?;
+        count(&mut taken.drafts, true);
+    }
+    taken.left = handed.ops.len().saturating_sub(answered);
+    Ok(taken)
+}
+
+/// As much of an operation as is needed to know it again.
+#[derive(Deserialize)]
+struct Named {
+    id: OpId,
+}
+
+fn read(file: &Path) -> Result<String, TakeInError> {
+    let unreadable = |source| TakeInError::File {
+        path: file.to_owned(),
+        source,
+    };
+    let open = std::fs::File::open(file).map_err(unreadable)?;
+    let bytes = open.metadata().map_err(unreadable)?.len();
+    if HAND_OVER_BYTES_MAX < bytes {
+        return Err(TakeInError::TooLarge {
+            path: file.to_owned(),
+        });
+    }
+    let mut text = Vec::new();
+    open.take(HAND_OVER_BYTES_MAX)
+        .read_to_end(&mut text)
+        .map_err(unreadable)?;
+    Ok(String::from_utf8(text).or(Err(HandOverError::NotOne))?)
+}
+
+fn count(sum: &mut usize, yes: bool) {
+    *sum = sum.saturating_add(usize::from(yes));
+}

@@ -1,0 +1,1 @@
+update backups set done_at = :at where no = :no

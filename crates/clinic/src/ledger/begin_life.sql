@@ -1,0 +1,1 @@
+update clinic set epoch = :epoch where one = 1

@@ -1,0 +1,245 @@
+//! Backups of the ledger, and going back to one.
+//!
+//! A backup is a copy of the encrypted file, opened with the same key: without `ledger.key` it is nothing. Whoever goes
+//! back to one begins another life of the ledger, under which every device offers again what the backup may not hold.
+
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use ambient::Ambient;
+use rusqlite::backup::Backup as Copying;
+use rusqlite::{ErrorCode, named_params};
+
+use super::{LedgerError, Store, TallyKey, Tx, connect, key};
+
+/// So many pages are copied at once: enough that a clinic of any size is done in one go.
+const PAGES_AT_ONCE: i32 = -1;
+
+/// A backup as the ledger knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Backup {
+    /// Counts them from 1.
+    pub no: u64,
+    /// When it was begun, milliseconds since 1970 UTC.
+    pub begun_at: i64,
+    /// When it was whole and had been checked; none if it never was.
+    pub done_at: Option<i64>,
+    /// Since when the clinic would not go back to it any more.
+    pub given_up_at: Option<i64>,
+}
+
+/// Why there is no backup, or the clinic did not go back to one.
+#[derive(Debug, thiserror::Error)]
+pub enum BackupError {
+    /// There is a file of that name; nothing is ever written over.
+    #[error("{} is there already; choose another name", path.display())]
+    There {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file cannot be read or written.
+    #[error("{} cannot be read or written", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        source: io::Error,
+    },
+    /// The copy is not whole.
+    #[error("{} is no whole backup of this clinic: it does not open with ledger.key, or is damaged", path.display())]
+    NotWhole {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Somebody is using the ledger.
+    #[error("the ledger is in use; stop `satchel-clinic serve` first")]
+    InUse,
+    /// There is no backup of this number that the clinic would go back to.
+    #[error("there is no backup of this number that the clinic would still go back to")]
+    NoBackup,
+    /// The ledger's fault.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+}
+
+impl Store {
+    /// Writes a backup into a new file; gives its number. Whatever was committed before is in it. Devices may be served
+    /// meanwhile.
+    pub(crate) fn back_up(&self, to: &Path, ambient: &Ambient) -> Result<u64, BackupError> {
+        let file = |source| BackupError::File {
+            path: to.to_owned(),
+            source,
+        };
+        if to.exists() {
+            return Err(BackupError::There {
+                path: to.to_owned(),
+            });
+        }
+        // Counted first: what is acknowledged under this number, and not before it, may be missing from the copy.
+        let no = self.transact::<_, LedgerError>(ambient.now(), |tx| tx.begin_backup())?;
+        OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(to)
+            .map_err(file)?;
+        let copied = self.copy(to);
+        let checked = copied.and_then(|()| check(to, &self.key));
+        if let Err(error) = checked {
+            // Half a backup is worse than none: somebody could rely on it.
+            fs::remove_file(to).map_err(file)?;
+            return Err(error);
+        }
+        File::open(to)
+            .and_then(|copy| copy.sync_all())
+            .map_err(file)?;
+        self.transact::<_, LedgerError>(ambient.now(), |tx| tx.backup_done(no))?;
+        Ok(no)
+    }
+
+    fn copy(&self, to: &Path) -> Result<(), BackupError> {
+        let from = connect(&self.path, &self.key)?;
+        let mut copy = rusqlite::Connection::open(to).map_err(LedgerError::Database)?;
+        let run = |copy: &mut rusqlite::Connection| {
+            copy.pragma_update(None, "key", format!("x'{}'", self.key))?;
+            Copying::new(&from, copy)?.step(PAGES_AT_ONCE)
+        };
+        run(&mut copy).map_err(LedgerError::Database)?;
+        copy.close()
+            .map_err(|(_, error)| LedgerError::Database(error))?;
+        Ok(())
+    }
+
+    /// Every backup there was.
+    pub(crate) fn backups(&self) -> Result<Vec<Backup>, LedgerError> {
+        self.read(|tx| {
+            tx.all(include_str!("backups.sql"), [], |row| {
+                Ok(Backup {
+                    no: row.get::<_, i64>(0)?.unsigned_abs(),
+                    begun_at: row.get(1)?,
+                    done_at: row.get(2)?,
+                    given_up_at: row.get(3)?,
+                })
+            })
+        })
+    }
+
+    /// The clinic would not go back to this backup any more: devices need not keep what is in no older one.
+    pub(crate) fn give_up_backup(&self, no: u64, now: i64) -> Result<(), BackupError> {
+        let no = i64::try_from(no).or(Err(BackupError::NoBackup))?;
+        let touched = self.transact::<_, LedgerError>(now, |tx| {
+            let params = named_params! { ":no": no, ":at": now };
+            tx.run(include_str!("give_up_backup.sql"), params)
+        })?;
+        if touched == 0 {
+            return Err(BackupError::NoBackup);
+        }
+        Ok(())
+    }
+
+    /// Puts a backup in the place of the ledger in the folder, under a new life; the ledger that was there is set aside
+    /// beside it and never deleted. Gives where.
+    pub(crate) fn restore(
+        folder: &Path,
+        from: &Path,
+        tally: TallyKey,
+        ambient: &Ambient,
+    ) -> Result<Option<PathBuf>, BackupError> {
+        let key = key(folder, true, ambient)?;
+        check(from, &key)?;
+        let path = folder.join("ledger.db");
+        let file = |source| BackupError::File {
+            path: path.clone(),
+            source,
+        };
+        let aside = path.exists().then(|| set_aside(&path, &key, ambient.now()));
+        let aside = aside.transpose()?;
+        let fresh = folder.join("ledger.db.half");
+        fs::copy(from, &fresh).map_err(file)?;
+        File::open(&fresh)
+            .and_then(|copy| copy.sync_all())
+            .map_err(file)?;
+        fs::rename(&fresh, &path).map_err(file)?;
+        File::open(folder)
+            .and_then(|folder| folder.sync_all())
+            .map_err(file)?;
+        let store = Self::open(folder, tally, ambient)?;
+        let epoch = data_encoding::HEXLOWER.encode(&ambient.bytes::<16>());
+        store.transact::<_, LedgerError>(ambient.now(), |tx| tx.begin_life(&epoch))?;
+        Ok(aside)
+    }
+}
+
+/// Opens a copy with the ledger's key and checks every page of it.
+fn check(path: &Path, key: &str) -> Result<(), BackupError> {
+    let not_whole = || BackupError::NotWhole {
+        path: path.to_owned(),
+    };
+    let open = || {
+        let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
+        let db = rusqlite::Connection::open_with_flags(path, flags)?;
+        db.pragma_update(None, "key", format!("x'{key}'"))?;
+        db.pragma_update(None, "cipher_log_level", "NONE")?;
+        let whole: String = db.query_row("pragma integrity_check", [], |row| row.get(0))?;
+        let clinics: i64 = db.query_row("select count(*) from clinic", [], |row| row.get(0))?;
+        Ok::<_, rusqlite::Error>(whole == "ok" && clinics == 1)
+    };
+    if open().unwrap_or(false) {
+        Ok(())
+    } else {
+        Err(not_whole())
+    }
+}
+
+/// Gives the ledger another name, if nobody uses it.
+fn set_aside(path: &Path, key: &str, now: i64) -> Result<PathBuf, BackupError> {
+    let to = path.with_file_name(format!("ledger.{now}.set-aside.db"));
+    let leave_the_log = || -> Result<String, rusqlite::Error> {
+        let db = rusqlite::Connection::open(path)?;
+        db.pragma_update(None, "key", format!("x'{key}'"))?;
+        db.query_row("pragma journal_mode = delete", [], |row| row.get(0))
+    };
+    // Whoever else has it open, also only for reading, keeps it from leaving the log. One that does not open any more
+    // is what somebody restores for.
+    let is_in_use = match leave_the_log() {
+        Ok(mode) => mode != "delete",
+        Err(error) => matches!(
+            error.sqlite_error_code(),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
+        ),
+    };
+    if is_in_use {
+        return Err(BackupError::InUse);
+    }
+    for end in ["", "-wal", "-shm"] {
+        let from = path.with_file_name(format!("ledger.db{end}"));
+        let to = to.with_file_name(format!("ledger.{now}.set-aside.db{end}"));
+        match fs::rename(&from, &to) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(source) => return Err(BackupError::File { path: from, source }),
+        }
+    }
+    Ok(to)
+}
+
+impl Tx<'_> {
+    fn begin_backup(&self) -> Result<u64, LedgerError> {
+        let no: i64 = self
+            .one(include_str!("raise_era.sql"), [], |row| row.get(0))?
+            .ok_or(LedgerError::Malformed)?;
+        let params = named_params! { ":no": no, ":at": self.now() };
+        self.run(include_str!("insert_backup.sql"), params)?;
+        u64::try_from(no).or(Err(LedgerError::Malformed))
+    }
+
+    fn backup_done(&self, no: u64) -> Result<(), LedgerError> {
+        let no = i64::try_from(no).or(Err(LedgerError::Malformed))?;
+        let params = named_params! { ":no": no, ":at": self.now() };
+        self.run(include_str!("backup_done.sql"), params)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,1 @@
+select era from clinic where one = 1

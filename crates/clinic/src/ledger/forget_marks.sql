@@ -1,0 +1,1 @@
+update devices set mark = null where mark is not null

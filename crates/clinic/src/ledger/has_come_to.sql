@@ -1,0 +1,1 @@
+update pending set came_to = :seq where device = :device and stream = :stream

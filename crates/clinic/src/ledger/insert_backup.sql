@@ -1,0 +1,1 @@
+insert into backups (no, begun_at) values (:no, :at)

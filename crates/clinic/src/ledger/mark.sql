@@ -1,0 +1,1 @@
+select mark from devices where id = :device

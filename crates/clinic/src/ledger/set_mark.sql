@@ -1,0 +1,1 @@
+update devices set mark = :mark where id = :device

@@ -1,0 +1,124 @@
+//! Handing over by hand: everything the clinic has not got, in a file that only the clinic opens.
+//!
+//! Nothing leaves the satchel by it. The outbox goes on waiting for the clinic's own answer.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+
+use care::{Act, MemberId};
+use sync::wire::LeftDraft;
+use sync::{HandOver, StreamId};
+use vault::{Page, Reader, StoreError, drafts, outbox};
+
+use crate::contract::failure::Failure;
+use crate::contract::sync::{HandOverPlease, HandedOver};
+use crate::desk::Desk;
+use crate::exchange::intake;
+use crate::router::AtDesk;
+
+/// So many files of one day; after that somebody is asked to look at them.
+const FILES_MAX: u32 = 99;
+
+impl AtDesk for HandOverPlease {
+    const ACT: Act = Act::Read;
+
+    fn carry_out(self, desk: &Desk<'_>) -> Result<HandedOver, Failure> {
+        let (intake, handed) = desk.read(|reader| {
+            let handed = HandOver {
+                device: desk.me().device,
+                at: desk.now,
+                ops: waiting(reader)?,
+                drafts: being_written(reader)?,
+            };
+            Ok((intake(reader)?, handed))
+        })?;
+        if handed.ops.is_empty() && handed.drafts.is_empty() {
+            return Err(Failure::NothingToHandOver);
+        }
+        let text = intake
+            .and_then(|intake| handed.wrap(desk.key(), &intake, desk.chance()).ok())
+            .ok_or(Failure::ClinicKeyUnknown)?;
+        let day = desk.today.format("%Y-%m-%d").to_string();
+        let file = keep(desk.papers(), &day, text.as_bytes())?;
+        Ok(HandedOver {
+            file: file.display().to_string(),
+            changes: u32::try_from(handed.ops.len()).unwrap_or(u32::MAX),
+            drafts: u32::try_from(handed.drafts.len()).unwrap_or(u32::MAX),
+        })
+    }
+}
+
+fn waiting(reader: &Reader<'_>) -> Result<Vec<String>, StoreError> {
+    let all = outbox::next(reader, u32::MAX, u32::MAX)?;
+    Ok(all.into_iter().map(|outgoing| outgoing.op.body).collect())
+}
+
+fn being_written(reader: &Reader<'_>) -> Result<Vec<LeftDraft>, StoreError> {
+    let mut kept = Vec::new();
+    let mut offset = 0_u32;
+    loop {
+        let page = Page::new(offset, vault::PAGE_RECORDS_MAX).unwrap_or(Page::FIRST);
+        let some = drafts::all(reader, page)?;
+        let count = u32::try_from(some.len()).unwrap_or(u32::MAX);
+        kept.extend(some.into_iter().map(left));
+        if count < vault::PAGE_RECORDS_MAX {
+            return Ok(kept);
+        }
+        offset = offset.saturating_add(count);
+    }
+}
+
+fn left(draft: drafts::Draft) -> LeftDraft {
+    let member = draft
+        .member
+        .and_then(|member| member.parse::<MemberId>().ok());
+    LeftDraft {
+        stream: member.map_or(StreamId::Clinic, StreamId::Member),
+        about: draft.about,
+        body: draft.body,
+        kept_at: draft.kept_at,
+    }
+}
+
+/// Writes a new file, whole or not at all; its name says nothing of anybody.
+fn keep(folder: &Path, day: &str, bytes: &[u8]) -> Result<PathBuf, Failure> {
+    fs::create_dir_all(folder).map_err(unwritten)?;
+    for n in 1..=FILES_MAX {
+        let path = folder.join(format!("satchel-hand-over-{day}-{n}.satchel"));
+        let opened = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&path);
+        let mut file = match opened {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
+            Err(error) => return Err(unwritten(error)),
+        };
+        let written = file
+            .write_all(bytes)
+            .and_then(|()| file.sync_all())
+            .and_then(|()| File::open(folder)?.sync_all());
+        if let Err(error) = written {
+            // Half of it would be refused at the clinic; the whole is still in the satchel.
+            fs::remove_file(&path).ok();
+            return Err(unwritten(error));
+        }
+        return Ok(path);
+    }
+    Err(Failure::PapersUnwritable)
+}
+
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "it is what map_err hands over"
+)]
+fn unwritten(error: io::Error) -> Failure {
+    if error.kind() == io::ErrorKind::StorageFull {
+        Failure::DiskFull
+    } else {
+        Failure::PapersUnwritable
+    }
+}

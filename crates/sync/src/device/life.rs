@@ -1,0 +1,75 @@
+//! What a device does when the clinic's ledger has been put back: it offers again what it kept, and starts over.
+
+use data_encoding::BASE64;
+
+use super::{Answered, Copies, DeviceStore, is_of_another_life};
+use crate::wire::Pushed;
+use crate::{Replay, Tally};
+
+/// The clinic's ledger has another life. Nothing is lost of what is shown or waits here; the clinic is offered again
+/// what it took, and asked again for what it has.
+pub(super) fn begin<S: DeviceStore>(store: &mut S, epoch: &str) -> Result<(), S::Error> {
+    store.set_gver(0)?;
+    store.set_mark(None)?;
+    store.set_tally(None)?;
+    store.begin_life(epoch)
+}
+
+/// The next copies to be offered in this life of the ledger, and by what they are found again.
+pub fn replay<S: DeviceStore>(store: &S) -> Result<Option<(u64, Replay)>, S::Error> {
+    let Some(Copies { id, sealed }) = store.copies()? else {
+        return Ok(None);
+    };
+    let replay = Replay {
+        epoch: store.epoch()?,
+        sealed: BASE64.encode(&sealed),
+    };
+    Ok(Some((id, replay)))
+}
+
+/// Takes the answers to copies that were offered again.
+pub fn replayed<S: DeviceStore>(
+    store: &mut S,
+    id: u64,
+    pushed: &Pushed,
+) -> Result<Answered, S::Error> {
+    if is_of_another_life(store, &pushed.re, &pushed.epoch)? {
+        return Ok(Answered {
+            other_life: true,
+            ..Answered::default()
+        });
+    }
+    for answer in &pushed.answers {
+        store.answered_again(answer)?;
+    }
+    take_tally(store, pushed.tally.as_ref())?;
+    store.copies_offered(id, Some(pushed.era))?;
+    Ok(Answered {
+        answers: pushed.answers.len(),
+        ..Answered::default()
+    })
+}
+
+/// The clinic could not open them: its key is another one now. They stay, and are not offered again in this life.
+pub fn not_opened<S: DeviceStore>(store: &mut S, id: u64) -> Result<(), S::Error> {
+    store.copies_offered(id, None)
+}
+
+/// Everything has been sent, offered and received.
+pub fn complete<S: DeviceStore>(store: &mut S) -> Result<(), S::Error> {
+    store.complete_life()
+}
+
+/// Keeps the clinic's newest word on what it has of this incarnation.
+pub(super) fn take_tally<S: DeviceStore>(
+    store: &mut S,
+    tally: Option<&Tally>,
+) -> Result<(), S::Error> {
+    let known = store.tally()?.map_or(0, |known| known.dseq);
+    match tally {
+        Some(tally) if tally.inc == store.last()?.inc && known < tally.dseq => {
+            store.set_tally(Some(tally))
+        }
+        Some(_) | None => Ok(()),
+    }
+}

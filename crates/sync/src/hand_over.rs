@@ -1,0 +1,192 @@
+//! The hand-over: what a laptop has that the clinic has not, in a file that is carried by hand.
+//!
+//! For a laptop that never sees a network again, or whose disk is dying. It is sealed to the clinic's intake key and
+//! signed by the device; whoever finds the file reads nothing and can change nothing. Taking it in is a push: twice is
+//! once, and the laptop hears of it at its next exchange, if there is one.
+
+use care::DeviceId;
+use data_encoding::{BASE64, HEXLOWER};
+use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
+use serde::{Deserialize, Serialize};
+
+use crate::intake::{IntakeError, IntakeKey, seal_to};
+use crate::wire::LeftDraft;
+
+/// For what it is sealed, and what its cover says it is.
+const KIND: &str = "satchel hand-over v1";
+/// So much of the clinic's key stands on the cover, so that another clinic's file is told from a damaged one.
+const KEY_DIGITS: usize = 16;
+
+/// What a laptop hands over.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HandOver {
+    /// The device.
+    pub device: DeviceId,
+    /// When, by its clock, milliseconds since 1970 UTC.
+    pub at: i64,
+    /// The texts of the operations that have no answer, in the device's order.
+    pub ops: Vec<String>,
+    /// What is being written.
+    pub drafts: Vec<LeftDraft>,
+}
+
+impl std::fmt::Debug for HandOver {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "HandOver({})", self.device)
+    }
+}
+
+/// What stands on the outside: nothing that says whose it is.
+#[derive(Serialize, Deserialize)]
+struct Cover {
+    kind: String,
+    to: String,
+    sealed: String,
+}
+
+/// What is sealed.
+#[derive(Serialize, Deserialize)]
+struct Signed {
+    body: String,
+    signature: String,
+}
+
+/// Why a file is not taken in. Nothing of it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum HandOverError {
+    /// It is something else, or was cut short.
+    #[error("this is no hand-over file, or not all of it")]
+    NotOne,
+    /// It was sealed to another clinic, or to a key this one no longer has.
+    #[error("this file was handed over to another clinic")]
+    OtherClinic,
+    /// It was changed on the way.
+    #[error("this file was changed after it was handed over")]
+    Changed,
+    /// The device it names did not sign it.
+    #[error("this file was not signed by the device it names")]
+    NotSigned,
+}
+
+impl HandOver {
+    /// The file's text. The `chance` is used for nothing else.
+    pub fn wrap(
+        &self,
+        key: &SigningKey,
+        intake: &str,
+        chance: [u8; 32],
+    ) -> Result<String, IntakeError> {
+        let body = written(self);
+        let signature = HEXLOWER.encode(&key.sign(message(&body).as_bytes()).to_bytes());
+        let signed = written(&Signed { body, signature });
+        let sealed = seal_to(intake, KIND, signed.as_bytes(), chance)?;
+        Ok(written(&Cover {
+            kind: KIND.to_owned(),
+            to: digits(intake),
+            sealed: BASE64.encode(&sealed),
+        }))
+    }
+
+    /// Opens a file. `key_of` gives the key of the device it names, if the clinic knows it.
+    pub fn unwrap(
+        text: &str,
+        intake: &IntakeKey,
+        key_of: impl FnOnce(DeviceId) -> Option<VerifyingKey>,
+    ) -> Result<Self, HandOverError> {
+        let cover: Cover = serde_json::from_str(text).or(Err(HandOverError::NotOne))?;
+        if cover.kind != KIND {
+            return Err(HandOverError::NotOne);
+        }
+        if cover.to != digits(&intake.public()) {
+            return Err(HandOverError::OtherClinic);
+        }
+        let sealed = BASE64
+            .decode(cover.sealed.as_bytes())
+            .or(Err(HandOverError::NotOne))?;
+        let signed = intake.open(KIND, &sealed).or(Err(HandOverError::Changed))?;
+        let Signed { body, signature } =
+            serde_json::from_slice(&signed).or(Err(HandOverError::NotOne))?;
+        let handed: Self = serde_json::from_str(&body).or(Err(HandOverError::NotOne))?;
+        let signature = HEXLOWER
+            .decode(signature.as_bytes())
+            .ok()
+            .and_then(|bytes| Signature::from_slice(&bytes).ok())
+            .ok_or(HandOverError::NotSigned)?;
+        let key = key_of(handed.device).ok_or(HandOverError::NotSigned)?;
+        key.verify_strict(message(&body).as_bytes(), &signature)
+            .or(Err(HandOverError::NotSigned))?;
+        Ok(handed)
+    }
+}
+
+/// As JSON; texts and numbers always have one.
+fn written(what: &impl Serialize) -> String {
+    serde_json::to_string(what).unwrap_or_default()
+}
+
+/// What is signed: it can be taken for nothing else that a device signs.
+fn message(body: &str) -> String {
+    format!("{KIND}\n{body}")
+}
+
+fn digits(intake: &str) -> String {
+    intake.chars().take(KEY_DIGITS).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn keys() -> (SigningKey, IntakeKey) {
+        (
+            SigningKey::from_bytes(&[1; 32]),
+            IntakeKey::from_seed(&[2; 32]),
+        )
+    }
+
+    fn file() -> String {
+        let (key, intake) = keys();
+        let handed = HandOver {
+            device: DeviceId(Uuid::from_u128(7)),
+            at: 5,
+            ops: vec!["one".to_owned(), "two".to_owned()],
+            drafts: Vec::new(),
+        };
+        handed.wrap(&key, &intake.public(), [3; 32]).unwrap()
+    }
+
+    fn opened(text: &str, intake: &IntakeKey) -> Result<Vec<String>, HandOverError> {
+        let known =
+            |device: DeviceId| (device.0 == Uuid::from_u128(7)).then(|| keys().0.verifying_key());
+        HandOver::unwrap(text, intake, known).map(|handed| handed.ops)
+    }
+
+    #[test]
+    fn only_the_clinic_it_was_handed_to_opens_it() {
+        let (text, (_, intake)) = (file(), keys());
+        assert_eq!(opened(&text, &intake).unwrap(), ["one", "two"]);
+        let other = IntakeKey::from_seed(&[9; 32]);
+        assert_eq!(opened(&text, &other), Err(HandOverError::OtherClinic));
+        assert!(!text.contains("one") && !text.contains("device"));
+    }
+
+    #[test]
+    fn one_that_was_cut_or_changed_or_is_of_a_stranger_is_refused() {
+        let (text, (_, intake)) = (file(), keys());
+        assert_eq!(
+            opened(&text[..text.len() / 2], &intake),
+            Err(HandOverError::NotOne)
+        );
+        let last = text.rfind('A').unwrap();
+        let mut changed = text.clone();
+        changed.replace_range(last..=last, "B");
+        assert_eq!(opened(&changed, &intake), Err(HandOverError::Changed));
+        let unknown = HandOver::unwrap(&text, &intake, |_| None).map(drop);
+        assert_eq!(unknown, Err(HandOverError::NotSigned));
+        let forger = |_| Some(SigningKey::from_bytes(&[8; 32]).verifying_key());
+        let forged = HandOver::unwrap(&text, &intake, forger).map(drop);
+        assert_eq!(forged, Err(HandOverError::NotSigned));
+    }
+}

@@ -1,0 +1,40 @@
+//! What makes a clinic's restore from a backup harmless.
+//!
+//! A ledger that is put back has another life: a new epoch, under which devices start over and offer again what the
+//! backup may not hold. A restore that nobody announced is noticed by the [`Tally`]: a device shows the clinic's own
+//! word for something the ledger does not know.
+
+use care::DeviceId;
+use serde::{Deserialize, Serialize};
+
+/// For what a device seals its copies.
+pub const COPIES: &str = "satchel copies v1";
+
+/// The clinic's word that it has a device's operations up to a place, in one life of its ledger. The code is made with
+/// a key that is no part of the ledger, so that it outlives it, and a device cannot make one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// The incarnation of the device.
+    #[serde(default)]
+    pub inc: u32,
+    /// The place.
+    pub dseq: u64,
+    /// The clinic's code over it, hex.
+    pub code: String,
+}
+
+impl Tally {
+    /// What the code is made over.
+    pub(crate) fn message(epoch: &str, device: DeviceId, inc: u32, dseq: u64) -> String {
+        format!("satchel tally v1\n{epoch}\n{device}\n{inc}\n{dseq}")
+    }
+}
+
+/// Operations the clinic once took, as the device kept them: sealed, so that it cannot read them itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replay {
+    /// The life of the ledger as the device knows it.
+    pub epoch: String,
+    /// The operations' texts as a JSON list, sealed to the clinic's intake key; base64.
+    pub sealed: String,
+}

@@ -1,0 +1,1 @@
+delete from acked where op_id = :op_id

@@ -1,0 +1,1 @@
+delete from acked where seq = 9223372036854775807

@@ -1,0 +1,1 @@
+update acked set seq = :seq where op_id = :op_id

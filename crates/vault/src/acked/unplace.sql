@@ -1,0 +1,1 @@
+update acked set seq = 9223372036854775807

@@ -1,0 +1,1 @@
+delete from copy where era < :safe

@@ -1,0 +1,1 @@
+update copy set epoch = :epoch, era = coalesce(:era, era) where id = :id

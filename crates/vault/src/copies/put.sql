@@ -1,0 +1,1 @@
+insert into copy (era, epoch, sealed) values (:era, :epoch, :sealed)

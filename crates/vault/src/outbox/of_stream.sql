@@ -1,0 +1,4 @@
+select dseq, op_id, grp, stream, entity, kind, label, body, bytes, state, attempts, at
+from outbox
+where stream = :stream
+order by dseq

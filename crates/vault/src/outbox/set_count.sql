@@ -1,0 +1,1 @@
+update counter set last = :last where name = 'outbox'

@@ -1,0 +1,1 @@
+select body from outbox where op_id in (select value from json_each(:ids)) order by dseq

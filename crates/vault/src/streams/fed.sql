@@ -1,0 +1,1 @@
+update stream set fed = 1 where id = :id

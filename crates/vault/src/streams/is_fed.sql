@@ -1,0 +1,1 @@
+select coalesce((select fed from stream where id = :id), 1)

@@ -1,0 +1,1 @@
+update stream set moved = 0 where moved = 1

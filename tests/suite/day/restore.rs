@@ -1,0 +1,134 @@
+//! The clinic's ledger is put back from a backup, once and again, with and without being told; a laptop is, too.
+
+use std::fs;
+use std::path::Path;
+
+use clinic::Clinic;
+use serde_json::{Value, json};
+use world::{Person, World};
+
+use super::{exchanges_well, member_with_goal, plan, two_people};
+
+fn adds(person: &Person, member: &Value, what: &str) {
+    let task = json!({ "member": member, "seen": "", "what": what, "owner": { "staff": null, "words": "you" } });
+    person.gets("tasks.put", task);
+}
+
+/// The tasks of a member that one of the tests wrote, as somebody's screen shows them.
+fn tasks(person: &Person, member: &Value) -> Vec<String> {
+    let shown = plan(person, member)["tasks"].clone();
+    let ours = |task: &Value| {
+        let what = task["what"].as_str().unwrap_or_default();
+        what.starts_with("Task ").then(|| what.to_owned())
+    };
+    let mut tasks: Vec<String> = shown.as_array().unwrap().iter().filter_map(ours).collect();
+    tasks.sort();
+    tasks
+}
+
+/// Everybody exchanges, and once more to hear what the others sent; then everybody sees these.
+fn everybody_has(world: &World, people: &[&Person], member: &Value, expected: &[&str]) {
+    for _ in 0..2 {
+        for person in people {
+            exchanges_well(person);
+        }
+    }
+    for person in people {
+        assert_eq!(tasks(person, member), expected, "{}", person.name());
+    }
+    assert_eq!(world.clinic().clinic().verify().unwrap().faults, 0);
+}
+
+#[test]
+fn what_was_sent_after_the_backup_comes_back_from_the_laptops() {
+    let mut world = World::new();
+    let (ines, deborah) = two_people(&world);
+    let (member, _) = member_with_goal(&ines, &deborah);
+    let backup = tempfile::tempdir().unwrap();
+    let file = backup.path().join("monday.backup");
+
+    adds(&ines, &member, "Task before");
+    exchanges_well(&ines);
+    assert_eq!(world.clinic().clinic().back_up(&file).unwrap(), 1);
+    adds(&ines, &member, "Task of Ines");
+    exchanges_well(&ines);
+    adds(&deborah, &member, "Task of Deborah");
+    exchanges_well(&deborah);
+    adds(&deborah, &member, "Task not sent");
+
+    for times in 1..=2 {
+        world.stops_the_clinic_for(|folder, ambient| {
+            let aside = Clinic::restore(folder, &file, ambient).unwrap();
+            assert!(
+                aside.is_some_and(|aside| aside.exists()),
+                "nothing is deleted"
+            );
+        });
+        let expected = [
+            "Task before",
+            "Task not sent",
+            "Task of Deborah",
+            "Task of Ines",
+        ];
+        everybody_has(&world, &[&deborah, &ines], &member, &expected);
+        let operations = world.clinic().clinic().verify().unwrap().operations;
+        exchanges_well(&ines);
+        let after = world.clinic().clinic().verify().unwrap().operations;
+        assert_eq!(operations, after, "the {times}. time: each counts once");
+    }
+}
+
+/// The ledger's files, as a machine's snapshot would have them.
+fn copy_ledger(from: &Path, to: &Path) {
+    for name in ["ledger.db", "ledger.db-wal", "ledger.db-shm"] {
+        fs::remove_file(to.join(name)).ok();
+        if from.join(name).exists() {
+            fs::copy(from.join(name), to.join(name)).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_clinic_whose_machine_was_put_back_notices_it_by_itself() {
+    let mut world = World::new();
+    let (ines, deborah) = two_people(&world);
+    let (member, _) = member_with_goal(&ines, &deborah);
+    let snapshot = tempfile::tempdir().unwrap();
+    world.stops_the_clinic_for(|folder, _| copy_ledger(folder, snapshot.path()));
+    let mut expected = Vec::new();
+    for what in ["Task one", "Task two"] {
+        adds(&ines, &member, what);
+        exchanges_well(&ines);
+        expected.push(what);
+        world.stops_the_clinic_for(|folder, _| copy_ledger(snapshot.path(), folder));
+        everybody_has(&world, &[&ines, &deborah], &member, &expected);
+    }
+}
+
+#[test]
+fn a_laptop_that_was_cloned_goes_on_as_two_and_nothing_is_lost() {
+    let world = World::new();
+    let (ines, deborah) = two_people(&world);
+    let (member, _) = member_with_goal(&ines, &deborah);
+    adds(&ines, &member, "Task in both");
+    let twin = ines.is_cloned(&world, "another computer");
+    ines.unlocks();
+    twin.unlocks();
+    adds(&ines, &member, "Task here");
+    adds(&twin, &member, "Task there");
+    exchanges_well(&ines);
+    exchanges_well(&twin);
+    let expected = ["Task here", "Task in both", "Task there"];
+    everybody_has(&world, &[&ines, &twin, &deborah], &member, &expected);
+    adds(&twin, &member, "Task there, later");
+    adds(&ines, &member, "Task here, later");
+    let expected = [
+        "Task here",
+        "Task here, later",
+        "Task in both",
+        "Task there",
+        "Task there, later",
+    ];
+    everybody_has(&world, &[&twin, &ines, &deborah], &member, &expected);
+    assert_eq!(world.clinic().clinic().verify().unwrap().parked, 0);
+}
