@@ -40,6 +40,30 @@ impl ReviewWhy {
             | Self::Malformed => false,
         }
     }
+
+    /// What a person may decide about it.
+    pub const fn may_end_as(self) -> &'static [ReviewStatus] {
+        if self.can_be_taken_over() {
+            &[ReviewStatus::TakenOver, ReviewStatus::Filed]
+        } else {
+            &[ReviewStatus::Filed]
+        }
+    }
+}
+
+/// So many days a review is the lead care manager's alone.
+const LEAD_DAYS: i64 = 3;
+const DAY_MILLIS: i64 = 24 * 60 * 60_000;
+
+codes! {
+    /// Whose it is to see to it that a review is decided. Who *may* decide is the role's business, see
+    /// [`crate::Act::Steer`].
+    ReviewOwner {
+        /// Whoever leads the member's care.
+        Lead = "lead",
+        /// The supervisor: it has waited too long.
+        Supervisor = "supervisor",
+    }
 }
 
 codes! {
@@ -112,6 +136,23 @@ pub struct Review {
     pub done: ReviewDone,
 }
 
+impl Review {
+    /// For how many whole days it has waited; a clock that is behind the clinic's says none.
+    pub const fn days(&self, now: i64) -> i64 {
+        let waited = now.saturating_sub(self.received_at) / DAY_MILLIS;
+        if waited < 0 { 0 } else { waited }
+    }
+
+    /// Whose it is after so long a wait.
+    pub const fn owner(&self, now: i64) -> ReviewOwner {
+        if self.days(now) < LEAD_DAYS {
+            ReviewOwner::Lead
+        } else {
+            ReviewOwner::Supervisor
+        }
+    }
+}
+
 impl Entity for Review {
     const KIND: &'static str = "review";
     const FIELDS: &'static [Field] = &[
@@ -128,5 +169,37 @@ impl Entity for Review {
 
     fn check(&self, _today: NaiveDate) -> Result<(), Refusal> {
         within("done", &self.done.words, limits::LINE_CHARS_MAX)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_review_is_the_leads_and_after_three_days_the_supervisors() {
+        let review = Review {
+            why: ReviewWhy::OutOfScope,
+            op: OpId(uuid::Uuid::from_u128(1)),
+            author: None,
+            written_at: 0,
+            received_at: 5 * DAY_MILLIS,
+            kind: String::new(),
+            about: None,
+            says: String::new(),
+            done: ReviewDone::OPEN,
+        };
+        let after = |days: i64, millis: i64| {
+            let now = (5 + days) * DAY_MILLIS + millis;
+            (review.days(now), review.owner(now))
+        };
+        assert_eq!(after(0, 0), (0, ReviewOwner::Lead));
+        assert_eq!(after(2, DAY_MILLIS - 1), (2, ReviewOwner::Lead));
+        assert_eq!(after(3, 0), (3, ReviewOwner::Supervisor));
+        assert_eq!(
+            after(-9, 0),
+            (0, ReviewOwner::Lead),
+            "a clock that is behind"
+        );
     }
 }

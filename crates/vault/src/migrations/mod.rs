@@ -10,6 +10,7 @@ use crate::StoreError;
 const MIGRATIONS: &[&str] = &[
     include_str!("../../../../migrations/device/0001_foundation.sql"),
     include_str!("../../../../migrations/device/0002_scope.sql"),
+    include_str!("../../../../migrations/device/0003_reviews.sql"),
 ];
 
 /// The version this build writes.
