@@ -7,6 +7,7 @@ mod poison;
 mod reassignment;
 mod refusals;
 mod retries;
+mod review;
 mod strangers;
 mod waiting;
 
