@@ -74,13 +74,13 @@ describe("inside the satchel", () => {
     await person.heading("review.title").waitFor();
     await holds(person, {
       name: "sync-set-aside",
-      main: (who) => who.button("review.takeOver"),
+      main: (who) => who.button("review.status.taken_over"),
     });
     await person.presses("review.addWords");
     await person.field("review.words").fill("She wrote the same twice.");
     await holds(person, {
       name: "sync-set-aside-why",
-      main: (who) => who.button("review.file"),
+      main: (who) => who.button("review.status.filed"),
     });
   });
 

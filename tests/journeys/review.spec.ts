@@ -51,14 +51,14 @@ test("the lead takes over one and files the other", async () => {
   await lead.sees("conflict.of", { at: 1, n: 2 });
   await lead.sees("review.why.out_of_scope", { author: ines }, card);
   await lead.reads(hers, card);
-  await lead.presses("review.takeOver", undefined, card);
+  await lead.presses("review.status.taken_over", undefined, card);
   await lead.sees("review.tookOver");
   await exchanges(stage.world, seats.lead);
   await lead.sees("conflict.of", { at: 1, n: 1 });
   await lead.reads(twice, card);
   await lead.presses("review.addWords", undefined, card);
   await lead.field("review.words", undefined, card).fill("She wrote the same twice.");
-  await lead.presses("review.file", undefined, card);
+  await lead.presses("review.status.filed", undefined, card);
   await exchanges(stage.world, seats.lead);
   await lead.sees("conflict.noneTitle");
   await lead.opensPlanOf(member.name);

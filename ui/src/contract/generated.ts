@@ -55,9 +55,9 @@ export const allProblemStatus = ["active", "resolved", "inactive"] as const;
 export type ProblemStatus = (typeof allProblemStatus)[number];
 export const allReviewOwner = ["lead", "supervisor"] as const;
 export type ReviewOwner = (typeof allReviewOwner)[number];
-export const allReviewStatus = ["open", "taken_over", "filed"] as const;
+export const allReviewStatus = ["open", "taken_over", "filed", "put_right", "right_as_it_is", "gone"] as const;
 export type ReviewStatus = (typeof allReviewStatus)[number];
-export const allReviewWhy = ["out_of_scope", "not_allowed", "broken_chain", "bad_record", "too_large", "unknown_kind", "unsendable", "malformed"] as const;
+export const allReviewWhy = ["out_of_scope", "not_allowed", "broken_chain", "bad_record", "too_large", "unknown_kind", "unsendable", "malformed", "two_plans", "two_episodes", "unknown_goal"] as const;
 export type ReviewWhy = (typeof allReviewWhy)[number];
 export const allRisk = ["high", "medium", "low"] as const;
 export type Risk = (typeof allRisk)[number];
@@ -1324,11 +1324,12 @@ kind: string,
  */
 title: string, 
 /**
- * What it says, in the order in which the thing is described; empty if it cannot be read.
+ * What it says, in the order in which the thing is described; of things that do not go together, what tells each
+ * apart. Empty if it cannot be read.
  */
 says: Array<ReviewSays>, 
 /**
- * Why it was set aside.
+ * Why a person is asked.
  */
 why: ReviewWhy, 
 /**

@@ -27,7 +27,7 @@ impl Request for ListReviews {
     type Response = Paged<Review>;
 }
 
-/// One piece of work that was set aside.
+/// One piece of work that was set aside, or things that do not go together.
 #[derive(Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Review {
@@ -42,9 +42,10 @@ pub struct Review {
     pub kind: String,
     /// What the thing is called on other screens; may be empty.
     pub title: String,
-    /// What it says, in the order in which the thing is described; empty if it cannot be read.
+    /// What it says, in the order in which the thing is described; of things that do not go together, what tells each
+    /// apart. Empty if it cannot be read.
     pub says: Vec<ReviewSays>,
-    /// Why it was set aside.
+    /// Why a person is asked.
     #[ts(type = "ReviewWhy")]
     pub why: ReviewWhy,
     /// Who wrote it; absent if that is not known.

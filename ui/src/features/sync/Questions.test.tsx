@@ -141,6 +141,22 @@ test("what cannot count as it is can only be filed, and says what to do", async 
   ]);
 });
 
+test("things that do not go together have their own sentence and their own answers", async () => {
+  const agreed = (on: string) => ({ on, language: "es", with: "Inés Carranza" });
+  const says = ["2026-01-05", "2026-01-09"].map((on) => ({
+    field: "agreed",
+    value: agreed(on),
+    now: null,
+  }));
+  const mayEndAs: Review["mayEndAs"] = ["put_right", "right_as_it_is"];
+  shows(world([{ ...review, kind: "plan", title: "", why: "two_plans", says, mayEndAs }]));
+  await screen.findByText("Two of her care plans are agreed.");
+  for (const on of ["Jan 5, 2026", "Jan 9, 2026"]) expect(screen.getByText(on)).toBeDefined();
+  expect(screen.getByRole("button", { name: "I have put it right" })).toBeDefined();
+  expect(screen.getByRole("button", { name: "It is right as it is" })).toBeDefined();
+  expect(screen.getByText(/Nothing was refused and nothing is lost/)).toBeDefined();
+});
+
 test("what is decided here waits for the clinic, without buttons", async () => {
   shows(world([{ ...review, decidedHere: "filed" }]));
   await screen.findByText("You have filed it. The clinic has not confirmed it yet.");

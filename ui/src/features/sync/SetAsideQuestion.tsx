@@ -1,4 +1,4 @@
-// Work the clinic has set aside: what it says beside what is on the record, whose it is, and a person's decision.
+// Work the clinic has set aside, or things that do not go together: what it says beside what is on the record, whose it is, and a person's decision.
 import { useState } from "react";
 import { useNavigation } from "../../app/navigation";
 import { useFieldErrors } from "../../app/useFieldErrors";
@@ -11,17 +11,11 @@ import { Link } from "../../kit/Link/Link";
 import { useNames } from "../../kit/Name/Name";
 import { SetAsideCard, type SetAsideLine } from "../../kit/SetAsideCard/SetAsideCard";
 import { kindWord } from "../../words/kinds";
-import { useWords, type Word, type Words } from "../../words/words";
+import { useWords, type Words } from "../../words/words";
 import { plainName, reviewLines, whatHolds } from "./review";
 import { questionWord } from "./value";
 import { Value } from "./Value";
 import css from "./Questions.module.css";
-
-const decisionWord: Record<ReviewStatus, Word | null> = {
-  open: null,
-  taken_over: "review.takeOver",
-  filed: "review.file",
-};
 
 /** Who wrote it, as the sentences name her. */
 function authorOf({ say }: Words, { author }: Review): string {
@@ -42,8 +36,8 @@ export function SetAsideQuestion({ review }: { review: Review }) {
   const may = review.mayDecide && decidedHere === null;
   const decide = (decision: ReviewStatus) =>
     void tell({ review: review.review, seen: review.seen, decision, words: why ?? "" });
-  const lines: SetAsideLine[] = reviewLines(review).map(({ field, value, now }) => ({
-    id: field,
+  const lines: SetAsideLine[] = reviewLines(review).map(({ field, value, now }, place) => ({
+    id: `${field} ${place}`,
     label: questionWord(words, kind, field),
     value: <Value kind={kind} field={field} value={value} />,
     now: now === null ? undefined : <Value kind={kind} field={field} value={now} />,
@@ -71,16 +65,11 @@ export function SetAsideQuestion({ review }: { review: Review }) {
       actions={
         may && (
           <>
-            {review.mayEndAs.map((decision) => {
-              const word = decisionWord[decision];
-              return (
-                word && (
-                  <Button key={decision} isDisabled={busy} onPress={() => decide(decision)}>
-                    {say(word)}
-                  </Button>
-                )
-              );
-            })}
+            {review.mayEndAs.map((decision) => (
+              <Button key={decision} isDisabled={busy} onPress={() => decide(decision)}>
+                {say(`review.status.${decision}`)}
+              </Button>
+            ))}
           </>
         )
       }

@@ -1,6 +1,6 @@
 // What a piece of work that was set aside comes to on the screen.
 import type { Review, ReviewSays } from "../../contract/generated";
-import type { Words } from "../../words/words";
+import type { Word, Words } from "../../words/words";
 import { partOf } from "./fields";
 
 /** How something stands before anybody has done anything: it says nothing of what was written. */
@@ -22,11 +22,19 @@ export function plainName(name: string): string {
   return name.split(",")[0] ?? name;
 }
 
+/** What deciding comes to. */
+function restOf({ mayDecide, mayEndAs }: Review): Word {
+  if (mayEndAs.includes("put_right")) return "review.untilRight";
+  if (!mayDecide) return "review.notYours";
+  return mayEndAs.includes("taken_over") ? "review.until" : "review.untilFiled";
+}
+
 /** Whose it is, and what holds until somebody has decided. */
 export function whatHolds({ say }: Words, review: Review, author: string): string {
   const { decidedHere, owner, lead, days } = review;
   if (decidedHere === "taken_over") return say("review.tookOver");
-  if (decidedHere !== null) return say("review.didFile");
+  if (decidedHere === "filed") return say("review.didFile");
+  if (decidedHere !== null) return say("review.didSay");
   const lasts = say("review.days", { n: days });
   const whose =
     owner === "supervisor" || lead === null
@@ -34,10 +42,6 @@ export function whatHolds({ say }: Words, review: Review, author: string): strin
       : lead.isYou
         ? say("review.yours")
         : say("review.ofLead", { lead: plainName(lead.name) });
-  const rest = !review.mayDecide
-    ? "review.notYours"
-    : review.mayEndAs.includes("taken_over")
-      ? "review.until"
-      : "review.untilFiled";
+  const rest = restOf(review);
   return [lasts, whose, say(rest, { author })].join(" ");
 }

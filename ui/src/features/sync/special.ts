@@ -1,5 +1,6 @@
 // Values that are more than words, a day or a code: where an enrolment stands, what was arranged, what was decided.
 import { dayParts } from "../../words/dates";
+import { languageName } from "../../words/languages";
 import { isWord, type Words } from "../../words/words";
 import { isObject, partOf } from "./fields";
 import type { ReadValue } from "./value";
@@ -45,6 +46,15 @@ function appointment(words: Words, value: unknown): ReadValue {
   );
 }
 
+function agreement(words: Words, value: unknown): ReadValue {
+  const language = partOf(value, "language");
+  return lines(
+    onDay(words, partOf(value, "on")),
+    partOf(value, "with"),
+    language === "" ? "" : languageName(words.locale, language),
+  );
+}
+
 type Read = (words: Words, value: unknown) => ReadValue;
 
 const readers: Readonly<Record<string, Read | undefined>> = {
@@ -71,6 +81,7 @@ const readers: Readonly<Record<string, Read | undefined>> = {
     );
     return lines(people[0] ?? "", ...people.slice(1));
   },
+  "plan.agreed": agreement,
   "visit.appointment": appointment,
   "visit.started": (words, value) => lines(moment(words, value)),
   "visit.notHeld": (words, value) =>

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use care::{
-    Act, Addendum, EntityId, Episode, Member, MemberId, Note, Review, ReviewDone, ReviewOwner,
-    ReviewStatus, StaffId,
+    Act, Addendum, Entity as _, EntityId, Episode, Member, MemberId, Note, Plan, Review,
+    ReviewDone, ReviewOwner, ReviewStatus, StaffId,
 };
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -112,6 +112,9 @@ impl Around {
         review: &Review,
         about: Option<&entities::Entity>,
     ) -> Result<Vec<view::ReviewSays>, StoreError> {
+        if review.why.is_of_a_rule() {
+            return self.together(reader, review);
+        }
         let said: Map<String, Value> = serde_json::from_str(&review.says).unwrap_or_default();
         let about = about.filter(|about| about.kind == review.kind);
         let there: Map<String, Value> = about
@@ -127,6 +130,32 @@ impl Around {
                 value: self.in_words(reader, value)?,
                 now: self.in_words(reader, now)?,
                 field,
+            });
+        }
+        Ok(says)
+    }
+
+    /// The things that do not go together, each by what tells it apart.
+    fn together(
+        &self,
+        reader: &Reader<'_>,
+        review: &Review,
+    ) -> Result<Vec<view::ReviewSays>, StoreError> {
+        let mut says = Vec::new();
+        for id in &review.cause {
+            let Some(entity) = entities::get(reader, &id.to_string())? else {
+                continue;
+            };
+            let shown: Map<String, Value> = serde_json::from_str(&entity.data).unwrap_or_default();
+            let field = match entity.kind.as_str() {
+                Plan::KIND => "agreed",
+                Episode::KIND => "stages",
+                _ => "what",
+            };
+            says.push(view::ReviewSays {
+                value: self.in_words(reader, shown.get(field).cloned().unwrap_or_default())?,
+                now: Value::Null,
+                field: field.to_owned(),
             });
         }
         Ok(says)

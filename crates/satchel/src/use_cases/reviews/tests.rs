@@ -2,7 +2,7 @@ use care::{Entity as _, Names, OpId, ReviewWhy, Role, Staff, Stage, Task};
 use serde_json::json;
 use sync::Author;
 
-use super::super::due::fixture::{COLLEAGUE, ME, MEMBER, NOON, episode, member, step, task};
+use super::super::due::fixture::{COLLEAGUE, ME, MEMBER, NOON, episode, member, plan, step, task};
 use super::super::due::office::Office;
 use super::*;
 use crate::contract::members::ShowMember;
@@ -21,6 +21,7 @@ fn review(why: ReviewWhy, kind: &str, about: u128, says: &Value) -> Review {
         kind: kind.to_owned(),
         about: Some(EntityId(Uuid::from_u128(about))),
         says: says.to_string(),
+        cause: Vec::new(),
         done: ReviewDone::OPEN,
     }
 }
@@ -178,6 +179,32 @@ fn who_decides_says_why_once_and_it_waits_for_the_clinic() {
     assert_eq!((done.by, done.words.as_str()), (Some(ME), "Said twice."));
     let again = office.ask(decide(&after, ReviewStatus::TakenOver, ""));
     assert_eq!(again.err(), Some(Failure::AlreadyDecided));
+}
+
+#[test]
+fn things_that_do_not_go_together_are_shown_each() {
+    let office = clinic();
+    office.put(MEMBER, 0x61, &plan("2026-04-01"));
+    office.put(MEMBER, 0x62, &plan("2026-05-01"));
+    let cause = [0x61, 0x62].map(|id| EntityId(Uuid::from_u128(id)));
+    let two = Review {
+        cause: cause.to_vec(),
+        ..review(ReviewWhy::TwoPlans, "plan", 0x62, &Value::Null)
+    };
+    put(&office, 0x41, &two);
+    let row = &list(&office).rows[0];
+    let agreed = json!({"on": "2026-01-05", "language": "es", "with": ME});
+    let says: Vec<_> = row.says.iter().map(|says| &says.value).collect();
+    assert_eq!(says, [&agreed, &agreed]);
+    assert_eq!(
+        row.may_end_as,
+        [ReviewStatus::PutRight, ReviewStatus::Right]
+    );
+    office.ask(decide(row, ReviewStatus::Right, "")).unwrap();
+    assert_eq!(
+        list(&office).rows[0].decided_here,
+        Some(ReviewStatus::Right)
+    );
 }
 
 #[test]
