@@ -1,5 +1,7 @@
 //! Work that was set aside: her colleague writes after the member has gone to another lead, without having heard of it.
 
+use care::{ReviewOwner, ReviewWhy};
+use clinic::ReviewCounts;
 use serde_json::{Value, json};
 use world::{Person, World};
 
@@ -99,6 +101,7 @@ fn the_lead_takes_over_one_and_files_the_other_and_it_is_so_for_everybody() {
 fn after_three_days_it_is_the_supervisors() {
     let world = World::new();
     let (ines, ruth) = (world.satchel("Inés Carranza"), world.satchel("Ruth Amat"));
+    let (_, before) = world.clinic().clinic().open_reviews().unwrap();
     works_on_unheard(&world, &ines);
     exchanges_well(&ruth);
     world.passes(3 * 86_400_000);
@@ -107,6 +110,26 @@ fn after_three_days_it_is_the_supervisors() {
         (&waits["days"], &waits["owner"]),
         (&json!(3), &json!("supervisor"))
     );
+    let office = world.clinic().clinic();
+    let (open, counts) = office.open_reviews().unwrap();
+    let listed: Vec<_> = open
+        .iter()
+        .map(|review| (review.why, review.owner, review.days, review.kind.as_str()))
+        .collect();
+    let one = (ReviewWhy::OutOfScope, ReviewOwner::Supervisor, 3, "task");
+    assert_eq!(listed, [one, one]);
+    assert_eq!(
+        open[0].lead,
+        Some(office.find_staff("Ruth Amat").unwrap().0)
+    );
+    let expected = ReviewCounts {
+        open: 2,
+        oldest_days: 3,
+        operations: before.operations + 2,
+        reviews_per_thousand: 2_000 / counts.operations,
+        conflicts_per_thousand: before.conflicts_per_thousand,
+    };
+    assert_eq!(counts, expected);
 }
 
 #[test]
