@@ -360,3 +360,16 @@ when not exists (select 1 from leaving where stream = old.stream)
 begin
   select raise(abort, 'a record is never deleted');
 end;
+
+CREATE INDEX review_by_status on entity (
+  kind, heads ->> '$.done[0].value.status', data ->> 'receivedAt', data ->> 'writtenAt', id
+) where kind = 'review';
+
+CREATE VIEW reviews as
+select
+  id, stream, kind, data, heads, conflicts, changed_at, said_at,
+  heads ->> '$.done[0].value.status' as status,
+  data ->> 'receivedAt' as received_at,
+  data ->> 'writtenAt' as written_at
+from entity
+where kind = 'review';

@@ -6,7 +6,8 @@
 //! - `POST /world {"satchels": ["Inés Carranza", …]}` begins a new world, with a demo clinic as of today; answers with
 //!   each satchel's address and passphrase. `{"computers": […]}` adds computers that are nobody's yet, and answers
 //!   with what their enrolment needs.
-//! - `POST /world {"network": "up" | "cut" | "silent"}`
+//! - `POST /world {"network": "up" | "cut" | "silent" | "losing_pulls"}`
+//! - `POST /world {"assign": {"member": id, "lead": name}}`
 //! - `POST /world {"passes": milliseconds}`
 //!
 //! For tests only: whoever reaches these ports reads everything. It listens on loopback and holds made-up people.
@@ -86,10 +87,18 @@ fn turn_world(stream: &TcpStream, request: &Request, scene: &Shared) -> io::Resu
         (*scene, answer) = set(&wanted)?;
     }
     match wanted.get("network").and_then(Value::as_str) {
-        Some("up") => scene.world.restores_the_network(),
+        Some("up") => {
+            scene.world.leads_home();
+            scene.world.restores_the_network();
+        }
+        Some("losing_pulls") => scene.world.loses_pulls(),
         Some("cut") => scene.world.cuts_the_network(),
         Some("silent") => scene.world.silences_the_clinic(),
         Some(_) | None => {}
+    }
+    if let Some(given) = wanted.get("assign") {
+        let word = |key: &str| given.get(key).and_then(Value::as_str).unwrap_or_default();
+        scene.world.clinic().assigns(word("member"), word("lead"));
     }
     if let Some(millis) = wanted.get("passes").and_then(Value::as_i64) {
         scene.world.passes(millis);

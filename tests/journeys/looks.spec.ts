@@ -1,7 +1,8 @@
 // Every screen, in every look and both languages: readable, reachable, enlargeable, and without complaints.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ask, deborah, ines, type Made } from "./support/bridge";
+import { ask, deborah, ines, ruth, type Made } from "./support/bridge";
 import { picturePath } from "./support/browser";
+import { exchanges, worksOnUnheard } from "./support/late";
 import { isAccessible, isReachable, looks, reflows, wears } from "./support/looks";
 import type { Person } from "./support/person";
 import { screens, type Screen } from "./support/screens";
@@ -59,6 +60,27 @@ describe("inside the satchel", () => {
     await holds(person, {
       name: "sync-two-answers",
       main: (who) => who.button("conflict.useYours"),
+    });
+  });
+
+  test("sync-set-aside", async () => {
+    const late = ["Bring the bus pass on Friday", "Ask Hearthway for the letter"];
+    const { member } = await worksOnUnheard(stage.world, person.seat, ruth, late);
+    await stage.world.assigns(member, ines);
+    await exchanges(stage.world, person.seat);
+    await person.goesToSync();
+    await person.sees("conflict.of", { at: 1, n: 3 });
+    await person.presses("conflict.after");
+    await person.heading("review.title").waitFor();
+    await holds(person, {
+      name: "sync-set-aside",
+      main: (who) => who.button("review.status.taken_over"),
+    });
+    await person.presses("review.addWords");
+    await person.field("review.words").fill("She wrote the same twice.");
+    await holds(person, {
+      name: "sync-set-aside-why",
+      main: (who) => who.button("review.status.filed"),
     });
   });
 

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use ambient::Ambient;
 use chrono::NaiveDate;
-use clinic::{Clinic, Invitation, MINUTES_DEFAULT, Server, serve};
+use clinic::{Assignment, Clinic, Invitation, MINUTES_DEFAULT, Server, serve};
 use tempfile::TempDir;
 
 use crate::clocks::apart;
@@ -67,6 +67,17 @@ impl TestClinic {
     /// What its certificate authority is known by.
     pub fn fingerprint(&self) -> &str {
         self.clinic().authority().fingerprint()
+    }
+
+    /// Gives a member to another lead.
+    pub fn assigns(&self, member: &str, lead: &str) {
+        let given = Assignment {
+            member: self.clinic().find_member(member).unwrap(),
+            lead: self.clinic().find_staff(lead).unwrap().0,
+            team: Vec::new(),
+            stage: None,
+        };
+        self.clinic().assign(&given).unwrap();
     }
 
     /// A one-time code for somebody of its staff.

@@ -23,7 +23,8 @@ pub use clocks::Turned;
 pub use network::{Network, Weather};
 pub use person::{PASSPHRASE, Person};
 pub use strangers::{
-    captive_portal, choking_on, front_of, interceptor, out_of_date, plain_http_server, silent_after,
+    captive_portal, choking_on, front_of, interceptor, losing_pulls, out_of_date,
+    plain_http_server, silent_after,
 };
 
 /// Tuesday, 24 November 2026, 16:00 UTC: eight in the morning where the demo clinic is.
@@ -142,6 +143,11 @@ impl World {
     /// Where the clinic was expected, this stranger answers.
     pub fn leads_to_stranger(&self, stranger: SocketAddr) {
         self.network.lead_to(stranger);
+    }
+
+    /// What the clinic answers to a pull is lost on the way back.
+    pub fn loses_pulls(&self) {
+        self.leads_to_stranger(losing_pulls(&self.clinic, self.ambient.today()));
     }
 
     /// The clinic answers again where it is expected.

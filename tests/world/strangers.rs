@@ -98,6 +98,19 @@ pub fn silent_after(clinic: &TestClinic, pulls: usize) -> SocketAddr {
     })
 }
 
+/// Something that stands in front of the clinic and passes on what is asked; but what the clinic answers to a pull is
+/// lost on the way back.
+pub fn losing_pulls(clinic: &TestClinic, today: NaiveDate) -> SocketAddr {
+    let behind = Behind::of(clinic);
+    over_tls(certificate(clinic, &today.to_string()), move |asked| {
+        let answer = behind.answer(asked)?;
+        if asked.is_for("/sync/pull") {
+            return Err(std::io::ErrorKind::ConnectionAborted.into());
+        }
+        Ok(answer)
+    })
+}
+
 const TOO_LARGE: &str =
     "HTTP/1.1 413 Content Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
 

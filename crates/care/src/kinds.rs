@@ -150,7 +150,7 @@ mod tests {
         match kind {
             "review" => {
                 json!({"why": "out_of_scope", "op": id, "author": id, "writtenAt": 1, "receivedAt": 2,
-                "kind": "goal", "about": id, "says": "{}",
+                "kind": "goal", "about": id, "says": "{}", "cause": [id],
                 "done": {"status": "filed", "by": id, "on": "2026-01-01", "words": "w"}})
             }
             "staff" => json!({"names": {"given": ["g"], "family": "f", "preferred": "p",

@@ -49,7 +49,7 @@ pub use plan::{
 };
 pub(crate) use quiet::quiet_debug;
 pub use refusal::{Refusal, Why, limits};
-pub use review::{Review, ReviewDone, ReviewStatus, ReviewWhy};
+pub use review::{Review, ReviewDone, ReviewOwner, ReviewStatus, ReviewWhy};
 pub use task::Task;
 pub use visit::{
     Appointment, AppointmentType, Modality, NotHeld, NotHeldReason, Place, Started, Visit,

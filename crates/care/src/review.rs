@@ -7,7 +7,7 @@ use crate::refusal::{limits, within};
 use crate::{Entity, EntityId, Field, OpId, Refusal, Segment, StaffId, codes, quiet_debug};
 
 codes! {
-    /// Why the clinic set an operation aside.
+    /// Why the clinic asks a person to look: it set an operation aside, or things do not go together.
     ReviewWhy {
         /// Its author did not hold the member any more, and knew.
         OutOfScope = "out_of_scope",
@@ -25,6 +25,12 @@ codes! {
         Unsendable = "unsendable",
         /// Not an operation, or not for this member.
         Malformed = "malformed",
+        /// More than one of her plans is agreed.
+        TwoPlans = "two_plans",
+        /// More than one of her enrolments is not over.
+        TwoEpisodes = "two_episodes",
+        /// A step names a goal that is not hers.
+        UnknownGoal = "unknown_goal",
     }
 }
 
@@ -37,8 +43,52 @@ impl ReviewWhy {
             | Self::TooLarge
             | Self::UnknownKind
             | Self::Unsendable
+            | Self::Malformed
+            | Self::TwoPlans
+            | Self::TwoEpisodes
+            | Self::UnknownGoal => false,
+        }
+    }
+
+    /// Whether it is about things that were applied and do not go together, not about an operation that was set aside.
+    pub const fn is_of_a_rule(self) -> bool {
+        match self {
+            Self::TwoPlans | Self::TwoEpisodes | Self::UnknownGoal => true,
+            Self::OutOfScope
+            | Self::NotAllowed
+            | Self::BrokenChain
+            | Self::BadRecord
+            | Self::TooLarge
+            | Self::UnknownKind
+            | Self::Unsendable
             | Self::Malformed => false,
         }
+    }
+
+    /// What a person may decide about it.
+    pub const fn may_end_as(self) -> &'static [ReviewStatus] {
+        if self.is_of_a_rule() {
+            &[ReviewStatus::PutRight, ReviewStatus::Right]
+        } else if self.can_be_taken_over() {
+            &[ReviewStatus::TakenOver, ReviewStatus::Filed]
+        } else {
+            &[ReviewStatus::Filed]
+        }
+    }
+}
+
+/// So many days a review is the lead care manager's alone.
+const LEAD_DAYS: i64 = 3;
+const DAY_MILLIS: i64 = 24 * 60 * 60_000;
+
+codes! {
+    /// Whose it is to see to it that a review is decided. Who *may* decide is the role's business, see
+    /// [`crate::Act::Steer`].
+    ReviewOwner {
+        /// Whoever leads the member's care.
+        Lead = "lead",
+        /// The supervisor: it has waited too long.
+        Supervisor = "supervisor",
     }
 }
 
@@ -51,6 +101,12 @@ codes! {
         TakenOver = "taken_over",
         /// It was read, and does not count. It stays in the history.
         Filed = "filed",
+        /// It was put right on the record.
+        PutRight = "put_right",
+        /// It is right as it is.
+        Right = "right_as_it_is",
+        /// Its cause is gone. The clinic says so, nobody has to decide any more.
+        Gone = "gone",
     }
 }
 
@@ -83,13 +139,13 @@ impl ReviewDone {
     };
 }
 
-/// Work that was set aside. The clinic writes it; a person writes `done`.
+/// Work that was set aside, or things that do not go together. The clinic writes it; a person writes `done`.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Review {
-    /// Why it was set aside.
+    /// Why.
     pub why: ReviewWhy,
-    /// The operation.
+    /// The operation that was set aside, or after which things did not go together any more.
     pub op: OpId,
     /// Who wrote it, if that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -108,8 +164,28 @@ pub struct Review {
     /// show.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub says: String,
+    /// The things that do not go together; empty for work that was set aside.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cause: Vec<EntityId>,
     /// What a person decided.
     pub done: ReviewDone,
+}
+
+impl Review {
+    /// For how many whole days it has waited; a clock that is behind the clinic's says none.
+    pub const fn days(&self, now: i64) -> i64 {
+        let waited = now.saturating_sub(self.received_at) / DAY_MILLIS;
+        if waited < 0 { 0 } else { waited }
+    }
+
+    /// Whose it is after so long a wait.
+    pub const fn owner(&self, now: i64) -> ReviewOwner {
+        if self.days(now) < LEAD_DAYS {
+            ReviewOwner::Lead
+        } else {
+            ReviewOwner::Supervisor
+        }
+    }
 }
 
 impl Entity for Review {
@@ -123,10 +199,44 @@ impl Entity for Review {
         Field::one("kind", Segment::General),
         Field::one("about", Segment::General),
         Field::one("says", Segment::Narrative),
+        Field::one("cause", Segment::General),
         Field::group("done", &["status", "by", "on", "words"], Segment::General),
     ];
 
     fn check(&self, _today: NaiveDate) -> Result<(), Refusal> {
         within("done", &self.done.words, limits::LINE_CHARS_MAX)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_review_is_the_leads_and_after_three_days_the_supervisors() {
+        let review = Review {
+            why: ReviewWhy::OutOfScope,
+            op: OpId(uuid::Uuid::from_u128(1)),
+            author: None,
+            written_at: 0,
+            received_at: 5 * DAY_MILLIS,
+            kind: String::new(),
+            about: None,
+            says: String::new(),
+            cause: Vec::new(),
+            done: ReviewDone::OPEN,
+        };
+        let after = |days: i64, millis: i64| {
+            let now = (5 + days) * DAY_MILLIS + millis;
+            (review.days(now), review.owner(now))
+        };
+        assert_eq!(after(0, 0), (0, ReviewOwner::Lead));
+        assert_eq!(after(2, DAY_MILLIS - 1), (2, ReviewOwner::Lead));
+        assert_eq!(after(3, 0), (3, ReviewOwner::Supervisor));
+        assert_eq!(
+            after(-9, 0),
+            (0, ReviewOwner::Lead),
+            "a clock that is behind"
+        );
     }
 }

@@ -21,6 +21,7 @@ use crate::identity::{Authority, IdentityError, Keys};
 use crate::import::{self, ImportProblem, LeftOut, Outcome};
 use crate::ledger::{Backup, BackupError, LedgerError, Store, Tx};
 use crate::members::{self, MemberLine};
+use crate::reviews::{self, OpenReview, ReviewCounts};
 use crate::staff::{self, FindStaffError};
 use crate::verify::{self, Verdict};
 
@@ -206,6 +207,12 @@ impl Clinic {
     /// What was being written about members when they were given to somebody else. For its author and her supervisor.
     pub fn left_drafts(&self) -> Result<Vec<HandedOver>, LedgerError> {
         self.store.read(devices::drafts)
+    }
+
+    /// Work that waits for a person, longest waiting first, and how often there is any.
+    pub fn open_reviews(&self) -> Result<(Vec<OpenReview>, ReviewCounts), LedgerError> {
+        let now = self.ambient.now();
+        self.store.read(|tx| reviews::open(tx, now))
     }
 
     /// Checks every hash, chain and signature of the ledger.

@@ -13,8 +13,8 @@ use serde_json::Value;
 
 use crate::contract::failure::Failure;
 use crate::contract::{
-    Request, Topic, caseload, conflicts, drafts, members, plans, session, settings, sync, today,
-    visits,
+    Request, Topic, caseload, conflicts, drafts, members, plans, reviews, session, settings, sync,
+    today, visits,
 };
 use crate::core::Core;
 use crate::desk::Desk;
@@ -104,6 +104,7 @@ fn dispatch(core: &Core, name: &str, body: Value) -> Answer {
             drafts::KeepDraft, drafts::ShowDraft, drafts::DropDraft,
             sync::ShowSync, sync::SyncNowPlease, sync::StopSync, sync::HandOverPlease,
             conflicts::ListConflicts, conflicts::SettleConflict,
+            reviews::ListReviews, reviews::DecideReview,
     );
     answer.unwrap_or_else(|failure| Answer::Failed { failure })
 }

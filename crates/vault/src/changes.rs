@@ -27,6 +27,7 @@ impl Topic {
             "plan" | "need" | "goal" | "intervention" => &["plan"],
             "task" => &["tasks"],
             "staff" | "device_key" => &["staff"],
+            "review" => &["conflicts"],
             // Problems, medicines and whatever a newer clinic sends are shown on the member's own screen.
             _ => &[],
         };

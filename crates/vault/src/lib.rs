@@ -25,6 +25,7 @@ pub mod meta;
 pub mod outbox;
 pub mod receipts;
 pub mod records;
+pub mod reviews;
 pub mod streams;
 pub mod tasks;
 pub mod visits;

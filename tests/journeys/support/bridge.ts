@@ -30,6 +30,7 @@ export interface Made {
 
 export const ines = "Inés Carranza";
 export const deborah = "Deborah Achterberg";
+export const ruth = "Ruth Amat";
 
 function program(): string {
   const path =
@@ -99,8 +100,13 @@ export class World {
     });
   }
 
-  async network(weather: "up" | "cut" | "silent"): Promise<void> {
+  async network(weather: "up" | "cut" | "silent" | "losing_pulls"): Promise<void> {
     await post(`${this.url}/world`, { network: weather });
+  }
+
+  /** The office gives a member to another lead. */
+  async assigns(member: string, lead: string): Promise<void> {
+    await post(`${this.url}/world`, { assign: { member, lead } });
   }
 
   async passes(days: number): Promise<void> {

@@ -9,6 +9,7 @@ mod reassignment;
 mod refusals;
 mod restore;
 mod retries;
+mod review;
 mod strangers;
 mod waiting;
 

@@ -286,6 +286,12 @@ impl Ledger for Book {
         Ok(self.entities.get(&entity).map(|kept| (**kept).clone()))
     }
 
+    fn of_kind(&self, stream: &StreamId, kind: &str) -> Result<Vec<EntityState>, Infallible> {
+        let all = self.entities.values();
+        let of_kind = all.filter(|kept| kept.kind == kind && kept.stream == *stream);
+        Ok(of_kind.map(|kept| (**kept).clone()).collect())
+    }
+
     fn put_entity(&mut self, entity: &EntityState) -> Result<(), Infallible> {
         self.entities.insert(entity.id, Rc::new(entity.clone()));
         Ok(())

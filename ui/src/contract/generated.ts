@@ -53,6 +53,12 @@ export const allPlace = ["home", "shelter", "street", "clinic", "hospital", "bla
 export type Place = (typeof allPlace)[number];
 export const allProblemStatus = ["active", "resolved", "inactive"] as const;
 export type ProblemStatus = (typeof allProblemStatus)[number];
+export const allReviewOwner = ["lead", "supervisor"] as const;
+export type ReviewOwner = (typeof allReviewOwner)[number];
+export const allReviewStatus = ["open", "taken_over", "filed", "put_right", "right_as_it_is", "gone"] as const;
+export type ReviewStatus = (typeof allReviewStatus)[number];
+export const allReviewWhy = ["out_of_scope", "not_allowed", "broken_chain", "bad_record", "too_large", "unknown_kind", "unsendable", "malformed", "two_plans", "two_episodes", "unknown_goal"] as const;
+export type ReviewWhy = (typeof allReviewWhy)[number];
 export const allRisk = ["high", "medium", "low"] as const;
 export type Risk = (typeof allRisk)[number];
 export const allRole = ["care_manager", "community_health_worker", "nurse", "supervisor", "biller", "auditor"] as const;
@@ -362,6 +368,23 @@ export type DayEntry = {
  * The day.
  */
 day: Day | null, };
+export type DecideReview = { 
+/**
+ * Which.
+ */
+review: string, 
+/**
+ * What was on the screen.
+ */
+seen: Seen, 
+/**
+ * The decision.
+ */
+decision: ReviewStatus, 
+/**
+ * Why; may be empty.
+ */
+words: string, };
 export type DraftWaiting = { 
 /**
  * The draft's place: see `drafts.keep`.
@@ -501,7 +524,7 @@ words: number, } | { "code": "refused",
 /**
  * Each field and its reason.
  */
-fields: Array<RefusedField>, } | { "code": "not_here" } | { "code": "not_allowed" } | { "code": "visit_is_over" } | { "code": "visit_not_started" } | { "code": "already_signed" } | { "code": "note_empty" } | { "code": "note_without_service" } | { "code": "ends_before_it_began" } | { "code": "no_such_step" } | { "code": "reason_missing" } | { "code": "conflict_changed" } | { "code": "clinic_unreachable" } | { "code": "clinic_slow" } | { "code": "not_tls" } | { "code": "network_sign_in" } | { "code": "other_certificate" } | { "code": "line_intercepted" } | { "code": "certificate_date" } | { "code": "answer_altered" } | { "code": "clinic_busy" } | { "code": "device_refused" } | { "code": "clinic_fault" } | { "code": "code_unknown" } | { "code": "code_used" } | { "code": "code_expired" } | { "code": "code_for_another_device" } | { "code": "address_malformed" } | { "code": "bad_request", 
+fields: Array<RefusedField>, } | { "code": "not_here" } | { "code": "not_allowed" } | { "code": "visit_is_over" } | { "code": "visit_not_started" } | { "code": "already_signed" } | { "code": "note_empty" } | { "code": "note_without_service" } | { "code": "ends_before_it_began" } | { "code": "no_such_step" } | { "code": "reason_missing" } | { "code": "conflict_changed" } | { "code": "already_decided" } | { "code": "clinic_unreachable" } | { "code": "clinic_slow" } | { "code": "not_tls" } | { "code": "network_sign_in" } | { "code": "other_certificate" } | { "code": "line_intercepted" } | { "code": "certificate_date" } | { "code": "answer_altered" } | { "code": "clinic_busy" } | { "code": "device_refused" } | { "code": "clinic_fault" } | { "code": "code_unknown" } | { "code": "code_used" } | { "code": "code_expired" } | { "code": "code_for_another_device" } | { "code": "address_malformed" } | { "code": "bad_request", 
 /**
  * What was wrong with it: a field's name, never its value.
  */
@@ -723,6 +746,11 @@ export type ListConflicts = {
  * Which part.
  */
 page: Page, };
+export type ListReviews = { 
+/**
+ * Which part.
+ */
+page: Page, };
 export type ListTimeline = { 
 /**
  * Whose.
@@ -863,6 +891,10 @@ counts: MemberCounts,
  * Fields of hers that have two answers: "entity kind.field id".
  */
 twoAnswers: Array<string>, 
+/**
+ * How many pieces of work about her were set aside and wait for a decision.
+ */
+setAside: number, 
 /**
  * Something of hers is not at the clinic.
  */
@@ -1270,6 +1302,89 @@ path: string,
  * Why.
  */
 why: Why, };
+export type Review = { 
+/**
+ * Names it when deciding.
+ */
+review: string, 
+/**
+ * About whom.
+ */
+member: MemberId, 
+/**
+ * Whole name.
+ */
+name: string, 
+/**
+ * The kind of the thing it is about: an entity kind, or "note", "addendum"; empty if it cannot be read.
+ */
+kind: string, 
+/**
+ * What the thing is called on other screens; may be empty.
+ */
+title: string, 
+/**
+ * What it says, in the order in which the thing is described; of things that do not go together, what tells each
+ * apart. Empty if it cannot be read.
+ */
+says: Array<ReviewSays>, 
+/**
+ * Why a person is asked.
+ */
+why: ReviewWhy, 
+/**
+ * Who wrote it; absent if that is not known.
+ */
+author: Person | null, 
+/**
+ * When, milliseconds by the author's clock.
+ */
+writtenAt: number, 
+/**
+ * When the clinic had it, milliseconds.
+ */
+receivedAt: number, 
+/**
+ * For how many whole days it has waited.
+ */
+days: number, 
+/**
+ * Whose it is to decide by now.
+ */
+owner: ReviewOwner, 
+/**
+ * Who leads the member's care; absent before anybody does.
+ */
+lead: Person | null, 
+/**
+ * The decisions that make sense here.
+ */
+mayEndAs: ReviewStatus[], 
+/**
+ * Whether the person here may decide.
+ */
+mayDecide: boolean, 
+/**
+ * What the person here has decided, while the clinic has not confirmed it.
+ */
+decidedHere: ReviewStatus | null, 
+/**
+ * Sent back with the decision.
+ */
+seen: Seen, };
+export type ReviewSays = { 
+/**
+ * The field's permanent id.
+ */
+field: string, 
+/**
+ * The answer as JSON, with names in the place of ids; null takes it away.
+ */
+value: unknown, 
+/**
+ * What stands on the record now, in the same form; null for nothing.
+ */
+now: unknown, };
 export type Seen = string;
 export type Session = { 
 /**
@@ -1835,6 +1950,10 @@ drafts: Array<DraftWaiting>,
  */
 twoAnswers: number, 
 /**
+ * How many pieces of work that the clinic set aside she may decide about.
+ */
+setAside: number, 
+/**
  * Her tasks and steps, what is due first; at most twelve.
  */
 toDo: Array<ToDo>, 
@@ -2061,6 +2180,8 @@ export interface Requests {
   "sync.stop": { request: StopSync; response: Made };
   "conflicts.list": { request: ListConflicts; response: Paged<Conflict> };
   "conflicts.settle": { request: SettleConflict; response: Made };
+  "reviews.list": { request: ListReviews; response: Paged<Review> };
+  "reviews.decide": { request: DecideReview; response: Made };
 }
 
 export type RequestName = keyof Requests;
@@ -2105,4 +2226,6 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "sync.stop": [],
   "conflicts.list": ["conflicts", "sync", "members"],
   "conflicts.settle": [],
+  "reviews.list": ["conflicts", "sync", "members", "caseload", "plans", "visits", "tasks"],
+  "reviews.decide": [],
 };

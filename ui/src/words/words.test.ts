@@ -68,6 +68,8 @@ test("every code of the contract has a word", () => {
     meetingPlace: contract.allPlace,
     notHeldReason: contract.allNotHeldReason,
     why: contract.allWhy,
+    "review.why": contract.allReviewWhy,
+    "review.status": contract.allReviewStatus,
   };
   const wanted = Object.entries(lists).flatMap(([list, codes]) =>
     codes.map((code) => `${list}.${code}`),
@@ -104,6 +106,7 @@ const failures: Record<contract.Failure["code"] | "no_answer", true> = {
   no_such_step: true,
   reason_missing: true,
   conflict_changed: true,
+  already_decided: true,
   clinic_unreachable: true,
   clinic_slow: true,
   not_tls: true,

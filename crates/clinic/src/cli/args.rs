@@ -148,6 +148,12 @@ pub(super) enum List {
     ///
     /// Only its author and her supervisor may read it.
     Drafts,
+    /// Work that waits for a person: set aside, or not going together; and how often there is any.
+    Reviews {
+        /// One JSON object a line and review, and one for the sum.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]

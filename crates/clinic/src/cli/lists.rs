@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use care::{Staff, StaffId};
+use care::{ReviewOwner, Staff, StaffId};
 use chrono::DateTime;
 
 use crate::Clinic;
@@ -109,6 +109,49 @@ pub(super) fn drafts(clinic: &Clinic, out: &mut impl Write) -> Result<Done, CliE
             left.member, left.about
         )?;
         writeln!(out, "{}\n", left.body)?;
+    }
+    Ok(Done::All)
+}
+
+/// Work that waits for a person.
+pub(super) fn reviews(clinic: &Clinic, json: bool, out: &mut impl Write) -> Result<Done, CliError> {
+    let (open, counts) = clinic.open_reviews()?;
+    if json {
+        for review in open {
+            writeln!(out, "{}", serde_json::to_string(&review)?)?;
+        }
+        writeln!(out, "{}", serde_json::json!({ "sum": counts }))?;
+        return Ok(Done::All);
+    }
+    let staff = clinic.staff()?;
+    writeln!(
+        out,
+        "{:<36}  {:<36}  {:<14} {:<14} {:<24} days",
+        "review", "member", "kind", "why", "whose"
+    )?;
+    for review in open {
+        let lead = review.lead.filter(|_| review.owner == ReviewOwner::Lead);
+        let whose = lead.map_or_else(|| review.owner.code().to_owned(), |id| name_of(&staff, id));
+        writeln!(
+            out,
+            "{:<36}  {:<36}  {:<14} {:<14} {whose:<24} {:>4}",
+            review.review,
+            review.member,
+            review.kind,
+            review.why.code(),
+            review.days
+        )?;
+    }
+    let lines = [
+        ("open", u64::try_from(counts.open).unwrap_or(u64::MAX)),
+        ("days the oldest waits", counts.oldest_days),
+        ("operations received", counts.operations),
+        ("reviews per 1,000", counts.reviews_per_thousand),
+        ("conflicts per 1,000", counts.conflicts_per_thousand),
+    ];
+    writeln!(out)?;
+    for (name, count) in lines {
+        writeln!(out, "{name:<24} {count:>8}")?;
     }
     Ok(Done::All)
 }

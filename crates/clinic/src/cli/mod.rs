@@ -111,6 +111,9 @@ fn carry_out(args: Args, out: &mut impl Write) -> Result<Done, CliError> {
         Command::List {
             what: args::List::Drafts,
         } => lists::drafts(&clinic, out),
+        Command::List {
+            what: args::List::Reviews { json },
+        } => lists::reviews(&clinic, json, out),
         Command::Serve { listen } => clinic::serve(clinic, listen, out),
         Command::Demo { fixtures } => import::demo(&clinic, &fixtures, out),
         Command::EnrolCode(invite) => clinic::enrol_code(&clinic, invite, out),

@@ -283,6 +283,22 @@ impl Ledger for Tx<'_> {
         }))
     }
 
+    fn of_kind(&self, stream: &StreamId, kind: &str) -> Result<Vec<EntityState>, LedgerError> {
+        let params = named_params! { ":stream": stream.to_string(), ":kind": kind };
+        let rows = self.all(include_str!("of_kind.sql"), params, |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        })?;
+        let state = |(id, heads): (String, String)| {
+            Ok(EntityState {
+                id: parsed(&id)?,
+                stream: stream.clone(),
+                kind: kind.to_owned(),
+                fields: serde_json::from_str(&heads)?,
+            })
+        };
+        rows.into_iter().map(state).collect()
+    }
+
     fn put_entity(&mut self, entity: &EntityState) -> Result<(), LedgerError> {
         let conflicts = i64::try_from(entity.conflicts()).or(Err(LedgerError::Malformed))?;
         let params = named_params! {

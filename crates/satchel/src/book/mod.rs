@@ -77,7 +77,7 @@ impl<T> Held<T> {
 }
 
 /// Turns a stored row into an entity; `None` for a row this version cannot read, which stays as it is.
-fn held<T: Entity>(row: entities::Entity) -> Option<Held<T>> {
+pub(crate) fn held<T: Entity>(row: entities::Entity) -> Option<Held<T>> {
     let value = serde_json::from_str(&row.data).ok()?;
     Some(Held {
         id: row.id.parse().ok()?,

@@ -71,6 +71,8 @@ pub enum Failure {
     ReasonMissing,
     /// Somebody settled it, or a new answer came; look again.
     ConflictChanged,
+    /// Somebody has decided about it meanwhile.
+    AlreadyDecided,
     /// The clinic cannot be reached.
     ClinicUnreachable,
     /// The clinic did not answer in time.

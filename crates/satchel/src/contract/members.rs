@@ -116,6 +116,8 @@ pub struct Member {
     pub counts: MemberCounts,
     /// Fields of hers that have two answers: "entity kind.field id".
     pub two_answers: Vec<String>,
+    /// How many pieces of work about her were set aside and wait for a decision.
+    pub set_aside: u32,
     /// Something of hers is not at the clinic.
     pub unsent: bool,
     /// Sent back with a change of her own fields.

@@ -20,6 +20,7 @@ pub mod drafts;
 pub mod failure;
 pub mod members;
 pub mod plans;
+pub mod reviews;
 pub mod session;
 pub mod settings;
 pub mod sync;
@@ -64,7 +65,7 @@ pub enum Topic {
     Drafts,
     /// What is unsent, on the way, received.
     Sync,
-    /// Questions with two answers.
+    /// Questions that wait for a person: two answers, or work that was set aside.
     Conflicts,
 }
 

@@ -45,6 +45,8 @@ pub struct Today {
     pub drafts: Vec<DraftWaiting>,
     /// How many questions have two answers.
     pub two_answers: u32,
+    /// How many pieces of work that the clinic set aside she may decide about.
+    pub set_aside: u32,
     /// Her tasks and steps, what is due first; at most twelve.
     pub to_do: Vec<ToDo>,
     /// How many there are in all.

@@ -2,15 +2,15 @@
 
 use care::{
     AddendumReason, AppointmentType, CoreService, Domain, EncounterClass, GoalStatus, HomeKind,
-    MedicineStatus, Modality, NotHeldReason, Place, ProblemStatus, Risk, Role, Sex, Stage,
-    Standing, StepStatus, Voicemail, Why,
+    MedicineStatus, Modality, NotHeldReason, Place, ProblemStatus, ReviewOwner, ReviewStatus,
+    ReviewWhy, Risk, Role, Sex, Stage, Standing, StepStatus, Voicemail, Why,
 };
 use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    Request, Topic, caseload, conflicts, drafts, failure::Failure, members, plans, session,
-    settings, sync, today, visits,
+    Request, Topic, caseload, conflicts, drafts, failure::Failure, members, plans, reviews,
+    session, settings, sync, today, visits,
 };
 
 const HEAD: &str =
@@ -86,6 +86,9 @@ impl Page {
             NotHeldReason,
             Place,
             ProblemStatus,
+            ReviewOwner,
+            ReviewStatus,
+            ReviewWhy,
             Risk,
             Role,
             Sex,
@@ -151,6 +154,8 @@ impl Page {
             sync::HandOverPlease,
             conflicts::ListConflicts,
             conflicts::SettleConflict,
+            reviews::ListReviews,
+            reviews::DecideReview,
         );
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use care::{Act, EntityId, Goal, Intervention, Member, OpId, Task};
+use care::{Act, Entity as _, EntityId, Goal, Intervention, Member, OpId, Review, Role, Task};
 use serde_json::Value;
 use sync::{Head, StreamId, Write};
 use vault::{Page, Reader, StoreError, entities, outbox};
@@ -22,12 +22,12 @@ impl AtDesk for ListConflicts {
         let page = page.ok_or(Failure::BadRequest {
             what: "page".to_owned(),
         })?;
-        let may_settle = care::may(desk.me().role, Act::Settle);
+        let role = desk.me().role;
         desk.read(|reader| {
             let people = People::read(reader, desk.me().staff)?;
             let mut rows = Vec::new();
             for entity in entities::with_conflicts(reader, page)? {
-                rows.extend(conflicts_of(reader, &entity, &people, may_settle)?);
+                rows.extend(conflicts_of(reader, &entity, &people, role)?);
             }
             Ok(Paged {
                 rows,
@@ -41,7 +41,7 @@ fn conflicts_of(
     reader: &Reader<'_>,
     entity: &entities::Entity,
     people: &People,
-    may_settle: bool,
+    role: Role,
 ) -> Result<Vec<Conflict>, StoreError> {
     let Some(member) = entity
         .stream
@@ -71,7 +71,7 @@ fn conflicts_of(
         started_from: started_from(&heads),
         answers: heads.iter().map(|head| answer(head, people)).collect(),
         settled_here: settled_here(&field),
-        may_settle,
+        may_settle: care::may(role, act(&entity.kind)),
         field,
     };
     Ok(heads
@@ -79,6 +79,15 @@ fn conflicts_of(
         .filter(|(_, heads)| 1 < heads.len())
         .map(conflict)
         .collect())
+}
+
+/// What settling a question about such a thing takes. Two decisions about one review are a decision like each of them.
+fn act(kind: &str) -> Act {
+    if kind == Review::KIND {
+        Act::Steer
+    } else {
+        Act::Settle
+    }
 }
 
 fn answer(head: &Head, people: &People) -> ConflictAnswer {
@@ -109,7 +118,7 @@ fn writes_to(op: &str, field: &str) -> bool {
 }
 
 /// What the entity is called on other screens.
-fn title(reader: &Reader<'_>, entity: &entities::Entity) -> Result<String, StoreError> {
+pub(super) fn title(reader: &Reader<'_>, entity: &entities::Entity) -> Result<String, StoreError> {
     let Ok(id) = entity.id.parse::<EntityId>() else {
         return Ok(String::new());
     };
@@ -134,6 +143,9 @@ impl AtDesk for SettleConflict {
         let seen = seen.ok_or_else(|| bad("seen"))?;
         desk.write(|pen, writer| {
             let base = book::base(writer, entity)?.ok_or(Failure::NotHere)?;
+            if !care::may(desk.me().role, act(&base.kind)) {
+                return Err(Failure::NotAllowed.into());
+            }
             let heads = base.fields.get(&self.field).cloned().unwrap_or_default();
             let there: Vec<OpId> = heads.iter().map(|head| head.op).collect();
             let is_the_same = there.len() == seen.len() && there.iter().all(|op| seen.contains(op));

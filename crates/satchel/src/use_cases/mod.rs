@@ -13,6 +13,7 @@ mod members;
 mod needs;
 mod notes;
 mod plans;
+mod reviews;
 mod session;
 mod settings;
 mod support;

@@ -90,6 +90,8 @@ pub trait Ledger {
     fn grant(&mut self, stream: &StreamId, staff: &[StaffId]) -> Result<(), Self::Error>;
     /// An entity as it was last put.
     fn entity(&self, entity: EntityId) -> Result<Option<EntityState>, Self::Error>;
+    /// All entities of a kind in a stream, in the order of their ids.
+    fn of_kind(&self, stream: &StreamId, kind: &str) -> Result<Vec<EntityState>, Self::Error>;
     /// Keeps an entity.
     fn put_entity(&mut self, entity: &EntityState) -> Result<(), Self::Error>;
     /// Inserts a record. False if there is another record under this id; the same one again is fine.

@@ -3,6 +3,7 @@
 //! All of it runs inside one transaction of the [`Ledger`]; the answer is sent only after the transaction is on the
 //! disk. An operation ends applied or parked, never refused and forgotten.
 
+mod crossing;
 mod feed;
 mod ledger;
 mod life;
@@ -144,14 +145,15 @@ fn take<L: Ledger>(
         return Ok(Taken::Fork);
     }
     let in_chain = Some(envelope.dseq) == last.checked_add(1) && envelope.prev == head;
-    let result = match read(device, text) {
-        Err(reason) => OpResult::Parked { reason },
+    let read = read(device, text);
+    let result = match &read {
+        Err(reason) => OpResult::Parked { reason: *reason },
         Ok(_) if !in_chain && rules.hold(Mutant::ApplyTwice) => OpResult::Parked {
             reason: ParkReason::BrokenChain,
         },
-        Ok(op) => match may_take(ledger, arrival, &op)? {
+        Ok(op) => match may_take(ledger, arrival, op)? {
             Some(reason) => OpResult::Parked { reason },
-            None => apply(ledger, &op, received_at, rules)?,
+            None => apply(ledger, op, received_at, rules)?,
         },
     };
     let answer = OpAnswer {
@@ -179,6 +181,8 @@ fn take<L: Ledger>(
             received_at,
         };
         review::open(ledger, &parked)?;
+    } else if let Ok(op) = &read {
+        crossing::check(ledger, op, received_at)?;
     }
     Ok(Taken::Answered(answer))
 }

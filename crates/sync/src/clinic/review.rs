@@ -8,13 +8,13 @@ use care::{Entity as _, EntityId, GroupId, OpId, Review, ReviewDone, ReviewStatu
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::{Ledger, SystemWrite, apply, write};
+use super::{Ledger, SystemWrite, apply, crossing, write};
 use crate::limits::REVIEW_SAYS_BYTES_MAX;
 use crate::wire::ParkReason;
 use crate::{EntityState, Hash, Op, OpBody, Rules, Seen, StreamId, changed_fields};
 
 /// The system that writes reviews.
-const SYSTEM: &str = "review";
+pub(super) const SYSTEM: &str = "review";
 
 /// An operation that was set aside.
 pub(super) struct Parked<'a> {
@@ -86,6 +86,7 @@ fn review_of(parked: &Parked<'_>) -> Review {
         kind,
         about,
         says: if is_short { says } else { String::new() },
+        cause: Vec::new(),
         done: ReviewDone::OPEN,
     }
 }
@@ -136,6 +137,7 @@ pub(super) fn take_over<L: Ledger>(
         && !is_a_decision(ledger, &op)?;
     if op.stream == review.stream && !is_forged && ledger.release(op.id)? {
         apply(ledger, &op, received_at, rules)?;
+        crossing::check(ledger, &op, received_at)?;
     }
     Ok(())
 }
@@ -153,7 +155,12 @@ pub(super) fn is_a_decision<L: Ledger>(ledger: &L, op: &Op) -> Result<bool, L::E
 
 /// An id that follows from an operation's, the same on every server and at every try.
 pub fn derived(op: OpId, purpose: &str) -> Uuid {
-    let hash = Hash::of(format!("{purpose}:{op}").as_bytes());
+    uuid_of(&format!("{purpose}:{op}"))
+}
+
+/// An id that follows from a text.
+pub(super) fn uuid_of(text: &str) -> Uuid {
+    let hash = Hash::of(text.as_bytes());
     let mut bytes = [0; 16];
     for (to, from) in bytes.iter_mut().zip(hash.0) {
         *to = from;

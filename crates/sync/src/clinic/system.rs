@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use care::{DeviceId, EntityId, GroupId, OpId};
 
-use super::{Ledger, LedgerOp, apply};
+use super::{Ledger, LedgerOp, apply, crossing};
 use crate::wire::OpAnswer;
 use crate::{Author, Hash, Op, OpBody, Rules, StreamId, Write, sealed};
 
@@ -76,5 +76,7 @@ pub fn write<L: Ledger>(ledger: &mut L, write: SystemWrite) -> Result<OpAnswer, 
         answer: &answer,
     };
     ledger.keep(&kept)?;
+    // Only now: what a rule opens takes the next place of the same chain.
+    crossing::check(ledger, &op, op.at)?;
     Ok(answer)
 }

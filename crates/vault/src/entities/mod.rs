@@ -101,7 +101,7 @@ pub fn count_conflicts(reader: &Reader<'_>) -> Result<u32, StoreError> {
     reader.number(include_str!("count_conflicts.sql"), named_params! {})
 }
 
-fn entity(row: &Row<'_>) -> rusqlite::Result<Entity> {
+pub(crate) fn entity(row: &Row<'_>) -> rusqlite::Result<Entity> {
     Ok(Entity {
         id: row.get("id")?,
         stream: row.get("stream")?,

@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../../migrations/device/0001_foundation.sql"),
     include_str!("../../../../migrations/device/0002_scope.sql"),
     include_str!("../../../../migrations/device/0003_life.sql"),
+    include_str!("../../../../migrations/device/0004_reviews.sql"),
 ];
 
 /// The version this build writes.

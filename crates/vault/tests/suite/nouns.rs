@@ -4,6 +4,7 @@ use serde_json::json;
 use vault::entities::{self, Entity};
 use vault::members;
 use vault::records::{self, Record};
+use vault::reviews;
 use vault::tasks;
 use vault::visits::{self, Days, MeetingNote};
 use vault::{Page, Vault, Writer};
@@ -191,6 +192,32 @@ fn due_tasks_are_those_to_do_by_that_day() {
         rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(),
         ["t2", "t1"]
     );
+}
+
+#[test]
+fn reviews_are_open_until_the_clinic_says_otherwise() {
+    let review = |id: &str, clinic: &str, here: &str, (at, written): (i64, i64)| Entity {
+        heads: json!({"done": [{"op": "o", "value": {"status": clinic}}]}).to_string(),
+        ..entity(
+            "review",
+            id,
+            "m1",
+            &json!({"receivedAt": at, "writtenAt": written, "done": {"status": here}}),
+        )
+    };
+    let (_profile, vault) = with(&[
+        review("r0", "open", "open", (30, 9)),
+        review("r1", "open", "open", (30, 8)),
+        review("r2", "filed", "filed", (1, 1)),
+        review("r3", "open", "filed", (20, 10)),
+    ]);
+    let open = read(&vault, |reader| reviews::open(reader, Page::FIRST));
+    assert_eq!(
+        open.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(),
+        ["r3", "r1", "r0"],
+        "longest waiting first, and what came together in the order it was written"
+    );
+    assert_eq!(read(&vault, reviews::count_open), 3);
 }
 
 #[test]

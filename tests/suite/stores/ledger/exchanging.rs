@@ -31,7 +31,7 @@ fn barrier(value: &str, parents: &[u128]) -> OpBody {
 }
 
 /// What became of each.
-fn pushes(
+pub(super) fn pushes(
     ledger: &mut impl Ledger<Error: Debug>,
     device: Device,
     ops: Vec<String>,

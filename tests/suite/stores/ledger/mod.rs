@@ -3,6 +3,7 @@
 //! The ledger of the simulation and the clinic's own run the same cases; the clinic includes this file in its own
 //! tests, because its ledger is nobody else's business.
 
+mod crossing;
 mod exchanging;
 mod storing;
 
@@ -21,7 +22,7 @@ pub(crate) trait Enrols: Ledger {
 }
 
 /// How many cases there are.
-pub(crate) const CASES: usize = 23;
+pub(crate) const CASES: usize = 27;
 
 /// The cases. Each wants a transaction of a fresh ledger.
 pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
@@ -45,6 +46,10 @@ pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
         exchanging::a_record_counts_only_with_its_own_signature,
         exchanging::what_was_set_aside_counts_when_a_lead_takes_it_over,
         exchanging::a_forged_review_is_never_taken_over,
+        crossing::two_agreed_plans_open_one_review_that_ends_with_its_cause,
+        crossing::what_a_person_has_called_right_is_not_asked_again,
+        crossing::two_open_enrolments_open_a_review_and_an_ended_one_does_not,
+        crossing::a_step_towards_no_goal_waits_for_the_goal,
         exchanging::a_pull_gives_what_is_granted_and_new,
         exchanging::a_device_that_has_missed_an_answer_is_asked_for_everything,
         exchanging::a_restored_laptop_begins_another_incarnation_and_loses_nothing,

@@ -1,6 +1,7 @@
 // Who she is in one glance, why she is in ECM, and where her episode stands.
 import type { ReactNode } from "react";
 import { useNavigation } from "../../app/navigation";
+import { SetAside } from "../../app/SetAside";
 import { TwoAnswers } from "../../app/TwoAnswers";
 import type { Member } from "../../contract/generated";
 import { Name } from "../../kit/Name/Name";
@@ -38,6 +39,7 @@ function Facts({ member }: { member: Member }) {
       {risk && <RiskBars risk={risk} />}
       {member.unsent && <Stitch />}
       <TwoAnswers fields={twoAnswers} of={twoAnswers} />
+      <SetAside n={member.setAside} />
     </p>
   );
 }

@@ -7,7 +7,7 @@ import { Select } from "../../kit/Select/Select";
 import { useWords } from "../../words/words";
 import { codesOf, partOf, withPart, type Part, type Shape } from "./fields";
 import { codeLabel } from "./value";
-import css from "./Conflicts.module.css";
+import css from "./Questions.module.css";
 
 export interface OwnAnswerProps {
   shape: Shape;

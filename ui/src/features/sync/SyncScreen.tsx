@@ -1,11 +1,11 @@
-// What is in the satchel, on the way, received; and questions with two answers. Every state comes
+// What is in the satchel, on the way, received; and what waits for a person. Every state comes
 // from a receipt of the clinic.
 import { useAsk } from "../../contract/query";
 import { Failed } from "../../kit/Failed/Failed";
 import { PageHead } from "../../kit/PageHead/PageHead";
 import { useWords } from "../../words/words";
 import { Clock } from "./Clock";
-import { Conflicts } from "./Conflicts";
+import { Questions } from "./Questions";
 import { exchangeSentence } from "./exchange";
 import { Exchange } from "./Exchange";
 import { Nudge } from "./Nudge";
@@ -30,7 +30,7 @@ export function SyncScreen() {
           <Way sync={sync} />
           <div className={css.cols}>
             <Exchange sync={sync} />
-            <Conflicts />
+            <Questions />
           </div>
         </>
       )}

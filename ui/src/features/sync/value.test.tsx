@@ -50,3 +50,40 @@ test("own words change one part and leave the others", () => {
 test("her order is settled by one of the answers, never typed", () => {
   expect(shapeOf("goal", "rank")).toBeUndefined();
 });
+
+test("what a lead steers is read as where it has come to", () => {
+  const stages = [
+    { stage: "assigned", on: "2026-01-05", reason: "" },
+    { stage: "graduated", on: "2026-03-01", reason: "All goals met" },
+  ];
+  expect(readValue(words(), "episode", "stages", stages)).toEqual({
+    main: "Graduated",
+    more: ["since Mar 1, 2026", "All goals met"],
+  });
+});
+
+test("a visit is read as when and where, never as codes", () => {
+  const appointment = {
+    type: "visit",
+    modality: "in_person",
+    place: "shelter",
+    whereWords: "hall B",
+    day: "2026-02-10",
+    time: "09:00",
+    staff: "Inés Carranza",
+  };
+  expect(readValue(words(), "visit", "appointment", appointment)).toEqual({
+    main: "Feb 10, 2026, 09:00",
+    more: ["Visit", "Shelter", "hall B", "Inés Carranza"],
+  });
+});
+
+test("the services of a note and a decision have their words", () => {
+  expect(readValue(words(), "note", "services", ["outreach", "coordination"]).main).toBe(
+    "Outreach and engagement and Care coordination",
+  );
+  expect(readValue(words(), "review", "done", { status: "filed", words: "Said twice" })).toEqual({
+    main: "File it",
+    more: ["Said twice"],
+  });
+});

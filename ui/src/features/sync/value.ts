@@ -2,6 +2,7 @@
 import { dayParts } from "../../words/dates";
 import { isWord, type Words } from "../../words/words";
 import { isObject, partOf, shapeOf, type CodeList, type Part } from "./fields";
+import { readSpecial } from "./special";
 
 export interface ReadValue {
   /** The value itself; empty when there is none. */
@@ -48,7 +49,8 @@ function anything(words: Words, value: unknown): string[] {
 }
 
 export function readValue(words: Words, kind: string, field: string, value: unknown): ReadValue {
-  if (kind === "goal" && field === "rank") return { main: words.say("conflict.rank"), more: [] };
+  const special = readSpecial(words, `${kind}.${field}`, value);
+  if (special) return special;
   const shape = shapeOf(kind, field);
   if (shape && "one" in shape) return { main: part(words, shape.one, value), more: [] };
   if (!shape) {

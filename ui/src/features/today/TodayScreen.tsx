@@ -7,7 +7,7 @@ import { PageHead } from "../../kit/PageHead/PageHead";
 import { useWords, type Words } from "../../words/words";
 import { Nudge } from "../sync/Nudge";
 import { DayLine } from "./DayLine";
-import { First } from "./First";
+import { First, needsFirst } from "./First";
 import { News } from "./News";
 import { ToDos } from "./ToDos";
 import css from "./TodayScreen.module.css";
@@ -15,7 +15,7 @@ import css from "./TodayScreen.module.css";
 /** "Five people today. Two things need you first." */
 function summary({ say }: Words, today: Today): string {
   const people = new Set(today.visits.map((visit) => visit.member)).size;
-  const first = today.drafts.length + (0 < today.twoAnswers ? 1 : 0);
+  const first = needsFirst(today);
   return [say("today.people", { n: people }), first === 0 ? "" : say("today.first", { n: first })]
     .join(" ")
     .trim();

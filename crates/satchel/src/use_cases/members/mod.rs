@@ -9,6 +9,7 @@ use vault::{Reader, StoreError};
 use super::due::cases::{self, Case};
 use super::due::{self, contact};
 use super::plans::is_over;
+use super::reviews;
 use crate::book::{self, Held, People};
 use crate::contract::Made;
 use crate::contract::failure::Failure;
@@ -60,6 +61,9 @@ impl AtDesk for view::ShowMember {
                 support,
                 counts,
                 two_answers: cases::two_answers(reader)?
+                    .remove(&self.member)
+                    .unwrap_or_default(),
+                set_aside: reviews::waiting(reader)?
                     .remove(&self.member)
                     .unwrap_or_default(),
                 unsent: cases::unsent(reader)?.contains(&self.member),

@@ -5,7 +5,7 @@ mod news;
 use std::collections::BTreeMap;
 
 use care::{
-    Act, Intervention, InterventionId, Member, MemberId, StaffId, Stage, Task, TaskId, Visit,
+    Act, Intervention, InterventionId, Member, MemberId, Role, StaffId, Stage, Task, TaskId, Visit,
     VisitId,
 };
 use chrono::NaiveDate;
@@ -16,6 +16,7 @@ use vault::{Reader, StoreError, drafts, entities};
 use super::due;
 use super::due::cases::{self, Case, paged};
 use super::notes::{notes_of, whereabouts};
+use super::reviews;
 use super::visits::{appointment, status};
 use crate::book::{self, Held, People};
 use crate::contract::caseload::{Due, DueKind};
@@ -52,6 +53,7 @@ impl AtDesk for ShowToday {
                 visits: around.visits(reader)?,
                 drafts: around.drafts(reader)?,
                 two_answers: entities::count_conflicts(reader)?,
+                set_aside: set_aside(reader, desk.me().role)?,
                 to_do,
                 to_do_total,
                 news: around.news(reader, desk.now)?,
@@ -59,6 +61,14 @@ impl AtDesk for ShowToday {
             })
         })
     }
+}
+
+/// What was set aside, for whoever may decide about it.
+fn set_aside(reader: &Reader<'_>, role: Role) -> Result<u32, StoreError> {
+    if !care::may(role, Act::Steer) {
+        return Ok(0);
+    }
+    Ok(reviews::waiting(reader)?.into_values().sum())
 }
 
 /// Who is here on which day, and what the satchel holds around her.

@@ -46,6 +46,8 @@ const HOT: &[&str] = &[
     "records/mark_received.sql",
     "records/of_stream.sql",
     "records/signed_since.sql",
+    "reviews/count_open.sql",
+    "reviews/open.sql",
     "streams/get.sql",
     "streams/set_cursor.sql",
     "tasks/due_by.sql",

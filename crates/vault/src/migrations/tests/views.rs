@@ -14,12 +14,19 @@ fn is<E: Entity>(kind: &str, data: &Value) -> bool {
 
 /// Keeps one entity of a kind; every column of the view must then have a value.
 fn check<E: Entity>(view: &str, kind: &str, data: &Value) {
+    check_with::<E>(view, kind, data, &json!({}));
+}
+
+/// The same, for a view that looks at the present answers too.
+fn check_with<E: Entity>(view: &str, kind: &str, data: &Value, heads: &Value) {
     assert!(is::<E>(kind, data), "care does not know {data} as {kind}");
     let db = newest();
     db.execute(
         "insert into entity (id, stream, kind, data, heads, conflicts, changed_at)
-         values ('id', 'm:m1', :kind, :data, '{}', 0, 1)",
-        rusqlite::named_params! { ":kind": kind, ":data": data.to_string() },
+         values ('id', 'm:m1', :kind, :data, :heads, 0, 1)",
+        rusqlite::named_params! {
+            ":kind": kind, ":data": data.to_string(), ":heads": heads.to_string(),
+        },
     )
     .unwrap();
     let mut statement = db.prepare(&format!("select * from {view}")).unwrap();
@@ -101,5 +108,16 @@ fn every_column_of_every_view_is_found_in_what_care_writes() {
         "allergies",
         "allergy",
         &json!({"coding": coding, "reaction": "r", "status": "active"}),
+    );
+}
+
+#[test]
+fn a_review_stands_as_the_clinic_says() {
+    let open = json!({"status": "open"});
+    check_with::<care::Review>(
+        "reviews",
+        "review",
+        &json!({"why": "out_of_scope", "op": ID, "writtenAt": 1, "receivedAt": 2, "done": open}),
+        &json!({"done": [{"op": ID, "value": open}]}),
     );
 }

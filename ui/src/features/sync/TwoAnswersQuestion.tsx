@@ -1,46 +1,21 @@
-// Questions with two answers, one at a time, each settled by a person.
+// One question with two answers, settled by a person.
 import { useState } from "react";
 import { useNavigation } from "../../app/navigation";
 import type { Conflict } from "../../contract/generated";
-import { useAsk, useTell } from "../../contract/query";
+import { useTell } from "../../contract/query";
 import { Button } from "../../kit/Button/Button";
 import { ConflictCard, type Answer } from "../../kit/ConflictCard/ConflictCard";
-import { Empty } from "../../kit/Empty/Empty";
 import { Failed } from "../../kit/Failed/Failed";
 import { Link } from "../../kit/Link/Link";
 import { useNames } from "../../kit/Name/Name";
-import { Section } from "../../kit/Section/Section";
-import { Slip } from "../../kit/Slip/Slip";
 import { kindWord } from "../../words/kinds";
 import { useWords } from "../../words/words";
-import css from "./Conflicts.module.css";
 import { shapeOf } from "./fields";
 import { OwnAnswer } from "./OwnAnswer";
-import { questionWord, readValue } from "./value";
+import { questionWord } from "./value";
+import { Value } from "./Value";
 
-function Value({ conflict, value }: { conflict: Conflict; value: unknown }) {
-  const words = useWords();
-  const { main, more, lang } = readValue(words, conflict.kind, conflict.field, value);
-  if (conflict.kind === "goal" && conflict.field === "statement" && main !== "") {
-    return (
-      <Slip lang={lang} translation={more.join(" ")}>
-        {main}
-      </Slip>
-    );
-  }
-  return (
-    <>
-      <span lang={lang}>{main === "" ? words.say("conflict.nothing") : main}</span>
-      {more.map((line) => (
-        <span key={line} className={css.more}>
-          {line}
-        </span>
-      ))}
-    </>
-  );
-}
-
-function Question({ conflict }: { conflict: Conflict }) {
+export function TwoAnswersQuestion({ conflict }: { conflict: Conflict }) {
   const words = useWords();
   const { say, fullMoment } = words;
   const { name } = useNames();
@@ -60,7 +35,7 @@ function Question({ conflict }: { conflict: Conflict }) {
     .toSorted((a, b) => a.at - b.at)
     .map(({ op, value, by, at }) => ({
       id: op,
-      value: <Value conflict={conflict} value={value} />,
+      value: <Value kind={kind} field={field} value={value} />,
       who: by === null ? say("who.outside") : by.isYou ? say("who.you") : by.name,
       when: fullMoment(at),
       use:
@@ -82,7 +57,7 @@ function Question({ conflict }: { conflict: Conflict }) {
         </>
       }
       startedFromLabel={say("conflict.startedFrom")}
-      startedFrom={<Value conflict={conflict} value={conflict.startedFrom} />}
+      startedFrom={<Value kind={kind} field={field} value={conflict.startedFrom} />}
       answers={inTime}
       onChoose={may ? (op) => void settle({ by: "answer", op }) : undefined}
       busy={busy}
@@ -110,50 +85,5 @@ function Question({ conflict }: { conflict: Conflict }) {
       )}
       <Failed problem={failure} />
     </ConflictCard>
-  );
-}
-
-export function Conflicts() {
-  const { say } = useWords();
-  const { data, failure } = useAsk("conflicts.list", { page: { offset: 0, limit: 50 } });
-  const [asked, setAsked] = useState(0);
-  if (!data) return <Failed problem={failure} />;
-  const count = data.rows.length;
-  const at = Math.min(asked, count - 1);
-  const conflict = data.rows[at];
-  if (!conflict) {
-    return (
-      <Section title={say("conflict.none")} size="xl">
-        <Empty title={say("conflict.noneTitle")}>{say("conflict.noneMore")}</Empty>
-      </Section>
-    );
-  }
-  return (
-    <Section
-      title={say("conflict.title")}
-      size="xl"
-      more={
-        <>
-          {1 < count && (
-            <Button kind="bare" size="sm" isDisabled={at === 0} onPress={() => setAsked(at - 1)}>
-              {say("conflict.before")}
-            </Button>
-          )}
-          <span className="quiet">{say("conflict.of", { at: at + 1, n: data.total })}</span>
-          {1 < count && (
-            <Button
-              kind="bare"
-              size="sm"
-              isDisabled={at === count - 1}
-              onPress={() => setAsked(at + 1)}
-            >
-              {say("conflict.after")}
-            </Button>
-          )}
-        </>
-      }
-    >
-      <Question key={`${conflict.entity} ${conflict.field}`} conflict={conflict} />
-    </Section>
   );
 }

@@ -1,0 +1,80 @@
+// A colleague goes on with a member who has been given to another lead, because she has not heard of it. What she wrote
+// is set aside; the new lead takes one thing over and files the other.
+import { beforeAll, expect, test } from "vitest";
+import { ask, deborah, ines, ruth, until, type Seat } from "./support/bridge";
+import { exchanges, worksOnUnheard } from "./support/late";
+import { seatOf, Stage } from "./support/stage";
+
+const stage = Stage.set();
+const hers = "Bring the bus pass on Friday";
+const twice = "Bring the bus pass on Friday, once more";
+let seats: { colleague: Seat; nurse: Seat; lead: Seat };
+let member: { member: string; name: string };
+
+beforeAll(async () => {
+  const made = await stage.world.of({ satchels: [ines, deborah, ruth] });
+  seats = {
+    colleague: seatOf(made, ines),
+    nurse: seatOf(made, deborah),
+    lead: seatOf(made, ruth),
+  };
+  member = await worksOnUnheard(stage.world, seats.colleague, ruth, [hers, twice]);
+  for (const seat of [seats.lead, seats.nurse]) await exchanges(stage.world, seat);
+});
+
+/** What stands on the record of the two. */
+async function onRecord(seat: Seat): Promise<string[]> {
+  const { tasks } = await ask(seat, "plans.show", { member: member.member });
+  return tasks.map(({ what }) => what).filter((what) => [hers, twice].includes(what));
+}
+
+test("who may not decide sees whose it is, and has no buttons", async () => {
+  const nurse = await stage.sits(seats.nurse);
+  await nurse.goesToSync();
+  await nurse.heading("review.title").waitFor();
+  const card = nurse.page.getByRole("article");
+  await nurse.reads(hers, card);
+  await nurse.sees("review.ofLead", { lead: ruth }, card);
+  expect(await card.getByRole("button").count()).toBe(0);
+  await nurse.leaves();
+});
+
+test("the lead takes over one and files the other", async () => {
+  expect(await onRecord(seats.lead)).toEqual([]);
+  const lead = await stage.sits(seats.lead);
+  await lead.sees("today.setAside", { n: 2 });
+  await lead.finds(member.name);
+  await lead.sees("form.setAside");
+  await lead.goesToSync();
+  await lead.heading("review.title").waitFor();
+  const card = lead.page.getByRole("article");
+  await lead.sees("conflict.of", { at: 1, n: 2 });
+  await lead.sees("review.why.out_of_scope", { author: ines }, card);
+  await lead.reads(hers, card);
+  await lead.presses("review.status.taken_over", undefined, card);
+  await lead.sees("review.tookOver");
+  await exchanges(stage.world, seats.lead);
+  await lead.sees("conflict.of", { at: 1, n: 1 });
+  await lead.reads(twice, card);
+  await lead.presses("review.addWords", undefined, card);
+  await lead.field("review.words", undefined, card).fill("She wrote the same twice.");
+  await lead.presses("review.status.filed", undefined, card);
+  await exchanges(stage.world, seats.lead);
+  await lead.sees("conflict.noneTitle");
+  await lead.opensPlanOf(member.name);
+  await lead.reads(hers);
+  expect(await lead.page.getByText(twice, { exact: true }).count()).toBe(0);
+  await lead.leaves();
+});
+
+test("it is gone for everybody", async () => {
+  await exchanges(stage.world, seats.nurse);
+  await until(async () => {
+    for (const seat of [seats.lead, seats.nurse]) expect(await onRecord(seat)).toEqual([hers]);
+  });
+  const nurse = await stage.sits(seats.nurse);
+  await nurse.speaks("es");
+  await nurse.goesToSync();
+  await nurse.sees("conflict.noneTitle");
+  await nurse.leaves();
+});
