@@ -24,7 +24,7 @@ pub use devices::{EnrolledDevice, HandedOver, OwedReceipt, RetireError};
 pub use enrol::{Code, Invitation, MINUTES_DEFAULT};
 pub use identity::{Authority, IdentityError};
 pub use import::{ImportProblem, LeftOut, Outcome, Place};
-pub use ledger::LedgerError;
+pub use ledger::{LedgerError, Store as LedgerStore, Tx as LedgerTx};
 pub use members::{MemberLine, PregnancyLine, Stay};
 pub use serve::{ServeError, Server, serve};
 pub use staff::FindStaffError;

@@ -1,5 +1,7 @@
 //! The vault as sync sees it.
 
+use std::fmt;
+
 use ambient::Millis;
 use care::{EntityId, OpId};
 use sync::device::{DeviceStore, Waiting};
@@ -23,18 +25,30 @@ pub(crate) fn gver(reader: &Reader<'_>) -> Result<u64, StoreError> {
 }
 
 /// One transaction of the vault, as sync sees it.
-pub(crate) struct Shelf<'a> {
+pub struct Shelf<'a> {
     writer: &'a Writer<'a>,
     now: Millis,
 }
 
+impl fmt::Debug for Shelf<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Shelf")
+    }
+}
+
 impl<'a> Shelf<'a> {
-    pub(crate) fn new(writer: &'a Writer<'a>, now: Millis) -> Self {
+    /// What is written is written at the instant `now`.
+    pub fn new(writer: &'a Writer<'a>, now: Millis) -> Self {
         Self { writer, now }
     }
 
+    /// The transaction.
+    pub fn writer(&self) -> &'a Writer<'a> {
+        self.writer
+    }
+
     /// Shows an entity anew, if the clinic has fed anything of it or the device wrote anything.
-    fn show(&self, stream: &StreamId, entity: EntityId, kind: &str) -> Result<(), StoreError> {
+    pub fn show(&self, stream: &StreamId, entity: EntityId, kind: &str) -> Result<(), StoreError> {
         if streams::is_leaving(self.writer, &stream.to_string())? {
             return Ok(());
         }
