@@ -28,6 +28,28 @@ pub enum Mutant {
     LateWorkRefused,
     /// The clinic takes whatever claims to have been written before its author lost the member.
     BackdatingBelieved,
+    /// Whoever settles a field settles also the answers that she had not seen.
+    SettlesUnseen,
+    /// The careful answer waits for a person, while another one is shown.
+    ProtectionDelayed,
+    /// Whoever says the same as somebody else is not counted.
+    AgreementForgotten,
+    /// The clinic does not ask whether a person's role may do this.
+    RoleIgnored,
+    /// The clinic does not ask whether a member is her author's.
+    ScopeIgnored,
+    /// The clinic does not verify who signed a record.
+    SignatureUnchecked,
+    /// The clinic changes nobody's grants when those who work with a member change.
+    GrantsStay,
+    /// The clinic applies what was set aside whenever somebody takes it over, not once.
+    TakenOverAgain,
+    /// The clinic sets work aside and tells nobody.
+    ReviewForgotten,
+    /// A device takes a page from its beginning although it has come further.
+    CursorBack,
+    /// A device that loses a member drops what was being written about her.
+    DraftsDropped,
 }
 
 impl Mutant {
@@ -41,6 +63,17 @@ impl Mutant {
         Self::DropOnRevoke,
         Self::LateWorkRefused,
         Self::BackdatingBelieved,
+        Self::SettlesUnseen,
+        Self::ProtectionDelayed,
+        Self::AgreementForgotten,
+        Self::RoleIgnored,
+        Self::ScopeIgnored,
+        Self::SignatureUnchecked,
+        Self::GrantsStay,
+        Self::TakenOverAgain,
+        Self::ReviewForgotten,
+        Self::CursorBack,
+        Self::DraftsDropped,
     ];
 }
 

@@ -26,6 +26,8 @@ pub(crate) struct Book {
     pub(crate) flaw: Option<Flaw>,
     pub(crate) epoch: String,
     pub(crate) ops: BTreeMap<OpId, Rc<KeptOp>>,
+    /// The operations in the order in which they were kept.
+    pub(crate) arrived: Vec<OpId>,
     pub(crate) chains: BTreeMap<DeviceId, (u64, Hash)>,
     pub(crate) keys: BTreeMap<DeviceId, String>,
     pub(crate) roles: BTreeMap<StaffId, Role>,
@@ -248,6 +250,7 @@ impl Ledger for Book {
             answer: op.answer.clone(),
         };
         self.ops.insert(op.answer.op, Rc::new(kept));
+        self.arrived.push(op.answer.op);
         Ok(())
     }
 
