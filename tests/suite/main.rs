@@ -2,7 +2,5 @@
 
 mod architecture;
 mod day;
-mod simulation;
-mod stores;
 #[cfg(feature = "window")]
 mod window;

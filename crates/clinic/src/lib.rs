@@ -27,7 +27,9 @@ pub use enrol::{Code, Invitation, MINUTES_DEFAULT};
 pub use hand_over::{TakeInError, TakenIn};
 pub use identity::{Authority, IdentityError};
 pub use import::{ImportProblem, LeftOut, Outcome, Place};
-pub use ledger::{Backup, BackupError, LedgerError};
+pub use ledger::{
+    Backup, BackupError, LedgerError, Store as LedgerStore, TallyKey, Tx as LedgerTx,
+};
 pub use members::{MemberLine, PregnancyLine, Stay};
 pub use reviews::{OpenReview, ReviewCounts};
 pub use serve::{ServeError, Server, serve};

@@ -25,6 +25,7 @@ use contract::failure::Failure;
 use contract::session::LockedWhy;
 use vault::{Cost, KeyStore};
 
+pub use exchange::Shelf;
 pub use notice::Notice;
 pub use router::Answer;
 

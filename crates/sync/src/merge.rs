@@ -147,16 +147,18 @@ fn answer(heads: &mut Vec<Head>, policy: Merge, by: &By<'_>, write: &Write, rule
         saw: write.saw.clone(),
         agreed: Vec::new(),
     };
-    if rules.hold(Mutant::LastWriterWins) {
+    let settles = 1 < write.parents.len() && !rules.hold(Mutant::SettlesUnseen);
+    if rules.hold(Mutant::LastWriterWins) && !settles {
         heads.retain(|head| !head.is_seen_in(&write.parents));
     } else {
         heads.clear();
     }
     match heads.iter_mut().find(|head| head.value == mine.value) {
-        Some(same) => same.agreed.push(by.op),
+        Some(same) if rules.hold(Mutant::AgreementForgotten) => same.agreed.push(by.op),
+        Some(_) => {}
         None => heads.push(mine),
     }
-    if policy == Merge::Protective {
+    if policy == Merge::Protective && rules.hold(Mutant::ProtectionDelayed) {
         show_the_most_careful(heads);
     }
     1 < heads.len()

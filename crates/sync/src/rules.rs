@@ -36,10 +36,32 @@ pub enum Mutant {
     CopiesDroppedEarly,
     /// The clinic sets aside what a restored or cloned laptop writes.
     ForkParked,
+    /// Whoever settles a field settles also the answers that she had not seen.
+    SettlesUnseen,
+    /// The careful answer waits for a person, while another one is shown.
+    ProtectionDelayed,
+    /// Whoever says the same as somebody else is not counted.
+    AgreementForgotten,
+    /// The clinic does not ask whether a person's role may do this.
+    RoleIgnored,
+    /// The clinic does not ask whether a member is her author's.
+    ScopeIgnored,
+    /// The clinic does not verify who signed a record.
+    SignatureUnchecked,
+    /// The clinic changes nobody's grants when those who work with a member change.
+    GrantsStay,
+    /// The clinic applies what was set aside whenever somebody takes it over, not once.
+    TakenOverAgain,
+    /// The clinic sets work aside and tells nobody.
+    ReviewForgotten,
+    /// A device takes a page from its beginning although it has come further.
+    CursorBack,
+    /// A device that loses a member drops what was being written about her.
+    DraftsDropped,
 }
 
 impl Mutant {
-    /// Every mutant the simulation has to catch.
+    /// Every mutant the simulation of days has to catch.
     pub const ALL: &'static [Self] = &[
         Self::LastWriterWins,
         Self::CursorGap,
@@ -49,6 +71,21 @@ impl Mutant {
         Self::DropOnRevoke,
         Self::LateWorkRefused,
         Self::BackdatingBelieved,
+        Self::SettlesUnseen,
+        Self::ProtectionDelayed,
+        Self::AgreementForgotten,
+        Self::RoleIgnored,
+        Self::ScopeIgnored,
+        Self::SignatureUnchecked,
+        Self::GrantsStay,
+        Self::TakenOverAgain,
+        Self::ReviewForgotten,
+        Self::CursorBack,
+        Self::DraftsDropped,
+    ];
+
+    /// Those that only a restore shows; a simulation of restores has to catch each.
+    pub const OF_A_RESTORE: &'static [Self] = &[
         Self::EpochIgnored,
         Self::CopiesForgotten,
         Self::CopiesDroppedEarly,

@@ -118,13 +118,17 @@ impl Making<'_> {
 
     fn build_store(&self, key: &StoreKey) -> Result<(), CreateVaultError> {
         let path = self.dir.join(UNFINISHED);
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-        let (mut db, version) = connection::keyed(&path, key, flags)?;
-        db.pragma_update(None, "synchronous", "FULL")
-            .map_err(StoreError::from)?;
-        migrations::migrate(&mut db, version)?;
-        db.close().map_err(|(_, error)| StoreError::from(error))?;
+        build(&path, key)?;
         fs::set_permissions(&path, fs::Permissions::from_mode(0o600))
             .map_err(CreateVaultError::Unwritable)
     }
+}
+
+/// Makes an empty store.
+pub(crate) fn build(path: &Path, key: &StoreKey) -> Result<(), StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+    let (mut db, version) = connection::keyed(path, key, flags)?;
+    db.pragma_update(None, "synchronous", "FULL")?;
+    migrations::migrate(&mut db, version)?;
+    Ok(db.close().map_err(|(_, error)| error)?)
 }

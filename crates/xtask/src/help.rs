@@ -5,6 +5,7 @@ Satchel's own commands.
 
   cargo xtask run       see Satchel: sets up this computer, starts a demo clinic, opens the app
   cargo xtask test      prove Satchel: every test there is, with all the set-up they need
+  cargo xtask simulate  play days of bad luck in the exchange, each from a seed
   cargo xtask codegen   print the contract of the core as TypeScript
   cargo xtask bench sync   measure the exchange beside PouchDB's
 
@@ -27,8 +28,13 @@ cargo xtask run [--profile-dir DIR] [--person NAME] [--listen ADDR] [--screensho
   remove that folder.
 
 cargo xtask test
-  Formatting, lints, Rust tests, contract, TypeScript checks, journeys in Chromium, real windows.
+  Formatting, lints, Rust tests, the simulation, contract, TypeScript checks, journeys in Chromium, real windows.
   Needs no display and no keyring of yours. Pictures and logs end in artefacts/.
+
+cargo xtask simulate --seed N | --seeds N [--shipped]
+  Plays simulated days of laptops and a clinic through bad networks, crashes and wrong clocks. --seed plays one and
+  tells what happens; --seeds plays so many on all cores, then breaks every rule once and looks whether that is
+  noticed. --shipped plays shorter days over the encrypted stores that ship instead of stores in memory.
 
 cargo xtask bench sync [--json]
   Measures the exchange with the clinic and, in the same run, that of PouchDB and express-pouchdb (which it

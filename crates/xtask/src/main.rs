@@ -7,6 +7,7 @@ mod progress;
 mod project;
 mod run;
 mod setup;
+mod simulate;
 mod test;
 
 use std::process::ExitCode;
@@ -50,6 +51,7 @@ fn order(words: &[String]) -> Done {
         ["run", options @ ..] => run::run(&run::Options::read(options)?),
         ["test"] => test::test(),
         ["bench", "sync", options @ ..] => bench::sync(options),
+        ["simulate", options @ ..] => simulate::simulate(options),
         ["codegen"] => codegen::write(),
         ["codegen", "--check"] => codegen::check(),
         _ => Err(Trouble::new(

@@ -13,6 +13,7 @@ use crate::progress::{step, took};
 use crate::project::{Output, cargo, corner, finish, logs, root, tool};
 use crate::setup::binaries::{self, Seat};
 use crate::setup::{packages, screen};
+use crate::simulate;
 
 /// The window may be driven, and the tests that drive it are in.
 const FEATURES: &str = "satchel-app/automation,satchel-tests/window";
@@ -25,7 +26,12 @@ pub(crate) fn test() -> Done {
     })?;
     step("Packages of the screen (npm)", screen::packages)?;
     step("The page", screen::build)?;
-    let names = ["satchel-app", "satchel-clinic", "satchel-bridge"];
+    let names = [
+        "satchel-app",
+        "satchel-clinic",
+        "satchel-bridge",
+        "satchel-simulate",
+    ];
     step("The programs under test", || {
         binaries::build(Seat::Driver, &names)
     })?;
@@ -114,6 +120,7 @@ fn steps(desktop: &Desktop) -> Vec<(&'static str, Work<'_>)> {
             "Rust tests",
             Box::new(move || run("cargo test", &on(desktop, cargo(&rust)))),
         ),
+        ("Simulation", Box::new(simulate::in_a_test)),
         (
             "Screen: types, lints, unit tests",
             Box::new(|| run("npm run check", &npm(&["run", "check"]))),

@@ -9,7 +9,9 @@ mod ledger;
 use care::Role;
 use sync::{Device, EntityState, Hash};
 
-use crate::simulation::{Book, Disk, Flaw, Said, shown_on};
+use crate::book::Book;
+use crate::disk::{Disk, Flaw, Said};
+use crate::laptop::shown_on;
 
 impl ledger::Enrols for Book {
     fn enrols(&mut self, device: Device, role: Role, public_key: &str) {

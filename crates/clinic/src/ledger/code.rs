@@ -1,15 +1,24 @@
 //! The key under which the clinic vouches to devices for what it has of them. It is kept beside the ledger, so that a
 //! ledger that was put back still knows its own word.
 
+use std::fmt;
+
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 /// The key.
 #[derive(Clone)]
-pub(crate) struct TallyKey([u8; 32]);
+pub struct TallyKey([u8; 32]);
+
+impl fmt::Debug for TallyKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TallyKey(…)")
+    }
+}
 
 impl TallyKey {
-    pub(crate) const fn new(key: [u8; 32]) -> Self {
+    /// From 32 secret bytes.
+    pub const fn new(key: [u8; 32]) -> Self {
         Self(key)
     }
 

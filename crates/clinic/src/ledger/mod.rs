@@ -14,17 +14,18 @@ mod tx;
 mod waiting;
 mod writer;
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use ambient::Ambient;
 use care::{ClinicId, DeviceId};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, named_params};
 
-pub(crate) use code::TallyKey;
+pub use code::TallyKey;
 pub use copies::{Backup, BackupError};
 pub use error::LedgerError;
 pub(crate) use pen::{Pen, first};
-pub(crate) use tx::Tx;
+pub use tx::Tx;
 
 use crate::identity::write_private_file;
 use readers::Readers;
@@ -52,7 +53,7 @@ pub(crate) struct Founding {
 }
 
 /// The open ledger.
-pub(crate) struct Store {
+pub struct Store {
     writer: Writer,
     readers: Readers,
     tally: TallyKey,
@@ -60,13 +61,15 @@ pub(crate) struct Store {
     key: String,
 }
 
+impl fmt::Debug for Store {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Store(…)")
+    }
+}
+
 impl Store {
     /// Opens the ledger in the folder, or makes it if there is none.
-    pub(crate) fn open(
-        folder: &Path,
-        tally: TallyKey,
-        ambient: &Ambient,
-    ) -> Result<Self, LedgerError> {
+    pub fn open(folder: &Path, tally: TallyKey, ambient: &Ambient) -> Result<Self, LedgerError> {
         let path = folder.join("ledger.db");
         let key = key(folder, path.exists(), ambient)?;
         let mut db = connect(&path, &key)?;
@@ -97,7 +100,7 @@ impl Store {
 
     /// Runs everything in `work` in one transaction at the instant `now`; durable when this returns `Ok`, undone
     /// when it does not.
-    pub(crate) fn transact<T, E: From<LedgerError>>(
+    pub fn transact<T, E: From<LedgerError>>(
         &self,
         now: i64,
         work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,

@@ -1,5 +1,7 @@
 //! One transaction of the ledger, as sync sees it.
 
+use std::fmt;
+
 use care::{DeviceId, EntityId, OpId, Role, Staff, StaffId};
 use rusqlite::{Connection, OptionalExtension, Params, Row, named_params};
 use serde::Serialize;
@@ -14,10 +16,16 @@ use super::{scope, waiting};
 use crate::ledger::LedgerError;
 
 /// One transaction of the ledger.
-pub(crate) struct Tx<'a> {
+pub struct Tx<'a> {
     db: &'a Connection,
     now: i64,
     tally: &'a TallyKey,
+}
+
+impl fmt::Debug for Tx<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Tx")
+    }
 }
 
 impl<'a> Tx<'a> {

@@ -38,7 +38,8 @@ use timetable::{Event, Goes, Timetable};
 pub(crate) use http::{Line, LineError, Prover, Refusal};
 pub(crate) use journey::last_complete;
 pub(crate) use life::{intake, keep_intake};
-pub(crate) use store::{EPOCH, Shelf, gver};
+pub use store::Shelf;
+pub(crate) use store::{EPOCH, gver};
 
 /// How often the thread looks at the clock for the next try, and for a network that has come back.
 const TICK: Duration = Duration::from_secs(5);

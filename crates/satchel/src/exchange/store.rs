@@ -1,5 +1,7 @@
 //! The vault as sync sees it.
 
+use std::fmt;
+
 use ambient::{Ambient, Millis};
 use care::{EntityId, OpId};
 use sync::device::{Copies, DeviceStore, Waiting};
@@ -26,14 +28,21 @@ pub(crate) fn gver(reader: &Reader<'_>) -> Result<u64, StoreError> {
 }
 
 /// One transaction of the vault, as sync sees it.
-pub(crate) struct Shelf<'a> {
+pub struct Shelf<'a> {
     pub(super) writer: &'a Writer<'a>,
     ambient: &'a Ambient,
     now: Millis,
 }
 
+impl fmt::Debug for Shelf<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Shelf")
+    }
+}
+
 impl<'a> Shelf<'a> {
-    pub(crate) fn new(writer: &'a Writer<'a>, ambient: &'a Ambient) -> Self {
+    /// What is written is written at this moment.
+    pub fn new(writer: &'a Writer<'a>, ambient: &'a Ambient) -> Self {
         let now = ambient.now();
         Self {
             writer,
@@ -50,13 +59,13 @@ impl<'a> Shelf<'a> {
         }
     }
 
+    /// The transaction.
+    pub fn writer(&self) -> &'a Writer<'a> {
+        self.writer
+    }
+
     /// Shows an entity anew, if the clinic has fed anything of it or the device wrote anything.
-    pub(super) fn show(
-        &self,
-        stream: &StreamId,
-        entity: EntityId,
-        kind: &str,
-    ) -> Result<(), StoreError> {
+    pub fn show(&self, stream: &StreamId, entity: EntityId, kind: &str) -> Result<(), StoreError> {
         if streams::is_leaving(self.writer, &stream.to_string())? {
             return Ok(());
         }

@@ -335,6 +335,11 @@ pub fn pulled<S: DeviceStore>(
             continue;
         };
         if page.from <= cursor {
+            let cursor = if rules.hold(Mutant::CursorBack) {
+                cursor
+            } else {
+                page.from
+            };
             take_page(store, page, cursor, rules, &mut received)?;
         } else {
             // The clinic believes it further on than it is.

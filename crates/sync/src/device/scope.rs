@@ -22,6 +22,10 @@ pub(super) fn take_grants<S: DeviceStore>(
             forget_what_waits(store, stream)?;
         }
         store.leave(stream)?;
+        if !rules.hold(Mutant::DraftsDropped) {
+            let drafts = store.left_drafts()?;
+            store.forget_drafts(&drafts)?;
+        }
         left = left.saturating_add(1);
     }
     Ok(left)

@@ -21,6 +21,8 @@ use super::laptop::shown_on;
 pub(crate) struct Bench {
     pub(crate) book: Book,
     pub(crate) disks: Vec<Disk>,
+    /// Which device each of them is: two are the same one after a laptop was cloned.
+    pub(crate) who: Vec<usize>,
     /// Everything anybody meant: which field, what, and what she had seen.
     pub(crate) meant: Vec<(OpId, &'static str, Write)>,
 }
@@ -52,6 +54,7 @@ impl Bench {
         Self {
             book,
             disks: vec![Disk::default(); laptops],
+            who: (0..laptops).collect(),
             meant: Vec::new(),
         }
     }
@@ -65,7 +68,7 @@ impl Bench {
             parents: seen.0.get(field).cloned().unwrap_or_default(),
             saw: shown.get(field).cloned().unwrap_or_default(),
         };
-        let Device { id, staff } = device_of(at);
+        let Device { id, staff } = device_of(self.who[at]);
         let op = Op {
             id: OpId(Uuid::from_u128(
                 1_000 + u128::try_from(self.meant.len()).unwrap(),
@@ -99,16 +102,22 @@ impl Bench {
         };
         let push = device::push(&mut self.disks[at], batch, Rules::SOUND).unwrap()?;
         Some(
-            clinic::push(&mut self.book, device_of(at), &push, 0, Rules::SOUND)
-                .unwrap()
-                .unwrap(),
+            clinic::push(
+                &mut self.book,
+                device_of(self.who[at]),
+                &push,
+                0,
+                Rules::SOUND,
+            )
+            .unwrap()
+            .unwrap(),
         )
     }
 
     /// A pull is answered; the answer is under way.
     pub(crate) fn asks(&mut self, at: usize) -> Pulled {
         let pull = device::pull(&self.disks[at]).unwrap();
-        clinic::pull(&mut self.book, device_of(at), &pull)
+        clinic::pull(&mut self.book, device_of(self.who[at]), &pull)
             .unwrap()
             .unwrap()
     }

@@ -8,6 +8,7 @@ use std::convert::Infallible;
 use std::rc::Rc;
 
 use care::{EntityId, OpId, RecordId};
+use serde_json::{Map, Value};
 use sync::device::Copies;
 use sync::wire::{Cursor, GoneStream, LeftDraft, OpAnswer};
 use sync::{
@@ -108,6 +109,8 @@ pub(crate) struct Disk {
     pub(crate) cursors: BTreeMap<StreamId, u64>,
     pub(crate) entities: BTreeMap<EntityId, Rc<EntityState>>,
     pub(crate) records: BTreeMap<RecordId, HeldRecord>,
+    /// What a real store has ready for the screen; one in memory works it out when it is asked.
+    pub(crate) screen: BTreeMap<EntityId, Map<String, Value>>,
 }
 
 impl Disk {
@@ -116,6 +119,16 @@ impl Disk {
         self.dseq = said.op.dseq;
         self.chain = Some(hash);
         self.outbox.push(Rc::new(said));
+    }
+
+    /// Keeps a record that was signed here; one that is there already stays.
+    pub(crate) fn keep_signed(&mut self, record: &RecordText, signed: &SignedRecord) {
+        self.signed_last = Some(signed.hash);
+        self.records.entry(record.id).or_insert_with(|| HeldRecord {
+            stream: record.stream.clone(),
+            signed: signed.clone(),
+            received_at: None,
+        });
     }
 
     /// The own operations about an entity that lie over what the clinic has sent, in their order.

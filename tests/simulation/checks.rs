@@ -35,6 +35,39 @@ impl Witness {
         Ok(())
     }
 
+    /// As [`Self::nothing_is_lost`], for what the clinic had not got when it was last looked for: after every step.
+    pub(crate) fn nothing_new_is_lost(&mut self, laptops: &[Laptop], book: &Book) -> Checked {
+        let mut kept = Vec::new();
+        for (op, device) in &self.unkept {
+            if let Some(at_clinic) = book.ops.get(op) {
+                let said = self.intents.get(op).and_then(|intent| intent.said.as_ref());
+                let as_said = said.is_some_and(|(_, text)| *text == *at_clinic.text);
+                holds(as_said, "I1", || format!("{op} is not kept as it was said"))?;
+                kept.push(*op);
+                continue;
+            }
+            let laptop = laptops.iter().find(|laptop| laptop.id == *device);
+            let waits = laptop
+                .is_some_and(|laptop| laptop.disk.outbox.iter().any(|said| said.op.id == *op));
+            holds(waits, "I1", || format!("{op} is on no disk"))?;
+        }
+        for op in kept {
+            self.unkept.remove(&op);
+        }
+        self.no_draft_is_lost(laptops, book)
+    }
+
+    /// What a laptop says was received was, and its person still sees what she said.
+    pub(crate) fn hears_what_it_should(&self, laptop: &Laptop, book: &Book) -> Checked {
+        for (op, receipt) in &laptop.disk.receipts {
+            let answer = book.ops.get(op).map(|kept| &kept.answer);
+            holds(answer == Some(receipt), "I13", || {
+                format!("the receipt for {op} is not the clinic's answer")
+            })?;
+        }
+        self.reads_her_writes(laptop)
+    }
+
     /// A laptop holds exactly what its cursors say, nothing of a stranger's, and shows its person her own answers.
     pub(crate) fn holds_what_it_should(&self, laptop: &Laptop, book: &Book) -> Checked {
         let disk = &laptop.disk;
@@ -94,14 +127,13 @@ impl Witness {
                 format!("record {id} has changed on a laptop")
             })?;
         }
-        for (op, receipt) in &disk.receipts {
-            let answer = book.ops.get(op).map(|kept| &kept.answer);
-            holds(answer == Some(receipt), "I13", || {
-                format!("the receipt for {op} is not the clinic's answer")
+        for (entity, screen) in &disk.screen {
+            holds(shown_on(disk, *entity).0 == *screen, "I10", || {
+                format!("{entity} is on the screen as something else")
             })?;
         }
         self.stays_away(laptop)?;
-        self.reads_her_writes(laptop)
+        self.hears_what_it_should(laptop, book)
     }
 
     /// The last thing she said about a field is what she sees, until the feed has brought what became of it.
@@ -126,6 +158,9 @@ impl Witness {
                     .seq()
                     .is_some_and(|seq| disk.cursor(&op.stream) < seq)
             });
+            if !under_way {
+                continue;
+            }
             let (shown, _) = shown_on(disk, entity);
             let left = disk.leaving.contains_key(&op.stream)
                 || disk
@@ -133,7 +168,7 @@ impl Witness {
                     .get(&op.stream)
                     .is_some_and(|gone| gone.contains(&op.id));
             let sees = left || shown.get(field).unwrap_or(&Value::Null) == value;
-            holds(sees || !under_way, "I10", || {
+            holds(sees, "I10", || {
                 format!("what {op:?} said about {field} is not on its own screen")
             })?;
         }
@@ -153,14 +188,8 @@ impl Witness {
 
     /// What was meant on this laptop, in its order.
     fn by_device<'a>(&'a self, laptop: &Laptop) -> Vec<&'a Intent> {
-        let device = laptop.id;
-        let own = self
-            .intents
-            .values()
-            .filter(|intent| intent.by.is_some_and(|(by, _)| by == device));
-        let mut own: Vec<&Intent> = own.collect();
-        own.sort_by_key(|intent| intent.said.as_ref().map(|(op, _)| op.dseq));
-        own
+        let own = self.said_by.get(&laptop.id).into_iter().flatten();
+        own.filter_map(|op| self.intents.get(op)).collect()
     }
 
     /// Whether a stream may be on this laptop now.
@@ -298,7 +327,9 @@ impl Witness {
                 format!("{} does not follow the operation before it", intent.op)
             })?;
             op_before = Hash::of(kept.as_bytes());
-            if let Does::Signs(_, signed) = &intent.does {
+            if let Does::Signs(_, signed) = &intent.does
+                && !intent.forged
+            {
                 let record = self.keys.get(&laptop.id).map(|key| signed.verify(key));
                 let follows = matches!(&record, Some(Ok(record)) if record.prev == record_before);
                 holds(follows, "I9", || {

@@ -8,12 +8,23 @@ use super::dice::Dice;
 /// The kinds everybody may change.
 pub(crate) const KINDS: [&str; 3] = ["member", "goal", "task"];
 
+/// A field and a kind that only a newer release knows.
+pub(crate) const NEWER_FIELD: &str = "lantern";
+pub(crate) const NEWER_KIND: &str = "errand";
+
+/// What people are called on a simulated day.
+pub(crate) const NAMES: [&str; 20] = [
+    "Alma", "Bruno", "Celia", "Dario", "Elva", "Fermin", "Gilda", "Hugo", "Irma", "Jonas", "Karla",
+    "Lino", "Marta", "Nilo", "Olga", "Pablo", "Quica", "Rufo", "Sonia", "Tadeo",
+];
+
 /// The fields of a kind that are answered.
 pub(crate) fn fields_of(kind: &str) -> &'static [&'static str] {
     match kind {
         "member" => &["risk", "door"],
         "goal" => &["barrier", "strength"],
         "task" => &["what", "due"],
+        NEWER_KIND => &["what"],
         _ => &[],
     }
 }

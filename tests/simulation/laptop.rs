@@ -7,13 +7,13 @@ use ed25519_dalek::SigningKey;
 use serde_json::{Map, Value, json};
 use sync::device::{Batch, shown_here};
 use sync::{
-    Author, Hash, Op, OpBody, RecordText, Seen, SignedRecord, StreamId, Write, changed_fields,
-    sealed,
+    Author, Op, OpBody, RecordText, Seen, SignedRecord, StreamId, Write, changed_fields, sealed,
 };
 
 use super::dice::Dice;
-use super::disk::{Disk, HeldRecord, Said};
-use super::words::{KINDS, answer, fields_of};
+use super::disk::{Disk, Said};
+use super::ground::Desk;
+use super::words::{KINDS, NEWER_FIELD, NEWER_KIND, answer, fields_of};
 
 /// A form that somebody has open: what she saw when she opened it. It is on no disk.
 #[derive(Clone)]
@@ -30,6 +30,10 @@ pub(crate) struct Laptop {
     pub(crate) id: DeviceId,
     pub(crate) staff: StaffId,
     pub(crate) role: Role,
+    /// What its person is called in the transcript.
+    pub(crate) name: &'static str,
+    /// Whether it has a newer release than the clinic and the others.
+    pub(crate) newer: bool,
     pub(crate) key: SigningKey,
     /// What a crash does not touch.
     pub(crate) disk: Disk,
@@ -58,22 +62,22 @@ impl Laptop {
         }
     }
 
-    /// Settles one field that has several answers: by one of them, or in her own words.
+    /// Settles one field that had several answers when she looked: by one of those there are, or in her own words.
     pub(crate) fn settles(&self, form: &Form, dice: &Dice) -> BTreeMap<String, Write> {
-        let Some(held) = self.disk.entities.get(&form.entity) else {
+        let several = form.seen.0.iter().filter(|(_, seen)| 1 < seen.len());
+        let several: Vec<_> = several.collect();
+        let Some((field, seen)) = dice.pick(&several) else {
             return BTreeMap::new();
         };
-        let two: Vec<_> = held.in_conflict().collect();
-        let Some((field, heads)) = dice.pick(&two) else {
-            return BTreeMap::new();
-        };
-        let chosen = match dice.pick(heads) {
+        let held = self.disk.entities.get(&form.entity);
+        let heads = held.and_then(|held| held.fields.get(*field));
+        let chosen = match dice.pick(heads.map_or(&[][..], Vec::as_slice)) {
             Some(one) if !dice.one_in(3) => one.value.clone(),
             _ => answer(field, dice),
         };
         let write = Write {
             value: chosen,
-            parents: form.seen.0.get(*field).cloned().unwrap_or_default(),
+            parents: (*seen).clone(),
             saw: form.shown.get(*field).cloned().unwrap_or_default(),
         };
         BTreeMap::from([((*field).clone(), write)])
@@ -84,13 +88,21 @@ impl Laptop {
         let streams: Vec<StreamId> = self.members();
         let fresh = dice.one_in(4);
         let member = MemberId(dice.mint());
-        let (stream, kind, entity) = if fresh {
+        let (stream, kind, entity) = if self.newer && dice.one_in(4) {
+            let stream = dice.pick(&streams)?.clone();
+            (stream, NEWER_KIND, EntityId(dice.mint()))
+        } else if fresh {
             (StreamId::Member(member), "member", EntityId::from(member))
         } else {
             let kind = dice.pick(&KINDS[1..])?;
             (dice.pick(&streams)?.clone(), *kind, EntityId(dice.mint()))
         };
         Some(self.open(entity, &stream, kind))
+    }
+
+    /// Whether its person may say who works with a member.
+    pub(crate) fn steers(&self) -> bool {
+        !matches!(self.role, Role::Nurse | Role::CommunityHealthWorker)
     }
 
     /// The members whose streams are here.
@@ -103,62 +115,79 @@ impl Laptop {
         known.cloned().collect()
     }
 
-    /// Writes an operation into the outbox, within a transaction.
+    /// Writes an operation into the outbox, within a transaction; under an older version of her grants if she lies.
     pub(crate) fn say(
         &self,
-        disk: &mut Disk,
+        desk: &mut impl Desk,
         what: (&StreamId, OpBody),
-        ids: (OpId, GroupId),
-        at: i64,
+        (id, group): (OpId, GroupId),
+        (at, claimed): (i64, Option<u64>),
     ) -> Said {
         let (stream, body) = what;
+        let last = desk.last().unwrap();
         let op = Op {
-            id: ids.0,
+            id,
             device: self.id,
-            inc: disk.inc,
-            dseq: disk.dseq + 1,
-            group: ids.1,
+            inc: last.inc,
+            dseq: last.dseq + 1,
+            group,
             author: Author::Staff(self.staff),
             stream: stream.clone(),
             at,
-            gver: disk.gver,
-            schema: sync::limits::SCHEMA,
-            prev: disk.chain.unwrap_or(Hash::ZERO),
+            gver: claimed.unwrap_or_else(|| desk.gver().unwrap()),
+            schema: sync::limits::SCHEMA + u32::from(self.newer),
+            prev: desk.chain(),
             body,
         };
         let (text, hash) = sealed(&op).unwrap();
         let said = Said { op, text };
-        disk.say(said.clone(), hash);
+        desk.say(&said, hash);
         said
     }
 
     /// Signs a note about an entity, or an addendum to a record, within a transaction.
     pub(crate) fn sign(
         &self,
-        disk: &mut Disk,
+        desk: &mut impl Desk,
         id: RecordId,
         about: (&str, &StreamId, EntityId),
         words: &str,
     ) -> SignedRecord {
-        let (kind, stream, about) = about;
-        let record = RecordText {
+        let record = self.note(desk, id, about, words);
+        let signed = SignedRecord::sign(&record, &self.key).unwrap();
+        desk.keep_signed(&record, &signed);
+        signed
+    }
+
+    /// Signs with somebody else's key. Nothing of it is kept among her records.
+    pub(crate) fn forge(
+        &self,
+        desk: &impl Desk,
+        id: RecordId,
+        about: (&str, &StreamId, EntityId),
+        key: &SigningKey,
+    ) -> SignedRecord {
+        let record = self.note(desk, id, about, "She agreed to everything.");
+        SignedRecord::sign(&record, key).unwrap()
+    }
+
+    fn note(
+        &self,
+        desk: &impl Desk,
+        id: RecordId,
+        (kind, stream, about): (&str, &StreamId, EntityId),
+        words: &str,
+    ) -> RecordText {
+        RecordText {
             id,
             kind: kind.to_owned(),
             stream: stream.clone(),
             about,
             author: Author::Staff(self.staff),
             device: self.id,
-            prev: disk.signed_last.unwrap_or(Hash::ZERO),
+            prev: desk.signed_last(),
             body: json!({ "narrative": words }),
-        };
-        let signed = SignedRecord::sign(&record, &self.key).unwrap();
-        disk.signed_last = Some(signed.hash);
-        disk.records.entry(id).or_insert_with(|| HeldRecord {
-            stream: stream.clone(),
-            signed: signed.clone(),
-            received_at: None,
-        });
-        signed
+        }
     }
 }
 
@@ -172,9 +201,12 @@ pub(crate) fn shown_on(disk: &Disk, entity: EntityId) -> (Map<String, Value>, Se
     shown_here(base, own)
 }
 
-/// Answers one or two fields of a form.
-pub(crate) fn answers(form: &Form, dice: &Dice) -> BTreeMap<String, Write> {
+/// Answers one or two fields of a form; a newer release now and then one that nobody else knows.
+pub(crate) fn answers(form: &Form, newer: bool, dice: &Dice) -> BTreeMap<String, Write> {
     let mut after = form.shown.clone();
+    if newer && dice.one_in(3) {
+        after.insert(NEWER_FIELD.to_owned(), answer(NEWER_FIELD, dice));
+    }
     for _ in 0..=dice.below(2) {
         let Some(field) = dice.pick(fields_of(&form.kind)) else {
             continue;

@@ -15,6 +15,7 @@ use super::book::Book;
 use super::intent::{Does, Intent};
 use super::laptop::Laptop;
 use super::standing::{Standing, agrees, answer, shown};
+use super::words::NEWER_KIND;
 
 /// A rule of the exchange that was broken, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +43,14 @@ pub(crate) fn holds(so: bool, rule: &'static str, how: impl FnOnce() -> String) 
 #[derive(Default)]
 pub(crate) struct Witness {
     pub(crate) intents: BTreeMap<OpId, Intent>,
+    /// What each device said, in its order.
+    pub(super) said_by: BTreeMap<DeviceId, Vec<OpId>>,
+    /// What was said and has not been seen at the clinic.
+    pub(super) unkept: BTreeMap<OpId, DeviceId>,
+    /// Operations that were handed over whole.
+    pub(crate) handed_over: BTreeSet<OpId>,
+    /// How many of the kept operations have been read.
+    arrived: usize,
     /// In which place of its stream each operation took effect.
     pub(crate) effects: BTreeMap<OpId, u64>,
     /// The first record under each id.
@@ -85,7 +94,13 @@ impl Witness {
 
     /// Takes down what somebody meant.
     pub(crate) fn intends(&mut self, intent: Intent) {
-        if let Does::Signs(id, record) = &intent.does {
+        if let Some((device, _)) = intent.by {
+            self.said_by.entry(device).or_default().push(intent.op);
+            self.unkept.insert(intent.op, device);
+        }
+        if let Does::Signs(id, record) = &intent.does
+            && !intent.forged
+        {
             self.signed.entry(*id).or_insert_with(|| record.clone());
         }
         self.intents.insert(intent.op, intent);
@@ -93,7 +108,10 @@ impl Witness {
 
     /// Reads what is new in the clinic's book.
     pub(crate) fn reads(&mut self, book: &Book) -> Checked {
-        for (op, kept) in &book.ops {
+        for op in book.arrived.iter().skip(self.arrived) {
+            let Some(kept) = book.ops.get(op) else {
+                continue;
+            };
             if let OpResult::Parked { reason } = kept.answer.result
                 && self.parked.insert(*op)
             {
@@ -108,6 +126,7 @@ impl Witness {
                 }
             }
         }
+        self.arrived = book.arrived.len();
         for (stream, feed) in &book.feeds {
             let read = self.read.get(stream).copied().unwrap_or(0);
             holds(read <= feed.len(), "I9", || {
@@ -136,7 +155,7 @@ impl Witness {
         Ok(())
     }
 
-    /// Nobody's work is set aside without one of the three reasons there are on such a day.
+    /// Nobody's work is set aside without one of the reasons there are on such a day.
     fn is_rightly_parked(&self, op: OpId, reason: ParkReason) -> Checked {
         let Some(intent) = self.intents.get(&op) else {
             return broken("I4", format!("nobody ever said {op}"));
@@ -151,7 +170,11 @@ impl Witness {
             (ParkReason::NotAllowed, Does::Answers { kind, .. }) => {
                 matches!(kind.as_str(), "episode" | "review") && !self.steers(staff)
             }
-            (ParkReason::BadRecord, Does::Signs(id, record)) => self.signed.get(id) != Some(record),
+            (ParkReason::BadRecord, Does::Signs(id, record)) => {
+                intent.forged || self.signed.get(id) != Some(record)
+            }
+            (ParkReason::UnknownKind, Does::Answers { kind, .. }) => kind == NEWER_KIND,
+            (ParkReason::Unsendable, _) => self.handed_over.contains(&op),
             _ => false,
         };
         holds(rightly, "I3", || {
@@ -194,7 +217,7 @@ impl Witness {
         };
         match (&intent.does, &change.item) {
             (Does::Signs(_, meant), ChangeItem::Record { record, .. }) => {
-                holds(meant == record, "I9", || {
+                holds(meant == record && !intent.forged, "I9", || {
                     format!("the record of {op} is not what was signed")
                 })
             }

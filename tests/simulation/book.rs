@@ -38,6 +38,8 @@ pub(crate) struct Book {
     /// How far each device has come in what it may have.
     pub(crate) came: BTreeMap<(DeviceId, StreamId), u64>,
     pub(crate) owners: BTreeMap<DeviceId, StaffId>,
+    /// The operations in the order in which they were kept.
+    pub(crate) arrived: Vec<OpId>,
     pub(crate) keys: BTreeMap<DeviceId, String>,
     pub(crate) roles: BTreeMap<StaffId, Role>,
     pub(crate) grants: BTreeMap<StreamId, BTreeSet<StaffId>>,
@@ -341,6 +343,7 @@ impl Ledger for Book {
             answer: op.answer.clone(),
         };
         self.ops.insert(op.answer.op, Rc::new(kept));
+        self.arrived.push(op.answer.op);
         Ok(())
     }
 

@@ -19,6 +19,8 @@ pub(crate) struct Intent {
     pub(crate) does: Does,
     /// Whether its author had lost the member and knew.
     pub(crate) knew: bool,
+    /// Whether it is a record that her device has not signed.
+    pub(crate) forged: bool,
 }
 
 /// What it was.
@@ -54,6 +56,7 @@ impl Intent {
             said: Some((said.op.clone(), said.text.clone())),
             does,
             knew: false,
+            forged: false,
         }
     }
 
@@ -75,6 +78,7 @@ impl Intent {
                 fields: fields.clone(),
             },
             knew: false,
+            forged: false,
         }
     }
 }

@@ -1,0 +1,107 @@
+//! Plays many days on all cores, and looks whether what is broken on purpose is noticed.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use sync::Mutant;
+
+use super::day::play;
+use super::disk::Flaw;
+use super::ground::Memory;
+use super::plan::Plan;
+use super::shipped::{Shipped, SqlFlaw};
+use super::witness::Violation;
+
+/// A rule or a store broken on purpose is noticed within so many days.
+pub(crate) const SEEDS_TO_NOTICE: u64 = 400;
+
+/// What went wrong on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Trouble {
+    pub(crate) seed: u64,
+    /// The invariant, and how it was broken.
+    pub(crate) what: String,
+}
+
+/// Something broken on purpose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Broken {
+    /// A rule of `sync`.
+    Rule(Mutant),
+    /// A store in memory.
+    Store(Flaw),
+    /// The SQL of a store that ships.
+    Sql(SqlFlaw),
+}
+
+impl Broken {
+    /// All there are.
+    pub(crate) fn all() -> Vec<Self> {
+        let rules = Mutant::ALL.iter().copied().map(Self::Rule);
+        let stores = Flaw::ALL.into_iter().map(Self::Store);
+        let sql = SqlFlaw::ALL.into_iter().map(Self::Sql);
+        rules.chain(stores).chain(sql).collect()
+    }
+
+    fn plays(self, seed: u64) -> Result<(), Violation> {
+        match self {
+            Self::Rule(mutant) => play(Plan::without(mutant, seed), Memory, None).map(drop),
+            Self::Store(flaw) => play(Plan::flawed(flaw, seed), Memory, None).map(drop),
+            Self::Sql(flaw) => play(Plan::small(seed), Shipped::new(Some(flaw)), None).map(drop),
+        }
+    }
+
+    /// The first day on which it is noticed, and by which invariant.
+    pub(crate) fn noticed(self) -> Option<(u64, &'static str)> {
+        (0..SEEDS_TO_NOTICE).find_map(|seed| {
+            let violation = self.plays(seed).err()?;
+            Some((seed, violation.rule))
+        })
+    }
+}
+
+/// Deals things out to all cores; what came of each, in their order.
+pub(crate) fn on_all_cores<T: Sync, R: Send>(things: &[T], act: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let hands = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut done: Vec<(usize, R)> = std::thread::scope(|scope| {
+        let shares: Vec<_> = (0..hands)
+            .map(|hand| {
+                let act = &act;
+                let share = things.iter().enumerate().skip(hand).step_by(hands);
+                scope.spawn(move || share.map(|(place, thing)| (place, act(thing))).collect())
+            })
+            .collect();
+        let done = shares
+            .into_iter()
+            .flat_map(|share: std::thread::ScopedJoinHandle<'_, Vec<_>>| share.join().unwrap());
+        done.collect()
+    });
+    done.sort_by_key(|(place, _)| *place);
+    done.into_iter().map(|(_, done)| done).collect()
+}
+
+/// What went wrong on a day in memory.
+pub(crate) fn trouble_on(seed: u64) -> Option<Trouble> {
+    trouble(seed, || play(Plan::sound(seed), Memory, None).map(drop))
+}
+
+/// What went wrong on a day over the stores that ship.
+pub(crate) fn shipped_trouble_on(seed: u64) -> Option<Trouble> {
+    trouble(seed, || {
+        play(Plan::small(seed), Shipped::new(None), None).map(drop)
+    })
+}
+
+fn trouble(seed: u64, plays: impl FnOnce() -> Result<(), Violation>) -> Option<Trouble> {
+    let what = match catch_unwind(AssertUnwindSafe(plays)) {
+        Ok(Ok(())) => return None,
+        Ok(Err(violation)) => format!("{}: {}", violation.rule, violation.how),
+        Err(panic) => {
+            let words = panic.downcast_ref::<String>().cloned();
+            format!(
+                "its end: it stopped with a panic ({})",
+                words.unwrap_or_default()
+            )
+        }
+    };
+    Some(Trouble { seed, what })
+}

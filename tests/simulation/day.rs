@@ -1,0 +1,123 @@
+//! A simulated day: so many steps in which anybody may do anything and the network may do its worst; then it heals, and
+//! everything has to come to rest.
+
+use sync::device::Batch;
+
+use super::acts::somebody_acts;
+use super::ground::Ground;
+use super::plan::Plan;
+use super::post;
+use super::transcript::Transcript;
+use super::witness::{Checked, Violation, broken};
+use super::world::World;
+
+/// Times everybody may try after it has healed; far more than it takes.
+const ROUNDS_MAX: usize = 60;
+
+/// Plays one day; what rule it broke, if it broke one.
+pub(crate) fn play<G: Ground>(
+    plan: Plan,
+    ground: G,
+    transcript: Option<Transcript>,
+) -> Result<World<G>, Violation> {
+    let mut world = World::new(plan, ground, transcript);
+    match plays(&mut world) {
+        Ok(()) => Ok(world),
+        Err(violation) => Err(world.in_words(violation)),
+    }
+}
+
+fn plays<G: Ground>(world: &mut World<G>) -> Checked {
+    world.witness.reads(&world.book)?;
+    for _ in 0..world.shape.steps {
+        step(world)?;
+        world
+            .witness
+            .nothing_new_is_lost(&world.laptops, &world.book)?;
+    }
+    heal(world)?;
+    world.witness.all_is_settled(&world.laptops, &world.book)
+}
+
+fn step<G: Ground>(world: &mut World<G>) -> Checked {
+    let at = world.dice.below(world.laptops.len());
+    world.now += 60_000;
+    match world.dice.below(100) {
+        0..=33 => somebody_acts(world, at),
+        34..=43 if !world.laptops[at].away => {
+            world.laptops[at].batch = Batch {
+                ops: 1 + world.dice.below(6),
+                bytes: if world.dice.one_in(4) {
+                    1 + world.dice.below(2_000)
+                } else {
+                    Batch::WHOLE.bytes
+                },
+            };
+            world.pushes(at);
+            Ok(())
+        }
+        44..=54 if !world.laptops[at].away => {
+            world.pulls(at);
+            Ok(())
+        }
+        55..=57 if !world.laptops[at].away => world.accounts(at),
+        58..=85 if !world.post.is_empty() => world.delivers(world.dice.below(world.post.len())),
+        86..=92 if !world.post.is_empty() => post::fails(world),
+        93..=94 => {
+            world.crashes(at, "out of the blue");
+            Ok(())
+        }
+        95..=96 => {
+            // Weeks in the field, and back.
+            let laptop = &mut world.laptops[at];
+            laptop.away = !laptop.away;
+            let (name, where_to) = (
+                laptop.name,
+                if laptop.away { "out of reach" } else { "back" },
+            );
+            world.now += 14 * 24 * 3_600_000;
+            world.tells(|| format!("Two weeks pass. {name} is {where_to}."));
+            Ok(())
+        }
+        97 => {
+            if world.plan.clocks_wrong {
+                world.laptops[at].clock_off = -world.laptops[at].clock_off - 86_400_000;
+            }
+            Ok(())
+        }
+        98 if !world.laptops[at].away => {
+            world.parks(at);
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The network is whole again, nobody crashes, everybody is back. What was under way still arrives, in any order.
+fn heal<G: Ground>(world: &mut World<G>) -> Checked {
+    world.healed = true;
+    world.tells(|| "The network heals, and everybody is back.".to_owned());
+    for _ in 0..ROUNDS_MAX {
+        for at in 0..world.laptops.len() {
+            world.laptops[at].batch = Batch::WHOLE;
+            world.pushes(at);
+            world.pulls(at);
+            world.accounts(at)?;
+        }
+        while !world.post.is_empty() {
+            let place = world.dice.below(world.post.len());
+            world.delivers(place)?;
+        }
+        if world
+            .laptops
+            .iter()
+            .all(|laptop| world.witness.is_at_rest(laptop, &world.book))
+        {
+            return Ok(());
+        }
+    }
+    broken(
+        "I11",
+        "it never comes to rest although the network has healed",
+    )
+}

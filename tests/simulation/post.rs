@@ -1,0 +1,146 @@
+//! What is under way between laptops and clinic, and what a bad network makes of it.
+
+use std::rc::Rc;
+
+use serde::{Serialize, de::DeserializeOwned};
+use sync::wire::{Gone, Noted, Park, Pull, Pulled, Push, Pushed};
+
+use super::dice::Dice;
+use super::ground::Ground;
+use super::witness::{Checked, holds};
+use super::world::World;
+
+/// Something under way.
+#[derive(Clone)]
+pub(crate) struct Parcel {
+    pub(crate) laptop: usize,
+    /// The laptop's life that asked.
+    pub(crate) life: u32,
+    pub(crate) load: Load,
+}
+
+/// What is under way.
+#[derive(Clone)]
+pub(crate) enum Load {
+    Push(Rc<Push>),
+    Park(Rc<Park>),
+    Pull(Rc<Pull>),
+    Gone(Rc<Gone>),
+    Pushed(Rc<Pushed>),
+    Pulled(Rc<Pulled>),
+    Noted(Rc<(Gone, Noted)>),
+}
+
+impl Load {
+    /// What it is, for the transcript.
+    pub(crate) const fn name(&self) -> &'static str {
+        match self {
+            Self::Push(_) => "a push",
+            Self::Park(_) => "a hand-over of one operation",
+            Self::Pull(_) => "a pull",
+            Self::Gone(_) => "an account of lost members",
+            Self::Pushed(_) => "the answer to a push",
+            Self::Pulled(_) => "the answer to a pull",
+            Self::Noted(_) => "the receipt for an account",
+        }
+    }
+
+    /// Whether it can still be read when the rest of it was cut off.
+    fn is_read_when_cut(&self, dice: &Dice) -> bool {
+        match self {
+            Self::Push(sent) => reads_cut(sent, dice),
+            Self::Park(sent) => reads_cut(sent, dice),
+            Self::Pull(sent) => reads_cut(sent, dice),
+            Self::Gone(sent) => reads_cut(sent, dice),
+            Self::Pushed(sent) => reads_cut(sent, dice),
+            Self::Pulled(sent) => reads_cut(sent, dice),
+            Self::Noted(sent) => reads_cut(&Rc::new(sent.1.clone()), dice),
+        }
+    }
+}
+
+fn reads_cut<T: Serialize + DeserializeOwned>(sent: &Rc<T>, dice: &Dice) -> bool {
+    let text = serde_json::to_string(&**sent).unwrap();
+    let cut = dice.below(text.len());
+    text.get(..cut)
+        .is_some_and(|cut| serde_json::from_str::<T>(cut).is_ok())
+}
+
+/// As it comes out at the other end. Writing and reading JSON is most of a day's cost, so one day in ten pays it.
+pub(crate) fn over_the_wire<T: Clone + Serialize + DeserializeOwned>(
+    seed: u64,
+    sent: Rc<T>,
+) -> Rc<T> {
+    if !seed.is_multiple_of(10) {
+        return sent;
+    }
+    Rc::new(serde_json::from_str(&serde_json::to_string(&*sent).unwrap()).unwrap())
+}
+
+/// The network loses something, says it twice or once more much later, cuts it short, or tears a hole into it.
+pub(crate) fn fails<G: Ground>(world: &mut World<G>) -> Checked {
+    let place = world.dice.below(world.post.len());
+    let whose = world.laptops[world.post[place].laptop].name;
+    let what = world.post[place].load.name();
+    match world.dice.below(7) {
+        4 | 5 => {
+            // For a laptop that has crashed since it is nothing any more.
+            let late = world
+                .attic
+                .iter()
+                .filter(|late| world.laptops[late.laptop].life == late.life);
+            let late: Vec<_> = late.collect();
+            if let Some(late) = world.dice.pick(&late).map(|late| (*late).clone()) {
+                let whose = world.laptops[late.laptop].name;
+                let what = late.load.name();
+                world.tells(|| {
+                    format!("The network: {what} for {whose}, long delivered, comes once more.")
+                });
+                world.post.push(late);
+            }
+        }
+        0 | 1 => {
+            world.tells(|| format!("The network loses {what} of {whose}."));
+            world.post.swap_remove(place);
+        }
+        2 => {
+            world.tells(|| format!("The network doubles {what} of {whose}."));
+            let again = world.post[place].clone();
+            world.post.push(again);
+        }
+        3 => {
+            world.tells(|| format!("The network cuts {what} of {whose} short."));
+            let cut = world.post.swap_remove(place);
+            let is_read = cut.load.is_read_when_cut(&world.dice);
+            holds(!is_read, "I1", || {
+                format!("{what} was cut short and taken for whole")
+            })?;
+        }
+        _ => tears(world, place),
+    }
+    Ok(())
+}
+
+/// As from a reader that did not see an earlier change which was committed later.
+fn tears<G: Ground>(world: &mut World<G>, place: usize) {
+    let Parcel {
+        laptop,
+        load: Load::Pulled(pulled),
+        ..
+    } = &mut world.post[place]
+    else {
+        return;
+    };
+    let laptop = *laptop;
+    let pulled = Rc::make_mut(pulled);
+    let Some(page) = pulled.pages.iter_mut().find(|page| 1 < page.changes.len()) else {
+        return;
+    };
+    let gone = world.dice.below(page.changes.len() - 1);
+    let (stream, seq) = (page.stream.clone(), page.changes[gone].seq);
+    page.changes.remove(gone);
+    let whose = world.laptops[laptop].name;
+    world.tells(|| {
+        format!("The network tears change {seq} of {stream} out of the answer for {whose}.")
+    });
+}

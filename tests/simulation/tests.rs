@@ -1,0 +1,106 @@
+//! The simulation, played in every test run: `cargo xtask test` plays ten thousand days more.
+
+use sync::Mutant;
+
+use super::catch::{Broken, Trouble, on_all_cores, trouble_on};
+use super::day::play;
+use super::disk::Flaw;
+use super::ground::Memory;
+use super::plan::Plan;
+use super::world::World;
+
+const DAYS: u64 = 200;
+
+#[test]
+fn days_of_bad_luck_lose_nothing_and_end_in_agreement() {
+    let seeds: Vec<u64> = (0..DAYS).collect();
+    let troubles: Vec<Trouble> = on_all_cores(&seeds, |seed| trouble_on(*seed))
+        .into_iter()
+        .flatten()
+        .collect();
+    assert_eq!(troubles, []);
+}
+
+/// The invariants by which a broken rule may be noticed.
+const fn noticed_by(mutant: Mutant) -> &'static [&'static str] {
+    match mutant {
+        Mutant::LastWriterWins
+        | Mutant::SettlesUnseen
+        | Mutant::ProtectionDelayed
+        | Mutant::AgreementForgotten => &["I2"],
+        Mutant::CursorGap | Mutant::CursorBack => &["I6", "I10"],
+        Mutant::ForgetOnSend | Mutant::DraftsDropped => &["I1"],
+        Mutant::ApplyTwice | Mutant::TakenOverAgain => &["I4"],
+        Mutant::LatePullAccepted => &["I6", "I7", "I11"],
+        Mutant::DropOnRevoke => &["I1", "I13"],
+        Mutant::LateWorkRefused | Mutant::ReviewForgotten => &["I3"],
+        Mutant::BackdatingBelieved
+        | Mutant::ScopeIgnored
+        | Mutant::RoleIgnored
+        | Mutant::GrantsStay => &["I7"],
+        Mutant::SignatureUnchecked => &["I9"],
+        // Days have no restores; `restores` has.
+        Mutant::EpochIgnored
+        | Mutant::CopiesForgotten
+        | Mutant::CopiesDroppedEarly
+        | Mutant::ForkParked => &[],
+    }
+}
+
+#[test]
+fn a_broken_rule_is_noticed_by_the_invariant_it_keeps() {
+    for mutant in Mutant::ALL {
+        let found = Broken::Rule(*mutant).noticed();
+        let rightly = found.is_some_and(|(_, rule)| noticed_by(*mutant).contains(&rule));
+        assert!(rightly, "{mutant:?}: {found:?}");
+    }
+}
+
+#[test]
+fn every_flaw_of_a_store_is_noticed() {
+    for flaw in Flaw::ALL {
+        assert!(
+            Broken::Store(flaw).noticed().is_some(),
+            "{flaw:?} went unnoticed"
+        );
+    }
+}
+
+fn played(plan: Plan) -> World<Memory> {
+    play(plan, Memory, None).unwrap_or_else(|violation| panic!("{violation:?}"))
+}
+
+#[test]
+fn the_same_seed_plays_the_same_day() {
+    let ops = |world: World<Memory>| {
+        let texts = world.book.ops.values().map(|kept| kept.text.to_string());
+        texts.collect::<Vec<_>>()
+    };
+    assert_eq!(ops(played(Plan::sound(7))), ops(played(Plan::sound(7))));
+}
+
+/// What the clinic holds in the end, without the times that were written down.
+fn in_the_end(plan: Plan) -> Vec<String> {
+    let world = played(plan);
+    let fields = world.book.entities.values().flat_map(|one| &one.fields);
+    let told = fields.filter(|(field, _)| !matches!(field.as_str(), "writtenAt" | "receivedAt"));
+    let heads = told.flat_map(|(_, heads)| heads);
+    heads
+        .map(|head| format!("{} {} {:?}", head.op, head.value, head.agreed))
+        .collect()
+}
+
+#[test]
+fn clocks_decide_nothing() {
+    for seed in 0..10 {
+        let right = Plan {
+            clocks_wrong: false,
+            ..Plan::sound(seed)
+        };
+        assert_eq!(
+            in_the_end(right),
+            in_the_end(Plan::sound(seed)),
+            "seed {seed}"
+        );
+    }
+}
