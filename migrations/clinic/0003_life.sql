@@ -4,6 +4,15 @@
 -- How many backups have been begun: what is committed from now on is in the next one.
 alter table clinic add column era integer not null default 0;
 
+create table lives (
+  --- The lives this ledger had before the one it has.
+
+  -- The epoch.
+  epoch text primary key not null,
+  -- When it ended.
+  ended_at integer not null
+) strict, without rowid;
+
 create table backups (
   --- Copies of this ledger that the clinic could go back to.
 
@@ -21,6 +30,8 @@ create table backups (
 alter table operations add column inc integer not null default 0;
 drop index operations_in_chain;
 create unique index operations_in_chain on operations (device, inc, dseq) where in_chain = 1;
+
+create index operations_beside on operations (device, hash) where in_chain = 0;
 
 -- The last incarnation it was given.
 alter table devices add column inc integer not null default 0;

@@ -319,6 +319,15 @@ CREATE TABLE left_drafts (
   primary key (device, about, kept_at)
 ) strict, without rowid;
 
+CREATE TABLE lives (
+  --- The lives this ledger had before the one it has.
+
+  -- The epoch.
+  epoch text primary key not null,
+  -- When it ended.
+  ended_at integer not null
+) strict, without rowid;
+
 CREATE TABLE backups (
   --- Copies of this ledger that the clinic could go back to.
 
@@ -333,6 +342,8 @@ CREATE TABLE backups (
 ) strict;
 
 CREATE UNIQUE INDEX operations_in_chain on operations (device, inc, dseq) where in_chain = 1;
+
+CREATE INDEX operations_beside on operations (device, hash) where in_chain = 0;
 
 CREATE INDEX devices_by_staff on devices (staff) where mark is not null;
 

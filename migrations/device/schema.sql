@@ -29,7 +29,7 @@ CREATE TABLE stream (
   state text not null,
   -- The role in which the clinic grants it; null for streams that everybody has.
   granted_as text
-) strict;
+, moved integer not null default 0 check (moved in (0, 1)), fed integer not null default 1 check (fed in (0, 1))) strict;
 
 CREATE TABLE entity (
   --- What can change: a member, a goal, a visit. One row holds what the clinic has said so far.
@@ -360,6 +360,27 @@ when not exists (select 1 from leaving where stream = old.stream)
 begin
   select raise(abort, 'a record is never deleted');
 end;
+
+CREATE INDEX stream_moved on stream (id) where moved = 1;
+
+CREATE TABLE copy (
+  --- What the clinic has taken, sealed so that only the clinic reads it: until a backup holds it.
+
+  -- Counts them in the order in which they were taken.
+  id integer primary key not null,
+  -- How many backups the clinic had begun when it took them.
+  era integer not null,
+  -- The life of the clinic's ledger in which they were last offered.
+  epoch text not null,
+  -- The operations' texts, sealed to the clinic's intake key.
+  sealed blob not null
+) strict;
+
+CREATE INDEX copy_by_era on copy (era);
+
+CREATE INDEX copy_by_epoch on copy (epoch, id);
+
+CREATE INDEX acked_unplaced on acked (entity) where seq = 9223372036854775807;
 
 CREATE INDEX review_by_status on entity (
   kind, heads ->> '$.done[0].value.status', data ->> 'receivedAt', data ->> 'writtenAt', id

@@ -29,8 +29,11 @@ pub(crate) struct Book {
     pub(crate) epoch: String,
     pub(crate) ops: BTreeMap<OpId, Rc<KeptOp>>,
     pub(crate) chains: BTreeMap<(DeviceId, u32), (u64, Hash)>,
+    pub(crate) links: BTreeMap<(DeviceId, u32, u64), Hash>,
+    pub(crate) beside: BTreeSet<(DeviceId, Hash)>,
     /// The last incarnation a device was given.
     pub(crate) incs: BTreeMap<DeviceId, u32>,
+    pub(crate) lives: BTreeSet<String>,
     /// How many backups have been begun, and the oldest that would be gone back to.
     pub(crate) era: u64,
     pub(crate) safe: u64,
@@ -79,6 +82,10 @@ impl Ledger for Book {
         Ok(self.epoch.clone())
     }
 
+    fn has_lived(&self, epoch: &str) -> Result<bool, Infallible> {
+        Ok(self.lives.contains(epoch))
+    }
+
     fn answer_to(&self, op: OpId) -> Result<Option<OpAnswer>, Infallible> {
         Ok(self.ops.get(&op).map(|kept| kept.answer.clone()))
     }
@@ -86,6 +93,19 @@ impl Ledger for Book {
     fn chain_head(&self, device: DeviceId, inc: u32) -> Result<(u64, Hash), Infallible> {
         let head = self.chains.get(&(device, inc)).copied();
         Ok(head.unwrap_or((0, Hash::ZERO)))
+    }
+
+    fn chain_link(
+        &self,
+        device: DeviceId,
+        inc: u32,
+        dseq: u64,
+    ) -> Result<Option<Hash>, Infallible> {
+        Ok(self.links.get(&(device, inc, dseq)).copied())
+    }
+
+    fn is_beside(&self, device: DeviceId, hash: Hash) -> Result<bool, Infallible> {
+        Ok(self.beside.contains(&(device, hash)))
     }
 
     fn incarnate(&mut self, device: DeviceId) -> Result<u32, Infallible> {
@@ -337,6 +357,9 @@ impl Ledger for Book {
         if op.in_chain {
             let Place { inc, dseq } = op.place;
             self.chains.insert((op.device, inc), (dseq, op.hash));
+            self.links.insert((op.device, inc, dseq), op.hash);
+        } else {
+            self.beside.insert((op.device, op.hash));
         }
         let kept = KeptOp {
             text: Rc::from(op.text),

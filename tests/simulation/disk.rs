@@ -85,7 +85,7 @@ pub(crate) struct Disk {
     pub(crate) inc: u32,
     pub(crate) dseq: u64,
     pub(crate) tally: Option<Tally>,
-    pub(crate) mark: Option<u64>,
+    pub(crate) mark: Option<String>,
     pub(crate) moved: BTreeSet<StreamId>,
     /// Streams that have not been fed in this life of the ledger.
     pub(crate) unfed: BTreeSet<StreamId>,
@@ -253,6 +253,9 @@ impl DeviceStore for Disk {
         for cursor in self.cursors.values_mut() {
             *cursor = 0;
         }
+        for copy in &mut self.copies {
+            copy.epoch.clear();
+        }
         self.moved.clear();
         self.unfed = self.cursors.keys().cloned().collect();
         for (place, _) in &mut self.acked {
@@ -287,12 +290,12 @@ impl DeviceStore for Disk {
         Ok(())
     }
 
-    fn mark(&self) -> Result<Option<u64>, Infallible> {
-        Ok(self.mark)
+    fn mark(&self) -> Result<Option<String>, Infallible> {
+        Ok(self.mark.clone())
     }
 
-    fn set_mark(&mut self, mark: Option<u64>) -> Result<(), Infallible> {
-        self.mark = mark;
+    fn set_mark(&mut self, mark: Option<&str>) -> Result<(), Infallible> {
+        self.mark = mark.map(str::to_owned);
         Ok(())
     }
 

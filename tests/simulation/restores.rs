@@ -5,6 +5,7 @@
 //! and not to another.
 
 use data_encoding::BASE64;
+use sync::clinic::Shown;
 use sync::device::{self, Batch};
 use sync::wire::{OpResult, Push, Pushed};
 use sync::{Device, Mutant, Rules, clinic};
@@ -13,6 +14,7 @@ use super::bench::{Bench, device_of, fresh};
 use super::book::Book;
 use super::dice::Dice;
 
+const TROUBLES: [Trouble; 2] = [Trouble::RestoresAndClones, Trouble::SilentRestores];
 const SEEDS: u64 = 2_000;
 const STEPS: usize = 40;
 const LAPTOPS_MAX: usize = 5;
@@ -24,7 +26,17 @@ const ROUNDS: usize = 8;
 /// Requests in one exchange; more can only be a circle.
 const REQUESTS_MAX: usize = 200;
 
+/// What goes wrong besides the network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trouble {
+    /// The ledger is put back, and laptops are cloned; whoever puts it back says so.
+    RestoresAndClones,
+    /// The ledger is put back, half of the time without a word.
+    SilentRestores,
+}
+
 struct Clinic {
+    trouble: Trouble,
     bench: Bench,
     rules: Rules,
     dice: Dice,
@@ -34,13 +46,14 @@ struct Clinic {
 }
 
 impl Clinic {
-    fn new(seed: u64, rules: Rules) -> Self {
+    fn new(seed: u64, rules: Rules, trouble: Trouble) -> Self {
         let mut bench = Bench::of(3);
         bench.book.epoch = "life 0".to_owned();
         for disk in &mut bench.disks {
             disk.epoch.clone_from(&bench.book.epoch);
         }
         Self {
+            trouble,
             bench,
             rules,
             dice: Dice::new(seed),
@@ -62,7 +75,9 @@ impl Clinic {
             11 | 12 => self.backs_up(),
             13 => self.gives_up_a_backup(),
             14 => self.goes_back(),
-            _ if self.bench.disks.len() < LAPTOPS_MAX => {
+            _ if self.trouble == Trouble::RestoresAndClones
+                && self.bench.disks.len() < LAPTOPS_MAX =>
+            {
                 self.bench.disks.push(self.bench.disks[at].clone());
                 self.bench.who.push(self.bench.who[at]);
             }
@@ -85,7 +100,7 @@ impl Clinic {
         }
     }
 
-    /// Half of the time nobody says so. Backups that the old ledger does not know of are nobody's any more.
+    /// Backups that the old ledger does not know of are nobody's any more.
     fn goes_back(&mut self) {
         if self.backups.is_empty() {
             return;
@@ -93,7 +108,7 @@ impl Clinic {
         let to = self.dice.below(self.backups.len());
         self.backups.truncate(to + 1);
         self.bench.book = self.backups[to].clone();
-        if self.dice.below(2) == 0 {
+        if self.trouble == Trouble::RestoresAndClones || self.dice.below(2) == 0 {
             self.begins_a_life();
         }
     }
@@ -101,6 +116,7 @@ impl Clinic {
     fn begins_a_life(&mut self) {
         self.lives += 1;
         let book = &mut self.bench.book;
+        book.lives.insert(book.epoch.clone());
         book.epoch = format!("life {}", self.lives);
         book.marks.clear();
         book.came.clear();
@@ -114,13 +130,21 @@ impl Clinic {
         !self.network_is_sound && self.dice.below(6) == 0
     }
 
+    fn notices(&mut self, device: Device, shown: Shown<'_>) {
+        if clinic::is_set_back(&self.bench.book, device.id, shown).unwrap() {
+            self.begins_a_life();
+        }
+    }
+
     /// The clinic takes a push; none if the answer is lost.
     fn takes(&mut self, at: usize, push: &Push) -> Option<Pushed> {
         let device = self.device(at);
-        let tally = push.tally.as_ref();
-        if clinic::is_set_back(&self.bench.book, device.id, tally).unwrap() {
-            self.begins_a_life();
-        }
+        let shown = Shown {
+            epoch: &push.epoch,
+            tally: push.tally.as_ref(),
+            mark: None,
+        };
+        self.notices(device, shown);
         let pushed = clinic::push(&mut self.bench.book, device, push, 0, self.rules);
         let pushed = pushed.unwrap().unwrap();
         (!self.is_lost()).then_some(pushed)
@@ -136,9 +160,12 @@ impl Clinic {
                     tally: None,
                     ops: serde_json::from_slice(&sealed).unwrap(),
                 };
-                let Some(pushed) = self.takes(at, &push) else {
+                let device = self.device(at);
+                let pushed = clinic::replay(&mut self.bench.book, device, &push, 0, self.rules);
+                if self.is_lost() {
                     return Ok(());
-                };
+                }
+                let pushed = pushed.unwrap().unwrap();
                 device::replayed(&mut self.bench.disks[at], id, &pushed).unwrap();
                 continue;
             }
@@ -156,9 +183,12 @@ impl Clinic {
             }
             let pull = device::pull(disk).unwrap();
             let device = self.device(at);
-            if clinic::is_set_back(&self.bench.book, device.id, pull.tally.as_ref()).unwrap() {
-                self.begins_a_life();
-            }
+            let shown = Shown {
+                epoch: &pull.epoch,
+                tally: pull.tally.as_ref(),
+                mark: pull.mark.as_deref(),
+            };
+            self.notices(device, shown);
             let quiet = clinic::nothing_new(&self.bench.book, device, &pull).unwrap();
             let pulled = quiet.unwrap_or_else(|| {
                 let pulled = clinic::pull(&mut self.bench.book, device, &pull);
@@ -203,8 +233,8 @@ impl Clinic {
     }
 }
 
-fn plays(seed: u64, rules: Rules) -> Result<(), String> {
-    let mut clinic = Clinic::new(seed, rules);
+fn plays(seed: u64, rules: Rules, trouble: Trouble) -> Result<(), String> {
+    let mut clinic = Clinic::new(seed, rules, trouble);
     for _ in 0..STEPS {
         clinic.step()?;
     }
@@ -214,9 +244,11 @@ fn plays(seed: u64, rules: Rules) -> Result<(), String> {
 
 #[test]
 fn whoever_is_put_back_loses_nothing() {
-    for seed in 0..SEEDS {
-        if let Err(how) = plays(seed, Rules::SOUND) {
-            panic!("seed {seed}: {how}");
+    for trouble in TROUBLES {
+        for seed in 0..SEEDS {
+            if let Err(how) = plays(seed, Rules::SOUND, trouble) {
+                panic!("{trouble:?}, seed {seed}: {how}");
+            }
         }
     }
 }
@@ -224,8 +256,13 @@ fn whoever_is_put_back_loses_nothing() {
 #[test]
 fn a_rule_of_restores_that_is_broken_is_noticed() {
     for mutant in Mutant::OF_A_RESTORE {
-        let noticed =
-            (0..SEEDS_TO_NOTICE).find(|seed| plays(*seed, Rules::without(*mutant)).is_err());
+        let rules = Rules::without(*mutant);
+        let breaks = |seed: &u64| {
+            TROUBLES
+                .iter()
+                .any(|trouble| plays(*seed, rules, *trouble).is_err())
+        };
+        let noticed = (0..SEEDS_TO_NOTICE).find(breaks);
         assert!(noticed.is_some(), "{mutant:?} went unnoticed");
     }
 }

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use ambient::Ambient;
 use care::{DeviceId, MemberId, Staff, StaffId, Stage};
 use data_encoding::BASE64;
-use sync::clinic::Device;
+use sync::clinic::{Device, Shown};
 use sync::life::COPIES;
 use sync::wire::{Enrol, Enrolled, Gone, Noted, Park, Pull, Pulled, Push, Pushed, RefusedCode};
-use sync::{IntakeKey, Replay, Rules, Tally};
+use sync::{IntakeKey, Replay, Rules};
 
 use crate::assign::{self, AssignError, Assignment};
 use crate::demo;
@@ -284,7 +284,12 @@ impl Clinic {
     ) -> Result<Result<Pushed, RefusedCode>, LedgerError> {
         let now = self.ambient.now();
         self.store.transact(now, |tx| {
-            self.notice_restore(tx, from.id, push.tally.as_ref())?;
+            let shown = Shown {
+                epoch: &push.epoch,
+                tally: push.tally.as_ref(),
+                mark: None,
+            };
+            self.notice_restore(tx, from.id, shown)?;
             devices::seen(tx, from.id)?;
             sync::clinic::push(
                 tx,
@@ -318,7 +323,14 @@ impl Clinic {
             tally: None,
             ops,
         };
-        self.push(from, &push)
+        let device = Device {
+            id: from.id,
+            staff: from.staff,
+        };
+        let now = self.ambient.now();
+        self.store.transact(now, |tx| {
+            sync::clinic::replay(tx, device, &push, now, Rules::SOUND)
+        })
     }
 
     /// Somebody may have put an older copy of the ledger in place without saying so; a device that was told otherwise
@@ -327,9 +339,9 @@ impl Clinic {
         &self,
         tx: &Tx<'_>,
         device: DeviceId,
-        tally: Option<&Tally>,
+        shown: Shown<'_>,
     ) -> Result<(), LedgerError> {
-        if sync::clinic::is_set_back(tx, device, tally)? {
+        if sync::clinic::is_set_back(tx, device, shown)? {
             tracing::error!(
                 "this ledger is older than what it has acknowledged: somebody has put a copy of it in place. \
                  It begins another life, and the devices send again what it does not hold"
@@ -373,9 +385,14 @@ impl Clinic {
             intake: Some(self.intake.public()),
             ..pulled
         };
+        let shown = Shown {
+            epoch: &pull.epoch,
+            tally: pull.tally.as_ref(),
+            mark: pull.mark.as_deref(),
+        };
         if !is_due {
             let quiet = self.store.read::<_, LedgerError>(|tx| {
-                if sync::clinic::is_set_back(tx, from.id, pull.tally.as_ref())? {
+                if sync::clinic::is_set_back(tx, from.id, shown)? {
                     return Ok(None);
                 }
                 sync::clinic::nothing_new(tx, device, pull)
@@ -385,7 +402,7 @@ impl Clinic {
             }
         }
         let pulled = self.store.transact(now, |tx| {
-            self.notice_restore(tx, from.id, pull.tally.as_ref())?;
+            self.notice_restore(tx, from.id, shown)?;
             if is_due {
                 devices::seen(tx, from.id)?;
             }

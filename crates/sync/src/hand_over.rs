@@ -176,7 +176,7 @@ mod tests {
     fn one_that_was_cut_or_changed_or_is_of_a_stranger_is_refused() {
         let (text, (_, intake)) = (file(), keys());
         assert_eq!(
-            opened(&text[..text.len() / 2], &intake),
+            opened(text.get(..text.len() / 2).unwrap(), &intake),
             Err(HandOverError::NotOne)
         );
         let last = text.rfind('A').unwrap();
@@ -185,8 +185,8 @@ mod tests {
         assert_eq!(opened(&changed, &intake), Err(HandOverError::Changed));
         let unknown = HandOver::unwrap(&text, &intake, |_| None).map(drop);
         assert_eq!(unknown, Err(HandOverError::NotSigned));
-        let forger = |_| Some(SigningKey::from_bytes(&[8; 32]).verifying_key());
-        let forged = HandOver::unwrap(&text, &intake, forger).map(drop);
+        let stranger = |_| Some(SigningKey::from_bytes(&[8; 32]).verifying_key());
+        let forged = HandOver::unwrap(&text, &intake, stranger).map(drop);
         assert_eq!(forged, Err(HandOverError::NotSigned));
     }
 }

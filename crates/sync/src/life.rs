@@ -7,6 +7,8 @@
 use care::DeviceId;
 use serde::{Deserialize, Serialize};
 
+use crate::Hash;
+
 /// For what a device seals its copies.
 pub const COPIES: &str = "satchel copies v1";
 
@@ -19,14 +21,24 @@ pub struct Tally {
     pub inc: u32,
     /// The place.
     pub dseq: u64,
+    /// The hash of the operation there: a clone of this laptop may have used the place since.
+    pub hash: Hash,
     /// The clinic's code over it, hex.
     pub code: String,
 }
 
+/// What the code of a mark is made over: the clinic's word that it has given a device so many answers.
+pub(crate) fn mark_message(epoch: &str, device: DeviceId, mark: u64) -> String {
+    format!("satchel mark v1\n{epoch}\n{device}\n{mark}")
+}
+
 impl Tally {
     /// What the code is made over.
-    pub(crate) fn message(epoch: &str, device: DeviceId, inc: u32, dseq: u64) -> String {
-        format!("satchel tally v1\n{epoch}\n{device}\n{inc}\n{dseq}")
+    pub(crate) fn message(&self, epoch: &str, device: DeviceId) -> String {
+        let Self {
+            inc, dseq, hash, ..
+        } = self;
+        format!("satchel tally v1\n{epoch}\n{device}\n{inc}\n{dseq}\n{hash}")
     }
 }
 

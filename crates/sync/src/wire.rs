@@ -194,7 +194,7 @@ pub struct Pull {
     pub tally: Option<Tally>,
     /// The mark of the answer the device took last; none before the first, or when it has reason to start over.
     #[serde(default)]
-    pub mark: Option<u64>,
+    pub mark: Option<String>,
     /// The cursors are those of every stream it holds, not only of those that have moved.
     #[serde(default = "every_one")]
     pub whole: bool,
@@ -237,9 +237,9 @@ pub struct Pulled {
     /// How many changes are left after these, in the streams this device may hold.
     #[serde(default)]
     pub left: u64,
-    /// Names this answer; the device says with its next request that it has taken it.
+    /// Names this answer; the device shows it with its next request, to say that it has taken it.
     #[serde(default)]
-    pub mark: Option<u64>,
+    pub mark: Option<String>,
     /// The clinic does not know how far the device has come: it is to ask again, with every cursor.
     #[serde(default)]
     pub whole: bool,

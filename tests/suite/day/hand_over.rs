@@ -5,9 +5,18 @@ use std::path::Path;
 
 use clinic::TakenIn;
 use serde_json::{Value, json};
-use world::World;
+use world::{Person, World};
 
 use super::{caseload, exchanges_well, plan, two_people};
+
+/// How often the task is on somebody's screen.
+fn bus_passes(person: &Person, member: &Value) -> usize {
+    let shown = plan(person, member)["tasks"].clone();
+    let tasks = shown.as_array().unwrap().iter();
+    tasks
+        .filter(|task| task["what"] == "Bring the bus pass")
+        .count()
+}
 
 #[test]
 fn what_is_handed_over_counts_once_and_the_laptop_hears_of_it() {
@@ -58,29 +67,10 @@ fn what_is_handed_over_counts_once_and_the_laptop_hears_of_it() {
 
     world.restores_the_network();
     exchanges_well(&deborah);
-    let has_it = |task: &Value| task["what"] == "Bring the bus pass";
-    let shown = plan(&deborah, &member)["tasks"].clone();
-    assert_eq!(
-        shown
-            .as_array()
-            .unwrap()
-            .iter()
-            .filter(|task| has_it(task))
-            .count(),
-        1
-    );
+    assert_eq!(bus_passes(&deborah, &member), 1);
     let sync = exchanges_well(&ines);
     assert_eq!(sync["receivedItems"][0]["state"], "received");
-    let shown = plan(&ines, &member)["tasks"].clone();
-    assert_eq!(
-        shown
-            .as_array()
-            .unwrap()
-            .iter()
-            .filter(|task| has_it(task))
-            .count(),
-        1
-    );
+    assert_eq!(bus_passes(&ines, &member), 1);
     let nothing = ines.asks("sync.handOver", json!({}));
     assert_eq!(
         nothing["ok"]["changes"], 0,

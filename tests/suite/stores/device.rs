@@ -309,7 +309,7 @@ fn pulled_under(here: &str, epoch: &str) -> Pulled {
         pages: Vec::new(),
         more: false,
         left: 0,
-        mark: Some(1),
+        mark: Some("1 code".to_owned()),
         whole: false,
         safe: 0,
         intake: None,
@@ -368,7 +368,7 @@ fn another_life_is_fed_from_its_beginning_and_shows_what_is_here_until_then<
     store
         .answered(&answer(1, OpResult::Applied { seq: 9 }))
         .unwrap();
-    store.set_mark(Some(4)).unwrap();
+    store.set_mark(Some("4 code")).unwrap();
     let here = store.epoch().unwrap();
     sync::device::pulled(store, &pulled_under(&here, "restored"), Rules::SOUND).unwrap();
     assert_eq!((store.mark().unwrap(), store.gver().unwrap()), (None, 0));

@@ -524,7 +524,7 @@ words: number, } | { "code": "refused",
 /**
  * Each field and its reason.
  */
-fields: Array<RefusedField>, } | { "code": "not_here" } | { "code": "not_allowed" } | { "code": "visit_is_over" } | { "code": "visit_not_started" } | { "code": "already_signed" } | { "code": "note_empty" } | { "code": "note_without_service" } | { "code": "ends_before_it_began" } | { "code": "no_such_step" } | { "code": "reason_missing" } | { "code": "conflict_changed" } | { "code": "already_decided" } | { "code": "clinic_unreachable" } | { "code": "clinic_slow" } | { "code": "not_tls" } | { "code": "network_sign_in" } | { "code": "other_certificate" } | { "code": "line_intercepted" } | { "code": "certificate_date" } | { "code": "answer_altered" } | { "code": "clinic_busy" } | { "code": "device_refused" } | { "code": "clinic_fault" } | { "code": "code_unknown" } | { "code": "code_used" } | { "code": "code_expired" } | { "code": "code_for_another_device" } | { "code": "address_malformed" } | { "code": "bad_request", 
+fields: Array<RefusedField>, } | { "code": "not_here" } | { "code": "not_allowed" } | { "code": "visit_is_over" } | { "code": "visit_not_started" } | { "code": "already_signed" } | { "code": "note_empty" } | { "code": "note_without_service" } | { "code": "ends_before_it_began" } | { "code": "no_such_step" } | { "code": "reason_missing" } | { "code": "conflict_changed" } | { "code": "already_decided" } | { "code": "clinic_unreachable" } | { "code": "clinic_slow" } | { "code": "not_tls" } | { "code": "network_sign_in" } | { "code": "other_certificate" } | { "code": "line_intercepted" } | { "code": "certificate_date" } | { "code": "answer_altered" } | { "code": "clinic_busy" } | { "code": "device_refused" } | { "code": "nothing_to_hand_over" } | { "code": "clinic_key_unknown" } | { "code": "papers_unwritable" } | { "code": "clinic_fault" } | { "code": "code_unknown" } | { "code": "code_used" } | { "code": "code_expired" } | { "code": "code_for_another_device" } | { "code": "address_malformed" } | { "code": "bad_request", 
 /**
  * What was wrong with it: a field's name, never its value.
  */
@@ -646,6 +646,20 @@ whereabouts: Whereabouts,
  * Sent back with a change.
  */
 seen: Seen, };
+export type HandOverPlease = Record<symbol, never>;
+export type HandedOver = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * So many changes are in it.
+ */
+changes: number, 
+/**
+ * So many drafts are in it.
+ */
+drafts: number, };
 export type Health = { 
 /**
  * The problem list.
@@ -2178,6 +2192,7 @@ export interface Requests {
   "sync.show": { request: ShowSync; response: Sync };
   "sync.now": { request: SyncNowPlease; response: Made };
   "sync.stop": { request: StopSync; response: Made };
+  "sync.handOver": { request: HandOverPlease; response: HandedOver };
   "conflicts.list": { request: ListConflicts; response: Paged<Conflict> };
   "conflicts.settle": { request: SettleConflict; response: Made };
   "reviews.list": { request: ListReviews; response: Paged<Review> };
@@ -2224,6 +2239,7 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "sync.show": ["sync", "conflicts"],
   "sync.now": [],
   "sync.stop": [],
+  "sync.handOver": [],
   "conflicts.list": ["conflicts", "sync", "members"],
   "conflicts.settle": [],
   "reviews.list": ["conflicts", "sync", "members", "caseload", "plans", "visits", "tasks"],

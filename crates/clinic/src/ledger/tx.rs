@@ -102,6 +102,12 @@ impl Ledger for Tx<'_> {
             .ok_or(LedgerError::Malformed)
     }
 
+    fn has_lived(&self, epoch: &str) -> Result<bool, LedgerError> {
+        let params = named_params! { ":epoch": epoch };
+        let lived = self.one(include_str!("has_lived.sql"), params, |row| row.get(0))?;
+        Ok(lived.unwrap_or(false))
+    }
+
     fn answer_to(&self, op: OpId) -> Result<Option<OpAnswer>, LedgerError> {
         let sql = include_str!("answer_to.sql");
         let answer: Option<String> =
@@ -125,6 +131,24 @@ impl Ledger for Tx<'_> {
             )),
             None => Ok((0, Hash::ZERO)),
         }
+    }
+
+    fn chain_link(
+        &self,
+        device: DeviceId,
+        inc: u32,
+        dseq: u64,
+    ) -> Result<Option<Hash>, LedgerError> {
+        let params = named_params! { ":device": device.to_string(), ":inc": inc, ":dseq": scope::counted(dseq) };
+        let hash: Option<String> =
+            self.one(include_str!("chain_link.sql"), params, |row| row.get(0))?;
+        hash.map(|hash| parsed(&hash)).transpose()
+    }
+
+    fn is_beside(&self, device: DeviceId, hash: Hash) -> Result<bool, LedgerError> {
+        let params = named_params! { ":device": device.to_string(), ":hash": hash.to_string() };
+        let beside = self.one(include_str!("is_beside.sql"), params, |row| row.get(0))?;
+        Ok(beside.unwrap_or(false))
     }
 
     fn incarnate(&mut self, device: DeviceId) -> Result<u32, LedgerError> {

@@ -91,6 +91,10 @@ impl Tx<'_> {
     /// This ledger begins another life: nothing that devices know of it is sure any more.
     pub(crate) fn begin_life(&self, epoch: &str) -> Result<(), LedgerError> {
         self.run(
+            include_str!("end_life.sql"),
+            named_params! { ":at": self.now() },
+        )?;
+        self.run(
             include_str!("begin_life.sql"),
             named_params! { ":epoch": epoch },
         )?;

@@ -41,16 +41,15 @@ pub(super) fn set_tally(writer: &Writer<'_>, tally: Option<&Tally>) -> Result<()
     meta::put(writer, TALLY, &text.unwrap_or_default())
 }
 
-pub(super) fn mark(writer: &Writer<'_>) -> Result<Option<u64>, StoreError> {
-    Ok(meta::get(writer, MARK)?.and_then(|mark| mark.parse().ok()))
+pub(super) fn mark(writer: &Writer<'_>) -> Result<Option<String>, StoreError> {
+    Ok(meta::get(writer, MARK)?.filter(|mark| !mark.is_empty()))
 }
 
-pub(super) fn set_mark(writer: &Writer<'_>, fresh: Option<u64>) -> Result<(), StoreError> {
-    if mark(writer)? == fresh {
+pub(super) fn set_mark(writer: &Writer<'_>, fresh: Option<&str>) -> Result<(), StoreError> {
+    if mark(writer)?.as_deref() == fresh {
         return Ok(());
     }
-    let text = fresh.map(|mark| mark.to_string());
-    meta::put(writer, MARK, &text.unwrap_or_default())
+    meta::put(writer, MARK, fresh.unwrap_or_default())
 }
 
 /// Seals what waits of these to the clinic. Before the clinic has said to which key, nothing can be sealed: that is so

@@ -142,6 +142,7 @@ impl DeviceStore for Shelf<'_> {
     fn begin_life(&mut self, epoch: &str) -> Result<(), StoreError> {
         meta::put(self.writer, EPOCH, epoch)?;
         streams::begin_life(self.writer)?;
+        copies::begin_life(self.writer)?;
         acked::unplace(self.writer)
     }
 
@@ -160,17 +161,17 @@ impl DeviceStore for Shelf<'_> {
         Ok(())
     }
 
-    fn mark(&self) -> Result<Option<u64>, StoreError> {
+    fn mark(&self) -> Result<Option<String>, StoreError> {
         life::mark(self.writer)
     }
 
-    fn set_mark(&mut self, mark: Option<u64>) -> Result<(), StoreError> {
+    fn set_mark(&mut self, mark: Option<&str>) -> Result<(), StoreError> {
         life::set_mark(self.writer, mark)
     }
 
     fn moved(&self) -> Result<Vec<Cursor>, StoreError> {
         Ok(streams::moved(self.writer)?
-            .into_iter()
+            .iter()
             .filter_map(cursor_of)
             .collect())
     }
@@ -327,7 +328,7 @@ impl DeviceStore for Shelf<'_> {
 
     fn cursors(&self) -> Result<Vec<Cursor>, StoreError> {
         Ok(streams::all(self.writer)?
-            .into_iter()
+            .iter()
             .filter_map(cursor_of)
             .collect())
     }
@@ -383,7 +384,7 @@ impl DeviceStore for Shelf<'_> {
     }
 }
 
-fn cursor_of(stream: streams::Stream) -> Option<Cursor> {
+fn cursor_of(stream: &streams::Stream) -> Option<Cursor> {
     Some(Cursor {
         stream: stream.id.parse().ok()?,
         seq: u64::try_from(stream.cursor).ok()?,

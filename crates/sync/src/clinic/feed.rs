@@ -5,7 +5,7 @@
 //! Each answer has a mark; a device that shows another mark than the last one given was restored, or has missed an
 //! answer, and is asked for all its cursors.
 
-use super::life::{noted, pulled_elsewhere};
+use super::life::{marked, noted, pulled_elsewhere};
 use super::{Device, Ledger, Told};
 use crate::StreamId;
 use crate::limits::{PULL_BYTES_MAX, STREAMS_MAX};
@@ -20,7 +20,7 @@ pub fn nothing_new<L: Ledger>(
     let is_quiet = !pull.whole && pull.cursors.is_empty() && pull.mark.is_some();
     let is_so = is_quiet
         && pull.epoch == ledger.epoch()?
-        && pull.mark == ledger.mark(device.id)?
+        && pull.mark == marked(ledger, device.id, ledger.mark(device.id)?)?
         && pull.gver == ledger.gver(device.staff)?
         && ledger.pending(device.id)?.is_empty();
     if !is_so {
@@ -28,7 +28,7 @@ pub fn nothing_new<L: Ledger>(
     }
     Ok(Some(Pulled {
         gver: pull.gver,
-        mark: pull.mark,
+        mark: pull.mark.clone(),
         safe: ledger.safe_era()?,
         ..pulled_elsewhere(pull, pull.epoch.clone())
     }))
@@ -57,7 +57,8 @@ pub fn pull<L: Ledger>(
         ledger.says_it_holds(device.id, &cursor.stream, pull.gver)?;
     }
     let known = ledger.mark(device.id)?;
-    if !pull.whole && (pull.mark.is_none() || pull.mark != known) {
+    let is_in_step = pull.mark.is_some() && pull.mark == marked(ledger, device.id, known)?;
+    if !pull.whole && !is_in_step {
         return Ok(Ok(Pulled {
             whole: true,
             more: true,
@@ -82,7 +83,7 @@ pub fn pull<L: Ledger>(
         pages,
         more: 0 < left,
         left,
-        mark,
+        mark: marked(ledger, device.id, mark)?,
         safe: ledger.safe_era()?,
         ..pulled_elsewhere(pull, epoch)
     }))

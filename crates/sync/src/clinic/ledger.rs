@@ -12,11 +12,22 @@ pub trait Ledger {
 
     /// The life of this ledger.
     fn epoch(&self) -> Result<String, Self::Error>;
+    /// Whether the ledger had this life before the one it has.
+    fn has_lived(&self, epoch: &str) -> Result<bool, Self::Error>;
     /// The answer once given to an operation.
     fn answer_to(&self, op: OpId) -> Result<Option<OpAnswer>, Self::Error>;
     /// The last operation in the chain of one incarnation of a device: its place and its hash; 0 and [`Hash::ZERO`]
     /// before the first.
     fn chain_head(&self, device: DeviceId, inc: u32) -> Result<(u64, Hash), Self::Error>;
+    /// The hash of the operation at a place in such a chain.
+    fn chain_link(
+        &self,
+        device: DeviceId,
+        inc: u32,
+        dseq: u64,
+    ) -> Result<Option<Hash>, Self::Error>;
+    /// Whether an operation of this device with this hash was kept beside every chain.
+    fn is_beside(&self, device: DeviceId, hash: Hash) -> Result<bool, Self::Error>;
     /// An incarnation that the device has never had, and is never given again.
     fn incarnate(&mut self, device: DeviceId) -> Result<u32, Self::Error>;
     /// A code over a text, hex, made with a key that is no part of this ledger and so outlives it.

@@ -3,6 +3,7 @@
 use care::DeviceId;
 
 use super::Ledger;
+use crate::life::mark_message;
 use crate::wire::{Noted, Pull, Pulled, Pushed};
 use crate::{Hash, Tally};
 
@@ -12,30 +13,76 @@ pub(super) fn tally<L: Ledger>(
     device: DeviceId,
     inc: u32,
 ) -> Result<Option<Tally>, L::Error> {
-    let (dseq, _) = ledger.chain_head(device, inc)?;
+    let (dseq, hash) = ledger.chain_head(device, inc)?;
     if dseq == 0 {
         return Ok(None);
     }
-    let code = ledger.code(&Tally::message(&ledger.epoch()?, device, inc, dseq))?;
-    Ok(Some(Tally { inc, dseq, code }))
+    let bare = Tally {
+        inc,
+        dseq,
+        hash,
+        code: String::new(),
+    };
+    let code = ledger.code(&bare.message(&ledger.epoch()?, device))?;
+    Ok(Some(Tally { code, ..bare }))
 }
 
-/// Whether a device shows the clinic's own word for something this ledger does not have: then somebody has put an
-/// older copy of it in place, and it is to begin another life before it answers.
+/// What a device shows of what it was told.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown<'a> {
+    /// The life of the ledger as it knows it.
+    pub epoch: &'a str,
+    /// The clinic's word on what it has of it.
+    pub tally: Option<&'a Tally>,
+    /// The mark of the last answer it was given.
+    pub mark: Option<&'a str>,
+}
+
+/// Whether a device shows the clinic's own word for something this ledger does not know: then somebody has put an older
+/// copy of it in place, and it is to begin another life before it answers.
 pub fn is_set_back<L: Ledger>(
     ledger: &L,
     device: DeviceId,
-    tally: Option<&Tally>,
+    shown: Shown<'_>,
 ) -> Result<bool, L::Error> {
-    let Some(Tally { inc, dseq, code }) = tally else {
-        return Ok(false);
-    };
-    if ledger.chain_head(device, *inc)?.0 >= *dseq {
+    let is_present = ledger.epoch()? == shown.epoch;
+    if !is_present && ledger.has_lived(shown.epoch)? {
         return Ok(false);
     }
-    let ours = ledger.code(&Tally::message(&ledger.epoch()?, device, *inc, *dseq))?;
-    // By their hashes, so that the time it takes tells nothing of where they differ.
+    if let Some(tally) = shown.tally {
+        let link = ledger.chain_link(device, tally.inc, tally.dseq)?;
+        let is_news = !is_present || link != Some(tally.hash);
+        if is_news && is_own_word(ledger, &tally.message(shown.epoch, device), &tally.code)? {
+            return Ok(true);
+        }
+    }
+    if let Some((mark, code)) = shown.mark.and_then(|mark| mark.split_once(' '))
+        && let Ok(mark) = mark.parse()
+    {
+        let is_news = !is_present || ledger.mark(device)?.is_none_or(|known| known < mark);
+        let message = mark_message(shown.epoch, device, mark);
+        return Ok(is_news && is_own_word(ledger, &message, code)?);
+    }
+    Ok(false)
+}
+
+/// By their hashes, so that the time it takes tells nothing of where they differ.
+fn is_own_word<L: Ledger>(ledger: &L, message: &str, code: &str) -> Result<bool, L::Error> {
+    let ours = ledger.code(message)?;
     Ok(Hash::of(ours.as_bytes()) == Hash::of(code.as_bytes()))
+}
+
+/// The mark of an answer, as a device is given it.
+pub(super) fn marked<L: Ledger>(
+    ledger: &L,
+    device: DeviceId,
+    mark: Option<u64>,
+) -> Result<Option<String>, L::Error> {
+    let Some(mark) = mark else {
+        return Ok(None);
+    };
+    let code = ledger.code(&mark_message(&ledger.epoch()?, device, mark))?;
+    Ok(Some(format!("{mark} {code}")))
 }
 
 /// To a push under another life of the ledger: nothing was taken.

@@ -13,7 +13,7 @@ mod system;
 
 pub use feed::{gone, nothing_new, pull};
 pub use ledger::{Device, Ledger, LedgerOp, Told};
-pub use life::is_set_back;
+pub use life::{Shown, is_set_back};
 pub use parking::park;
 pub use review::derived;
 pub use system::{SystemWrite, write};
@@ -67,17 +67,46 @@ pub fn push<L: Ledger>(
     received_at: i64,
     rules: Rules,
 ) -> Result<Result<Pushed, RefusedCode>, L::Error> {
-    let bytes: usize = push.ops.iter().map(String::len).sum();
-    // One operation alone may be as large as an operation may be; it is then parked or applied on its own.
-    if PUSH_OPS_MAX < push.ops.len() || (PUSH_BYTES_MAX < bytes && 1 < push.ops.len()) {
-        return Ok(Err(RefusedCode::TooLarge));
-    }
     let arrival = Arrival {
         device,
         role: ledger.role_of(device.staff)?,
         received_at,
         rules,
+        again: false,
     };
+    take_all(ledger, arrival, push)
+}
+
+/// Takes what this clinic once took, and a device offers again after a restore. The places of such operations may be
+/// used by now, by a clone of the laptop; a copy cannot be numbered anew, so that it counts beside the chain.
+pub fn replay<L: Ledger>(
+    ledger: &mut L,
+    device: Device,
+    push: &Push,
+    received_at: i64,
+    rules: Rules,
+) -> Result<Result<Pushed, RefusedCode>, L::Error> {
+    let arrival = Arrival {
+        device,
+        role: ledger.role_of(device.staff)?,
+        received_at,
+        rules,
+        again: true,
+    };
+    take_all(ledger, arrival, push)
+}
+
+fn take_all<L: Ledger>(
+    ledger: &mut L,
+    arrival: Arrival,
+    push: &Push,
+) -> Result<Result<Pushed, RefusedCode>, L::Error> {
+    let Arrival { device, rules, .. } = arrival;
+    let bytes: usize = push.ops.iter().map(String::len).sum();
+    // One operation alone may be as large as an operation may be; it is then parked or applied on its own.
+    if PUSH_OPS_MAX < push.ops.len() || (PUSH_BYTES_MAX < bytes && 1 < push.ops.len()) {
+        return Ok(Err(RefusedCode::TooLarge));
+    }
     let epoch = ledger.epoch()?;
     if push.epoch != epoch && rules.hold(Mutant::EpochIgnored) {
         return Ok(Ok(life::pushed_elsewhere(&push.epoch, epoch)));
@@ -90,6 +119,11 @@ pub fn push<L: Ledger>(
         inc = envelope.inc;
         match take(ledger, &arrival, &envelope, text)? {
             Taken::Answered(answer) => answers.push(answer),
+            Taken::AnsweredElsewhere(answer) => {
+                answers.push(answer);
+                fork = Some(ledger.incarnate(device.id)?);
+                break;
+            }
             Taken::Fork => {
                 fork = Some(ledger.incarnate(device.id)?);
                 break;
@@ -109,6 +143,8 @@ pub fn push<L: Ledger>(
 enum Taken {
     /// It was applied or parked, now or before.
     Answered(OpAnswer),
+    /// It was before, at another place.
+    AnsweredElsewhere(OpAnswer),
     /// Another one stands at its place, so that the laptop has been restored or cloned. Nothing of it was kept.
     Fork,
 }
@@ -120,6 +156,8 @@ struct Arrival {
     role: Option<Role>,
     received_at: i64,
     rules: Rules,
+    /// It was taken before, in an earlier life of the ledger.
+    again: bool,
 }
 
 fn take<L: Ledger>(
@@ -137,20 +175,34 @@ fn take<L: Ledger>(
     if rules.hold(Mutant::ApplyTwice)
         && let Some(answer) = ledger.answer_to(envelope.id)?
     {
-        return Ok(Taken::Answered(answer));
+        // A clone has sent it already, numbered anew: from here on this laptop's chain is another one.
+        let is_elsewhere = !arrival.again && ledger.text_of(envelope.id)?.as_deref() != Some(text);
+        return Ok(if is_elsewhere {
+            Taken::AnsweredElsewhere(answer)
+        } else {
+            Taken::Answered(answer)
+        });
     }
     let (last, head) = ledger.chain_head(device.id, envelope.inc)?;
-    let is_fork = (1..=last).contains(&envelope.dseq);
+    let in_chain = Some(envelope.dseq) == last.checked_add(1) && envelope.prev == head;
+    // Its place is taken, or it follows an operation that was kept beside the chain; or one of those that were numbered
+    // anew with it was known already, by its id, and left a hole.
+    let is_fork = !in_chain
+        && !arrival.again
+        && (0 < envelope.inc
+            || (1..=last).contains(&envelope.dseq)
+            || ledger.is_beside(device.id, envelope.prev)?);
     if is_fork && rules.hold(Mutant::ApplyTwice) && rules.hold(Mutant::ForkParked) {
         return Ok(Taken::Fork);
     }
-    let in_chain = Some(envelope.dseq) == last.checked_add(1) && envelope.prev == head;
     let read = read(device, text);
     let result = match &read {
         Err(reason) => OpResult::Parked { reason: *reason },
-        Ok(_) if !in_chain && rules.hold(Mutant::ApplyTwice) => OpResult::Parked {
-            reason: ParkReason::BrokenChain,
-        },
+        Ok(_) if !in_chain && !arrival.again && rules.hold(Mutant::ApplyTwice) => {
+            OpResult::Parked {
+                reason: ParkReason::BrokenChain,
+            }
+        }
         Ok(op) => match may_take(ledger, arrival, op)? {
             Some(reason) => OpResult::Parked { reason },
             None => apply(ledger, op, received_at, rules)?,

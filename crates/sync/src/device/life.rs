@@ -60,16 +60,15 @@ pub fn complete<S: DeviceStore>(store: &mut S) -> Result<(), S::Error> {
     store.complete_life()
 }
 
-/// Keeps the clinic's newest word on what it has of this incarnation.
+/// Keeps the clinic's newest word on what it has of this device.
 pub(super) fn take_tally<S: DeviceStore>(
     store: &mut S,
     tally: Option<&Tally>,
 ) -> Result<(), S::Error> {
-    let known = store.tally()?.map_or(0, |known| known.dseq);
+    let place = |tally: &Tally| (tally.inc, tally.dseq);
+    let known = store.tally()?.as_ref().map(place);
     match tally {
-        Some(tally) if tally.inc == store.last()?.inc && known < tally.dseq => {
-            store.set_tally(Some(tally))
-        }
+        Some(tally) if known < Some(place(tally)) => store.set_tally(Some(tally)),
         Some(_) | None => Ok(()),
     }
 }

@@ -44,7 +44,7 @@ pub trait DeviceStore {
     /// Another laptop uses this incarnation's places: whatever has no answer is written anew, with the same ids, as
     /// the first operations of this one.
     fn reincarnate(&mut self, inc: u32) -> Result<(), Self::Error>;
-    /// The clinic's newest word on what it has of this incarnation.
+    /// The clinic's newest word on what it has of this device.
     fn tally(&self) -> Result<Option<Tally>, Self::Error>;
     /// Keeps it; none to forget it.
     fn set_tally(&mut self, tally: Option<&Tally>) -> Result<(), Self::Error>;
@@ -58,7 +58,8 @@ pub trait DeviceStore {
     /// Drops the copies of everything that was taken before backup `safe` was begun.
     fn drop_copies(&mut self, safe: u64) -> Result<(), Self::Error>;
     /// The clinic's ledger has this life now: nothing that came from it is sure any more. It is shown until the clinic
-    /// feeds it again, and so are own operations that it had taken; all copies are to be offered.
+    /// feeds it again, and so are own operations that it had taken. All copies are to be offered, also those that were
+    /// in a life of the same name: who goes back to a copy of a ledger goes back to its name.
     fn begin_life(&mut self, epoch: &str) -> Result<(), Self::Error>;
     /// The answer to a copy: the operation is shown over the clinic's state until the feed comes to its place.
     fn answered_again(&mut self, answer: &OpAnswer) -> Result<(), Self::Error>;
@@ -68,9 +69,9 @@ pub trait DeviceStore {
     /// If this stream has not been fed in this life yet: removes what the clinic once had of it, but no record.
     fn clear_for_life(&mut self, stream: &StreamId) -> Result<(), Self::Error>;
     /// The mark of the last answer to a pull that was taken.
-    fn mark(&self) -> Result<Option<u64>, Self::Error>;
+    fn mark(&self) -> Result<Option<String>, Self::Error>;
     /// Keeps it; none to be asked for every cursor.
-    fn set_mark(&mut self, mark: Option<u64>) -> Result<(), Self::Error>;
+    fn set_mark(&mut self, mark: Option<&str>) -> Result<(), Self::Error>;
     /// The streams whose cursors were set since [`DeviceStore::cursors_told`].
     fn moved(&self) -> Result<Vec<Cursor>, Self::Error>;
     /// The clinic knows how far each stream has come.
@@ -248,7 +249,6 @@ pub fn pushed<S: DeviceStore>(
         && store.last()?.inc < inc
     {
         store.reincarnate(inc)?;
-        store.set_tally(None)?;
     }
     Ok(Answered {
         answers: pushed.answers.len(),
@@ -265,12 +265,12 @@ pub fn pull<S: DeviceStore>(store: &S) -> Result<Pull, S::Error> {
         gver: store.gver()?,
         last: store.last()?,
         tally: store.tally()?,
-        mark,
         whole: mark.is_none(),
         cursors: match mark {
             Some(_) => store.moved()?,
             None => store.cursors()?,
         },
+        mark,
     })
 }
 
@@ -318,7 +318,7 @@ pub fn pulled<S: DeviceStore>(
     }
     store.set_gver(pulled.gver)?;
     store.cursors_told()?;
-    store.set_mark(pulled.mark)?;
+    store.set_mark(pulled.mark.as_deref())?;
     if rules.hold(Mutant::CopiesDroppedEarly) {
         store.drop_copies(pulled.safe)?;
     } else {

@@ -44,6 +44,12 @@ pub fn next(reader: &Reader<'_>, epoch: &str) -> Result<Option<Copy>, StoreError
     )
 }
 
+/// The clinic's ledger has another life: none of them has been offered in it.
+pub fn begin_life(writer: &Writer<'_>) -> Result<(), StoreError> {
+    writer.run(include_str!("begin_life.sql"), named_params! {})?;
+    Ok(())
+}
+
 /// It has been offered in this life; if it was taken, after so many backups had been begun.
 pub fn offered(
     writer: &Writer<'_>,

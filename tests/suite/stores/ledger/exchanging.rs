@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use care::{DeviceId, EntityId, GroupId, Role};
 use serde_json::{Value, json};
-use sync::clinic::{SystemWrite, derived, nothing_new, pull, push, write};
+use sync::clinic::{Shown, SystemWrite, derived, nothing_new, pull, push, write};
 use sync::wire::{Cursor, OpResult, Page, ParkReason, Pull, Pulled, Push};
 use sync::{Device, Hash, Ledger, OpBody, Place, Rules, StreamId, Tally, Write};
 use uuid::Uuid;
@@ -348,7 +348,7 @@ pub(super) fn a_device_that_has_missed_an_answer_is_asked_for_everything<
     pushes(ledger, nurse.device, said);
     let first = whole(ledger, 0);
     let first = pull(ledger, nurse.device, &first).unwrap().unwrap();
-    let quiet = |mark, cursors: Vec<Cursor>, ledger: &L| Pull {
+    let quiet = |mark: Option<String>, cursors: Vec<Cursor>, ledger: &L| Pull {
         gver: first.gver,
         mark,
         whole: false,
@@ -364,14 +364,14 @@ pub(super) fn a_device_that_has_missed_an_answer_is_asked_for_everything<
         })
         .collect();
     // It says what it has; from then on nothing is written for it while nothing is new.
-    let told = quiet(first.mark, has, ledger);
+    let told = quiet(first.mark.clone(), has, ledger);
     assert_eq!(
         nothing_new(ledger, nurse.device, &told).unwrap().map(drop),
         None
     );
     let second = pull(ledger, nurse.device, &told).unwrap().unwrap();
     assert_eq!((news(&second), second.whole), (vec![], false));
-    let idle = quiet(second.mark, vec![], ledger);
+    let idle = quiet(second.mark.clone(), vec![], ledger);
     assert!(nothing_new(ledger, nurse.device, &idle).unwrap().is_some());
     let said = vec![nurse.says(12, &stream(1), barrier("b", &[11]))];
     pushes(ledger, nurse.device, said);
@@ -430,7 +430,13 @@ pub(super) fn a_ledger_that_was_put_back_takes_nothing_and_knows_its_own_word<
     let pushed = push(ledger, nurse.device, &first, 5, Rules::SOUND).unwrap();
     let tally = pushed.unwrap().tally.unwrap();
     let is_set_back = |ledger: &L, tally: &Tally| {
-        sync::clinic::is_set_back(ledger, nurse.device.id, Some(tally)).unwrap()
+        let epoch = ledger.epoch().unwrap();
+        let shown = Shown {
+            epoch: &epoch,
+            tally: Some(tally),
+            mark: None,
+        };
+        sync::clinic::is_set_back(ledger, nurse.device.id, shown).unwrap()
     };
     assert!(!is_set_back(ledger, &tally), "it has what it vouched for");
     let forged = Tally {

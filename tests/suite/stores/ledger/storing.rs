@@ -104,7 +104,9 @@ pub(super) fn only_the_next_link_moves_the_chain<L: Enrols<Error: Debug>>(ledger
     let (_, first) = kept(1, 1, true, ledger);
     kept(2, 9, false, ledger);
     kept(3, u64::MAX, false, ledger);
-    kept(4, 1, false, ledger);
+    let (_, beside) = kept(4, 1, false, ledger);
+    assert!(ledger.is_beside(device, beside).unwrap());
+    assert!(!ledger.is_beside(device, first).unwrap());
     assert_eq!(ledger.chain_head(device, 0).unwrap(), (1, first));
     let (_, second) = kept(5, 2, true, ledger);
     assert_eq!(ledger.chain_head(device, 0).unwrap(), (2, second));
@@ -255,6 +257,11 @@ pub(super) fn each_incarnation_has_its_chain_and_none_is_given_twice<L: Enrols<E
     };
     ledger.keep(&kept).unwrap();
     assert_eq!(ledger.chain_head(laptop, 5).unwrap(), (1, hash));
+    let link = |inc, dseq| ledger.chain_link(laptop, inc, dseq).unwrap();
+    assert_eq!(
+        (link(5, 1), link(5, 2), link(0, 1)),
+        (Some(hash), None, None)
+    );
     assert_eq!(ledger.chain_head(laptop, 0).unwrap(), (0, Hash::ZERO));
     assert_eq!(ledger.incarnate(laptop).unwrap(), 6);
 }

@@ -1,0 +1,1 @@
+update copy set epoch = ''
