@@ -1,10 +1,10 @@
 // Work that comes too late: written about a member who has been given to somebody else meanwhile.
-import { ask, until, type Seat, type World } from "./bridge";
+import { ask, until, type World } from "./bridge";
 
 /** The first member of her day goes to another lead; the clinic's word of it is lost, and she writes these tasks. */
 export async function worksOnUnheard(
   world: World,
-  seat: Seat,
+  seat: { url: string },
   lead: string,
   tasks: readonly string[],
 ): Promise<{ member: string; name: string }> {
@@ -37,7 +37,7 @@ export async function worksOnUnheard(
 }
 
 /** A whole exchange, begun after this was asked for. */
-export async function exchanges(world: World, seat: Seat): Promise<void> {
+export async function exchanges(world: World, seat: { url: string }): Promise<void> {
   const { lastCompleteAt: before } = await ask(seat, "sync.show", {});
   await ask(seat, "sync.now", {});
   await until(async () => {

@@ -80,6 +80,9 @@ test("every code of the contract has a word", () => {
 /** Every failure there is: leaving one out, or inventing one, is a type error. */
 const failures: Record<contract.Failure["code"] | "no_answer", true> = {
   no_answer: true,
+  nothing_to_hand_over: true,
+  clinic_key_unknown: true,
+  papers_unwritable: true,
   locked: true,
   wrong_passphrase: true,
   keyring_entry_missing: true,
