@@ -125,9 +125,16 @@ test("after a day without a network a calm word says what waits, in both languag
 });
 
 test("what cannot be sent is handed over in a file, and stays until the clinic has it", async () => {
-  const person = await stage.sits(seat);
   await stage.world.network("cut");
-  await ticksAStep(person);
+  const [first] = (await ask(seat, "today.show", {})).visits;
+  if (!first) throw new Error("the demo clinic's lead has visits today");
+  await ask(seat, "tasks.put", {
+    member: first.member,
+    seen: "",
+    what: "Bring the bus pass",
+    owner: { staff: null, words: "you" },
+  });
+  const person = await stage.sits(seat);
   await person.goesToSync();
   await person.presses("handOver.do");
   await person.sees("handOver.done", { what: person.say("handOver.changes", { n: 1 }) });
