@@ -137,7 +137,7 @@ test("what cannot be sent is handed over in a file, and stays until the clinic h
   const person = await stage.sits(seat);
   await person.goesToSync();
   await person.presses("handOver.do");
-  await person.sees("handOver.done", { what: person.say("handOver.changes", { n: 1 }) });
+  await person.reads(person.say("handOver.changes", { n: 1 }));
   await person.reads(/satchel-hand-over-[-0-9]+\.satchel/);
   await person.isPhotographed("sync-hand-over.en");
   await wears(person, { theme: "dark", contrast: "normal" }, "es");

@@ -60,7 +60,7 @@ impl World {
     }
 
     fn with(ambient: Ambient, clock: Clock) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = room();
         let clinic = TestClinic::demo(&folder.path().join("clinic"), &ambient);
         let network = Network::to(clinic.address()).unwrap();
         Self {
@@ -174,6 +174,18 @@ impl Default for World {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// A folder that goes with its world: in memory where the computer has such a place. A disk that is still writing what
+/// was just built keeps a flush waiting for many seconds, and no world here is about that.
+fn room() -> TempDir {
+    let memory = Path::new("/dev/shm");
+    let made = if memory.is_dir() {
+        TempDir::new_in(memory)
+    } else {
+        TempDir::new()
+    };
+    made.unwrap()
 }
 
 /// The repository's root.
