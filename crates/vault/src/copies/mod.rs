@@ -67,8 +67,3 @@ pub fn drop(writer: &Writer<'_>, safe: i64) -> Result<(), StoreError> {
     writer.run(include_str!("drop.sql"), named_params! { ":safe": safe })?;
     Ok(())
 }
-
-/// How many there are.
-pub fn count(reader: &Reader<'_>) -> Result<u32, StoreError> {
-    reader.number(include_str!("count.sql"), named_params! {})
-}
