@@ -59,6 +59,11 @@ impl TestClinic {
         &self.open().0
     }
 
+    /// Where it keeps everything.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Where its server listens, with no weather in between.
     pub fn address(&self) -> SocketAddr {
         self.open().1.address()

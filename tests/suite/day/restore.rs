@@ -132,3 +132,28 @@ fn a_laptop_that_was_cloned_goes_on_as_two_and_nothing_is_lost() {
     everybody_has(&world, &[&twin, &ines, &deborah], &member, &expected);
     assert_eq!(world.clinic().clinic().verify().unwrap().parked, 0);
 }
+
+#[test]
+fn a_backup_that_is_not_whole_or_a_ledger_in_use_is_refused_and_nothing_changes() {
+    let world = World::new();
+    let office = world.clinic().clinic();
+    let room = tempfile::tempdir().unwrap();
+    let file = room.path().join("monday.backup");
+    assert!(office.give_up_backup(1).is_err(), "there is none");
+    assert_eq!(office.back_up(&file).unwrap(), 1);
+    let whole = fs::read(&file).unwrap();
+    let again = office.back_up(&file).map_err(|error| error.to_string());
+    assert!(again.is_err_and(|how| how.contains("is there already")));
+    assert_eq!(fs::read(&file).unwrap(), whole, "nothing is written over");
+
+    let folder = world.clinic().folder();
+    let restores =
+        || Clinic::restore(folder, &file, world.ambient()).map_err(|error| error.to_string());
+    let before = office.verify().unwrap();
+    assert!(restores().is_err_and(|how| how.contains("in use")));
+    fs::write(&file, &whole[..whole.len() / 2]).unwrap();
+    assert!(restores().is_err_and(|how| how.contains("no whole backup")));
+    assert_eq!(office.verify().unwrap(), before);
+    office.give_up_backup(1).unwrap();
+    assert!(office.give_up_backup(1).is_err(), "it is given up already");
+}
