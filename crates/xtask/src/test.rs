@@ -12,7 +12,7 @@ use crate::codegen;
 use crate::progress::{step, took};
 use crate::project::{Output, cargo, corner, finish, logs, root, tool};
 use crate::setup::binaries::{self, Seat};
-use crate::setup::{packages, screen};
+use crate::setup::{disk, packages, screen};
 use crate::simulate;
 
 /// The window may be driven, and the tests that drive it are in.
@@ -21,6 +21,7 @@ const FEATURES: &str = "satchel-app/automation,satchel-tests/window";
 /// Sets up, runs everything, and says what passed and what failed.
 pub(crate) fn test() -> Done {
     let began = Instant::now();
+    step("Room on the disk", disk::room)?;
     step("System packages", || {
         packages::install(&[packages::TO_RUN, packages::TO_TEST])
     })?;

@@ -15,7 +15,7 @@ use xtask::trouble::{Done, Trouble};
 use crate::progress::step;
 use crate::project::{logs, root};
 use crate::setup::binaries::{self, Seat};
-use crate::setup::{packages, screen};
+use crate::setup::{disk, packages, screen};
 use clinic::Clinic;
 use demo::Profile;
 
@@ -76,6 +76,7 @@ pub(crate) fn run(options: &Options) -> Done {
     } else {
         Seat::Driver
     };
+    step("Room on the disk", disk::room)?;
     step("System packages", || packages::install(&[packages::TO_RUN]))?;
     step("Packages of the screen (npm)", screen::packages)?;
     step("The page", screen::build)?;
