@@ -394,3 +394,43 @@ select
   data ->> 'writtenAt' as written_at
 from entity
 where kind = 'review';
+
+CREATE TABLE piece (
+  --- The sealed bytes of a file.
+
+  -- The file: SHA-256 of all its sealed bytes, hex.
+  file text not null,
+  -- Which piece: 0, 1, 2, …
+  n integer not null check (0 <= n),
+  -- Its bytes.
+  sealed blob not null
+) strict;
+
+CREATE UNIQUE INDEX piece_of_file on piece (file, n);
+
+CREATE TABLE file_to_send (
+  --- Files of which the clinic has not said that it has them whole.
+
+  -- The file.
+  file text primary key not null,
+  -- The stream of the record that names it.
+  stream text not null,
+  -- 0 for a consent, 1 for anything else: consents go first.
+  rank integer not null check (rank in (0, 1)),
+  -- Since when it waits.
+  since integer not null,
+  -- Its length.
+  bytes integer not null check (0 < bytes)
+) strict, without rowid;
+
+CREATE INDEX document_by_file on entity (kind, data ->> '$.file.blob') where kind = 'document';
+
+CREATE VIEW documents as
+select
+  id, stream, kind, data, heads, conflicts, changed_at, said_at,
+  data ->> '$.purpose' as purpose,
+  data ->> '$.file.blob' as file,
+  data ->> '$.file.bytes' as bytes,
+  data -> '$.withdrawn' is not null as is_withdrawn
+from entity
+where kind = 'document';

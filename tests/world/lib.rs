@@ -120,6 +120,11 @@ impl World {
         &self.ambient
     }
 
+    /// The network between them.
+    pub fn network(&self) -> &Network {
+        &self.network
+    }
+
     /// Nobody reaches the clinic from now on.
     pub fn cuts_the_network(&self) {
         self.network.turn(Weather::Cut);

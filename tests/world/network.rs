@@ -16,6 +16,8 @@ pub enum Weather {
     Cut,
     /// Connections are made, and nothing is ever answered.
     Silent,
+    /// Each connection breaks when so many bytes have gone through it, there and back together.
+    Frail(usize),
 }
 
 /// The relay. It ends with the process.
@@ -63,6 +65,7 @@ impl Network {
         let mut state = self.state();
         state.weather = weather;
         if weather != Weather::Up {
+            // One that has become frail is frail for new connections.
             for stream in state.open.drain(..) {
                 stream.shutdown(Shutdown::Both).ok();
             }
@@ -80,11 +83,16 @@ impl Network {
             Weather::Cut => return near.shutdown(Shutdown::Both),
             // Kept open, and never read.
             Weather::Silent => state.open.push(near.try_clone()?),
-            Weather::Up => {
+            Weather::Up | Weather::Frail(_) => {
                 let far = TcpStream::connect(state.clinic)?;
                 state.open.extend([near.try_clone()?, far.try_clone()?]);
-                pump(near.try_clone()?, far.try_clone()?);
-                pump(far, near.try_clone()?);
+                let lasts = match state.weather {
+                    Weather::Frail(bytes) => bytes,
+                    Weather::Up | Weather::Cut | Weather::Silent => usize::MAX,
+                };
+                let left = Arc::new(Mutex::new(lasts));
+                pump(near.try_clone()?, far.try_clone()?, Arc::clone(&left));
+                pump(far, near.try_clone()?, left);
             }
         }
         Ok(())
@@ -95,13 +103,19 @@ impl Network {
     }
 }
 
-/// Carries bytes one way until either end is gone.
-fn pump(mut from: TcpStream, mut to: TcpStream) {
+/// Carries bytes one way until either end is gone, or no more go through.
+fn pump(mut from: TcpStream, mut to: TcpStream, left: Arc<Mutex<usize>>) {
     thread::spawn(move || {
         let mut buffer = [0; 16 * 1024];
         while let Ok(count) = from.read(&mut buffer) {
             let bytes = buffer.get(..count).unwrap_or_default();
             if bytes.is_empty() || to.write_all(bytes).is_err() {
+                break;
+            }
+            let mut left = left.lock().unwrap_or_else(PoisonError::into_inner);
+            *left = left.saturating_sub(count);
+            if *left == 0 {
+                from.shutdown(Shutdown::Both).ok();
                 break;
             }
         }
@@ -119,7 +133,8 @@ mod tests {
         let address = listener.local_addr().unwrap();
         thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
-                pump(stream.try_clone().unwrap(), stream);
+                let endless = Arc::new(Mutex::new(usize::MAX));
+                pump(stream.try_clone().unwrap(), stream, endless);
             }
         });
         address
@@ -141,6 +156,21 @@ mod tests {
         assert!(says_hello(&network).is_err());
         network.turn(Weather::Up);
         assert_eq!(says_hello(&network).unwrap(), "hello");
+    }
+
+    #[test]
+    fn a_frail_connection_breaks_and_the_next_one_carries_as_much_again() {
+        let network = Network::to(echo()).unwrap();
+        network.turn(Weather::Frail(20));
+        for _ in 0..2 {
+            let mut stream = TcpStream::connect(network.address()).unwrap();
+            stream.write_all(b"hello").unwrap();
+            stream.read_exact(&mut [0; 5]).unwrap();
+            stream.write_all(b"hello").unwrap();
+            let mut rest = Vec::new();
+            stream.read_to_end(&mut rest).ok();
+            assert!(rest.len() <= 5, "{rest:?}");
+        }
     }
 
     #[test]

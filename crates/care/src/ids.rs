@@ -41,6 +41,8 @@ ids! {
     InterventionId,
     /// A task.
     TaskId,
+    /// A document.
+    DocumentId,
     /// Someone who works for the clinic.
     StaffId,
     /// One person's profile on one computer.
@@ -74,5 +76,6 @@ entity_ids!(
     GoalId,
     InterventionId,
     TaskId,
+    DocumentId,
     StaffId
 );

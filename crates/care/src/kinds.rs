@@ -4,15 +4,16 @@ use chrono::NaiveDate;
 use serde::{Deserialize as _, Deserializer};
 
 use crate::{
-    Allergy, DeviceKey, Encounter, Entity, Episode, Field, Goal, Intervention, Medicine, Member,
-    Need, OutsidePlan, Plan, Pregnancy, Problem, Refusal, Review, Staff, SupportPerson, Task,
-    Visit,
+    Allergy, DeviceKey, Document, Encounter, Entity, Episode, Field, Goal, Intervention, Medicine,
+    Member, Need, OutsidePlan, Plan, Pregnancy, Problem, Refusal, Review, Staff, SupportPerson,
+    Task, Visit,
 };
 
 /// Every kind of entity with its field table, by the word under which it is stored and sent.
 pub const ENTITY_KINDS: &[(&str, &[Field])] = &[
     (Allergy::KIND, Allergy::FIELDS),
     (DeviceKey::KIND, DeviceKey::FIELDS),
+    (Document::KIND, Document::FIELDS),
     (Encounter::KIND, Encounter::FIELDS),
     (Episode::KIND, Episode::FIELDS),
     (Goal::KIND, Goal::FIELDS),
@@ -56,6 +57,7 @@ pub fn check<'de, D: Deserializer<'de>>(
     of!(
         Allergy,
         DeviceKey,
+        Document,
         Encounter,
         Episode,
         Goal,
@@ -148,6 +150,13 @@ mod tests {
     fn full_of_work(kind: &str) -> Value {
         let id = "00000000-0000-7000-8000-000000000001";
         match kind {
+            "document" => {
+                let hex = "0a".repeat(32);
+                json!({"purpose": "consent", "title": "t", "visit": id,
+                    "taken": {"by": id, "at": 1},
+                    "file": {"blob": hex, "key": hex, "plain": hex, "bytes": 1, "media": "image/jpeg"},
+                    "withdrawn": {"on": "2026-01-01", "by": id, "reason": "r"}})
+            }
             "review" => {
                 json!({"why": "out_of_scope", "op": id, "author": id, "writtenAt": 1, "receivedAt": 2,
                 "kind": "goal", "about": id, "says": "{}", "cause": [id],
@@ -181,6 +190,7 @@ mod tests {
         through!(
             Allergy,
             DeviceKey,
+            Document,
             Encounter,
             Episode,
             Goal,
@@ -252,6 +262,7 @@ mod tests {
                 full(kind),
                 Allergy,
                 DeviceKey,
+                Document,
                 Encounter,
                 Episode,
                 Goal,

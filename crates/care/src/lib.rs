@@ -6,6 +6,7 @@
 
 mod access;
 mod codes;
+mod document;
 mod elsewhere;
 mod entity;
 mod episode;
@@ -24,6 +25,7 @@ mod visit;
 pub use access::{Act, Role, may};
 pub use codes::UnknownCode;
 pub(crate) use codes::codes;
+pub use document::{Document, Purpose, SealedFile, Taken, Withdrawn};
 pub use elsewhere::{
     Allergy, Coding, Encounter, EncounterClass, Medicine, MedicineStatus, OutsidePlan, Pregnancy,
     Problem, ProblemStatus, Source,
@@ -31,8 +33,8 @@ pub use elsewhere::{
 pub use entity::{Entity, Field, Merge, Segment};
 pub use episode::{AdvanceError, Episode, LeadEntry, Stage, StageEntry, TeamMember};
 pub use ids::{
-    ClinicId, DeviceId, EntityId, GoalId, GroupId, InterventionId, MemberId, NeedId, OpId,
-    RecordId, StaffId, TaskId, VisitId,
+    ClinicId, DeviceId, DocumentId, EntityId, GoalId, GroupId, InterventionId, MemberId, NeedId,
+    OpId, RecordId, StaffId, TaskId, VisitId,
 };
 pub use kinds::{ENTITY_KINDS, check, fields_of};
 pub use member::{

@@ -152,7 +152,6 @@ impl Clinic {
         &self.authority
     }
 
-    #[cfg(test)]
     pub(crate) fn store(&self) -> &Store {
         &self.store
     }

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use ambient::Ambient;
 use care::{DeviceId, OpId};
 use serde::Deserialize;
-use sync::clinic::Device;
+use sync::clinic::{Device, FileLedger as _, take_piece};
+use sync::files::SendPiece;
 use sync::limits::HAND_OVER_BYTES_MAX;
 use sync::wire::{OpResult, Push};
-use sync::{HandOver, HandOverError, IntakeKey, Ledger as _, Rules, proof};
+use sync::{HandOver, HandOverError, HandedFile, IntakeKey, Ledger as _, Rules, proof};
 
 use crate::devices;
 use crate::ledger::{LedgerError, Store, Tx};
@@ -25,6 +26,8 @@ pub struct TakenIn {
     pub parked: usize,
     /// Drafts.
     pub drafts: usize,
+    /// Sealed files that are whole now, and were not before.
+    pub files: usize,
     /// Operations that were not taken, because the laptop was restored or cloned and another one has used their places.
     pub left: usize,
 }
@@ -130,8 +133,32 @@ fn take(
         tx.keep_draft(device, draft)?;
         count(&mut taken.drafts, true);
     }
+    for file in &handed.files {
+        count(&mut taken.files, take_file(tx, &epoch, file)?);
+    }
     taken.left = handed.ops.len().saturating_sub(answered);
     Ok(taken)
+}
+
+/// Takes a file's pieces; whether it has become whole by it. One that is not what its hash says is left.
+fn take_file(tx: &mut Tx<'_>, epoch: &str, handed: &HandedFile) -> Result<bool, TakeInError> {
+    if tx.file(handed.file)?.is_some_and(|held| held.whole) {
+        return Ok(false);
+    }
+    for (n, sealed) in (0..).zip(&handed.pieces) {
+        let sent = SendPiece {
+            epoch: epoch.to_owned(),
+            file: handed.file,
+            n,
+            sealed: sealed.clone(),
+        };
+        match take_piece(tx, &sent)? {
+            Ok(taken) if taken.at.whole => return Ok(true),
+            Ok(_) => {}
+            Err(_) => return Ok(false),
+        }
+    }
+    Ok(false)
 }
 
 /// As much of an operation as is needed to know it again.

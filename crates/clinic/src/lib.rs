@@ -8,6 +8,7 @@ mod clinic;
 mod demo;
 mod devices;
 mod enrol;
+mod files;
 mod hand_over;
 mod identity;
 mod import;

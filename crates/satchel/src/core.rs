@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
 use ambient::{Ambient, Millis};
-use vault::{Cost, KeyStore, Page, StoreError, drafts, outbox};
+use vault::{Cost, KeyStore, Page, StoreError, drafts, files, outbox};
 
 use crate::contract::Topic;
 use crate::contract::failure::Failure;
@@ -17,6 +17,7 @@ use crate::contract::session::LockedWhy;
 use crate::exchange::{Exchange, last_complete};
 use crate::notice::Notice;
 use crate::session::{Card, Open};
+use crate::use_cases::Incoming;
 
 /// The satchel locks itself after so many quiet minutes.
 pub(crate) const LOCK_AFTER_MINUTES: u32 = 5;
@@ -35,6 +36,8 @@ pub(crate) struct Core {
     open: RwLock<Option<Open>>,
     card: Mutex<Card>,
     listeners: Mutex<Vec<Sender<Notice>>>,
+    /// A picture on its way in; it goes when the satchel is locked.
+    incoming: Mutex<Option<Incoming>>,
     /// When the person last touched something.
     touched_at: AtomicI64,
 }
@@ -60,6 +63,7 @@ impl Core {
             open: RwLock::new(None),
             card: Mutex::new(card),
             listeners: Mutex::default(),
+            incoming: Mutex::default(),
         }
     }
 
@@ -74,6 +78,11 @@ impl Core {
     /// The card on the outside.
     pub(crate) fn card(&self) -> MutexGuard<'_, Card> {
         self.card.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The picture that is on its way in.
+    pub(crate) fn incoming(&self) -> MutexGuard<'_, Option<Incoming>> {
+        self.incoming.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn is_open(&self) -> bool {
@@ -124,6 +133,7 @@ impl Core {
             .write()
             .unwrap_or_else(PoisonError::into_inner)
             .take();
+        *self.incoming() = None;
         // Only now: a journey that was stopped before could be followed by the next one that was asked for, and that
         // one would hold the line long after the satchel is opened again.
         self.exchange.stop();
@@ -145,7 +155,11 @@ impl Core {
     fn fill_card(&self, open: &Open, why: Option<LockedWhy>) {
         let counted = open.vault.read::<_, StoreError>(|reader| {
             let newest = drafts::all(reader, Page::FIRST)?;
-            Ok((outbox::summary(reader)?, newest, last_complete(reader)?))
+            let pictures = files::waiting(reader)?;
+            let mut unsent = outbox::summary(reader)?;
+            unsent.count = unsent.count.saturating_add(pictures.files);
+            unsent.oldest_at = unsent.oldest_at.into_iter().chain(pictures.since).min();
+            Ok((unsent, newest, last_complete(reader)?))
         });
         let now = self.ambient.now();
         let mut card = self.card();

@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::MutexGuard;
 
 use ambient::Millis;
 use chrono::NaiveDate;
@@ -18,6 +19,7 @@ use crate::contract::failure::Failure;
 use crate::core::Core;
 use crate::exchange::Exchange;
 use crate::session::{Me, Open};
+use crate::use_cases::Incoming;
 
 /// What a request has at hand.
 pub(crate) struct Desk<'a> {
@@ -60,6 +62,11 @@ impl<'a> Desk<'a> {
     /// Chance.
     pub(crate) fn chance<const N: usize>(&self) -> [u8; N] {
         self.core.ambient().bytes()
+    }
+
+    /// The picture that is on its way in from the screen.
+    pub(crate) fn incoming(&self) -> MutexGuard<'_, Option<Incoming>> {
+        self.core.incoming()
     }
 
     /// The exchange with the clinic.
@@ -138,6 +145,7 @@ pub(crate) fn topics(changes: &Changes) -> BTreeSet<Topic> {
             "plan" => Some(Topic::Plans),
             "visits" => Some(Topic::Visits),
             "tasks" => Some(Topic::Tasks),
+            "documents" => Some(Topic::Documents),
             "drafts" => Some(Topic::Drafts),
             "sync" => Some(Topic::Sync),
             "conflicts" => Some(Topic::Conflicts),

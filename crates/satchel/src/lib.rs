@@ -11,6 +11,7 @@ mod desk;
 mod exchange;
 mod failures;
 mod notice;
+mod picture;
 mod router;
 mod session;
 mod use_cases;

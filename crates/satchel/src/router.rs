@@ -13,8 +13,8 @@ use serde_json::Value;
 
 use crate::contract::failure::Failure;
 use crate::contract::{
-    Request, Topic, caseload, conflicts, drafts, members, plans, reviews, session, settings, sync,
-    today, visits,
+    Request, Topic, caseload, conflicts, documents, drafts, members, plans, reviews, session,
+    settings, sync, today, visits,
 };
 use crate::core::Core;
 use crate::desk::Desk;
@@ -103,6 +103,8 @@ fn dispatch(core: &Core, name: &str, body: Value) -> Answer {
             visits::SignVisit, visits::AddAddendum,
             drafts::KeepDraft, drafts::ShowDraft, drafts::DropDraft,
             sync::ShowSync, sync::SyncNowPlease, sync::StopSync, sync::HandOverPlease,
+            documents::ListDocuments, documents::BeginPicture, documents::PicturePart, documents::KeepDocument,
+            documents::ShowPicture, documents::WithdrawDocument,
             conflicts::ListConflicts, conflicts::SettleConflict,
             reviews::ListReviews, reviews::DecideReview,
     );

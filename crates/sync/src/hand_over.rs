@@ -9,11 +9,15 @@ use data_encoding::{BASE64, HEXLOWER};
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use serde::{Deserialize, Serialize};
 
+use crate::Hash;
 use crate::intake::{IntakeError, IntakeKey, seal_to};
+use crate::packed::{packed_whatever_it_is, unpacked};
 use crate::wire::LeftDraft;
 
 /// For what it is sealed, and what its cover says it is.
-const KIND: &str = "satchel hand-over v1";
+const KIND: &str = "satchel hand-over v2";
+/// What a file unpacks to at most.
+const UNPACKED_BYTES_MAX: usize = 512 * 1024 * 1024;
 /// So much of the clinic's key stands on the cover, so that another clinic's file is told from a damaged one.
 const KEY_DIGITS: usize = 16;
 
@@ -29,6 +33,18 @@ pub struct HandOver {
     pub ops: Vec<String>,
     /// What is being written.
     pub drafts: Vec<LeftDraft>,
+    /// Sealed files that the clinic has not got.
+    #[serde(default)]
+    pub files: Vec<HandedFile>,
+}
+
+/// A sealed file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct HandedFile {
+    /// Its hash.
+    pub file: Hash,
+    /// Its pieces in base64, all of them.
+    pub pieces: Vec<String>,
 }
 
 impl std::fmt::Debug for HandOver {
@@ -80,7 +96,8 @@ impl HandOver {
         let body = written(self);
         let signature = HEXLOWER.encode(&key.sign(message(&body).as_bytes()).to_bytes());
         let signed = written(&Signed { body, signature });
-        let sealed = seal_to(intake, KIND, signed.as_bytes(), chance)?;
+        let packed = packed_whatever_it_is(signed.as_bytes());
+        let sealed = seal_to(intake, KIND, &packed, chance)?;
         Ok(written(&Cover {
             kind: KIND.to_owned(),
             to: digits(intake),
@@ -104,7 +121,8 @@ impl HandOver {
         let sealed = BASE64
             .decode(cover.sealed.as_bytes())
             .or(Err(HandOverError::NotOne))?;
-        let signed = intake.open(KIND, &sealed).or(Err(HandOverError::Changed))?;
+        let packed = intake.open(KIND, &sealed).or(Err(HandOverError::Changed))?;
+        let signed = unpacked(&packed, UNPACKED_BYTES_MAX).or(Err(HandOverError::NotOne))?;
         let Signed { body, signature } =
             serde_json::from_slice(&signed).or(Err(HandOverError::NotOne))?;
         let handed: Self = serde_json::from_str(&body).or(Err(HandOverError::NotOne))?;
@@ -153,6 +171,7 @@ mod tests {
             at: 5,
             ops: vec!["one".to_owned(), "two".to_owned()],
             drafts: Vec::new(),
+            files: Vec::new(),
         };
         handed.wrap(&key, &intake.public(), [3; 32]).unwrap()
     }

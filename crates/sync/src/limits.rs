@@ -21,8 +21,16 @@ pub const REQUEST_BYTES_MAX: usize = 2 * 1024 * 1024;
 pub const PULL_BYTES_MAX: usize = 1024 * 1024;
 /// Bytes of what an operation says that a review shows; a longer one is read at the clinic.
 pub const REVIEW_SAYS_BYTES_MAX: usize = 64 * 1024;
+/// Bytes of the sealed files in one hand-over; consents go first.
+pub const HAND_OVER_FILES_BYTES_MAX: u64 = 96 * 1024 * 1024;
 /// Bytes of a hand-over file.
 pub const HAND_OVER_BYTES_MAX: u64 = 256 * 1024 * 1024;
+/// Bytes of one piece of a sealed file: with its frame it is less than what a bad line lets through at once.
+pub const PIECE_BYTES: usize = 256 * 1024;
+/// Bytes of one sealed file.
+pub const FILE_BYTES_MAX: usize = 25 * 1024 * 1024;
+/// Files one question may name.
+pub const FILES_ASKED_MAX: usize = 256;
 /// Streams one device may hold.
 pub const STREAMS_MAX: usize = 10_000;
 /// Wrong codes and unproven requests an address may make in a row before the clinic sends it away.

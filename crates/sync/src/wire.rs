@@ -3,7 +3,8 @@
 //! `POST /enrol` takes an [`Enrol`] and answers [`Enrolled`]. `POST /sync/push` takes a [`Push`] and answers
 //! [`Pushed`]; `POST /sync/park` takes a [`Park`] and answers [`Pushed`]; `POST /sync/pull` takes a [`Pull`] and answers
 //! [`Pulled`]; `POST /sync/gone` takes a [`Gone`] and answers [`Noted`]; `POST /sync/replay` takes a [`crate::Replay`]
-//! and answers [`Pushed`]; all five carry the proof of [`crate::proof`].
+//! and answers [`Pushed`]; `POST /sync/files`, `/sync/piece` and `/sync/piece/get` carry files, see [`crate::files`]. All
+//! but the first carry the proof of [`crate::proof`].
 //! A request that is not carried out is answered with a status of 400 or more and a [`Refused`].
 
 use std::fmt;
@@ -399,6 +400,10 @@ pub enum RefusedCode {
     TooOften,
     /// It was sealed to another key than this clinic's, or is damaged.
     NotOurs,
+    /// No record that this device may read names such a file.
+    FileUnknown,
+    /// The file is not what its hash says; nothing of it was kept.
+    FileDamaged,
     /// The clinic's own fault; nothing was stored.
     ClinicFault,
 }

@@ -26,6 +26,7 @@ impl Topic {
             "visit" | "note" | "addendum" => &["visits"],
             "plan" | "need" | "goal" | "intervention" => &["plan"],
             "task" => &["tasks"],
+            "document" => &["documents"],
             "staff" | "device_key" => &["staff"],
             "review" => &["conflicts"],
             // Problems, medicines and whatever a newer clinic sends are shown on the member's own screen.

@@ -20,6 +20,7 @@ pub mod acked;
 pub mod copies;
 pub mod drafts;
 pub mod entities;
+pub mod files;
 pub mod members;
 pub mod meta;
 pub mod outbox;

@@ -8,6 +8,7 @@ export const memberTabs = [
   "visits",
   "health",
   "people",
+  "papers",
   "contact",
   "about",
 ] as const;

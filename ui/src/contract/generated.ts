@@ -7,6 +7,7 @@ export type GoalId = string;
 export type NeedId = string;
 export type InterventionId = string;
 export type TaskId = string;
+export type DocumentId = string;
 export type StaffId = string;
 export type RecordId = string;
 export interface PersonName { use: string; text: string }
@@ -53,6 +54,8 @@ export const allPlace = ["home", "shelter", "street", "clinic", "hospital", "bla
 export type Place = (typeof allPlace)[number];
 export const allProblemStatus = ["active", "resolved", "inactive"] as const;
 export type ProblemStatus = (typeof allProblemStatus)[number];
+export const allPurpose = ["consent", "identity", "letter", "medicine", "other"] as const;
+export type Purpose = (typeof allPurpose)[number];
 export const allReviewOwner = ["lead", "supervisor"] as const;
 export type ReviewOwner = (typeof allReviewOwner)[number];
 export const allReviewStatus = ["open", "taken_over", "filed", "put_right", "right_as_it_is", "gone"] as const;
@@ -191,6 +194,11 @@ from: number,
  * At most.
  */
 to: number, };
+export type BeginPicture = { 
+/**
+ * Its length.
+ */
+bytes: number, };
 export type Caseload = { 
 /**
  * The rows, what is due first.
@@ -385,6 +393,52 @@ decision: ReviewStatus,
  * Why; may be empty.
  */
 words: string, };
+export type DocumentView = { 
+/**
+ * Which.
+ */
+document: DocumentId, 
+/**
+ * What it is for.
+ */
+purpose: Purpose, 
+/**
+ * What it is.
+ */
+title: string, 
+/**
+ * Who took it.
+ */
+by: Person, 
+/**
+ * When, milliseconds.
+ */
+at: number, 
+/**
+ * The visit during which it was taken.
+ */
+visit: VisitId | null, 
+/**
+ * How far the record of it has got.
+ */
+whereabouts: Whereabouts, 
+/**
+ * How far its picture has got.
+ */
+picture: PictureState, 
+/**
+ * Why it was withdrawn; absent when it was not.
+ */
+withdrawn: string | null, 
+/**
+ * Sent back with a change.
+ */
+seen: Seen, };
+export type Documents = { 
+/**
+ * Each of them.
+ */
+documents: Array<DocumentView>, };
 export type DraftWaiting = { 
 /**
  * The draft's place: see `drafts.keep`.
@@ -524,7 +578,7 @@ words: number, } | { "code": "refused",
 /**
  * Each field and its reason.
  */
-fields: Array<RefusedField>, } | { "code": "not_here" } | { "code": "not_allowed" } | { "code": "visit_is_over" } | { "code": "visit_not_started" } | { "code": "already_signed" } | { "code": "note_empty" } | { "code": "note_without_service" } | { "code": "ends_before_it_began" } | { "code": "no_such_step" } | { "code": "reason_missing" } | { "code": "conflict_changed" } | { "code": "already_decided" } | { "code": "clinic_unreachable" } | { "code": "clinic_slow" } | { "code": "not_tls" } | { "code": "network_sign_in" } | { "code": "other_certificate" } | { "code": "line_intercepted" } | { "code": "certificate_date" } | { "code": "answer_altered" } | { "code": "clinic_busy" } | { "code": "device_refused" } | { "code": "nothing_to_hand_over" } | { "code": "clinic_key_unknown" } | { "code": "papers_unwritable" } | { "code": "clinic_fault" } | { "code": "code_unknown" } | { "code": "code_used" } | { "code": "code_expired" } | { "code": "code_for_another_device" } | { "code": "address_malformed" } | { "code": "bad_request", 
+fields: Array<RefusedField>, } | { "code": "not_here" } | { "code": "not_allowed" } | { "code": "visit_is_over" } | { "code": "visit_not_started" } | { "code": "already_signed" } | { "code": "note_empty" } | { "code": "note_without_service" } | { "code": "ends_before_it_began" } | { "code": "no_such_step" } | { "code": "reason_missing" } | { "code": "conflict_changed" } | { "code": "already_decided" } | { "code": "clinic_unreachable" } | { "code": "clinic_slow" } | { "code": "not_tls" } | { "code": "network_sign_in" } | { "code": "other_certificate" } | { "code": "line_intercepted" } | { "code": "certificate_date" } | { "code": "answer_altered" } | { "code": "clinic_busy" } | { "code": "device_refused" } | { "code": "nothing_to_hand_over" } | { "code": "clinic_key_unknown" } | { "code": "papers_unwritable" } | { "code": "not_a_picture" } | { "code": "picture_pending" } | { "code": "picture_damaged" } | { "code": "clinic_fault" } | { "code": "code_unknown" } | { "code": "code_used" } | { "code": "code_expired" } | { "code": "code_for_another_device" } | { "code": "address_malformed" } | { "code": "bad_request", 
 /**
  * What was wrong with it: a field's name, never its value.
  */
@@ -659,7 +713,11 @@ changes: number,
 /**
  * So many drafts are in it.
  */
-drafts: number, };
+drafts: number, 
+/**
+ * So many pictures are in it.
+ */
+pictures: number, };
 export type Health = { 
 /**
  * The problem list.
@@ -714,6 +772,23 @@ words: string,
  * Where it came from.
  */
 source: Source | null, };
+export type KeepDocument = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * What it is for.
+ */
+purpose: Purpose, 
+/**
+ * What it is.
+ */
+title: string, 
+/**
+ * The visit during which it was taken.
+ */
+visit: VisitId | null, };
 export type KeepDraft = { 
 /**
  * Its place: "visit:<id>" for a visit's note (the body is then a `NoteDraft`), "goal:<id>", "goal:new:<member>",
@@ -735,7 +810,7 @@ export type Kept = {
 keptAt: number, };
 export type KindCount = { 
 /**
- * The kind of thing: an entity kind, or "note", "addendum".
+ * The kind of thing: an entity kind, or "note", "addendum", "picture".
  */
 kind: string, 
 /**
@@ -760,6 +835,11 @@ export type ListConflicts = {
  * Which part.
  */
 page: Page, };
+export type ListDocuments = { 
+/**
+ * Whose.
+ */
+member: MemberId, };
 export type ListReviews = { 
 /**
  * Which part.
@@ -1194,6 +1274,33 @@ name: string,
  * Whether it is the person who is here.
  */
 isYou: boolean, };
+export type Picture = { 
+/**
+ * What kind: "image/jpeg".
+ */
+media: string, 
+/**
+ * Its bytes in base64.
+ */
+bytes: string, };
+export type PicturePart = { 
+/**
+ * So many bytes of it are here already.
+ */
+from: number, 
+/**
+ * The part, in base64; at most 256 KiB.
+ */
+bytes: string, };
+export type PictureState = { "is": "to_send" } | { "is": "here" } | { "is": "pending", 
+/**
+ * Parts that are here.
+ */
+done: number, 
+/**
+ * Of.
+ */
+of: number, };
 export type Plan = { 
 /**
  * Whose.
@@ -1515,6 +1622,15 @@ export type ShowMember = {
  * Who.
  */
 member: MemberId, };
+export type ShowPicture = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * Which.
+ */
+document: DocumentId, };
 export type ShowPlan = { 
 /**
  * Whose.
@@ -1707,7 +1823,7 @@ export type Sync = {
  */
 now: SyncNow, 
 /**
- * How many changes the clinic has not got (waiting, or offered without an answer).
+ * How many changes and pictures the clinic has not got (waiting, or offered without an answer).
  */
 unsent: number, 
 /**
@@ -1773,7 +1889,7 @@ twoAnswers: number,
 people: number, };
 export type SyncItem = { 
 /**
- * The kind of thing: an entity kind, or "note", "addendum".
+ * The kind of thing: an entity kind, or "note", "addendum", "picture".
  */
 kind: string, 
 /**
@@ -1804,6 +1920,14 @@ export type SyncItemState = "in_satchel" | "on_the_way" | "received" | "received
 export type SyncNow = { "is": "resting" } | { "is": "sending", 
 /**
  * Received.
+ */
+done: number, 
+/**
+ * Of.
+ */
+of: number, } | { "is": "carrying", 
+/**
+ * Parts that have arrived.
  */
 done: number, 
 /**
@@ -2032,7 +2156,7 @@ due: Array<Due>,
  * Its note on the way to the clinic, if signed.
  */
 whereabouts: Whereabouts | null, };
-export type Topic = "session" | "settings" | "members" | "caseload" | "plans" | "visits" | "tasks" | "drafts" | "sync" | "conflicts";
+export type Topic = "session" | "settings" | "members" | "caseload" | "plans" | "visits" | "tasks" | "documents" | "drafts" | "sync" | "conflicts";
 export type UiLanguage = "en" | "es";
 export type Unlock = { 
 /**
@@ -2154,6 +2278,23 @@ reason: NotHeldReason, };
 export type WeekOfContact = "none" | "tried" | "remote" | "in_person" | "unsent";
 export type Whereabouts = "in_satchel" | "on_the_way" | "at_clinic";
 export type Whose = "mine" | "team";
+export type WithdrawDocument = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * Which.
+ */
+document: DocumentId, 
+/**
+ * What was before the person's eyes.
+ */
+seen: Seen, 
+/**
+ * Why.
+ */
+reason: string, };
 
 export interface Requests {
   "session.show": { request: ShowSession; response: Session };
@@ -2193,6 +2334,12 @@ export interface Requests {
   "sync.now": { request: SyncNowPlease; response: Made };
   "sync.stop": { request: StopSync; response: Made };
   "sync.handOver": { request: HandOverPlease; response: HandedOver };
+  "documents.list": { request: ListDocuments; response: Documents };
+  "documents.begin": { request: BeginPicture; response: Made };
+  "documents.part": { request: PicturePart; response: Made };
+  "documents.keep": { request: KeepDocument; response: MadeOne };
+  "documents.picture": { request: ShowPicture; response: Picture };
+  "documents.withdraw": { request: WithdrawDocument; response: Made };
   "conflicts.list": { request: ListConflicts; response: Paged<Conflict> };
   "conflicts.settle": { request: SettleConflict; response: Made };
   "reviews.list": { request: ListReviews; response: Paged<Review> };
@@ -2240,6 +2387,12 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "sync.now": [],
   "sync.stop": [],
   "sync.handOver": [],
+  "documents.list": ["documents", "sync", "members"],
+  "documents.begin": [],
+  "documents.part": [],
+  "documents.keep": [],
+  "documents.picture": ["documents"],
+  "documents.withdraw": [],
   "conflicts.list": ["conflicts", "sync", "members"],
   "conflicts.settle": [],
   "reviews.list": ["conflicts", "sync", "members", "caseload", "plans", "visits", "tasks"],

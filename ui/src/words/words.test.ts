@@ -68,6 +68,7 @@ test("every code of the contract has a word", () => {
     meetingPlace: contract.allPlace,
     notHeldReason: contract.allNotHeldReason,
     why: contract.allWhy,
+    purpose: contract.allPurpose,
     "review.why": contract.allReviewWhy,
     "review.status": contract.allReviewStatus,
   };
@@ -83,6 +84,9 @@ const failures: Record<contract.Failure["code"] | "no_answer", true> = {
   nothing_to_hand_over: true,
   clinic_key_unknown: true,
   papers_unwritable: true,
+  not_a_picture: true,
+  picture_pending: true,
+  picture_damaged: true,
   locked: true,
   wrong_passphrase: true,
   keyring_entry_missing: true,

@@ -125,8 +125,8 @@ pub(super) fn take_in(
     let taken = clinic.take_in(file)?;
     writeln!(
         out,
-        "{} changes taken in, {} known already, {} drafts",
-        taken.new, taken.known, taken.drafts
+        "{} changes taken in, {} known already, {} drafts, {} pictures",
+        taken.new, taken.known, taken.drafts, taken.files
     )?;
     if 0 < taken.parked {
         writeln!(out, "{} of them wait for a person to look at", taken.parked)?;

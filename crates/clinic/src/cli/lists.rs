@@ -170,6 +170,7 @@ pub(super) fn verdict(clinic: &Clinic, out: &mut impl Write) -> Result<Done, Cli
         ("operations", verdict.operations),
         ("of them not applied", verdict.parked),
         ("signed records", verdict.records),
+        ("pictures", verdict.files),
         ("faults", verdict.faults),
     ];
     for (name, count) in lines {

@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../../migrations/clinic/0001_foundation.sql"),
     include_str!("../../../../migrations/clinic/0002_scope.sql"),
     include_str!("../../../../migrations/clinic/0003_life.sql"),
+    include_str!("../../../../migrations/clinic/0004_files.sql"),
 ];
 
 /// Brings a ledger up to the version this build writes: wholly, or not at all.

@@ -6,6 +6,7 @@
 mod code;
 mod copies;
 mod error;
+mod files;
 mod migrations;
 mod pen;
 mod readers;

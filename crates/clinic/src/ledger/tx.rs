@@ -6,13 +6,14 @@ use care::{DeviceId, EntityId, OpId, Role, Staff, StaffId};
 use rusqlite::{Connection, OptionalExtension, Params, Row, named_params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use sync::files::NamedFile;
 use sync::wire::{Change, ChangeItem, Cursor, GoneStream, LeftDraft, OpAnswer, OpResult};
 use sync::{
     Device, EntityState, Hash, Ledger, LedgerOp, Place, RecordText, SignedRecord, StreamId, Told,
 };
 
 use super::code::TallyKey;
-use super::{scope, waiting};
+use super::{files, scope, waiting};
 use crate::ledger::LedgerError;
 
 /// One transaction of the ledger.
@@ -279,6 +280,10 @@ impl Ledger for Tx<'_> {
 
     fn gone(&mut self, device: DeviceId, gone: &GoneStream, gver: u64) -> Result<(), LedgerError> {
         scope::gone(self, device, gone, gver)
+    }
+
+    fn expect_file(&mut self, named: &NamedFile) -> Result<(), LedgerError> {
+        files::expect(self, named)
     }
 
     fn own_device(&self) -> Result<DeviceId, LedgerError> {

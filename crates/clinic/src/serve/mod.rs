@@ -1,6 +1,7 @@
 //! The server: the clinic behind HTTPS, on a thread of its own.
 
 mod doorkeeper;
+mod message;
 mod nonces;
 mod routes;
 

@@ -3,26 +3,21 @@
 //! Every answer is JSON; a refusal is a status of 400 or more with the code of its reason. Whatever touches the
 //! ledger runs on a thread that may wait for the disk.
 
-use std::future::poll_fn;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
-use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, Bytes, HttpBody};
+use axum::body::Bytes;
 use axum::extract::{ConnectInfo, Request, State};
+use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
-use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use care::DeviceId;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use sync::Replay;
-use sync::limits::{
-    BUSY_SECONDS, REQUEST_BYTES_MAX, REQUESTS_AT_ONCE_MAX, WRONG_TRY_FORGOTTEN_MILLIS,
-};
+use sync::files::{AskFiles, SendPiece, WantPiece};
+use sync::limits::{BUSY_SECONDS, REQUESTS_AT_ONCE_MAX, WRONG_TRY_FORGOTTEN_MILLIS};
 use sync::proof::{self, DEVICE_HEADER, NONCE_HEADER, SIGNATURE_HEADER};
 use sync::wire::{Enrol, Gone, Park, Pull, Push, Refused, RefusedCode};
 use tokio::sync::Semaphore;
@@ -32,12 +27,8 @@ use crate::devices::EnrolledDevice;
 use crate::ledger::LedgerError;
 use crate::sentence::Sentence;
 use crate::serve::doorkeeper::Doorkeeper;
+use crate::serve::message::{Asked, Ready, body_of, read};
 use crate::serve::nonces::Nonces;
-
-/// A body that trickles slower than this holds a place somebody else could use.
-const BODY_WITHIN: Duration = Duration::from_secs(30);
-/// How much of a body that is too long is read before the connection is closed on it.
-const DISCARDED_BYTES_MAX: usize = 8 * REQUEST_BYTES_MAX;
 
 #[derive(Clone)]
 struct Desk {
@@ -55,6 +46,9 @@ pub(super) fn router(clinic: Arc<Clinic>) -> Router {
         .route("/sync/park", post(park))
         .route("/sync/replay", post(replay))
         .route("/sync/gone", post(gone))
+        .route("/sync/files", post(files))
+        .route("/sync/piece", post(take_piece))
+        .route("/sync/piece/get", post(give_piece))
         .fallback(no_such_route)
         .with_state(Desk {
             clinic,
@@ -70,7 +64,10 @@ async fn enrol(State(desk): State<Desk>, request: Request) -> Response {
         if !desk.lets_try(asked) {
             return Err(RefusedCode::TooManyTries);
         }
-        let enrolled = desk.clinic.enrol(&read::<Enrol>(body)?).map_err(fault)?;
+        let enrolled = desk
+            .clinic
+            .enrol(&read::<Enrol>(asked, body)?)
+            .map_err(fault)?;
         if enrolled.is_err() {
             desk.was_wrong(asked);
         }
@@ -84,7 +81,7 @@ async fn push(State(desk): State<Desk>, request: Request) -> Response {
     let work = move |asked: &Asked, body: &Bytes| {
         let device = desk.prove(asked, body)?;
         desk.clinic
-            .push(&device, &read::<Push>(body)?)
+            .push(&device, &read::<Push>(asked, body)?)
             .map_err(fault)?
     };
     answered("/sync/push", carry_out(&places, request, work).await)
@@ -95,7 +92,7 @@ async fn pull(State(desk): State<Desk>, request: Request) -> Response {
     let work = move |asked: &Asked, body: &Bytes| {
         let device = desk.prove(asked, body)?;
         desk.clinic
-            .pull(&device, &read::<Pull>(body)?)
+            .pull(&device, &read::<Pull>(asked, body)?)
             .map_err(fault)?
     };
     answered("/sync/pull", carry_out(&places, request, work).await)
@@ -106,7 +103,7 @@ async fn park(State(desk): State<Desk>, request: Request) -> Response {
     let work = move |asked: &Asked, body: &Bytes| {
         let device = desk.prove(asked, body)?;
         desk.clinic
-            .park(&device, &read::<Park>(body)?)
+            .park(&device, &read::<Park>(asked, body)?)
             .map_err(fault)?
     };
     answered("/sync/park", carry_out(&places, request, work).await)
@@ -117,7 +114,7 @@ async fn replay(State(desk): State<Desk>, request: Request) -> Response {
     let work = move |asked: &Asked, body: &Bytes| {
         let device = desk.prove(asked, body)?;
         desk.clinic
-            .replay(&device, &read::<Replay>(body)?)
+            .replay(&device, &read::<Replay>(asked, body)?)
             .map_err(fault)?
     };
     answered("/sync/replay", carry_out(&places, request, work).await)
@@ -128,10 +125,43 @@ async fn gone(State(desk): State<Desk>, request: Request) -> Response {
     let work = move |asked: &Asked, body: &Bytes| {
         let device = desk.prove(asked, body)?;
         desk.clinic
-            .gone(&device, &read::<Gone>(body)?)
+            .gone(&device, &read::<Gone>(asked, body)?)
             .map_err(fault)?
     };
     answered("/sync/gone", carry_out(&places, request, work).await)
+}
+
+async fn files(State(desk): State<Desk>, request: Request) -> Response {
+    let places = Arc::clone(&desk.places);
+    let work = move |asked: &Asked, body: &Bytes| {
+        desk.prove(asked, body)?;
+        desk.clinic
+            .files_at(&read::<AskFiles>(asked, body)?)
+            .map_err(fault)?
+    };
+    answered("/sync/files", carry_out(&places, request, work).await)
+}
+
+async fn take_piece(State(desk): State<Desk>, request: Request) -> Response {
+    let places = Arc::clone(&desk.places);
+    let work = move |asked: &Asked, body: &Bytes| {
+        desk.prove(asked, body)?;
+        desk.clinic
+            .take_piece(&read::<SendPiece>(asked, body)?)
+            .map_err(fault)?
+    };
+    answered("/sync/piece", carry_out(&places, request, work).await)
+}
+
+async fn give_piece(State(desk): State<Desk>, request: Request) -> Response {
+    let places = Arc::clone(&desk.places);
+    let work = move |asked: &Asked, body: &Bytes| {
+        let device = desk.prove(asked, body)?;
+        desk.clinic
+            .give_piece(&device, &read::<WantPiece>(asked, body)?)
+            .map_err(fault)?
+    };
+    answered("/sync/piece/get", carry_out(&places, request, work).await)
 }
 
 async fn no_such_route() -> Response {
@@ -144,21 +174,12 @@ async fn no_such_route() -> Response {
         .into_response()
 }
 
-/// A request without its body.
-struct Asked {
-    method: String,
-    path: String,
-    headers: HeaderMap,
-    /// Where it comes from.
-    from: IpAddr,
-}
-
 /// Takes a place, reads the body within its limits, then does the work where it may wait.
 async fn carry_out<T: Serialize + Send + 'static>(
     places: &Semaphore,
     request: Request,
     work: impl FnOnce(&Asked, &Bytes) -> Result<T, RefusedCode> + Send + 'static,
-) -> Result<T, RefusedCode> {
+) -> Result<Ready, RefusedCode> {
     let Ok(_place) = places.try_acquire() else {
         return Err(RefusedCode::Busy);
     };
@@ -179,46 +200,11 @@ async fn carry_out<T: Serialize + Send + 'static>(
         headers: parts.headers,
         from,
     };
-    let done = tokio::task::spawn_blocking(move || work(&asked, &body)).await;
+    let done = tokio::task::spawn_blocking(move || Ready::of(&asked, &work(&asked, &body)?)).await;
     done.unwrap_or_else(|panicked| {
         tracing::error!(error = %panicked, "a request could not be carried out");
         Err(RefusedCode::ClinicFault)
     })
-}
-
-/// Reads the body within its limits. One that is too long is read on a while and thrown away: a connection closed
-/// on what a device is still sending would take the answer with it.
-async fn body_of(body: Body) -> Result<Bytes, RefusedCode> {
-    let Ok(read) = tokio::time::timeout(BODY_WITHIN, all_of(body)).await else {
-        return Err(RefusedCode::BadRequest);
-    };
-    read
-}
-
-async fn all_of(mut body: Body) -> Result<Bytes, RefusedCode> {
-    let (mut bytes, mut length) = (Vec::new(), 0_usize);
-    while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
-        // Broken off; the device does not hear this anyway.
-        let Ok(frame) = frame else {
-            return Err(RefusedCode::BadRequest);
-        };
-        let Ok(data) = frame.into_data() else {
-            continue;
-        };
-        length = length.saturating_add(data.len());
-        if length <= REQUEST_BYTES_MAX {
-            bytes.extend_from_slice(&data);
-        } else if DISCARDED_BYTES_MAX < length {
-            break;
-        } else {
-            bytes.clear();
-        }
-    }
-    if length <= REQUEST_BYTES_MAX {
-        Ok(Bytes::from(bytes))
-    } else {
-        Err(RefusedCode::TooLarge)
-    }
 }
 
 impl Desk {
@@ -250,10 +236,8 @@ impl Desk {
 
     fn check(&self, asked: &Asked, body: &Bytes) -> Result<EnrolledDevice, RefusedCode> {
         let text = |name: &str| {
-            asked
-                .headers
-                .get(name)
-                .and_then(|value| value.to_str().ok())
+            let said = asked.headers.get(name);
+            said.and_then(|value| value.to_str().ok())
         };
         let (Some(id), Some(nonce), Some(signature)) = (
             text(DEVICE_HEADER),
@@ -289,10 +273,6 @@ impl Desk {
     }
 }
 
-fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T, RefusedCode> {
-    serde_json::from_slice(body).or(Err(RefusedCode::BadRequest))
-}
-
 #[expect(
     clippy::needless_pass_by_value,
     reason = "it is what map_err hands over"
@@ -305,9 +285,9 @@ fn fault(error: LedgerError) -> RefusedCode {
     RefusedCode::ClinicFault
 }
 
-fn answered<T: Serialize>(path: &'static str, answer: Result<T, RefusedCode>) -> Response {
+fn answered(path: &'static str, answer: Result<Ready, RefusedCode>) -> Response {
     let response = match answer {
-        Ok(answer) => axum::Json(answer).into_response(),
+        Ok(ready) => ready.into_response(),
         Err(code) => refused(code),
     };
     tracing::info!(path, status = response.status().as_u16(), "answered");
@@ -339,6 +319,8 @@ fn again_after_seconds(code: RefusedCode) -> Option<i64> {
         | RefusedCode::BadRequest
         | RefusedCode::Protocol
         | RefusedCode::NotOurs
+        | RefusedCode::FileUnknown
+        | RefusedCode::FileDamaged
         | RefusedCode::ClinicFault => None,
     }
 }
@@ -352,7 +334,8 @@ fn status(code: RefusedCode) -> StatusCode {
         RefusedCode::DeviceUnknown | RefusedCode::NotProven => StatusCode::UNAUTHORIZED,
         RefusedCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         RefusedCode::BadRequest => StatusCode::BAD_REQUEST,
-        RefusedCode::NotOurs => StatusCode::UNPROCESSABLE_ENTITY,
+        RefusedCode::NotOurs | RefusedCode::FileDamaged => StatusCode::UNPROCESSABLE_ENTITY,
+        RefusedCode::FileUnknown => StatusCode::NOT_FOUND,
         RefusedCode::Protocol => StatusCode::UPGRADE_REQUIRED,
         RefusedCode::TooManyTries | RefusedCode::TooOften => StatusCode::TOO_MANY_REQUESTS,
         RefusedCode::Busy => StatusCode::SERVICE_UNAVAILABLE,

@@ -1,6 +1,9 @@
 //! Whether the ledger is what the devices sent: every hash, every link of every chain, every signature.
 
 use care::DeviceId;
+use sha2::{Digest as _, Sha256};
+use sync::clinic::FileLedger as _;
+use sync::files::pieces_of;
 use sync::{Hash, Ledger as _, Op, SignedRecord, proof};
 
 use crate::ledger::{LedgerError, Tx};
@@ -14,7 +17,9 @@ pub struct Verdict {
     pub parked: usize,
     /// Signed notes and addenda.
     pub records: usize,
-    /// Texts that do not have their hash, links that do not join, signatures that are not the device's.
+    /// Sealed files that are whole.
+    pub files: usize,
+    /// Files and texts that do not have their hash, links that do not join, signatures that are not the device's.
     pub faults: usize,
 }
 
@@ -23,6 +28,7 @@ pub(crate) fn verify(tx: &Tx<'_>) -> Result<Verdict, LedgerError> {
     let mut verdict = Verdict::default();
     operations(tx, &mut verdict)?;
     records(tx, &mut verdict)?;
+    files(tx, &mut verdict)?;
     Ok(verdict)
 }
 
@@ -74,6 +80,18 @@ fn records(tx: &Tx<'_>, verdict: &mut Verdict) -> Result<(), LedgerError> {
         let is_sound = key.is_some_and(|key| signed.verify(&key).is_ok());
         count(&mut verdict.records, true);
         count(&mut verdict.faults, !is_sound);
+    }
+    Ok(())
+}
+
+fn files(tx: &Tx<'_>, verdict: &mut Verdict) -> Result<(), LedgerError> {
+    for (file, bytes) in tx.whole_files()? {
+        let mut digest = Sha256::new();
+        for n in 0..pieces_of(bytes) {
+            digest.update(tx.piece(file, n)?.unwrap_or_default());
+        }
+        count(&mut verdict.files, true);
+        count(&mut verdict.faults, Hash(digest.finalize().into()) != file);
     }
     Ok(())
 }

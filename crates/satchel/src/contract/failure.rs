@@ -99,6 +99,12 @@ pub enum Failure {
     ClinicKeyUnknown,
     /// The folder for papers cannot be written to.
     PapersUnwritable,
+    /// It is no picture that can be read, or it did not come whole.
+    NotAPicture,
+    /// The picture has not come to this laptop yet.
+    PicturePending,
+    /// The picture that is here does not open.
+    PictureDamaged,
     /// The clinic had a fault of its own.
     ClinicFault,
     /// The enrolment code is not known.

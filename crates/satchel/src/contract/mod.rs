@@ -16,6 +16,7 @@ macro_rules! quiet_debug {
 
 pub mod caseload;
 pub mod conflicts;
+pub mod documents;
 pub mod drafts;
 pub mod failure;
 pub mod members;
@@ -61,6 +62,8 @@ pub enum Topic {
     Visits,
     /// Tasks.
     Tasks,
+    /// Photographs of papers.
+    Documents,
     /// Unsigned notes and half-filled forms.
     Drafts,
     /// What is unsent, on the way, received.

@@ -24,7 +24,7 @@ impl Request for ShowSync {
 pub struct Sync {
     /// What the exchange is doing.
     pub now: SyncNow,
-    /// How many changes the clinic has not got (waiting, or offered without an answer).
+    /// How many changes and pictures the clinic has not got (waiting, or offered without an answer).
     pub unsent: u32,
     /// Since when the oldest of them waits, milliseconds.
     #[ts(type = "number | null")]
@@ -67,7 +67,7 @@ pub struct Sync {
 /// So many things of one kind.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct KindCount {
-    /// The kind of thing: an entity kind, or "note", "addendum".
+    /// The kind of thing: an entity kind, or "note", "addendum", "picture".
     pub kind: String,
     /// How many different ones.
     pub n: u32,
@@ -86,6 +86,13 @@ pub enum SyncNow {
         /// Of.
         of: u32,
     },
+    /// Carrying a picture: so many of so many parts.
+    Carrying {
+        /// Parts that have arrived.
+        done: u32,
+        /// Of.
+        of: u32,
+    },
     /// Receiving: so many changes so far.
     Receiving {
         /// Changes.
@@ -99,7 +106,7 @@ pub enum SyncNow {
 #[derive(Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct SyncItem {
-    /// The kind of thing: an entity kind, or "note", "addendum".
+    /// The kind of thing: an entity kind, or "note", "addendum", "picture".
     pub kind: String,
     /// About whom, if about a member that is still here.
     #[ts(type = "MemberId | null")]
@@ -202,4 +209,6 @@ pub struct HandedOver {
     pub changes: u32,
     /// So many drafts are in it.
     pub drafts: u32,
+    /// So many pictures are in it.
+    pub pictures: u32,
 }

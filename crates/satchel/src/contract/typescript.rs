@@ -2,15 +2,15 @@
 
 use care::{
     AddendumReason, AppointmentType, CoreService, Domain, EncounterClass, GoalStatus, HomeKind,
-    MedicineStatus, Modality, NotHeldReason, Place, ProblemStatus, ReviewOwner, ReviewStatus,
-    ReviewWhy, Risk, Role, Sex, Stage, Standing, StepStatus, Voicemail, Why,
+    MedicineStatus, Modality, NotHeldReason, Place, ProblemStatus, Purpose, ReviewOwner,
+    ReviewStatus, ReviewWhy, Risk, Role, Sex, Stage, Standing, StepStatus, Voicemail, Why,
 };
 use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    Request, Topic, caseload, conflicts, drafts, failure::Failure, members, plans, reviews,
-    session, settings, sync, today, visits,
+    Request, Topic, caseload, conflicts, documents, drafts, failure::Failure, members, plans,
+    reviews, session, settings, sync, today, visits,
 };
 
 const HEAD: &str =
@@ -25,6 +25,7 @@ export type GoalId = string;
 export type NeedId = string;
 export type InterventionId = string;
 export type TaskId = string;
+export type DocumentId = string;
 export type StaffId = string;
 export type RecordId = string;
 export interface PersonName { use: string; text: string }
@@ -86,6 +87,7 @@ impl Page {
             NotHeldReason,
             Place,
             ProblemStatus,
+            Purpose,
             ReviewOwner,
             ReviewStatus,
             ReviewWhy,
@@ -152,6 +154,12 @@ impl Page {
             sync::SyncNowPlease,
             sync::StopSync,
             sync::HandOverPlease,
+            documents::ListDocuments,
+            documents::BeginPicture,
+            documents::PicturePart,
+            documents::KeepDocument,
+            documents::ShowPicture,
+            documents::WithdrawDocument,
             conflicts::ListConflicts,
             conflicts::SettleConflict,
             reviews::ListReviews,

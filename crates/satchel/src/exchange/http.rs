@@ -12,7 +12,9 @@ use ambient::Ambient;
 use care::DeviceId;
 use data_encoding::{BASE64, HEXLOWER, HEXLOWER_PERMISSIVE};
 use ed25519_dalek::SigningKey;
-use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, RETRY_AFTER};
+use reqwest::header::{
+    ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, RETRY_AFTER,
+};
 use reqwest::{Client, Url, redirect};
 use rustls::crypto::ring::default_provider;
 use rustls::pki_types::CertificateDer;
@@ -20,7 +22,7 @@ use rustls::{CertificateError, ClientConfig, version::TLS13};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sync::wire::RefusedCode;
-use sync::{Hash, proof};
+use sync::{Hash, PACKED, packed, proof, unpacked};
 
 use super::answer::{self, Head};
 use super::pin::{Known, Pin, Stranger};
@@ -174,11 +176,19 @@ impl Line {
         prover: Option<&Prover<'_>>,
     ) -> Result<A, LineError> {
         let url = self.url.join(path).or(Err(LineError::AddressMalformed))?;
-        let body = serde_json::to_vec(question).or(Err(LineError::Fault))?;
+        let whole = serde_json::to_vec(question).or(Err(LineError::Fault))?;
         let mut request = self
             .client
             .post(url)
-            .header("content-type", "application/json");
+            .header(CONTENT_TYPE, "application/json")
+            .header(ACCEPT_ENCODING, PACKED);
+        let body = match packed(&whole) {
+            Some(packed) => {
+                request = request.header(CONTENT_ENCODING, PACKED);
+                packed
+            }
+            None => whole,
+        };
         if let Some(Prover {
             device,
             key,
@@ -238,6 +248,13 @@ async fn read<A: DeserializeOwned>(mut answer: reqwest::Response) -> Result<A, L
             // It had begun, so somebody is there: it was cut short, or is longer than any answer of ours.
             Ok(Some(_)) | Err(_) => return Err(LineError::Altered),
         }
+    }
+    let is_packed = answer
+        .headers()
+        .get(CONTENT_ENCODING)
+        .is_some_and(|coding| coding == PACKED);
+    if is_packed {
+        body = unpacked(&body, ANSWER_BYTES_MAX).or(Err(LineError::Altered))?;
     }
     answer::read(head(answer.status().as_u16(), answer.headers()), &body)
 }

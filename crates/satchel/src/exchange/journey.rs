@@ -10,6 +10,7 @@ use sync::wire::{Noted, Pulled, Pushed, RefusedCode};
 use sync::{Op, RecordFault, Rules};
 use vault::{Changes, Reader, StoreError, Writer, meta, outbox};
 
+use super::files::Lane;
 use super::life::keep_intake;
 use super::parking::{failed_alone, may_be_what_was_sent};
 use super::skew::{Round, ahead};
@@ -70,7 +71,7 @@ impl JourneyError {
 }
 
 /// Who travels.
-struct Traveller {
+pub(super) struct Traveller {
     line: Line,
     device: DeviceId,
     key: SigningKey,
@@ -116,6 +117,17 @@ async fn there_and_back(core: &Weak<Core>, ears: &Ears) -> Result<(), JourneyErr
     // What was written while the answer about a lost member was on its way.
     send_all(core, ears, &traveller).await?;
     account(core, &traveller).await?;
+    all_is_told(core)?;
+    // Records never wait for a picture.
+    let mut lane = Lane::new(core, ears, &traveller);
+    lane.send().await?;
+    // A member who left can be accounted for when the last picture of her has gone.
+    account(core, &traveller).await?;
+    lane.fetch().await
+}
+
+/// Everything that is written has been exchanged.
+fn all_is_told(core: &Weak<Core>) -> Result<(), JourneyError> {
     with_open(core, |core, open| {
         let now = core.ambient().now().to_string();
         transact(core, open, |writer| {
@@ -158,7 +170,7 @@ async fn offer_again(core: &Weak<Core>, traveller: &Traveller) -> Result<(), Jou
 }
 
 /// Everything out; what does not get through alone is handed over for a person to look at.
-async fn send_all(
+pub(super) async fn send_all(
     core: &Weak<Core>,
     ears: &Ears,
     traveller: &Traveller,
@@ -348,7 +360,7 @@ async fn receive(
 }
 
 impl Traveller {
-    async fn post<Q: serde::Serialize, A: serde::de::DeserializeOwned>(
+    pub(super) async fn post<Q: serde::Serialize, A: serde::de::DeserializeOwned>(
         &self,
         path: &str,
         question: &Q,
@@ -363,7 +375,7 @@ impl Traveller {
 }
 
 /// Uses the open satchel for a moment; the journey ends if it was locked meanwhile.
-fn with_open<T>(
+pub(super) fn with_open<T>(
     core: &Weak<Core>,
     act: impl FnOnce(&Core, &Open) -> Result<T, JourneyError>,
 ) -> Result<T, JourneyError> {
@@ -372,7 +384,7 @@ fn with_open<T>(
         .unwrap_or(Err(JourneyError::Stopped))
 }
 
-fn transact<T>(
+pub(super) fn transact<T>(
     core: &Core,
     open: &Open,
     act: impl FnOnce(&Writer<'_>) -> Result<T, StoreError>,
@@ -419,9 +431,11 @@ impl From<LineError> for Failure {
                 RefusedCode::TooManyTries => Self::TooManyTries,
                 RefusedCode::Busy | RefusedCode::TooOften => Self::ClinicBusy,
                 RefusedCode::Protocol => Self::VersionsApart,
-                RefusedCode::BadRequest | RefusedCode::NotOurs | RefusedCode::ClinicFault => {
-                    Self::ClinicFault
-                }
+                RefusedCode::BadRequest
+                | RefusedCode::NotOurs
+                | RefusedCode::FileUnknown
+                | RefusedCode::FileDamaged
+                | RefusedCode::ClinicFault => Self::ClinicFault,
             },
         }
     }

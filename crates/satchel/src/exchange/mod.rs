@@ -5,6 +5,7 @@
 //! were no network at all.
 
 mod answer;
+mod files;
 mod http;
 mod journey;
 mod life;

@@ -8,7 +8,8 @@ use sync::device::{Copies, DeviceStore, Waiting};
 use sync::wire::{Cursor, GoneStream, LeftDraft, OpAnswer};
 use sync::{EntityState, Op, Place, RecordText, SignedRecord, StreamId, Tally};
 use vault::{
-    Reader, StoreError, Writer, acked, copies, drafts, meta, outbox, receipts, records, streams,
+    Reader, StoreError, Writer, acked, copies, drafts, files, meta, outbox, receipts, records,
+    streams,
 };
 
 use super::life;
@@ -143,6 +144,7 @@ impl DeviceStore for Shelf<'_> {
         meta::put(self.writer, EPOCH, epoch)?;
         streams::begin_life(self.writer)?;
         copies::begin_life(self.writer)?;
+        files::send_again(self.writer, self.now)?;
         acked::unplace(self.writer)
     }
 
@@ -207,7 +209,8 @@ impl DeviceStore for Shelf<'_> {
     }
 
     fn left(&self) -> Result<Vec<GoneStream>, StoreError> {
-        let waiting = outbox::streams(self.writer)?;
+        let mut waiting = outbox::streams(self.writer)?;
+        waiting.extend(files::streams(self.writer)?);
         let gone = |leaving: streams::Leaving| {
             Some(GoneStream {
                 stream: leaving.id.parse().ok()?,

@@ -8,9 +8,12 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use care::{Act, MemberId};
+use data_encoding::BASE64;
+use sync::files::pieces_of;
+use sync::limits::HAND_OVER_FILES_BYTES_MAX;
 use sync::wire::LeftDraft;
-use sync::{HandOver, StreamId};
-use vault::{Page, Reader, StoreError, drafts, outbox};
+use sync::{HandOver, HandedFile, StreamId};
+use vault::{Page, Reader, StoreError, drafts, files, outbox};
 
 use crate::contract::failure::Failure;
 use crate::contract::sync::{HandOverPlease, HandedOver};
@@ -31,10 +34,11 @@ impl AtDesk for HandOverPlease {
                 at: desk.now,
                 ops: waiting(reader)?,
                 drafts: being_written(reader)?,
+                files: pictures(reader)?,
             };
             Ok((intake(reader)?, handed))
         })?;
-        if handed.ops.is_empty() && handed.drafts.is_empty() {
+        if handed.ops.is_empty() && handed.drafts.is_empty() && handed.files.is_empty() {
             return Err(Failure::NothingToHandOver);
         }
         let text = intake
@@ -46,6 +50,7 @@ impl AtDesk for HandOverPlease {
             file: file.display().to_string(),
             changes: u32::try_from(handed.ops.len()).unwrap_or(u32::MAX),
             drafts: u32::try_from(handed.drafts.len()).unwrap_or(u32::MAX),
+            pictures: u32::try_from(handed.files.len()).unwrap_or(u32::MAX),
         })
     }
 }
@@ -53,6 +58,27 @@ impl AtDesk for HandOverPlease {
 fn waiting(reader: &Reader<'_>) -> Result<Vec<String>, StoreError> {
     let all = outbox::next(reader, u32::MAX, u32::MAX)?;
     Ok(all.into_iter().map(|outgoing| outgoing.op.body).collect())
+}
+
+/// The pictures the clinic has not got, consents first: as many as go into one file.
+fn pictures(reader: &Reader<'_>) -> Result<Vec<HandedFile>, StoreError> {
+    let (mut handed, mut bytes) = (Vec::new(), 0_u64);
+    for next in files::to_send(reader)? {
+        bytes = bytes.saturating_add(u64::from(next.bytes));
+        if HAND_OVER_FILES_BYTES_MAX < bytes {
+            break;
+        }
+        let Ok(file) = next.file.parse() else {
+            continue;
+        };
+        let mut pieces = Vec::new();
+        for n in 0..pieces_of(next.bytes) {
+            let piece = files::piece(reader, &next.file, n)?.unwrap_or_default();
+            pieces.push(BASE64.encode(&piece));
+        }
+        handed.push(HandedFile { file, pieces });
+    }
+    Ok(handed)
 }
 
 fn being_written(reader: &Reader<'_>) -> Result<Vec<LeftDraft>, StoreError> {

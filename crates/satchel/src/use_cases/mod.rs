@@ -2,6 +2,7 @@
 
 mod caseload;
 mod conflicts;
+mod documents;
 mod drafts;
 mod due;
 mod episodes;
@@ -22,3 +23,5 @@ mod tasks;
 mod timeline;
 mod today;
 mod visits;
+
+pub(crate) use documents::Incoming;

@@ -7,7 +7,7 @@ use chrono::{DateTime, Local, NaiveTime};
 use sync::StreamId;
 use sync::limits::CLOCKS_APART_MILLIS;
 use sync::wire::{OpResult, ParkReason};
-use vault::{Page, Reader, StoreError, entities, outbox, receipts};
+use vault::{Page, Reader, StoreError, entities, files, outbox, receipts};
 
 use crate::book;
 use crate::contract::Made;
@@ -23,6 +23,8 @@ use crate::router::AtDesk;
 const OVERDUE_MILLIS: i64 = 24 * 60 * 60_000;
 /// So many things are listed by name.
 const LISTED_MAX: u32 = 50;
+/// The word for what travels beside the records.
+const PICTURE: &str = "picture";
 
 impl AtDesk for ShowSync {
     const ACT: Act = Act::Read;
@@ -43,11 +45,27 @@ impl AtDesk for ShowSync {
             let received = receipts::page(reader, listed)?;
             let parked = receipts::parked(reader, listed)?;
             let summary = outbox::summary(reader)?;
+            let pictures = files::waiting(reader)?;
+            let oldest_at = summary.oldest_at.into_iter().chain(pictures.since).min();
             let waits = |at: i64| OVERDUE_MILLIS <= desk.now.saturating_sub(at);
             let mut names = Names::default();
             let mut unsent_items = Vec::new();
             for item in outgoing {
                 unsent_items.push(unsent(reader, &mut names, item)?);
+            }
+            let room = usize::try_from(LISTED_MAX).unwrap_or(usize::MAX);
+            for waiting in files::to_send(reader)? {
+                if unsent_items.len() < room {
+                    unsent_items.push(picture(reader, &mut names, &waiting)?);
+                }
+            }
+            let mut unsent_kinds: Vec<KindCount> =
+                outbox::kinds(reader)?.into_iter().map(counted).collect();
+            if 0 < pictures.files {
+                unsent_kinds.push(KindCount {
+                    kind: PICTURE.to_owned(),
+                    n: pictures.files,
+                });
             }
             let mut received_items = Vec::new();
             for item in received {
@@ -63,10 +81,10 @@ impl AtDesk for ShowSync {
                 .count();
             Ok(Sync {
                 now: standing.now,
-                unsent: summary.count,
-                unsent_since: summary.oldest_at,
-                unsent_kinds: outbox::kinds(reader)?.into_iter().map(counted).collect(),
-                overdue: summary.oldest_at.is_some_and(waits),
+                unsent: summary.count.saturating_add(pictures.files),
+                unsent_since: oldest_at,
+                unsent_kinds,
+                overdue: oldest_at.is_some_and(waits),
                 on_the_way: u32::try_from(on_the_way).unwrap_or(u32::MAX),
                 unsent_items,
                 parked_items,
@@ -139,6 +157,23 @@ fn unsent(
         at: item.op.at,
         bytes: item.bytes,
         state,
+        parked: None,
+    })
+}
+
+fn picture(
+    reader: &Reader<'_>,
+    names: &mut Names,
+    waiting: &files::Travelling,
+) -> Result<SyncItem, StoreError> {
+    let (member, name) = names.of(reader, &waiting.stream)?;
+    Ok(SyncItem {
+        kind: PICTURE.to_owned(),
+        member,
+        name,
+        at: waiting.since,
+        bytes: waiting.bytes,
+        state: SyncItemState::InSatchel,
         parked: None,
     })
 }

@@ -2,6 +2,7 @@
 
 use care::{DeviceId, EntityId, OpId, Role, StaffId};
 
+use crate::files::NamedFile;
 use crate::wire::{Change, ChangeItem, Cursor, GoneStream, LeftDraft, OpAnswer};
 use crate::{EntityState, Hash, Place, RecordText, SignedRecord, StreamId};
 
@@ -125,6 +126,8 @@ pub trait Ledger {
     fn text_of(&self, op: OpId) -> Result<Option<String>, Self::Error>;
     /// An operation that was set aside is to be applied; false if it has been before.
     fn release(&mut self, op: OpId) -> Result<bool, Self::Error>;
+    /// A file is named by an operation: it may come, and whoever holds the stream may have it.
+    fn expect_file(&mut self, named: &NamedFile) -> Result<(), Self::Error>;
     /// Keeps an operation and its answer for ever.
     fn keep(&mut self, op: &LedgerOp<'_>) -> Result<(), Self::Error>;
     /// Changes after a place, in order: at least one if there is one, and no more than about `bytes` together.

@@ -5,6 +5,7 @@
 
 mod crossing;
 mod feed;
+mod files;
 mod ledger;
 mod life;
 mod parking;
@@ -12,6 +13,7 @@ mod review;
 mod system;
 
 pub use feed::{gone, nothing_new, pull};
+pub use files::{FileHeld, FileLedger, files_at, give_piece, take_piece};
 pub use ledger::{Device, Ledger, LedgerOp, Told};
 pub use life::{Shown, is_set_back};
 pub use parking::park;
@@ -21,6 +23,7 @@ pub use system::{SystemWrite, write};
 use care::{Act, Entity as _, Episode, OpId, Review, Role, may};
 use serde::Deserialize;
 
+use crate::files::named_by;
 use crate::limits::{
     FIELD_BYTES_MAX, OP_BYTES_MAX, OP_FIELDS_MAX, PARENTS_MAX, PUSH_BYTES_MAX, PUSH_OPS_MAX,
 };
@@ -224,6 +227,8 @@ fn take<L: Ledger>(
         hash,
         answer: &answer,
     })?;
+    // Also of one that is set aside: whoever takes it over has its picture.
+    files::expect(ledger, read.as_ref().ok().and_then(named_by))?;
     if let OpResult::Parked { reason } = answer.result
         && rules.hold(Mutant::ReviewForgotten)
     {

@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../../migrations/device/0002_scope.sql"),
     include_str!("../../../../migrations/device/0003_life.sql"),
     include_str!("../../../../migrations/device/0004_reviews.sql"),
+    include_str!("../../../../migrations/device/0005_files.sql"),
 ];
 
 /// The version this build writes.

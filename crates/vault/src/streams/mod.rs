@@ -2,7 +2,7 @@
 
 use rusqlite::{Row, named_params};
 
-use crate::{Reader, StoreError, Topic, Writer};
+use crate::{Reader, StoreError, Topic, Writer, files};
 
 /// One stream.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,6 +94,7 @@ pub fn leave(writer: &Writer<'_>, id: &str) -> Result<(), StoreError> {
     let params = named_params! { ":id": id };
     // First, so that its records may go.
     writer.run(include_str!("leave.sql"), params)?;
+    files::leave(writer, id)?;
     for statement in [
         include_str!("drop_records.sql"),
         include_str!("drop_acked.sql"),
@@ -107,7 +108,7 @@ pub fn leave(writer: &Writer<'_>, id: &str) -> Result<(), StoreError> {
 }
 
 fn note_everything(writer: &Writer<'_>, id: &str) {
-    for kind in ["member", "episode", "visit", "plan", "task"] {
+    for kind in ["member", "episode", "visit", "plan", "task", "document"] {
         writer.note_all(kind, id);
     }
     writer.note(Topic::new("conflicts"));

@@ -15,6 +15,7 @@ import { ContactSection } from "./ContactSection";
 import { HealthSection } from "./HealthSection";
 import { MemberHead } from "./MemberHead";
 import css from "./MemberScreen.module.css";
+import { PapersSection } from "./PapersSection";
 import { PeopleSection } from "./PeopleSection";
 import { PlanGlance } from "./PlanGlance";
 import { TimelineSection } from "./TimelineSection";
@@ -38,6 +39,7 @@ function useItems(member: Member) {
     { id: "visits", label: say("member.tab.visits"), end: counts.visits },
     { id: "health", label: say("member.tab.health"), end: counts.problems + counts.medicines },
     { id: "people", label: say("member.tab.people"), end: counts.support },
+    { id: "papers", label: say("member.tab.papers") },
     { id: "contact", label: say("member.tab.contact") },
     { id: "about", label: say("member.tab.about") },
   ] as const satisfies readonly { id: MemberTab; label: string; end?: unknown }[];
@@ -64,6 +66,8 @@ function Panel({ member, tab }: { member: Member; tab: MemberTab }) {
       return <HealthSection member={member.member} />;
     case "people":
       return <PeopleSection member={member} />;
+    case "papers":
+      return <PapersSection member={member} />;
     case "contact":
       return <ContactSection member={member} />;
     case "about":

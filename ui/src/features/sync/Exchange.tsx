@@ -57,7 +57,7 @@ function Running({ sync }: { sync: Sync }) {
   const { done, of } = now;
   return (
     <Progress
-      label={say(now.is === "sending" ? "sync.sending" : "sync.receiving")}
+      label={say(`sync.${now.is}`)}
       count={of === null ? say("sync.count", { n: done }) : say("sync.countOf", { done, of })}
       share={of !== null && 0 < of ? done / of : undefined}
       note={say("sync.goOn")}

@@ -18,6 +18,7 @@ export function HandOver() {
   };
   const inside = [];
   if (handed && 0 < handed.changes) inside.push(say("handOver.changes", { n: handed.changes }));
+  if (handed && 0 < handed.pictures) inside.push(say("handOver.pictures", { n: handed.pictures }));
   if (handed && 0 < handed.drafts) inside.push(say("handOver.drafts", { n: handed.drafts }));
   return (
     <div className={css.handOver}>

@@ -11,6 +11,8 @@ export function exchangeSentence(words: Words, sync: Sync): string {
       return say("sync.sending");
     case "receiving":
       return say("sync.receiving");
+    case "carrying":
+      return say("sync.carrying");
     case "resting":
       break;
   }

@@ -1,0 +1,1 @@
+update files set pieces = :pieces where file = :file

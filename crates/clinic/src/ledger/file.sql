@@ -1,0 +1,1 @@
+select bytes, pieces, whole from files where file = :file

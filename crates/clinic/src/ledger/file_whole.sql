@@ -1,0 +1,1 @@
+update files set whole = 1 where file = :file

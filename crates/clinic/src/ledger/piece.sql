@@ -1,0 +1,1 @@
+select sealed from pieces where file = :file and n = :n

@@ -1,0 +1,1 @@
+insert into pieces (file, n, sealed) values (:file, :n, :sealed)

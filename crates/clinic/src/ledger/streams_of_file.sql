@@ -1,0 +1,1 @@
+select stream from file_streams where file = :file order by stream

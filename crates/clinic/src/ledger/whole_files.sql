@@ -1,0 +1,1 @@
+select file, bytes from files where whole = 1 order by file

@@ -1,0 +1,156 @@
+//! Sealed files at the clinic: taken piece by piece, checked when they are whole, given to whoever may read them.
+
+use data_encoding::BASE64;
+use sha2::{Digest as _, Sha256};
+
+use super::{Device, Ledger};
+use crate::files::{
+    AskFiles, FileAt, FilesAt, GivenPiece, NamedFile, PieceTaken, SendPiece, WantPiece,
+    piece_length, pieces_of,
+};
+use crate::limits::FILES_ASKED_MAX;
+use crate::wire::RefusedCode;
+use crate::{Hash, StreamId};
+
+/// The clinic's store, as far as files go.
+pub trait FileLedger: Ledger {
+    /// A file by its hash; none while no operation names it.
+    fn file(&self, file: Hash) -> Result<Option<FileHeld>, Self::Error>;
+    /// The streams whose records name it.
+    fn streams_of_file(&self, file: Hash) -> Result<Vec<StreamId>, Self::Error>;
+    /// Keeps its next piece.
+    fn put_piece(&mut self, file: Hash, n: u32, sealed: &[u8]) -> Result<(), Self::Error>;
+    /// One piece that was kept.
+    fn piece(&self, file: Hash, n: u32) -> Result<Option<Vec<u8>>, Self::Error>;
+    /// It is whole, and what its hash says.
+    fn file_whole(&mut self, file: Hash) -> Result<(), Self::Error>;
+    /// It is not what its hash says: all its pieces go.
+    fn drop_pieces(&mut self, file: Hash) -> Result<(), Self::Error>;
+}
+
+/// A file as the clinic has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FileHeld {
+    /// Its length, as the operation that names it says.
+    pub bytes: u32,
+    /// So many pieces are here, from the first one on.
+    pub pieces: u32,
+    /// All of them are, and they are what the hash says.
+    pub whole: bool,
+}
+
+impl From<FileHeld> for FileAt {
+    fn from(held: FileHeld) -> Self {
+        Self {
+            known: true,
+            pieces: held.pieces,
+            whole: held.whole,
+        }
+    }
+}
+
+/// How far the clinic has come with some files.
+pub fn files_at<L: FileLedger>(
+    ledger: &L,
+    ask: &AskFiles,
+) -> Result<Result<FilesAt, RefusedCode>, L::Error> {
+    if FILES_ASKED_MAX < ask.files.len() {
+        return Ok(Err(RefusedCode::TooLarge));
+    }
+    let mut files = Vec::new();
+    for file in &ask.files {
+        files.push(ledger.file(*file)?.map(FileAt::from).unwrap_or_default());
+    }
+    Ok(Ok(FilesAt {
+        re: ask.epoch.clone(),
+        epoch: ledger.epoch()?,
+        files,
+    }))
+}
+
+/// Takes a piece. One that has been taken before, or that is not the next one, changes nothing.
+pub fn take_piece<L: FileLedger>(
+    ledger: &mut L,
+    sent: &SendPiece,
+) -> Result<Result<PieceTaken, RefusedCode>, L::Error> {
+    let epoch = ledger.epoch()?;
+    let answer = |at| {
+        Ok(Ok(PieceTaken {
+            re: sent.epoch.clone(),
+            epoch: epoch.clone(),
+            at,
+        }))
+    };
+    if sent.epoch != epoch {
+        return answer(FileAt::default());
+    }
+    let Some(held) = ledger.file(sent.file)? else {
+        return Ok(Err(RefusedCode::FileUnknown));
+    };
+    if held.whole || sent.n != held.pieces {
+        return answer(held.into());
+    }
+    let Ok(sealed) = BASE64.decode(sent.sealed.as_bytes()) else {
+        return Ok(Err(RefusedCode::BadRequest));
+    };
+    if piece_length(held.bytes, sent.n) != Some(sealed.len()) {
+        return Ok(Err(RefusedCode::BadRequest));
+    }
+    ledger.put_piece(sent.file, sent.n, &sealed)?;
+    let pieces = held.pieces.saturating_add(1);
+    let whole = pieces == pieces_of(held.bytes);
+    if whole {
+        if hash_of(ledger, sent.file, pieces)? != Some(sent.file) {
+            ledger.drop_pieces(sent.file)?;
+            return Ok(Err(RefusedCode::FileDamaged));
+        }
+        ledger.file_whole(sent.file)?;
+    }
+    answer(FileAt {
+        known: true,
+        pieces,
+        whole,
+    })
+}
+
+/// The hash of what is kept, one piece in memory at a time; none if a piece is missing.
+fn hash_of<L: FileLedger>(ledger: &L, file: Hash, pieces: u32) -> Result<Option<Hash>, L::Error> {
+    let mut digest = Sha256::new();
+    for n in 0..pieces {
+        let Some(piece) = ledger.piece(file, n)? else {
+            return Ok(None);
+        };
+        digest.update(&piece);
+    }
+    Ok(Some(Hash(digest.finalize().into())))
+}
+
+/// Gives a piece to a device whose person may read a record that names the file.
+pub fn give_piece<L: FileLedger>(
+    ledger: &L,
+    device: Device,
+    wanted: &WantPiece,
+) -> Result<Result<GivenPiece, RefusedCode>, L::Error> {
+    let mut may_read = false;
+    for stream in ledger.streams_of_file(wanted.file)? {
+        may_read = may_read || ledger.holds(device.staff, &stream)?;
+    }
+    let Some(held) = ledger.file(wanted.file)?.filter(|_| may_read) else {
+        return Ok(Err(RefusedCode::FileUnknown));
+    };
+    let piece = match held.whole {
+        true => ledger.piece(wanted.file, wanted.n)?,
+        false => None,
+    };
+    Ok(Ok(GivenPiece {
+        sealed: piece.map(|piece| BASE64.encode(&piece)),
+    }))
+}
+
+/// An operation that is kept names a file: from now on it is taken.
+pub(super) fn expect<L: Ledger>(ledger: &mut L, named: Option<NamedFile>) -> Result<(), L::Error> {
+    match named {
+        Some(named) => ledger.expect_file(&named),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,149 @@
+//! Sealed files: what travels beside the records, in pieces, and never before them.
+//!
+//! A file is found by the SHA-256 of its sealed bytes. It is sealed once, where it was made, and nobody on the way can
+//! open it: the key stands in the document that names it. The clinic takes a file when an operation has named it, and
+//! gives it to whoever may read a member whose record names it.
+
+use care::{Document, Entity as _, SealedFile};
+use serde::{Deserialize, Serialize};
+
+use crate::limits::{FILE_BYTES_MAX, PIECE_BYTES};
+use crate::{Hash, Op, OpBody, StreamId};
+
+/// Asks how far the clinic has come with some files; at most [`crate::limits::FILES_ASKED_MAX`].
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct AskFiles {
+    /// The life of the ledger as the device knows it.
+    pub epoch: String,
+    /// The files.
+    pub files: Vec<Hash>,
+}
+
+/// How far the clinic has come with each of them, in their order.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct FilesAt {
+    /// The epoch the request named.
+    pub re: String,
+    /// The life of the ledger.
+    pub epoch: String,
+    /// One for each.
+    pub files: Vec<FileAt>,
+}
+
+/// How far the clinic has come with a file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileAt {
+    /// Whether an operation that is at the clinic names it. While none does, it is not taken.
+    pub known: bool,
+    /// It has so many pieces, from the first one on.
+    pub pieces: u32,
+    /// It has all of it, on its disk, and it is what its hash says.
+    pub whole: bool,
+}
+
+/// One piece of a file, on its way to the clinic.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SendPiece {
+    /// The life of the ledger as the device knows it.
+    pub epoch: String,
+    /// The file.
+    pub file: Hash,
+    /// Which piece: 0, 1, 2, …
+    pub n: u32,
+    /// Its bytes in base64: [`PIECE_BYTES`], or what is left.
+    pub sealed: String,
+}
+
+/// The clinic has it on its disk.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PieceTaken {
+    /// The epoch the request named.
+    pub re: String,
+    /// The life of the ledger.
+    pub epoch: String,
+    /// How far it has come with the file.
+    pub at: FileAt,
+}
+
+/// Asks for one piece of a file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct WantPiece {
+    /// The file.
+    pub file: Hash,
+    /// Which piece.
+    pub n: u32,
+}
+
+/// One piece of a file, on its way from the clinic.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct GivenPiece {
+    /// Its bytes in base64; absent while the clinic itself has not got the whole file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<String>,
+}
+
+/// A file that an operation names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedFile {
+    /// The file.
+    pub file: Hash,
+    /// Its length.
+    pub bytes: u32,
+    /// Whoever may read this stream may have it.
+    pub stream: StreamId,
+}
+
+/// The file an operation names, if it names one that may be.
+pub fn named_by(op: &Op) -> Option<NamedFile> {
+    let OpBody::Set { kind, fields, .. } = &op.body else {
+        return None;
+    };
+    if kind != Document::KIND {
+        return None;
+    }
+    let sealed: SealedFile = serde_json::from_value(fields.get("file")?.value.clone()).ok()?;
+    let may_be = 0 < sealed.bytes && usize::try_from(sealed.bytes).ok()? <= FILE_BYTES_MAX;
+    may_be.then_some(NamedFile {
+        file: sealed.blob.parse().ok()?,
+        bytes: sealed.bytes,
+        stream: op.stream.clone(),
+    })
+}
+
+/// How many pieces a file of this length has.
+pub fn pieces_of(bytes: u32) -> u32 {
+    bytes.div_ceil(piece_bytes())
+}
+
+/// How long a piece of a file of this length is; none if it has no such piece.
+pub fn piece_length(bytes: u32, n: u32) -> Option<usize> {
+    let left = bytes.checked_sub(n.checked_mul(piece_bytes())?)?;
+    let length = left.min(piece_bytes());
+    (0 < length).then_some(usize::try_from(length).ok()?)
+}
+
+fn piece_bytes() -> u32 {
+    u32::try_from(PIECE_BYTES).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_are_as_long_as_they_may_be_and_the_last_is_what_is_left() {
+        let piece = piece_bytes();
+        assert_eq!(
+            (pieces_of(1), piece_length(1, 0), piece_length(1, 1)),
+            (1, Some(1), None)
+        );
+        assert_eq!((pieces_of(piece), piece_length(piece, 1)), (1, None));
+        let more = piece * 2 + 5;
+        let lengths: Vec<_> = (0..4).map(|n| piece_length(more, n)).collect();
+        assert_eq!(
+            lengths,
+            [Some(PIECE_BYTES), Some(PIECE_BYTES), Some(5), None]
+        );
+        assert_eq!((pieces_of(more), piece_length(more, u32::MAX)), (3, None));
+    }
+}

@@ -1,0 +1,1 @@
+delete from piece where file = :file

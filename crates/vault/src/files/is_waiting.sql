@@ -1,0 +1,1 @@
+select exists (select 1 from file_to_send where file = :file)

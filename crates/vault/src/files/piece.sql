@@ -1,0 +1,1 @@
+select sealed from piece where file = :file and n = :n

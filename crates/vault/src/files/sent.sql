@@ -1,0 +1,1 @@
+delete from file_to_send where file = :file

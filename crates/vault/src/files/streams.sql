@@ -1,0 +1,1 @@
+select distinct stream from file_to_send

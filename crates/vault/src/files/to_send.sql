@@ -1,0 +1,1 @@
+select file, stream, bytes, since from file_to_send order by rank, since, file

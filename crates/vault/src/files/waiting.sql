@@ -1,0 +1,1 @@
+select count(*), min(since) from file_to_send

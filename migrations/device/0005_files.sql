@@ -1,0 +1,42 @@
+-- Pictures of papers: sealed where they are made, carried in pieces beside the records.
+
+create table piece (
+  --- The sealed bytes of a file.
+
+  -- The file: SHA-256 of all its sealed bytes, hex.
+  file text not null,
+  -- Which piece: 0, 1, 2, …
+  n integer not null check (0 <= n),
+  -- Its bytes.
+  sealed blob not null
+) strict;
+
+create unique index piece_of_file on piece (file, n);
+
+create table file_to_send (
+  --- Files of which the clinic has not said that it has them whole.
+
+  -- The file.
+  file text primary key not null,
+  -- The stream of the record that names it.
+  stream text not null,
+  -- 0 for a consent, 1 for anything else: consents go first.
+  rank integer not null check (rank in (0, 1)),
+  -- Since when it waits.
+  since integer not null,
+  -- Its length.
+  bytes integer not null check (0 < bytes)
+) strict, without rowid;
+
+create index document_by_file on entity (kind, data ->> '$.file.blob') where kind = 'document';
+
+-- What is in the record of papers.
+create view documents as
+select
+  id, stream, kind, data, heads, conflicts, changed_at, said_at,
+  data ->> '$.purpose' as purpose,
+  data ->> '$.file.blob' as file,
+  data ->> '$.file.bytes' as bytes,
+  data -> '$.withdrawn' is not null as is_withdrawn
+from entity
+where kind = 'document';
