@@ -12,7 +12,7 @@ use image::{DynamicImage, ImageDecoder as _, ImageReader, Limits};
 
 /// A page of letter paper at 300 points an inch.
 const SIDE_MAX: u32 = 3_300;
-const QUALITY: u8 = 88;
+const QUALITY: u8 = 90;
 /// No camera makes larger ones.
 const ORIGINAL_SIDE_MAX: u32 = 20_000;
 /// A hundred million points.

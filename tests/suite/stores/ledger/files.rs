@@ -1,0 +1,173 @@
+//! Sealed files: taken piece by piece, only when an operation names them, and given only to whoever may read it.
+
+use std::fmt::Debug;
+
+use care::Role;
+use data_encoding::BASE64;
+use serde_json::json;
+use sync::clinic::{FileLedger, files_at, give_piece, take_piece};
+use sync::files::{AskFiles, FileAt, SendPiece, WantPiece};
+use sync::limits::PIECE_BYTES;
+use sync::wire::{OpResult, RefusedCode};
+use sync::{Hash, Ledger, OpBody, Write};
+use uuid::Uuid;
+
+use super::exchanging::pushes;
+use super::{Enrols, Person, stream};
+
+/// A ledger that keeps files.
+pub(crate) trait Keeps: Enrols + FileLedger {}
+
+impl<L: Enrols + FileLedger> Keeps for L {}
+
+/// How many cases there are.
+pub(crate) const CASES: usize = 4;
+
+/// The cases of a ledger that keeps files. Each wants a transaction of a fresh one.
+pub(crate) fn cases<L: Keeps<Error: Debug>>() -> [fn(&mut L); CASES] {
+    [
+        a_file_is_taken_piece_by_piece_and_given_to_whoever_may_read_it,
+        a_file_that_lies_leaves_nothing_behind_and_can_be_sent_again,
+        a_piece_nobody_expects_or_of_another_length_is_refused,
+        a_file_of_work_that_was_set_aside_is_taken_too,
+    ]
+}
+
+/// A file of two pieces and a bit.
+fn sealed() -> Vec<u8> {
+    (0..2 * PIECE_BYTES + 77)
+        .map(|n| u8::try_from(n % 253).unwrap())
+        .collect()
+}
+
+/// The record of a paper whose picture is this.
+fn names(bytes: &[u8]) -> OpBody {
+    let (hex, blob) = ("0a".repeat(32), Hash::of(bytes).to_string());
+    let file = json!({ "blob": blob, "key": hex, "plain": hex, "bytes": bytes.len(), "media": "image/jpeg" });
+    let write = Write {
+        value: file,
+        parents: Vec::new(),
+        saw: serde_json::Value::Null,
+    };
+    OpBody::Set {
+        entity: care::EntityId(Uuid::from_u128(0xD0C)),
+        kind: "document".to_owned(),
+        fields: [("file".to_owned(), write)].into(),
+    }
+}
+
+fn piece(ledger: &impl Ledger<Error: Debug>, file: Hash, n: u32, bytes: &[u8]) -> SendPiece {
+    SendPiece {
+        epoch: ledger.epoch().unwrap(),
+        file,
+        n,
+        sealed: BASE64.encode(bytes),
+    }
+}
+
+fn sends<L: Keeps<Error: Debug>>(
+    ledger: &mut L,
+    file: Hash,
+    n: u32,
+    bytes: &[u8],
+) -> Result<FileAt, RefusedCode> {
+    let sent = piece(ledger, file, n, bytes);
+    take_piece(ledger, &sent).unwrap().map(|taken| taken.at)
+}
+
+fn at(ledger: &impl Keeps<Error: Debug>, file: Hash) -> FileAt {
+    let ask = AskFiles {
+        epoch: ledger.epoch().unwrap(),
+        files: vec![file],
+    };
+    files_at(ledger, &ask).unwrap().unwrap().files[0]
+}
+
+/// Somebody with a member, who has named a file.
+fn somebody<L: Keeps<Error: Debug>>(ledger: &mut L, bytes: &[u8]) -> (Person, Hash) {
+    let mut person = Person::of(ledger, 1, Role::CareManager);
+    ledger.grant(&stream(1), &[person.device.staff]).unwrap();
+    let text = person.says(1, &stream(1), names(bytes));
+    let answer = pushes(ledger, person.device, vec![text]).remove(0);
+    assert!(matches!(answer, OpResult::Applied { .. }), "{answer:?}");
+    (person, Hash::of(bytes))
+}
+
+fn a_file_is_taken_piece_by_piece_and_given_to_whoever_may_read_it<L: Keeps<Error: Debug>>(
+    ledger: &mut L,
+) {
+    let bytes = sealed();
+    let (person, file) = somebody(ledger, &bytes);
+    let stranger = Person::of(ledger, 2, Role::CareManager);
+    let known = |pieces, whole| FileAt {
+        known: true,
+        pieces,
+        whole,
+    };
+    assert_eq!(at(ledger, file), known(0, false));
+    let pieces: Vec<&[u8]> = bytes.chunks(PIECE_BYTES).collect();
+    assert_eq!(sends(ledger, file, 0, pieces[0]), Ok(known(1, false)));
+    // Once more, and one too early: nothing changes.
+    assert_eq!(sends(ledger, file, 0, pieces[0]), Ok(known(1, false)));
+    assert_eq!(sends(ledger, file, 2, pieces[2]), Ok(known(1, false)));
+    let want = |n| WantPiece { file, n };
+    let given = give_piece(ledger, person.device, &want(0)).unwrap().unwrap();
+    assert_eq!(given.sealed, None, "half a file is given to nobody");
+    assert_eq!(sends(ledger, file, 1, pieces[1]), Ok(known(2, false)));
+    assert_eq!(sends(ledger, file, 2, pieces[2]), Ok(known(3, true)));
+    for (n, sealed) in (0..).zip(&pieces) {
+        let given = give_piece(ledger, person.device, &want(n)).unwrap().unwrap();
+        assert_eq!(given.sealed, Some(BASE64.encode(sealed)));
+    }
+    let refused = give_piece(ledger, stranger.device, &want(0)).unwrap();
+    assert_eq!(refused.err(), Some(RefusedCode::FileUnknown));
+}
+
+fn a_file_that_lies_leaves_nothing_behind_and_can_be_sent_again<L: Keeps<Error: Debug>>(
+    ledger: &mut L,
+) {
+    let bytes = sealed();
+    let (_, file) = somebody(ledger, &bytes);
+    let pieces: Vec<&[u8]> = bytes.chunks(PIECE_BYTES).collect();
+    let mut lie = pieces[1].to_vec();
+    lie[9] ^= 1;
+    sends(ledger, file, 0, pieces[0]).unwrap();
+    sends(ledger, file, 1, &lie).unwrap();
+    assert_eq!(sends(ledger, file, 2, pieces[2]), Err(RefusedCode::FileDamaged));
+    assert_eq!(at(ledger, file).pieces, 0);
+    for (n, piece) in (0..).zip(&pieces) {
+        sends(ledger, file, n, piece).unwrap();
+    }
+    assert!(at(ledger, file).whole);
+}
+
+fn a_piece_nobody_expects_or_of_another_length_is_refused<L: Keeps<Error: Debug>>(ledger: &mut L) {
+    let bytes = sealed();
+    let (_, file) = somebody(ledger, &bytes);
+    let unknown = Hash::of(b"another");
+    assert_eq!(at(ledger, unknown), FileAt::default());
+    assert_eq!(sends(ledger, unknown, 0, b"abc"), Err(RefusedCode::FileUnknown));
+    assert_eq!(sends(ledger, file, 0, b"too short"), Err(RefusedCode::BadRequest));
+    let mut elsewhere = piece(ledger, file, 0, &bytes[..PIECE_BYTES]);
+    elsewhere.epoch = "another life".to_owned();
+    let answer = take_piece(ledger, &elsewhere).unwrap().unwrap();
+    assert_eq!((answer.re.as_str(), answer.at), ("another life", FileAt::default()));
+    assert_eq!(at(ledger, file).pieces, 0);
+}
+
+fn a_file_of_work_that_was_set_aside_is_taken_too<L: Keeps<Error: Debug>>(ledger: &mut L) {
+    let bytes = vec![7; 100];
+    let mut late = Person::of(ledger, 1, Role::CareManager);
+    let lead = Person::of(ledger, 2, Role::CareManager);
+    ledger.grant(&stream(1), &[lead.device.staff]).unwrap();
+    let text = late.says(1, &stream(1), names(&bytes));
+    let answer = pushes(ledger, late.device, vec![text]).remove(0);
+    assert!(matches!(answer, OpResult::Parked { .. }), "{answer:?}");
+    let file = Hash::of(&bytes);
+    assert!(sends(ledger, file, 0, &bytes).unwrap().whole);
+    let want = WantPiece { file, n: 0 };
+    let given = give_piece(ledger, lead.device, &want).unwrap().unwrap();
+    assert_eq!(given.sealed, Some(BASE64.encode(&bytes)), "the lead may look at it");
+    let refused = give_piece(ledger, late.device, &want).unwrap();
+    assert_eq!(refused.err(), Some(RefusedCode::FileUnknown));
+}
