@@ -67,6 +67,7 @@ pub fn push<L: Ledger>(
     received_at: i64,
     rules: Rules,
 ) -> Result<Result<Pushed, RefusedCode>, L::Error> {
+    lock(ledger, device, &push.ops)?;
     let arrival = Arrival {
         device,
         role: ledger.role_of(device.staff)?,
@@ -86,6 +87,7 @@ pub fn replay<L: Ledger>(
     received_at: i64,
     rules: Rules,
 ) -> Result<Result<Pushed, RefusedCode>, L::Error> {
+    lock(ledger, device, &push.ops)?;
     let arrival = Arrival {
         device,
         role: ledger.role_of(device.staff)?,
@@ -94,6 +96,17 @@ pub fn replay<L: Ledger>(
         again: true,
     };
     take_all(ledger, arrival, push)
+}
+
+/// Locks whoever sends and the members of whom they write. Too many are refused before anything else.
+fn lock<L: Ledger>(ledger: &mut L, device: Device, ops: &[String]) -> Result<(), L::Error> {
+    let few = ops.get(..PUSH_OPS_MAX.min(ops.len())).unwrap_or_default();
+    let named = few.iter().filter_map(|text| {
+        let envelope: Envelope = serde_json::from_str(text).ok()?;
+        envelope.stream.parse().ok()
+    });
+    let members = named.filter(|stream| matches!(stream, StreamId::Member(_)));
+    ledger.lock(device, &members.collect())
 }
 
 fn take_all<L: Ledger>(

@@ -8,9 +8,10 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::ledger::LedgerError;
 
 const MIGRATIONS: &[&str] = &[
-    include_str!("../../../../migrations/clinic/0001_foundation.sql"),
-    include_str!("../../../../migrations/clinic/0002_scope.sql"),
-    include_str!("../../../../migrations/clinic/0003_life.sql"),
+    include_str!("../../../../../migrations/clinic/0001_foundation.sql"),
+    include_str!("../../../../../migrations/clinic/0002_scope.sql"),
+    include_str!("../../../../../migrations/clinic/0003_life.sql"),
+    include_str!("../../../../../migrations/clinic/0004_clinic_first.sql"),
 ];
 
 /// Brings a ledger up to the version this build writes: wholly, or not at all.
@@ -79,6 +80,10 @@ mod tests {
         for path in found {
             let sql = fs::read_to_string(&path).unwrap();
             let place = path.display();
+            // What only PostgreSQL reads is tried there.
+            if place.to_string().contains("/postgres/") || place.to_string().ends_with(".pg.sql") {
+                continue;
+            }
             assert!(!sql.contains('?'), "{place} has an unnamed parameter");
             db.prepare(&sql)
                 .unwrap_or_else(|error| panic!("{place}: {error}"));
@@ -127,7 +132,7 @@ mod tests {
             refused,
             Err(LedgerError::FromTheFuture {
                 found: 99,
-                known: 3
+                known: 4
             })
         ));
     }
