@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 /// What every ledger must do, this one and the simulation's alike.
 #[path = "../../../../tests/suite/stores/ledger/mod.rs"]
-mod every_ledger;
+pub(super) mod every_ledger;
 
 fn in_line(store: &Store) -> usize {
     match &store.engine {

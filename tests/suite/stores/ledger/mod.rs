@@ -5,6 +5,7 @@
 
 mod crossing;
 mod exchanging;
+mod hard_texts;
 mod storing;
 
 use std::fmt::Debug;
@@ -22,7 +23,7 @@ pub(crate) trait Enrols: Ledger {
 }
 
 /// How many cases there are.
-pub(crate) const CASES: usize = 27;
+pub(crate) const CASES: usize = 29;
 
 /// The cases. Each wants a transaction of a fresh ledger.
 pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
@@ -46,6 +47,8 @@ pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
         exchanging::a_record_counts_only_with_its_own_signature,
         exchanging::what_was_set_aside_counts_when_a_lead_takes_it_over,
         exchanging::a_forged_review_is_never_taken_over,
+        hard_texts::u_0000_stops_nothing_wherever_it_stands,
+        hard_texts::a_stream_of_no_name_is_kept_beside_the_rest,
         crossing::two_agreed_plans_open_one_review_that_ends_with_its_cause,
         crossing::what_a_person_has_called_right_is_not_asked_again,
         crossing::two_open_enrolments_open_a_review_and_an_ended_one_does_not,

@@ -149,3 +149,6 @@ fn ended<T, E: From<LedgerError>>(session: &mut Session, done: Result<T, E>) -> 
         (Some(Trouble::Refused) | None, done) => Done::Ended(done),
     }
 }
+
+#[cfg(test)]
+mod tests;
