@@ -107,7 +107,7 @@ impl Cluster {
     /// A new, empty database, by the socket.
     pub fn database(&self) -> String {
         let name = format!("clinic_{}", self.databases.fetch_add(1, Ordering::Relaxed));
-        let mut client = self.client("postgres");
+        let mut client = looks_into(&self.url("postgres"));
         client
             .batch_execute(&format!("create database {name}"))
             .unwrap();
@@ -129,21 +129,6 @@ impl Cluster {
         (url, self.folder.join("ca.pem"))
     }
 
-    /// A connection of the test's own.
-    pub fn client(&self, database: &str) -> Client {
-        Client::connect(&self.url(database), NoTls).unwrap()
-    }
-
-    /// A connection of the test's own to the database of a URL.
-    pub fn looks_into(&self, url: &str) -> Client {
-        Client::connect(url, NoTls).unwrap()
-    }
-
-    /// Ends one of its processes as a crash does.
-    pub fn kills(&self, process: i64) {
-        runs(Command::new("kill").args(["-9", &process.to_string()]));
-    }
-
     /// The whole server stops, without a word to anybody.
     pub fn stops(&self) {
         runs(self.control().args(["-m", "immediate", "stop"]));
@@ -160,6 +145,16 @@ impl Cluster {
         control.arg("-D").arg(self.folder.join("data"));
         control
     }
+}
+
+/// A connection of the test's own to the database of a URL.
+pub fn looks_into(url: &str) -> Client {
+    Client::connect(url, NoTls).unwrap()
+}
+
+/// Ends one of a cluster's processes as a crash does.
+pub fn kills(process: i64) {
+    runs(Command::new("kill").args(["-9", &process.to_string()]));
 }
 
 fn runs(command: &mut Command) {

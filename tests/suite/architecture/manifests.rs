@@ -20,11 +20,12 @@ const ARROWS: [(&str, &[&str]); 8] = [
 const TESTS: [&str; 2] = ["satchel-simulation", "satchel-tests"];
 
 /// What only some may name, and who.
-const RESERVED: [(&str, &[&str]); 5] = [
+const RESERVED: [(&str, &[&str]); 6] = [
     (
         "rusqlite",
         &["clinic", "satchel-simulation", "satchel-tests", "vault"],
     ),
+    ("postgres", &["clinic", "satchel-tests"]),
     ("tauri", &["satchel-app"]),
     ("tauri-plugin-single-instance", &["satchel-app"]),
     ("reqwest", &["satchel", "satchel-tests"]),

@@ -5,6 +5,7 @@ mod hand_over;
 mod notes;
 mod offline;
 mod poison;
+mod postgres;
 mod reassignment;
 mod refusals;
 mod restore;

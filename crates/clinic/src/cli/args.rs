@@ -112,6 +112,7 @@ pub(super) enum Command {
     ///
     /// Everything is copied in one transaction and compared on both sides; only then does it count. The file is set
     /// aside, not deleted. What broke off may be asked for again.
+    #[expect(clippy::doc_markdown, reason = "printed by --help as it stands")]
     Migrate,
     /// Checks every hash, chain and signature of the ledger; the exit status is 1 if one does not hold.
     Verify,

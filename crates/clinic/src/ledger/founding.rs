@@ -21,6 +21,10 @@ pub(crate) struct Founding {
 }
 
 impl Store {
+    pub(super) fn is_founded(&self) -> Result<bool, LedgerError> {
+        self.read(|tx| Ok(tx.founding()?.is_some()))
+    }
+
     /// A new ledger learns who it is.
     pub(super) fn begin(&self, ambient: &Ambient) -> Result<(), LedgerError> {
         self.transact(ambient.now(), |tx| {

@@ -55,7 +55,7 @@ pub struct Store {
 }
 
 enum Engine {
-    Sqlite(Sqlite),
+    Sqlite(Box<Sqlite>),
     Postgres(Postgres),
 }
 
@@ -74,7 +74,7 @@ impl Store {
         let path = folder.join(FILE);
         let key = sqlite::key(folder, path.exists(), ambient)?;
         let found = || ClinicId(ambient.mint());
-        let engine = Engine::Sqlite(Sqlite::open(path, key, tally.clone(), found)?);
+        let engine = Engine::Sqlite(Box::new(Sqlite::open(path, key, tally.clone(), found)?));
         let store = Self {
             engine,
             folder: folder.to_owned(),
@@ -105,7 +105,7 @@ impl Store {
             // Founded first: a folder must not name a clinic that is nowhere.
             store.begin(ambient)?;
             Marker { clinic }.write(folder)?;
-        } else if store.read(|tx| tx.founding())?.is_none() {
+        } else if !store.is_founded()? {
             return Err(LedgerError::AnotherPostgres);
         }
         Ok(store)

@@ -38,7 +38,7 @@ fn member() -> StreamId {
 fn say(
     store: &Store,
     op: u128,
-    stream: StreamId,
+    stream: &StreamId,
     (kind, entity): (&str, u128),
     fields: &Value,
 ) -> OpResult {
@@ -80,7 +80,7 @@ fn places_have_no_gap_and_survive_a_restart() {
         let result = say(
             &store,
             op,
-            member(),
+            &member(),
             ("task", 1),
             &json!({"what": op.to_string()}),
         );
@@ -193,7 +193,7 @@ fn a_work_that_panics_leaves_no_trace_and_the_next_one_is_done() {
 fn operations_and_records_are_never_changed_nor_deleted() {
     let folder = tempfile::tempdir().unwrap();
     let store = store(folder.path());
-    say(&store, 1, member(), ("task", 1), &json!({"what": "call"}));
+    say(&store, 1, &member(), ("task", 1), &json!({"what": "call"}));
     let insert = "insert into records (clinic_id, id, stream, kind, about, author, device, body, hash, signature, prev, received_at)
                   values (:clinic, 'r', 's', 'note', 'v', 'a', 'd', '{}', 'h', 'g', 'p', 1)";
     store.transact(1, |tx| tx.run(insert, &[])).unwrap();
@@ -221,13 +221,13 @@ fn grants_follow_the_episode_and_their_history_stays() {
     let staff = |id: u128| Uuid::from_u128(id).to_string();
     let supervisor =
         json!({"names": {"given": ["Ruth"], "family": "Amat"}, "role": Role::Supervisor.code()});
-    say(&store, 1, StreamId::Clinic, ("staff", 30), &supervisor);
+    say(&store, 1, &StreamId::Clinic, ("staff", 30), &supervisor);
     let team = json!([{"staff": staff(20), "role": "nurse"}]);
     let lead = |id: u128| json!([{"staff": staff(id), "on": "2026-01-01"}]);
     say(
         &store,
         2,
-        member(),
+        &member(),
         ("episode", 2),
         &json!({"leads": lead(10), "team": team}),
     );
@@ -255,7 +255,7 @@ fn grants_follow_the_episode_and_their_history_stays() {
     say(
         &store,
         6,
-        member(),
+        &member(),
         ("episode", 2),
         &json!({"leads": lead(11)}),
     );
@@ -271,7 +271,7 @@ fn nothing_of_the_ledger_can_be_read_from_the_file() {
     let folder = tempfile::tempdir().unwrap();
     let words = "sing with the women of hall B";
     let open = store(folder.path());
-    say(&open, 1, member(), ("task", 1), &json!({"what": words}));
+    say(&open, 1, &member(), ("task", 1), &json!({"what": words}));
     drop(open);
     for file in std::fs::read_dir(folder.path()).unwrap() {
         let bytes = std::fs::read(file.unwrap().path()).unwrap();

@@ -24,8 +24,9 @@ pub use url::{DatabaseUrl, DatabaseUrlError};
 
 use super::db::Db;
 use super::{LedgerError, TallyKey, Tx};
+use fault::Trouble;
 use pool::Pool;
-use session::{Purpose, Trouble};
+use session::Purpose;
 
 /// So often a transaction that was overtaken is run before whoever asked is told to come back.
 const TRIES_MAX: usize = 5;

@@ -12,7 +12,7 @@ use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::{ToSql, Type};
 use postgres::{Client, Statement};
 
-use super::fault::fault;
+use super::fault::{Trouble, fault, trouble};
 use super::statement::Numbered;
 use crate::ledger::LedgerError;
 use crate::ledger::db::{CLINIC, Each, Params, Row, Value};
@@ -32,17 +32,6 @@ const BEGIN_TO_READ: &str = "begin isolation level repeatable read read only;
 pub(super) enum Purpose {
     ToRead,
     ToWrite,
-}
-
-/// What a transaction has met that it cannot go on after.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Trouble {
-    /// Somebody else was in the way; the same again may do.
-    Overtaken,
-    /// The connection is gone.
-    Gone,
-    /// PostgreSQL refused a statement, and will never do otherwise.
-    Refused,
 }
 
 /// One connection.
@@ -209,15 +198,16 @@ impl Session {
 
     /// Notes what went wrong.
     fn met(&mut self, error: &postgres::Error) -> LedgerError {
-        let fault = fault(error);
-        let trouble = match fault {
-            _ if self.client.is_closed() => Trouble::Gone,
-            LedgerError::Unreachable => Trouble::Gone,
-            LedgerError::Overtaken => Trouble::Overtaken,
-            _ => Trouble::Refused,
+        let trouble = if self.client.is_closed() {
+            Trouble::Gone
+        } else {
+            trouble(error)
         };
         self.trouble.get_or_insert(trouble);
-        fault
+        match trouble {
+            Trouble::Gone => LedgerError::Unreachable,
+            Trouble::Overtaken | Trouble::Refused => fault(error),
+        }
     }
 }
 

@@ -9,40 +9,40 @@ pub(super) struct Numbered {
 
 impl Numbered {
     /// Puts `$1`, `$2`, … for `:name`. A colon in a string or a comment, and a cast, are none of its business.
-    pub(super) fn of(named: &str) -> Self {
-        let (mut sql, mut names) = (String::with_capacity(named.len()), Vec::<String>::new());
-        let mut rest = named;
+    pub(super) fn of(text: &str) -> Self {
+        let (mut sql, mut names) = (String::with_capacity(text.len()), Vec::<String>::new());
+        let mut rest = text;
         while let Some(at) = rest.find([':', '\'', '-']) {
             let (before, from) = rest.split_at(at);
             sql.push_str(before);
-            let taken = match from.as_bytes() {
-                [b'\'', ..] => quoted(from),
-                [b'-', b'-', ..] => from.find('\n').unwrap_or(from.len()),
-                [b':', b':', ..] => 2,
-                [b':', ..] => {
-                    let name = name(from);
-                    if name.len() < 2 {
-                        1
-                    } else {
-                        let known = names.iter().position(|known| known == name);
-                        let number = known.unwrap_or(names.len());
-                        if known.is_none() {
-                            names.push(name.to_owned());
-                        }
-                        sql.push('$');
-                        sql.push_str(&number.saturating_add(1).to_string());
-                        rest = from.get(name.len()..).unwrap_or_default();
-                        continue;
-                    }
+            let name = name(from);
+            if 1 < name.len() {
+                let known = names.iter().position(|known| known == name);
+                let number = known.unwrap_or(names.len()).saturating_add(1);
+                if known.is_none() {
+                    names.push(name.to_owned());
                 }
-                _ => 1,
-            };
-            let (kept, after) = from.split_at(taken);
+                sql.push('$');
+                sql.push_str(&number.to_string());
+                rest = from.get(name.len()..).unwrap_or_default();
+                continue;
+            }
+            let (kept, after) = from.split_at(passed_over(from));
             sql.push_str(kept);
             rest = after;
         }
         sql.push_str(rest);
         Self { sql, names }
+    }
+}
+
+/// How much of what begins here is no parameter: a string, a comment, a cast, or a single character.
+fn passed_over(from: &str) -> usize {
+    match from.as_bytes() {
+        [b'\'', ..] => quoted(from),
+        [b'-', b'-', ..] => from.find('\n').unwrap_or(from.len()),
+        [b':', b':', ..] => 2,
+        _ => 1,
     }
 }
 
@@ -52,7 +52,11 @@ fn quoted(from: &str) -> usize {
     end.map_or(from.len(), |end| end.saturating_add(2))
 }
 
+/// The name of a parameter with its colon, if one begins here.
 fn name(from: &str) -> &str {
+    if !from.starts_with(':') {
+        return "";
+    }
     let is_in = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     let length = from.bytes().skip(1).take_while(|byte| is_in(*byte)).count();
     from.get(..length.saturating_add(1)).unwrap_or_default()

@@ -51,7 +51,7 @@ pub enum DatabaseUrlError {
 /// Where the PostgreSQL is. It may hold a password, and so it is shown to nobody.
 #[derive(Clone)]
 pub struct DatabaseUrl {
-    config: Config,
+    config: Box<Config>,
     tls: Option<MakeRustlsConnect>,
 }
 
@@ -96,7 +96,10 @@ impl DatabaseUrl {
             config.connect_timeout(CONNECT_WITHIN);
         }
         let tls = secret.then(|| tls(asked.root.as_deref())).transpose()?;
-        Ok(Self { config, tls })
+        Ok(Self {
+            config: Box::new(config),
+            tls,
+        })
     }
 
     /// A connection that keeps what it has said it keeps.

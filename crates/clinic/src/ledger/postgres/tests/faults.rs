@@ -4,7 +4,7 @@ use std::thread;
 
 use sync::Ledger as _;
 
-use super::cluster::Cluster;
+use super::cluster::{Cluster, kills};
 use super::{Store, append, clinic, item, op, stream};
 use crate::ledger::{LedgerError, Tx};
 
@@ -32,7 +32,7 @@ fn a_process_that_is_killed_takes_only_what_was_under_way() {
     append(&store, 1, &stream(1)).unwrap();
     let broken = store.transact::<_, LedgerError>(1, |tx| {
         tx.append(&stream(1), op(2), &item())?;
-        cluster.kills(process(tx)?);
+        kills(process(tx)?);
         tx.append(&stream(1), op(3), &item())
     });
     assert!(

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use super::{Store, again, clinic, cluster, item, op, stream};
+use super::{Store, again, clinic, cluster, item, looks_into, op, stream};
 use crate::ledger::LedgerError;
 use sync::Ledger as _;
 
@@ -26,7 +26,7 @@ fn play(written: &Receiver<Written>, at_once: usize, mut read: impl FnMut(u64)) 
     let mut left = WRITERS * EACH;
     while 0 < left {
         let mut waiting: Vec<Written> = (0..at_once).map(|_| written.recv().unwrap()).collect();
-        left -= waiting.len();
+        left = left.saturating_sub(waiting.len());
         waiting.sort_by_key(|one| one.number);
         while let Some(last) = waiting.pop() {
             last.leave.send(()).unwrap();
@@ -91,7 +91,7 @@ fn eight_writers_and_a_reader_with_a_cursor_miss_nothing() {
 #[test]
 fn a_number_that_is_handed_out_before_the_commit_loses_rows() {
     let url = cluster().database();
-    let mut client = cluster().looks_into(&url);
+    let mut client = looks_into(&url);
     client
         .batch_execute("create sequence naive; create table feed (seq bigint primary key)")
         .unwrap();
@@ -99,7 +99,7 @@ fn a_number_that_is_handed_out_before_the_commit_loses_rows() {
     let (mut cursor, mut seen) = (0_i64, BTreeSet::new());
     thread::scope(|scope| {
         for _ in 0..WRITERS {
-            let (told, mut writer) = (told.clone(), cluster().looks_into(&url));
+            let (told, mut writer) = (told.clone(), looks_into(&url));
             scope.spawn(move || {
                 for _ in 0..EACH {
                     let mut tx = writer.transaction().unwrap();

@@ -27,7 +27,7 @@ use super::session::Purpose;
 use super::{DatabaseUrl, Pool};
 use crate::ledger::tests::every_ledger;
 use crate::ledger::{LedgerError, LedgerPlace, Store, TallyKey, Tx, params};
-use cluster::cluster;
+use cluster::{cluster, looks_into};
 
 fn tally() -> TallyKey {
     TallyKey::new([3; 32])
@@ -137,7 +137,7 @@ fn every_statement_fits_and_names_its_clinic() {
 fn every_key_begins_with_the_clinic_and_nothing_counts_or_refers() {
     let url = cluster().database();
     let (_store, _folder) = clinic(&url, 1);
-    let mut client = cluster().looks_into(&url);
+    let mut client = looks_into(&url);
     let unique = "select c.relname, a.attname
         from pg_index i
         join pg_class c on c.oid = i.indexrelid
@@ -209,8 +209,7 @@ fn a_shipped_migration_never_changes() {
 fn a_layout_of_a_newer_version_is_left_alone() {
     let url = cluster().database();
     let (_store, folder) = clinic(&url, 1);
-    cluster()
-        .looks_into(&url)
+    looks_into(&url)
         .batch_execute("insert into satchel.layout (version) values (99)")
         .unwrap();
     let ambient = Fixed::new(1, 1).ambient();
@@ -247,7 +246,10 @@ fn clinics_in_one_database_do_not_see_each_other() {
     assert_eq!(seen(&other).unwrap(), (0, 0, false, 0));
     // The same member's stream, of another clinic: it begins at its own first place.
     assert_eq!(append(&other, 1, &stream(7)).unwrap(), 1);
-    let founding = |store: &Store| store.read(|tx| tx.founding()).unwrap().unwrap();
+    let founding = |store: &Store| {
+        let read = |tx: &Tx<'_>| Ok::<_, LedgerError>(tx.founding()?.unwrap());
+        store.read(read).unwrap()
+    };
     assert_ne!(founding(&one), founding(&other));
     assert_eq!(founding(&again(&url, folder.path(), 9)), founding(&one));
 }

@@ -8,7 +8,7 @@ use care::{Names, Role, Staff};
 
 use super::super::DatabaseUrl;
 use super::cluster::cluster;
-use crate::ledger::{BackupError, LedgerError, LedgerPlace, MoveError};
+use crate::ledger::{BackupError, LedgerError, LedgerPlace, MoveError, Tx};
 use crate::{Clinic, Invitation, MigrateError, RestoreError};
 
 const NOW: i64 = 1_795_536_000_000;
@@ -170,6 +170,6 @@ fn a_backup_of_postgres_is_a_file_and_is_gone_back_to_in_an_empty_database() {
 }
 
 fn epoch(clinic: &Clinic) -> String {
-    let founding = clinic.store().read(|tx| tx.founding()).unwrap();
-    founding.unwrap().epoch
+    let read = |tx: &Tx<'_>| Ok::<_, LedgerError>(tx.founding()?.unwrap().epoch);
+    clinic.store().read(read).unwrap()
 }

@@ -9,7 +9,7 @@ use sync::wire::Cursor;
 use sync::{Device, Ledger as _};
 use uuid::Uuid;
 
-use super::{again, append, clinic, cluster, item, op, stream};
+use super::{again, append, clinic, cluster, item, looks_into, op, stream};
 use crate::EnrolledDevice;
 use crate::ledger::LedgerError;
 
@@ -61,7 +61,7 @@ fn what_is_crossed_out_at_one_server_is_not_what_is_being_added_at_another() {
                 })
             });
             let waits = "select count(*) from pg_locks where not granted";
-            let mut look = cluster().looks_into(&url);
+            let mut look = looks_into(&url);
             while !pull.is_finished() && look.query_one(waits, &[]).unwrap().get::<_, i64>(0) == 0 {
                 thread::yield_now();
             }
