@@ -176,9 +176,17 @@ fn runs(command: &mut Command) {
 
 /// The folder with the server's programs: Debian keeps them out of the path, and what is in it may be another's.
 fn programs() -> Option<PathBuf> {
-    let versions = fs::read_dir("/usr/lib/postgresql").ok()?;
-    let folders = versions.filter_map(|version| Some(version.ok()?.path().join("bin")));
-    folders.filter(|bin| bin.join("initdb").exists()).max()
+    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten();
+    let debian = versions.filter_map(|version| Some(version.ok()?.path().join("bin")));
+    let elsewhere = || {
+        let told = Command::new("pg_config").arg("--bindir").output().ok()?;
+        Some(PathBuf::from(String::from_utf8(told.stdout).ok()?.trim()))
+    };
+    let is_whole = |bin: &PathBuf| bin.join("initdb").exists();
+    debian
+        .filter(is_whole)
+        .max()
+        .or_else(|| elsewhere().filter(is_whole))
 }
 
 /// PostgreSQL does not run as root; its own user is there where it is installed.

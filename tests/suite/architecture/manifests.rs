@@ -162,13 +162,16 @@ fn one_module_names_the_http_client() {
 fn nothing_but_the_window_names_tauri_and_nothing_but_the_stores_names_sqlite() {
     let files = sources(&["crates"], &[".rs"]);
     assert_eq!(files_naming("tauri", &files), Vec::<String>::new());
-    let outside =
-        |path: &String| !path.starts_with("crates/vault/") && !path.starts_with("crates/clinic/");
-    let naming: Vec<String> = files_naming("rusqlite", &files)
-        .into_iter()
-        .filter(outside)
-        .collect();
-    assert_eq!(naming, Vec::<String>::new());
+    let outside = |path: &String| {
+        !path.starts_with("crates/vault/") && !path.starts_with("crates/clinic/src/ledger/")
+    };
+    for engine in ["rusqlite", "tokio_postgres_rustls"] {
+        let naming = files_naming(engine, &files).into_iter();
+        assert_eq!(
+            naming.filter(outside).collect::<Vec<_>>(),
+            Vec::<String>::new()
+        );
+    }
 }
 
 #[test]

@@ -106,6 +106,14 @@ impl<'a> Tx<'a> {
         })
     }
 
+    /// This transaction may wait for something else for as long as it takes.
+    pub(super) fn takes_its_time(&self) -> Result<(), LedgerError> {
+        match &self.db {
+            Db::Sqlite(_) => Ok(()),
+            Db::Postgres(session) => session.borrow_mut().takes_its_time(),
+        }
+    }
+
     /// Says that somebody else was in the way, so that the transaction is run again.
     pub(crate) fn is_overtaken(&self) -> LedgerError {
         if let Db::Postgres(session) = &self.db {

@@ -57,6 +57,8 @@ pub(super) fn copy_whole(
     from: &Tx<'_>,
     to: &Tx<'_>,
 ) -> Result<Option<(usize, Verdict)>, LedgerError> {
+    from.takes_its_time()?;
+    to.takes_its_time()?;
     let rows = tables::copy(from, to)?;
     Ok(compared(from, to)?.map(|verdict| (rows, verdict)))
 }

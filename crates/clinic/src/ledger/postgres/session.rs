@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use care::ClinicId;
 use postgres::binary_copy::BinaryCopyInWriter;
@@ -45,7 +46,7 @@ pub(in crate::ledger) struct Session {
 #[derive(Clone)]
 struct Prepared {
     statement: Statement,
-    names: Vec<String>,
+    names: Arc<[String]>,
 }
 
 /// Why no more rows were read.
@@ -96,6 +97,10 @@ impl Session {
 
     pub(super) fn trouble(&self) -> Option<Trouble> {
         self.trouble
+    }
+
+    pub(in crate::ledger) fn takes_its_time(&mut self) -> Result<(), LedgerError> {
+        self.batch("set local idle_in_transaction_session_timeout to 0")
     }
 
     pub(in crate::ledger) fn is_overtaken(&mut self) {
@@ -191,7 +196,10 @@ impl Session {
         let Numbered { sql: text, names } = Numbered::of(sql);
         let statement = self.client.prepare(&text);
         let statement = statement.map_err(|error| self.met(&error))?;
-        let prepared = Prepared { statement, names };
+        let prepared = Prepared {
+            statement,
+            names: names.into(),
+        };
         self.statements.insert(sql.to_owned(), prepared.clone());
         Ok(prepared)
     }
