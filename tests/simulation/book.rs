@@ -13,6 +13,9 @@ use sync::{
 
 use super::disk::Flaw;
 
+#[path = "book_files.rs"]
+mod files;
+
 /// Changes in one page: few, so that every stream takes several.
 const PAGE_CHANGES_MAX: usize = 3;
 
@@ -60,6 +63,7 @@ pub(crate) struct Book {
     pub(crate) entities: BTreeMap<EntityId, Rc<EntityState>>,
     pub(crate) records: BTreeMap<RecordId, Rc<SignedRecord>>,
     pub(crate) feeds: BTreeMap<StreamId, Vec<Rc<Change>>>,
+    pub(crate) files: BTreeMap<Hash, files::Filed>,
 }
 
 impl Book {
@@ -78,6 +82,11 @@ impl Book {
 
 impl Ledger for Book {
     type Error = Infallible;
+
+    fn lock(&mut self, _: Device, _: &BTreeSet<StreamId>) -> Result<(), Infallible> {
+        // Nobody else writes here.
+        Ok(())
+    }
 
     fn epoch(&self) -> Result<String, Infallible> {
         Ok(self.epoch.clone())
@@ -293,8 +302,8 @@ impl Ledger for Book {
         Ok(())
     }
 
-    /// The days that are simulated over this one take no pictures.
-    fn expect_file(&mut self, _named: &NamedFile) -> Result<(), Self::Error> {
+    fn expect_file(&mut self, named: &NamedFile) -> Result<(), Infallible> {
+        files::expect(self, named);
         Ok(())
     }
 

@@ -8,7 +8,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use ambient::Ambient;
 use chrono::NaiveDate;
-use clinic::{Assignment, Clinic, Invitation, MINUTES_DEFAULT, Server, serve};
+use clinic::{
+    Assignment, Clinic, DatabaseUrl, Invitation, LedgerPlace, MINUTES_DEFAULT, Server, serve,
+};
 use tempfile::TempDir;
 
 use crate::clocks::apart;
@@ -18,6 +20,7 @@ use crate::root;
 #[derive(Debug)]
 pub struct TestClinic {
     folder: PathBuf,
+    place: LedgerPlace,
     ambient: Ambient,
     /// None only while it is stopped.
     open: Option<(Arc<Clinic>, Server)>,
@@ -26,10 +29,22 @@ pub struct TestClinic {
 impl TestClinic {
     /// The demo clinic: four staff, a dozen made-up people, a day's work.
     pub(crate) fn demo(folder: &Path, ambient: &Ambient) -> Self {
-        let template = TEMPLATES.folder_of(ambient);
-        copy(&template, folder);
+        copy(&TEMPLATES.folder_of(ambient), folder);
+        Self::at(folder, LedgerPlace::InFolder, ambient)
+    }
+
+    /// The same clinic, moved to a PostgreSQL.
+    pub(crate) fn demo_in_postgres(folder: &Path, url: &str, ambient: &Ambient) -> Self {
+        copy(&TEMPLATES.folder_of(ambient), folder);
+        let url = DatabaseUrl::read(url).unwrap();
+        Clinic::migrate(folder, &url, ambient).unwrap();
+        Self::at(folder, LedgerPlace::Postgres(url), ambient)
+    }
+
+    fn at(folder: &Path, place: LedgerPlace, ambient: &Ambient) -> Self {
         let mut made = Self {
             folder: folder.to_path_buf(),
+            place,
             ambient: ambient.clone(),
             open: None,
         };
@@ -37,8 +52,19 @@ impl TestClinic {
         made
     }
 
+    /// Another server of the same clinic, with a copy of its folder. Its ledger is in the same PostgreSQL.
+    pub(crate) fn another_server(&self, folder: &Path) -> Self {
+        fs::create_dir_all(folder).unwrap();
+        for file in fs::read_dir(&self.folder).unwrap() {
+            let file = file.unwrap();
+            fs::copy(file.path(), folder.join(file.file_name())).unwrap();
+        }
+        Self::at(folder, self.place.clone(), &apart(&self.ambient))
+    }
+
     fn starts(&mut self) {
-        let clinic = Arc::new(Clinic::open(&self.folder, self.ambient.clone()).unwrap());
+        let clinic =
+            Arc::new(Clinic::open_at(&self.folder, &self.place, self.ambient.clone()).unwrap());
         let server = serve(Arc::clone(&clinic), SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
         self.open = Some((clinic, server));
     }

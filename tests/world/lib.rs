@@ -8,6 +8,7 @@ mod clinic;
 mod clocks;
 mod network;
 mod person;
+pub mod postgres;
 mod strangers;
 
 use std::net::SocketAddr;
@@ -23,7 +24,7 @@ pub use clocks::Turned;
 pub use network::{Network, Weather};
 pub use person::{PASSPHRASE, Person};
 pub use strangers::{
-    captive_portal, choking_on, front_of, interceptor, losing_pulls, out_of_date,
+    Turns, captive_portal, choking_on, front_of, in_turn, interceptor, losing_pulls, out_of_date,
     plain_http_server, silent_after,
 };
 
@@ -36,6 +37,8 @@ pub struct World {
     ambient: Ambient,
     clock: Clock,
     clinic: TestClinic,
+    /// Others that serve the same clinic.
+    others: Vec<TestClinic>,
     network: Network,
     folder: TempDir,
 }
@@ -60,13 +63,30 @@ impl World {
     }
 
     fn with(ambient: Ambient, clock: Clock) -> Self {
+        Self::of(ambient, clock, TestClinic::demo)
+    }
+
+    /// The demo clinic on a Tuesday morning, with its ledger in this PostgreSQL.
+    pub fn in_postgres(url: &str) -> Self {
+        let clock = Fixed::new(MORNING, 7);
+        Self::of(clock.ambient(), Clock::ByHand(clock), |folder, ambient| {
+            TestClinic::demo_in_postgres(folder, url, ambient)
+        })
+    }
+
+    fn of(
+        ambient: Ambient,
+        clock: Clock,
+        make: impl FnOnce(&Path, &Ambient) -> TestClinic,
+    ) -> Self {
         let folder = room();
-        let clinic = TestClinic::demo(&folder.path().join("clinic"), &ambient);
+        let clinic = make(&folder.path().join("clinic"), &ambient);
         let network = Network::to(clinic.address()).unwrap();
         Self {
             ambient,
             clock,
             clinic,
+            others: Vec::new(),
             network,
             folder,
         }
@@ -148,6 +168,16 @@ impl World {
     /// Where the clinic was expected, this stranger answers.
     pub fn leads_to_stranger(&self, stranger: SocketAddr) {
         self.network.lead_to(stranger);
+    }
+
+    /// A second server of the clinic stands beside the first, and before both one that gives each the next request.
+    pub fn gets_a_second_server(&mut self) -> Turns {
+        let folder = self.folder.path().join("clinic-2");
+        self.others.push(self.clinic.another_server(&folder));
+        let both = std::iter::once(&self.clinic).chain(&self.others);
+        let turns = in_turn(&both.collect::<Vec<_>>(), self.ambient.today());
+        self.leads_to_stranger(turns.address());
+        turns
     }
 
     /// What the clinic answers to a pull is lost on the way back.

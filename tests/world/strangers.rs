@@ -1,9 +1,10 @@
 //! Whoever else may answer where a clinic is expected.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader, Read, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use chrono::NaiveDate;
@@ -109,6 +110,40 @@ pub fn losing_pulls(clinic: &TestClinic, today: NaiveDate) -> SocketAddr {
         }
         Ok(answer)
     })
+}
+
+/// Something that stands in front of several servers of one clinic and gives each the next request.
+#[derive(Debug)]
+pub struct Turns {
+    address: SocketAddr,
+    asked: Arc<Mutex<Vec<BTreeSet<String>>>>,
+}
+
+impl Turns {
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// For what each of the servers has been asked.
+    pub fn asked(&self) -> Vec<BTreeSet<String>> {
+        self.asked.lock().unwrap().clone()
+    }
+}
+
+/// Puts it there.
+pub fn in_turn(servers: &[&TestClinic], today: NaiveDate) -> Turns {
+    let behind: Vec<Behind> = servers.iter().map(|server| Behind::of(server)).collect();
+    let asked = Arc::new(Mutex::new(vec![BTreeSet::new(); behind.len()]));
+    let (turn, noted) = (AtomicUsize::new(0), Arc::clone(&asked));
+    let tls = certificate(servers[0], &today.to_string());
+    let address = over_tls(tls, move |request| {
+        let at = turn.fetch_add(1, Ordering::Relaxed) % behind.len();
+        let path = request.head.split(' ').nth(1).unwrap_or_default();
+        noted.lock().unwrap()[at].insert(path.to_owned());
+        behind[at].answer(request)
+    });
+    Turns { address, asked }
 }
 
 const TOO_LARGE: &str =

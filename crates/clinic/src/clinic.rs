@@ -19,7 +19,9 @@ use crate::enrol::{self, Code, Invitation};
 use crate::hand_over::{self, TakeInError, TakenIn};
 use crate::identity::{Authority, IdentityError, Keys};
 use crate::import::{self, ImportProblem, LeftOut, Outcome};
-use crate::ledger::{Backup, BackupError, LedgerError, Store, Tx};
+use crate::ledger::{
+    Backup, BackupError, DatabaseUrl, LedgerError, LedgerPlace, MoveError, Moved, Store, Tx,
+};
 use crate::members::{self, MemberLine};
 use crate::reviews::{self, OpenReview, ReviewCounts};
 use crate::staff::{self, FindStaffError};
@@ -59,6 +61,17 @@ pub enum RestoreError {
     Backup(#[from] BackupError),
 }
 
+/// Why a ledger was not moved.
+#[derive(Debug, thiserror::Error)]
+pub enum MigrateError {
+    /// The clinic's keys did not open.
+    #[error(transparent)]
+    Identity(#[from] IdentityError),
+    /// The ledger's fault, or it is not to be moved.
+    #[error(transparent)]
+    Move(#[from] MoveError),
+}
+
 /// Why a file was not taken in.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
@@ -94,8 +107,17 @@ impl std::fmt::Debug for Clinic {
 }
 
 impl Clinic {
-    /// Opens the clinic in the folder, or founds it if there is none.
+    /// Opens the clinic in the folder, with its ledger there too, or founds it if there is none.
     pub fn open(folder: &Path, ambient: Ambient) -> Result<Self, OpenClinicError> {
+        Self::open_at(folder, &LedgerPlace::InFolder, ambient)
+    }
+
+    /// Opens the clinic whose keys are in the folder and whose ledger is there, or founds it.
+    pub fn open_at(
+        folder: &Path,
+        place: &LedgerPlace,
+        ambient: Ambient,
+    ) -> Result<Self, OpenClinicError> {
         // The sizes of the ledger are nobody else's business either.
         std::fs::DirBuilder::new()
             .recursive(true)
@@ -106,7 +128,7 @@ impl Clinic {
                 source,
             })?;
         let keys = Keys::open(folder, &ambient)?;
-        let store = Store::open(folder, keys.tally, &ambient)?;
+        let store = Store::open_at(folder, place, keys.tally, &ambient)?;
         let authority = Authority::open(folder, ambient.today())?;
         Ok(Self {
             store,
@@ -120,11 +142,22 @@ impl Clinic {
     /// offer again what it may not hold. The ledger that was there is set aside; gives where.
     pub fn restore(
         folder: &Path,
+        place: &LedgerPlace,
         from: &Path,
         ambient: &Ambient,
     ) -> Result<Option<PathBuf>, RestoreError> {
         let keys = Keys::open(folder, ambient)?;
-        Ok(Store::restore(folder, from, keys.tally, ambient)?)
+        Ok(Store::restore_at(folder, place, from, keys.tally, ambient)?)
+    }
+
+    /// Moves the ledger from the folder to PostgreSQL.
+    pub fn migrate(
+        folder: &Path,
+        to: &DatabaseUrl,
+        ambient: &Ambient,
+    ) -> Result<Moved, MigrateError> {
+        let keys = Keys::open(folder, ambient)?;
+        Ok(Store::migrate(folder, to, keys.tally, ambient)?)
     }
 
     /// Writes a backup of the ledger into a new file; gives its number.

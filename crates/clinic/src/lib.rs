@@ -21,7 +21,7 @@ mod staff;
 mod verify;
 
 pub use assign::{AssignError, Assignment};
-pub use clinic::{Clinic, ImportError, Imported, OpenClinicError, RestoreError};
+pub use clinic::{Clinic, ImportError, Imported, MigrateError, OpenClinicError, RestoreError};
 pub use demo::LEAD as DEMO_LEAD;
 pub use devices::{EnrolledDevice, HandedOver, OwedReceipt, RetireError};
 pub use enrol::{Code, Invitation, MINUTES_DEFAULT};
@@ -29,7 +29,8 @@ pub use hand_over::{TakeInError, TakenIn};
 pub use identity::{Authority, IdentityError};
 pub use import::{ImportProblem, LeftOut, Outcome, Place};
 pub use ledger::{
-    Backup, BackupError, LedgerError, Store as LedgerStore, TallyKey, Tx as LedgerTx,
+    Backup, BackupError, DatabaseUrl, DatabaseUrlError, LedgerError, LedgerPlace, MoveError, Moved,
+    Store as LedgerStore, TallyKey, Tx as LedgerTx,
 };
 pub use members::{MemberLine, PregnancyLine, Stay};
 pub use reviews::{OpenReview, ReviewCounts};

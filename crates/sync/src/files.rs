@@ -129,6 +129,52 @@ fn piece_bytes() -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Author, Write};
+    use care::{DeviceId, EntityId, GroupId, OpId, StaffId};
+    use serde_json::json;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_document_names_its_file_and_nothing_else_does() {
+        let hex = "0a".repeat(32);
+        let op = |kind: &str, bytes: usize| Op {
+            id: OpId(Uuid::nil()),
+            device: DeviceId(Uuid::nil()),
+            inc: 0,
+            dseq: 1,
+            group: GroupId(Uuid::nil()),
+            author: Author::Staff(StaffId(Uuid::nil())),
+            stream: StreamId::Clinic,
+            at: 0,
+            gver: 0,
+            schema: 1,
+            prev: Hash::ZERO,
+            body: OpBody::Set {
+                entity: EntityId(Uuid::nil()),
+                kind: kind.to_owned(),
+                fields: [("file".to_owned(), write(&hex, bytes))].into(),
+            },
+        };
+        let named = named_by(&op("document", 524_365)).unwrap();
+        assert_eq!((named.file, named.bytes), (Hash([10; 32]), 524_365));
+        assert_eq!(named_by(&op("task", 524_365)), None);
+        let (text, _) = crate::sealed(&op("document", 524_365)).unwrap();
+        let read: Op = serde_json::from_str(&text).unwrap();
+        assert_eq!(named_by(&read).unwrap(), named, "{text}");
+        for bytes in [0, FILE_BYTES_MAX + 1] {
+            assert_eq!(named_by(&op("document", bytes)), None);
+        }
+    }
+
+    fn write(hex: &str, bytes: usize) -> Write {
+        let file =
+            json!({ "blob": hex, "key": hex, "plain": hex, "bytes": bytes, "media": "image/jpeg" });
+        Write {
+            value: file,
+            parents: Vec::new(),
+            saw: serde_json::Value::Null,
+        }
+    }
 
     #[test]
     fn pieces_are_as_long_as_they_may_be_and_the_last_is_what_is_left() {

@@ -76,7 +76,8 @@ impl SqlFlaw {
             }
             Self::ReceiptForgotten => {
                 "create trigger flaw after delete on holdings begin
-                   insert into holdings (device, stream, since) values (old.device, old.stream, old.since);
+                   insert into holdings (clinic_id, device, stream, since)
+                   values (old.clinic_id, old.device, old.stream, old.since);
                  end"
             }
         }

@@ -167,7 +167,11 @@ impl Ground for Shipped {
         ends: Ends,
         act: impl FnOnce(&mut LedgerTx<'_>) -> T,
     ) -> T {
-        let done = self.clinic.transact(now, |tx| ends_so(ends, act(tx)));
+        let mut act = Some(act);
+        let done = self.clinic.transact(now, |tx| {
+            let act = act.take().expect("one writer is never overtaken");
+            ends_so(ends, act(tx))
+        });
         let done = ended(done);
         *book = clinic_photo::of(&self.ledger, book).unwrap();
         done
@@ -189,8 +193,8 @@ impl Shipped {
         let params =
             named_params! { ":id": id.to_string(), ":staff": staff.to_string(), ":key": key };
         let sql =
-            "insert into devices (id, staff, computer, public_key, state, enrolled_at, seen_at)
-            values (:id, :staff, '', :key, 'active', 0, null)";
+            "insert into devices (clinic_id, id, staff, computer, public_key, state, enrolled_at, seen_at)
+            select clinic_id, :id, :staff, '', :key, 'active', 0, null from clinic";
         self.ledger.execute(sql, params).unwrap();
         book.roles.insert(staff, laptop.role);
         book.keys.insert(id, key);

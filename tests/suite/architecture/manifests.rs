@@ -20,11 +20,12 @@ const ARROWS: [(&str, &[&str]); 8] = [
 const TESTS: [&str; 2] = ["satchel-simulation", "satchel-tests"];
 
 /// What only some may name, and who.
-const RESERVED: [(&str, &[&str]); 5] = [
+const RESERVED: [(&str, &[&str]); 6] = [
     (
         "rusqlite",
         &["clinic", "satchel-simulation", "satchel-tests", "vault"],
     ),
+    ("postgres", &["clinic", "satchel-tests"]),
     ("tauri", &["satchel-app"]),
     ("tauri-plugin-single-instance", &["satchel-app"]),
     ("reqwest", &["satchel", "satchel-tests"]),
@@ -161,13 +162,16 @@ fn one_module_names_the_http_client() {
 fn nothing_but_the_window_names_tauri_and_nothing_but_the_stores_names_sqlite() {
     let files = sources(&["crates"], &[".rs"]);
     assert_eq!(files_naming("tauri", &files), Vec::<String>::new());
-    let outside =
-        |path: &String| !path.starts_with("crates/vault/") && !path.starts_with("crates/clinic/");
-    let naming: Vec<String> = files_naming("rusqlite", &files)
-        .into_iter()
-        .filter(outside)
-        .collect();
-    assert_eq!(naming, Vec::<String>::new());
+    let outside = |path: &String| {
+        !path.starts_with("crates/vault/") && !path.starts_with("crates/clinic/src/ledger/")
+    };
+    for engine in ["rusqlite", "tokio_postgres_rustls"] {
+        let naming = files_naming(engine, &files).into_iter();
+        assert_eq!(
+            naming.filter(outside).collect::<Vec<_>>(),
+            Vec::<String>::new()
+        );
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod notes;
 mod offline;
 mod papers;
 mod poison;
+mod postgres;
 mod reassignment;
 mod refusals;
 mod restore;

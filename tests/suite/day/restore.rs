@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use clinic::Clinic;
+use clinic::{Clinic, LedgerPlace};
 use serde_json::{Value, json};
 use world::{Person, World};
 
@@ -58,7 +58,7 @@ fn what_was_sent_after_the_backup_comes_back_from_the_laptops() {
 
     for times in 1..=2 {
         world.stops_the_clinic_for(|folder, ambient| {
-            let aside = Clinic::restore(folder, &file, ambient).unwrap();
+            let aside = Clinic::restore(folder, &LedgerPlace::InFolder, &file, ambient).unwrap();
             assert!(
                 aside.is_some_and(|aside| aside.exists()),
                 "nothing is deleted"
@@ -147,8 +147,10 @@ fn a_backup_that_is_not_whole_or_a_ledger_in_use_is_refused_and_nothing_changes(
     assert_eq!(fs::read(&file).unwrap(), whole, "nothing is written over");
 
     let folder = world.clinic().folder();
-    let restores =
-        || Clinic::restore(folder, &file, world.ambient()).map_err(|error| error.to_string());
+    let restores = || {
+        Clinic::restore(folder, &LedgerPlace::InFolder, &file, world.ambient())
+            .map_err(|error| error.to_string())
+    };
     let before = office.verify().unwrap();
     assert!(restores().is_err_and(|how| how.contains("in use")));
     fs::write(&file, &whole[..whole.len() / 2]).unwrap();

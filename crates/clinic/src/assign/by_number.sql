@@ -1,13 +1,14 @@
 select id
 from entities
-where kind = 'member'
+where clinic_id = :clinic
+  and kind = 'member'
   and (
-    id = :number collate nocase
-    or data ->> 'cin' = :number collate nocase
+    id = lower(:number)
+    or lower(data ->> 'cin') = lower(:number)
     or exists (
       select 1
       from json_each(data, '$.identifiers') as known
-      where known.value ->> 'value' = :number collate nocase
+      where lower(known.value ->> 'value') = lower(:number)
     )
   )
 order by id

@@ -1,4 +1,4 @@
 select id
 from entities
-where stream = :stream and kind = 'episode'
+where clinic_id = :clinic and stream = :stream and kind = 'episode'
 order by id desc

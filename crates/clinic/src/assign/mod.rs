@@ -6,11 +6,10 @@ use care::{
     StageEntry, TeamMember, may,
 };
 use chrono::NaiveDate;
-use rusqlite::named_params;
 use serde_json::{Map, Value};
 use sync::{EntityState, Ledger as _, Seen, StreamId, changed_fields};
 
-use crate::ledger::{LedgerError, Pen, Tx};
+use crate::ledger::{LedgerError, Pen, Tx, params};
 
 /// The name by which the administration's operations stand in the history.
 const SYSTEM: &str = "administration";
@@ -74,10 +73,12 @@ pub enum AssignError {
 
 /// The one member with this id, CIN, or number of another system.
 pub(crate) fn find(tx: &Tx<'_>, number: &str) -> Result<MemberId, AssignError> {
-    let params = named_params! { ":number": number.trim() };
-    let found = tx.all(include_str!("by_number.sql"), params, |row| {
-        row.get::<_, String>(0)
-    })?;
+    let sql = tx.speaks(
+        include_str!("by_number.sql"),
+        include_str!("by_number.pg.sql"),
+    );
+    let params = params! { ":number": number.trim() };
+    let found = tx.all(sql, params, |row| row.get::<String>(0))?;
     match found.as_slice() {
         [] => Err(AssignError::NoMember),
         [one] => Ok(one.parse().or(Err(LedgerError::Malformed))?),
@@ -97,6 +98,7 @@ pub(crate) fn assign(
         return Err(AssignError::CannotLead { role });
     }
     let stream = StreamId::Member(asked.member);
+    tx.lock_streams(std::slice::from_ref(&stream))?;
     if tx.thing::<care::Member>(asked.member.into())?.is_none() {
         return Err(AssignError::NoMember);
     }
@@ -145,9 +147,9 @@ fn open_episode(
     tx: &Tx<'_>,
     stream: &StreamId,
 ) -> Result<Option<(EntityState, Episode)>, AssignError> {
-    let params = named_params! { ":stream": stream.to_string() };
+    let params = params! { ":stream": stream.to_string() };
     let ids = tx.all(include_str!("episodes.sql"), params, |row| {
-        row.get::<_, String>(0)
+        row.get::<String>(0)
     })?;
     for id in ids {
         let id: EntityId = id.parse().or(Err(LedgerError::Malformed))?;

@@ -11,6 +11,9 @@ use clap::{Args as Arguments, Parser, Subcommand};
 /// own certificate authority, and tally.key and intake.key, for its devices. Keep a copy of the keys elsewhere, and from others; back
 /// up the ledger with `backup`.
 ///
+/// With SATCHEL_DATABASE_URL=postgres://user@host/database in the environment the ledger is in that PostgreSQL instead; `migrate`
+/// moves it there. The folder then holds the keys only.
+///
 /// A first day:
 ///
 ///   satchel-clinic --data /srv/satchel staff add Inés Carranza --role care_manager
@@ -105,6 +108,12 @@ pub(super) enum Command {
         #[arg(value_name = "N")]
         no: u64,
     },
+    /// Moves the ledger from ledger.db to the PostgreSQL of SATCHEL_DATABASE_URL. Stop `serve` first.
+    ///
+    /// Everything is copied in one transaction and compared on both sides; only then does it count. The file is set
+    /// aside, not deleted. What broke off may be asked for again.
+    #[expect(clippy::doc_markdown, reason = "printed by --help as it stands")]
+    Migrate,
     /// Checks every hash, chain and signature of the ledger; the exit status is 1 if one does not hold.
     Verify,
 }

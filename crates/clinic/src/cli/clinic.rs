@@ -12,7 +12,9 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::cli::args::{Assign, EnrolCode, Staff};
 use crate::cli::{CliError, Done};
-use crate::{Assignment, Clinic, Invitation, ServeError, serve as start};
+use crate::{
+    Assignment, Clinic, DatabaseUrl, Invitation, LedgerPlace, ServeError, Verdict, serve as start,
+};
 
 /// Serves until it is told to stop.
 pub(super) fn serve(
@@ -152,11 +154,12 @@ pub(super) fn back_up(clinic: &Clinic, to: &Path, out: &mut impl Write) -> Resul
 /// Goes back to a backup.
 pub(super) fn restore(
     folder: &Path,
+    place: &LedgerPlace,
     from: &Path,
     ambient: &Ambient,
     out: &mut impl Write,
 ) -> Result<Done, CliError> {
-    let aside = Clinic::restore(folder, from, ambient)?;
+    let aside = Clinic::restore(folder, place, from, ambient)?;
     if let Some(aside) = aside {
         writeln!(
             out,
@@ -169,6 +172,40 @@ pub(super) fn restore(
         out,
         "start `serve`; the devices send again what it does not hold"
     )?;
+    Ok(Done::All)
+}
+
+/// Moves the ledger to PostgreSQL.
+pub(super) fn migrate(
+    folder: &Path,
+    to: &DatabaseUrl,
+    ambient: &Ambient,
+    out: &mut impl Write,
+) -> Result<Done, CliError> {
+    let moved = Clinic::migrate(folder, to, ambient)?;
+    let Verdict {
+        operations,
+        records,
+        faults,
+        ..
+    } = moved.verdict;
+    writeln!(
+        out,
+        "the ledger is in PostgreSQL, and the same on both sides: {} rows, {operations} operations, {records} signed records",
+        moved.rows
+    )?;
+    writeln!(
+        out,
+        "the file it was in is set aside: {}",
+        moved.aside.display()
+    )?;
+    if 0 < faults {
+        writeln!(
+            out,
+            "{faults} texts, links or signatures do not hold, here as they did there; see `verify`"
+        )?;
+        return Ok(Done::NotAll);
+    }
     Ok(Done::All)
 }
 

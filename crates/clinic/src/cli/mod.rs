@@ -5,6 +5,7 @@ mod clinic;
 mod import;
 mod lists;
 
+use std::env::VarError;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -12,8 +13,9 @@ use clap::Parser;
 
 use crate::sentence::Sentence;
 use crate::{
-    AssignError, BackupError, Clinic, FindStaffError, IdentityError, LedgerError, OpenClinicError,
-    RestoreError, RetireError, ServeError, TakeInError,
+    AssignError, BackupError, Clinic, DatabaseUrl, DatabaseUrlError, FindStaffError, IdentityError,
+    LedgerError, LedgerPlace, MigrateError, OpenClinicError, RestoreError, RetireError, ServeError,
+    TakeInError,
 };
 use args::{Args, Command};
 
@@ -42,6 +44,14 @@ enum CliError {
     Backup(#[from] BackupError),
     #[error(transparent)]
     Restore(#[from] RestoreError),
+    #[error(transparent)]
+    Migrate(#[from] MigrateError),
+    #[error("SATCHEL_DATABASE_URL cannot be used: {0}")]
+    Url(#[from] DatabaseUrlError),
+    #[error(
+        "SATCHEL_DATABASE_URL is not set; it says where the PostgreSQL is that the ledger moves to"
+    )]
+    NoUrl,
     #[error(transparent)]
     Serve(#[from] ServeError),
     #[error(transparent)]
@@ -91,10 +101,18 @@ pub fn run() -> ExitCode {
 
 fn carry_out(args: Args, out: &mut impl Write) -> Result<Done, CliError> {
     let ambient = ambient::Ambient::system();
-    if let Command::Restore { from } = &args.command {
-        return clinic::restore(&args.data, from, &ambient, out);
+    let place = place()?;
+    match (&args.command, &place) {
+        (Command::Restore { from }, place) => {
+            return clinic::restore(&args.data, place, from, &ambient, out);
+        }
+        (Command::Migrate, LedgerPlace::Postgres(url)) => {
+            return clinic::migrate(&args.data, url, &ambient, out);
+        }
+        (Command::Migrate, LedgerPlace::InFolder) => return Err(CliError::NoUrl),
+        _ => {}
     }
-    let clinic = Clinic::open(&args.data, ambient)?;
+    let clinic = Clinic::open_at(&args.data, &place, ambient)?;
     match args.command {
         Command::Import {
             format: args::Format::Fhir { paths },
@@ -129,7 +147,19 @@ fn carry_out(args: Args, out: &mut impl Write) -> Result<Done, CliError> {
             what: args::List::Backups,
         } => lists::backups(&clinic, out),
         // Done before the clinic is opened.
-        Command::Restore { .. } => Ok(Done::All),
+        Command::Restore { .. } | Command::Migrate => Ok(Done::All),
         Command::Verify => lists::verdict(&clinic, out),
     }
 }
+
+/// Where the ledger is. Its address may hold a password, so that it is never an argument, which every user of the
+/// computer can see.
+fn place() -> Result<LedgerPlace, CliError> {
+    match std::env::var(DATABASE_URL) {
+        Ok(url) if !url.is_empty() => Ok(LedgerPlace::Postgres(DatabaseUrl::read(&url)?)),
+        Ok(_) | Err(VarError::NotPresent) => Ok(LedgerPlace::InFolder),
+        Err(VarError::NotUnicode(_)) => Err(DatabaseUrlError::Unreadable.into()),
+    }
+}
+
+const DATABASE_URL: &str = "SATCHEL_DATABASE_URL";

@@ -1,3 +1,4 @@
 select id, staff, computer, public_key, state, enrolled_at, seen_at
 from devices
+where clinic_id = :clinic
 order by id

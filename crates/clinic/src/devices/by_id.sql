@@ -1,3 +1,3 @@
 select id, staff, computer, public_key, state, enrolled_at, seen_at
 from devices
-where id = :id
+where clinic_id = :clinic and id = :id

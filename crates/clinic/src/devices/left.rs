@@ -1,10 +1,9 @@
 //! What devices left behind: the receipts they owe for members they may hold no longer, and drafts they handed over.
 
 use care::{DeviceId, MemberId, StaffId};
-use rusqlite::Row;
 use sync::StreamId;
 
-use crate::ledger::{LedgerError, Tx};
+use crate::ledger::{LedgerError, Row, Tx};
 
 /// A device that holds a member it may hold no longer, as far as anybody knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,13 +43,13 @@ impl std::fmt::Debug for HandedOver {
 pub(crate) fn owed(tx: &Tx<'_>) -> Result<Vec<OwedReceipt>, LedgerError> {
     let row = |row: &Row<'_>| {
         Ok((
-            row.get::<_, String>("device")?,
-            row.get::<_, String>("staff")?,
-            row.get::<_, String>("stream")?,
-            row.get("since")?,
+            row.get::<String>(0)?,
+            row.get::<String>(1)?,
+            row.get::<String>(2)?,
+            row.get(3)?,
         ))
     };
-    let rows = tx.all(include_str!("owing.sql"), [], row)?;
+    let rows = tx.all(include_str!("owing.sql"), &[], row)?;
     rows.into_iter()
         .map(|(device, staff, stream, since)| {
             Ok(OwedReceipt {
@@ -67,14 +66,14 @@ pub(crate) fn owed(tx: &Tx<'_>) -> Result<Vec<OwedReceipt>, LedgerError> {
 pub(crate) fn drafts(tx: &Tx<'_>) -> Result<Vec<HandedOver>, LedgerError> {
     let row = |row: &Row<'_>| {
         Ok((
-            row.get::<_, String>("staff")?,
-            row.get::<_, String>("stream")?,
-            row.get("about")?,
-            row.get("kept_at")?,
-            row.get("body")?,
+            row.get::<String>(0)?,
+            row.get::<String>(1)?,
+            row.get(2)?,
+            row.get(3)?,
+            row.get(4)?,
         ))
     };
-    let rows = tx.all(include_str!("left_drafts.sql"), [], row)?;
+    let rows = tx.all(include_str!("left_drafts.sql"), &[], row)?;
     rows.into_iter()
         .map(|(staff, stream, about, kept_at, body)| {
             Ok(HandedOver {

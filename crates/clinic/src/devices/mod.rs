@@ -3,12 +3,11 @@
 mod left;
 
 use care::{DeviceId, StaffId};
-use rusqlite::{Row, named_params};
 
 pub use left::{HandedOver, OwedReceipt};
 pub(crate) use left::{drafts, owed};
 
-use crate::ledger::{LedgerError, Tx};
+use crate::ledger::{LedgerError, Row, Tx, params};
 
 /// An enrolled device.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +30,7 @@ pub struct EnrolledDevice {
 
 /// Keeps a new device.
 pub(crate) fn insert(tx: &Tx<'_>, device: &EnrolledDevice) -> Result<(), LedgerError> {
-    let params = named_params! {
+    let params = params! {
         ":id": device.id.to_string(),
         ":staff": device.staff.to_string(),
         ":computer": device.computer,
@@ -46,7 +45,7 @@ pub(crate) fn insert(tx: &Tx<'_>, device: &EnrolledDevice) -> Result<(), LedgerE
 pub(crate) fn device(tx: &Tx<'_>, id: DeviceId) -> Result<Option<EnrolledDevice>, LedgerError> {
     tx.one(
         include_str!("by_id.sql"),
-        named_params! { ":id": id.to_string() },
+        params! { ":id": id.to_string() },
         row,
     )?
     .map(read)
@@ -55,7 +54,7 @@ pub(crate) fn device(tx: &Tx<'_>, id: DeviceId) -> Result<Option<EnrolledDevice>
 
 /// All devices in the order in which they were enrolled.
 pub(crate) fn all(tx: &Tx<'_>) -> Result<Vec<EnrolledDevice>, LedgerError> {
-    tx.all(include_str!("all.sql"), [], row)?
+    tx.all(include_str!("all.sql"), &[], row)?
         .into_iter()
         .map(read)
         .collect()
@@ -83,7 +82,7 @@ pub(crate) fn retire(tx: &Tx<'_>, id: DeviceId) -> Result<(), RetireError> {
     }
     tx.run(
         include_str!("retire.sql"),
-        named_params! { ":id": id.to_string() },
+        params! { ":id": id.to_string() },
     )?;
     Ok(())
 }
@@ -92,14 +91,14 @@ pub(crate) fn retire(tx: &Tx<'_>, id: DeviceId) -> Result<(), RetireError> {
 pub(crate) fn seen(tx: &Tx<'_>, id: DeviceId) -> Result<(), LedgerError> {
     tx.run(
         include_str!("seen.sql"),
-        named_params! { ":id": id.to_string(), ":at": tx.now() },
+        params! { ":id": id.to_string(), ":at": tx.now() },
     )?;
     Ok(())
 }
 
 type Columns = (String, String, String, String, String, i64, Option<i64>);
 
-fn row(row: &Row<'_>) -> rusqlite::Result<Columns> {
+fn row(row: &Row<'_>) -> Result<Columns, LedgerError> {
     Ok((
         row.get(0)?,
         row.get(1)?,

@@ -1,1 +1,1 @@
-update devices set state = 'retired' where id = :id
+update devices set state = 'retired' where clinic_id = :clinic and id = :id

@@ -1,1 +1,1 @@
-update devices set seen_at = :at where id = :id
+update devices set seen_at = :at where clinic_id = :clinic and id = :id

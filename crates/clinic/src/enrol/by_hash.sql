@@ -1,3 +1,3 @@
 select staff, computer, expires_at, wrong_tries, device
 from enrol_codes
-where hash = :hash
+where clinic_id = :clinic and hash = :hash

@@ -1,3 +1,3 @@
 update enrol_codes
 set wrong_tries = wrong_tries + 1
-where finder = :finder and device is null
+where clinic_id = :clinic and finder = :finder and device is null

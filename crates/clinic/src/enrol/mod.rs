@@ -7,13 +7,12 @@ mod code;
 
 use ambient::Ambient;
 use care::{DeviceId, DeviceKey, EntityId, Staff, StaffId};
-use rusqlite::named_params;
 use sync::limits::PROTOCOL;
 use sync::wire::{Enrol, Enrolled, RefusedCode};
 use sync::{StreamId, proof};
 
 use crate::devices::{self, EnrolledDevice};
-use crate::ledger::{LedgerError, Pen, Tx};
+use crate::ledger::{LedgerError, Pen, Tx, params};
 
 pub use code::Code;
 
@@ -42,7 +41,7 @@ pub(crate) fn make_code(
 ) -> Result<Code, LedgerError> {
     let code = Code::make(ambient);
     let millis = i64::from(invitation.minutes).saturating_mul(60_000);
-    let params = named_params! {
+    let params = params! {
         ":finder": code.finder(),
         ":hash": code.hash(),
         ":staff": invitation.staff.to_string(),
@@ -110,9 +109,12 @@ pub(crate) fn enrol(
         enrolled_at: tx.now(),
         seen_at: None,
     };
+    let params = params! { ":hash": code.hash(), ":device": device.id.to_string() };
+    if tx.run(include_str!("use_code.sql"), params)? == 0 {
+        // Another server has taken it between the look and this: asked again, it is a used one.
+        return Err(tx.is_overtaken());
+    }
     devices::insert(tx, &device)?;
-    let params = named_params! { ":hash": code.hash(), ":device": device.id.to_string() };
-    tx.run(include_str!("use_code.sql"), params)?;
     publish_key(tx, &device, ambient)?;
     welcome(tx, device.id, device.staff).map(Ok)
 }
@@ -120,14 +122,14 @@ pub(crate) fn enrol(
 fn kept(tx: &Tx<'_>, code: &Code) -> Result<Option<Kept>, LedgerError> {
     let row = tx.one(
         include_str!("by_hash.sql"),
-        named_params! { ":hash": code.hash() },
+        params! { ":hash": code.hash() },
         |row| {
             Ok((
-                row.get::<_, String>(0)?,
+                row.get::<String>(0)?,
                 row.get(1)?,
                 row.get(2)?,
                 row.get(3)?,
-                row.get::<_, Option<String>>(4)?,
+                row.get::<Option<String>>(4)?,
             ))
         },
     )?;
@@ -154,11 +156,11 @@ fn wrong_try(tx: &Tx<'_>, code: &Code) -> Result<RefusedCode, LedgerError> {
     let finder = code.finder();
     tx.run(
         include_str!("count_wrong.sql"),
-        named_params! { ":finder": finder },
+        params! { ":finder": finder },
     )?;
     let worst: Option<Option<i64>> = tx.one(
         include_str!("worst_tries.sql"),
-        named_params! { ":finder": finder },
+        params! { ":finder": finder },
         |row| row.get(0),
     )?;
     let is_dead = worst
@@ -182,6 +184,7 @@ pub(crate) fn publish_key(
         staff: device.staff,
         public_key: device.public_key.clone(),
     };
+    tx.lock_streams(&[StreamId::Clinic])?;
     let pen = Pen::new(tx, ambient, "enrolment")?;
     pen.create(tx, StreamId::Clinic, EntityId(device.id.0), &key)?;
     Ok(())

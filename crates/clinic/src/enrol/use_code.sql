@@ -1,3 +1,3 @@
 update enrol_codes
 set device = :device
-where hash = :hash
+where clinic_id = :clinic and hash = :hash and device is null

@@ -1,3 +1,3 @@
 select max(wrong_tries)
 from enrol_codes
-where finder = :finder and device is null
+where clinic_id = :clinic and finder = :finder and device is null

@@ -1,1 +1,1 @@
-select answer from operations where id = :op
+select answer from operations where clinic_id = :clinic and id = :op

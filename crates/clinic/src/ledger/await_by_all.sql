@@ -1,3 +1,5 @@
-insert into pending (device, stream, came_to)
-select id, :stream, :before from devices where mark is not null and state = 'active'
-on conflict (device, stream) do nothing
+insert into pending (clinic_id, device, stream, came_to)
+select clinic_id, id, :stream, :before
+from devices
+where clinic_id = :clinic and mark is not null and state = 'active'
+on conflict (clinic_id, device, stream) do nothing

@@ -1,2 +1,3 @@
-insert into pending (device, stream, came_to) values (:device, :stream, :from)
-on conflict (device, stream) do update set came_to = excluded.came_to
+insert into pending (clinic_id, device, stream, came_to)
+values (:clinic, :device, :stream, :from)
+on conflict (clinic_id, device, stream) do update set came_to = excluded.came_to

@@ -1,2 +1,3 @@
 delete from pending
-where stream = :stream and device in (select id from devices where staff = :staff and mark is not null)
+where clinic_id = :clinic and stream = :stream
+  and device in (select id from devices where clinic_id = :clinic and staff = :staff and mark is not null)

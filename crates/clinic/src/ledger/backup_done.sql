@@ -1,1 +1,1 @@
-update backups set done_at = :at where no = :no
+update backups set done_at = :at where clinic_id = :clinic and no = :no

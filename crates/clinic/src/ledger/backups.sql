@@ -1,1 +1,4 @@
-select no, begun_at, done_at, given_up_at from backups order by no
+select no, begun_at, done_at, given_up_at
+from backups
+where clinic_id = :clinic
+order by no

@@ -1,1 +1,1 @@
-update clinic set epoch = :epoch where one = 1
+update clinic set epoch = :epoch where clinic_id = :clinic

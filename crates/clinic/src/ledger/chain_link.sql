@@ -1,3 +1,3 @@
 select hash
 from operations
-where device = :device and inc = :inc and dseq = :dseq and in_chain = 1
+where clinic_id = :clinic and device = :device and inc = :inc and dseq = :dseq and in_chain = 1

@@ -1,4 +1,5 @@
 select seq, op, item
 from changes
-where stream = :stream and :after < seq
+where clinic_id = :clinic and stream = :stream and :after < seq
 order by seq
+limit :most

@@ -1,7 +1,8 @@
 //! Backups of the ledger, and going back to one.
 //!
-//! A backup is a copy of the encrypted file, opened with the same key: without `ledger.key` it is nothing. Whoever goes
-//! back to one begins another life of the ledger, under which every device offers again what the backup may not hold.
+//! A backup is an encrypted SQLite file under the ledger's key, whichever engine the ledger is in: without `ledger.key` it
+//! is nothing. Whoever goes back to one begins another life of the ledger, under which every device offers again what the
+//! backup may not hold.
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
@@ -9,10 +10,13 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use ambient::Ambient;
+use rusqlite::ErrorCode;
 use rusqlite::backup::Backup as Copying;
-use rusqlite::{ErrorCode, named_params};
 
-use super::{LedgerError, Store, TallyKey, Tx, connect, key};
+use super::db::params;
+use super::founding::Marker;
+use super::sqlite::{Sqlite, connect, key};
+use super::{Engine, FILE, LedgerError, LedgerPlace, Store, TallyKey, Tx, moving};
 
 /// So many pages are copied at once: enough that a clinic of any size is done in one go.
 const PAGES_AT_ONCE: i32 = -1;
@@ -57,6 +61,11 @@ pub enum BackupError {
     /// Somebody is using the ledger.
     #[error("the ledger is in use; stop `satchel-clinic serve` first")]
     InUse,
+    /// The PostgreSQL holds this clinic.
+    #[error(
+        "the PostgreSQL of SATCHEL_DATABASE_URL holds this clinic, and nothing is ever written over: make an empty database, name it in SATCHEL_DATABASE_URL, and restore into that"
+    )]
+    InPostgres,
     /// There is no backup of this number that the clinic would go back to.
     #[error("there is no backup of this number that the clinic would still go back to")]
     NoBackup,
@@ -86,8 +95,10 @@ impl Store {
             .mode(0o600)
             .open(to)
             .map_err(file)?;
-        let copied = self.copy(to);
-        let checked = copied.and_then(|()| check(to, &self.key));
+        let checked = match &self.engine {
+            Engine::Sqlite(file) => copy(file, to).and_then(|()| check(to, file.key())),
+            Engine::Postgres(_) => self.write_out(to, ambient),
+        };
         if let Err(error) = checked {
             // Half a backup is worse than none: somebody could rely on it.
             fs::remove_file(to).map_err(file)?;
@@ -100,25 +111,28 @@ impl Store {
         Ok(no)
     }
 
-    fn copy(&self, to: &Path) -> Result<(), BackupError> {
-        let from = connect(&self.path, &self.key)?;
-        let mut copy = rusqlite::Connection::open(to).map_err(LedgerError::Database)?;
-        let run = |copy: &mut rusqlite::Connection| {
-            copy.pragma_update(None, "key", format!("x'{}'", self.key))?;
-            Copying::new(&from, copy)?.step(PAGES_AT_ONCE)
-        };
-        run(&mut copy).map_err(LedgerError::Database)?;
-        copy.close()
-            .map_err(|(_, error)| LedgerError::Database(error))?;
-        Ok(())
+    /// Writes what is in PostgreSQL, all of it as of one instant, into a file.
+    fn write_out(&self, to: &Path, ambient: &Ambient) -> Result<(), BackupError> {
+        let key = key(&self.folder, false, ambient)?;
+        let clinic = self.read(|tx| Ok::<_, LedgerError>(tx.clinic()))?;
+        let file = Sqlite::open(to.to_owned(), key.clone(), self.tally.clone(), || clinic)?;
+        let whole = self.read(|from| file.transact(0, |into| moving::copy_whole(from, into)))?;
+        drop(file);
+        if whole.is_none() {
+            return Err(BackupError::NotWhole {
+                path: to.to_owned(),
+            });
+        }
+        check_unused(to, &key)?;
+        check(to, &key)
     }
 
     /// Every backup there was.
     pub(crate) fn backups(&self) -> Result<Vec<Backup>, LedgerError> {
         self.read(|tx| {
-            tx.all(include_str!("backups.sql"), [], |row| {
+            tx.all(include_str!("backups.sql"), &[], |row| {
                 Ok(Backup {
-                    no: row.get::<_, i64>(0)?.unsigned_abs(),
+                    no: row.get::<i64>(0)?.unsigned_abs(),
                     begun_at: row.get(1)?,
                     done_at: row.get(2)?,
                     given_up_at: row.get(3)?,
@@ -131,7 +145,7 @@ impl Store {
     pub(crate) fn give_up_backup(&self, no: u64, now: i64) -> Result<(), BackupError> {
         let no = i64::try_from(no).or(Err(BackupError::NoBackup))?;
         let touched = self.transact::<_, LedgerError>(now, |tx| {
-            let params = named_params! { ":no": no, ":at": now };
+            let params = params! { ":no": no, ":at": now };
             tx.run(include_str!("give_up_backup.sql"), params)
         })?;
         if touched == 0 {
@@ -140,9 +154,65 @@ impl Store {
         Ok(())
     }
 
+    /// Puts a backup in the place of the ledger, under a new life. In PostgreSQL that place is an empty database: what was
+    /// in another one stays there. Gives where a ledger that was in the folder is now.
+    pub(crate) fn restore_at(
+        folder: &Path,
+        place: &LedgerPlace,
+        from: &Path,
+        tally: TallyKey,
+        ambient: &Ambient,
+    ) -> Result<Option<PathBuf>, BackupError> {
+        let marker = Marker::read(folder)?;
+        let LedgerPlace::Postgres(url) = place else {
+            if marker.is_some() {
+                return Err(LedgerError::InPostgres.into());
+            }
+            return Self::restore(folder, from, tally, ambient);
+        };
+        if marker.is_none() && folder.join(FILE).exists() {
+            return Err(LedgerError::InFile.into());
+        }
+        let key = key(folder, true, ambient)?;
+        check(from, &key)?;
+        // A copy: a backup of an older version is brought up to date on the way, and stays as it is itself.
+        let half = folder.join("ledger.db.half");
+        fs::copy(from, &half).map_err(|source| BackupError::File {
+            path: half.clone(),
+            source,
+        })?;
+        let file = Sqlite::open(half.clone(), key.clone(), tally.clone(), || {
+            care::ClinicId(ambient.mint())
+        })?;
+        let clinic = file.clinic();
+        if marker.is_some_and(|marker| marker.clinic != clinic) {
+            return Err(LedgerError::AnotherPostgres.into());
+        }
+        let store = Self::connect(folder, url, clinic, tally)?;
+        let epoch = data_encoding::HEXLOWER.encode(&ambient.bytes::<16>());
+        let put_back = file.read(|from| {
+            store.transact(ambient.now(), |to| {
+                if !moving::is_empty(to)? {
+                    return Err(BackupError::InPostgres);
+                }
+                let whole = moving::copy_whole(from, to)?;
+                whole.ok_or_else(|| BackupError::NotWhole { path: half.clone() })?;
+                Ok(to.begin_life(&epoch)?)
+            })
+        });
+        drop(file);
+        for end in ["", "-wal", "-shm"] {
+            // What is left of it is overwritten by the next.
+            fs::remove_file(folder.join(format!("ledger.db.half{end}"))).ok();
+        }
+        put_back?;
+        Marker { clinic }.write(folder)?;
+        Ok(None)
+    }
+
     /// Puts a backup in the place of the ledger in the folder, under a new life; the ledger that was there is set aside
     /// beside it and never deleted. Gives where.
-    pub(crate) fn restore(
+    fn restore(
         folder: &Path,
         from: &Path,
         tally: TallyKey,
@@ -150,7 +220,7 @@ impl Store {
     ) -> Result<Option<PathBuf>, BackupError> {
         let key = key(folder, true, ambient)?;
         check(from, &key)?;
-        let path = folder.join("ledger.db");
+        let path = folder.join(FILE);
         let file = |source| BackupError::File {
             path: path.clone(),
             source,
@@ -171,6 +241,19 @@ impl Store {
         store.transact::<_, LedgerError>(ambient.now(), |tx| tx.begin_life(&epoch))?;
         Ok(aside)
     }
+}
+
+fn copy(file: &Sqlite, to: &Path) -> Result<(), BackupError> {
+    let from = connect(file.path(), file.key())?;
+    let mut copy = rusqlite::Connection::open(to).map_err(LedgerError::Database)?;
+    let run = |copy: &mut rusqlite::Connection| {
+        copy.pragma_update(None, "key", format!("x'{}'", file.key()))?;
+        Copying::new(&from, copy)?.step(PAGES_AT_ONCE)
+    };
+    run(&mut copy).map_err(LedgerError::Database)?;
+    copy.close()
+        .map_err(|(_, error)| LedgerError::Database(error))?;
+    Ok(())
 }
 
 /// Opens a copy with the ledger's key and checks every page of it.
@@ -194,9 +277,8 @@ fn check(path: &Path, key: &str) -> Result<(), BackupError> {
     }
 }
 
-/// Gives the ledger another name, if nobody uses it.
-fn set_aside(path: &Path, key: &str, now: i64) -> Result<PathBuf, BackupError> {
-    let to = path.with_file_name(format!("ledger.{now}.set-aside.db"));
+/// Sees that nobody uses a ledger, and leaves it without a log beside it.
+pub(super) fn check_unused(path: &Path, key: &str) -> Result<(), BackupError> {
     let leave_the_log = || -> Result<String, rusqlite::Error> {
         let db = rusqlite::Connection::open(path)?;
         db.pragma_update(None, "key", format!("x'{key}'"))?;
@@ -214,6 +296,13 @@ fn set_aside(path: &Path, key: &str, now: i64) -> Result<PathBuf, BackupError> {
     if is_in_use {
         return Err(BackupError::InUse);
     }
+    Ok(())
+}
+
+/// Gives the ledger another name, if nobody uses it.
+pub(super) fn set_aside(path: &Path, key: &str, now: i64) -> Result<PathBuf, BackupError> {
+    check_unused(path, key)?;
+    let to = path.with_file_name(format!("ledger.{now}.set-aside.db"));
     for end in ["", "-wal", "-shm"] {
         let from = path.with_file_name(format!("ledger.db{end}"));
         let to = to.with_file_name(format!("ledger.{now}.set-aside.db{end}"));
@@ -229,16 +318,16 @@ fn set_aside(path: &Path, key: &str, now: i64) -> Result<PathBuf, BackupError> {
 impl Tx<'_> {
     fn begin_backup(&self) -> Result<u64, LedgerError> {
         let no: i64 = self
-            .one(include_str!("raise_era.sql"), [], |row| row.get(0))?
+            .one(include_str!("raise_era.sql"), &[], |row| row.get(0))?
             .ok_or(LedgerError::Malformed)?;
-        let params = named_params! { ":no": no, ":at": self.now() };
+        let params = params! { ":no": no, ":at": self.now() };
         self.run(include_str!("insert_backup.sql"), params)?;
         u64::try_from(no).or(Err(LedgerError::Malformed))
     }
 
     fn backup_done(&self, no: u64) -> Result<(), LedgerError> {
         let no = i64::try_from(no).or(Err(LedgerError::Malformed))?;
-        let params = named_params! { ":no": no, ":at": self.now() };
+        let params = params! { ":no": no, ":at": self.now() };
         self.run(include_str!("backup_done.sql"), params)?;
         Ok(())
     }

@@ -1,1 +1,1 @@
-update files set pieces = :pieces where file = :file
+update files set pieces = :pieces where clinic_id = :clinic and file = :file

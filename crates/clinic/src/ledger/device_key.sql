@@ -1,1 +1,1 @@
-select public_key from devices where id = :device
+select public_key from devices where clinic_id = :clinic and id = :device

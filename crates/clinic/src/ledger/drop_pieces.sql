@@ -1,1 +1,1 @@
-delete from pieces where file = :file
+delete from pieces where clinic_id = :clinic and file = :file

@@ -1,2 +1,5 @@
-insert into lives (epoch, ended_at) select epoch, :at from clinic where one = 1
-on conflict (epoch) do nothing
+insert into lives (clinic_id, epoch, ended_at)
+select clinic_id, epoch, :at
+from clinic
+where clinic_id = :clinic
+on conflict (clinic_id, epoch) do nothing

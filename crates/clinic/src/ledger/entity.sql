@@ -1,1 +1,1 @@
-select stream, kind, heads from entities where id = :entity
+select stream, kind, heads from entities where clinic_id = :clinic and id = :entity

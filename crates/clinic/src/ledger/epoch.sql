@@ -1,1 +1,1 @@
-select epoch from clinic where one = 1
+select epoch from clinic where clinic_id = :clinic

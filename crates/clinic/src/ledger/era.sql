@@ -1,1 +1,1 @@
-select era from clinic where one = 1
+select era from clinic where clinic_id = :clinic

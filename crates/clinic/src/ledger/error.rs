@@ -18,6 +18,38 @@ pub enum LedgerError {
         /// The setting.
         setting: &'static str,
     },
+    /// PostgreSQL refused. What it says itself is not repeated: it may quote a row.
+    #[error("PostgreSQL refused ({state})")]
+    Postgres {
+        /// The SQLSTATE.
+        state: String,
+    },
+    /// PostgreSQL does not answer, is starting or stopping, or has no room; what was under way was not kept, or will be
+    /// answered as before.
+    #[error("the PostgreSQL of SATCHEL_DATABASE_URL does not answer")]
+    Unreachable,
+    /// PostgreSQL is there, but not for us.
+    #[error(
+        "the PostgreSQL of SATCHEL_DATABASE_URL does not let us in ({state}); see its user, password and database"
+    )]
+    NotLetIn {
+        /// The SQLSTATE.
+        state: String,
+    },
+    /// Others wrote the same again and again.
+    #[error("others were writing the same at the same time; try again")]
+    Overtaken,
+    /// The folder's ledger was moved to PostgreSQL, and no PostgreSQL was named.
+    #[error("this clinic's ledger is in PostgreSQL; say where in SATCHEL_DATABASE_URL")]
+    InPostgres,
+    /// The folder has a ledger of its own, and a PostgreSQL was named.
+    #[error(
+        "this clinic's ledger is in ledger.db; run `satchel-clinic migrate` to move it, or unset SATCHEL_DATABASE_URL"
+    )]
+    InFile,
+    /// The marker that names the clinic is damaged, or the PostgreSQL does not hold it.
+    #[error("the PostgreSQL of SATCHEL_DATABASE_URL does not hold this folder's clinic")]
+    AnotherPostgres,
     /// The ledger was written by a newer version.
     #[error("the ledger was written by a newer version (schema {found}, newest known {known})")]
     FromTheFuture {

@@ -1,2 +1,3 @@
-insert into files (file, bytes, pieces, whole) values (:file, :bytes, 0, 0)
-on conflict (file) do nothing
+insert into files (clinic_id, file, bytes, pieces, whole)
+values (:clinic, :file, :bytes, 0, 0)
+on conflict (clinic_id, file) do nothing

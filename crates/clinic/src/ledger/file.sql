@@ -1,1 +1,1 @@
-select bytes, pieces, whole from files where file = :file
+select bytes, pieces, whole from files where clinic_id = :clinic and file = :file

@@ -1,1 +1,1 @@
-update files set whole = 1 where file = :file
+update files set whole = 1 where clinic_id = :clinic and file = :file

@@ -1,1 +1,1 @@
-update devices set mark = null where mark is not null
+update devices set mark = null where clinic_id = :clinic and mark is not null

@@ -1,1 +1,1 @@
-delete from pending
+delete from pending where clinic_id = :clinic

@@ -1,1 +1,1 @@
-select id, name, epoch, device from clinic where one = 1
+select name, epoch, device from clinic where clinic_id = :clinic

@@ -1,1 +1,3 @@
-update backups set given_up_at = :at where no = :no and given_up_at is null
+update backups
+set given_up_at = :at
+where clinic_id = :clinic and no = :no and given_up_at is null

@@ -1,4 +1,4 @@
 select stream
 from grants
-where staff = :staff and to_at is null
+where clinic_id = :clinic and staff = :staff and to_at is null
 order by stream

@@ -1,1 +1,1 @@
-select ver from grant_versions where staff = :staff
+select ver from grant_versions where clinic_id = :clinic and staff = :staff

@@ -1,1 +1,3 @@
-update pending set came_to = :seq where device = :device and stream = :stream
+update pending
+set came_to = :seq
+where clinic_id = :clinic and device = :device and stream = :stream

@@ -1,1 +1,1 @@
-select exists (select 1 from lives where epoch = :epoch)
+select exists (select 1 from lives where clinic_id = :clinic and epoch = :epoch)

@@ -1,1 +1,1 @@
-select head from streams where id = :stream
+select head from streams where clinic_id = :clinic and id = :stream

@@ -1,5 +1,5 @@
 select to_ver
 from grants
-where stream = :stream and staff = :staff and from_ver <= :gver and :gver < to_ver
+where clinic_id = :clinic and stream = :stream and staff = :staff and from_ver <= :gver and :gver < to_ver
 order by to_ver desc
 limit 1

@@ -1,5 +1,5 @@
 select exists (
   select 1
   from grants
-  where staff = :staff and stream = :stream and to_at is null
+  where clinic_id = :clinic and staff = :staff and stream = :stream and to_at is null
 )

@@ -1,1 +1,1 @@
-delete from holdings where device = :device and stream = :stream
+delete from holdings where clinic_id = :clinic and device = :device and stream = :stream

@@ -1,1 +1,1 @@
-insert into backups (no, begun_at) values (:no, :at)
+insert into backups (clinic_id, no, begun_at) values (:clinic, :no, :at)

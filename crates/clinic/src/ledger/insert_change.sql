@@ -1,2 +1,2 @@
-insert into changes (stream, seq, op, item)
-values (:stream, :seq, :op, :item)
+insert into changes (clinic_id, stream, seq, op, item)
+values (:clinic, :stream, :seq, :op, :item)

@@ -1,2 +1,2 @@
-insert into clinic (one, id, name, epoch, device)
-values (1, :id, :name, :epoch, :device)
+insert into clinic (clinic_id, name, epoch, device)
+values (:clinic, :name, :epoch, :device)

@@ -1,2 +1,4 @@
-insert into records (id, stream, kind, about, author, device, body, hash, signature, prev, received_at)
-values (:id, :stream, :kind, :about, :author, :device, :body, :hash, :signature, :prev, :received_at)
+insert into records (
+  clinic_id, id, stream, kind, about, author, device, body, hash, signature, prev, received_at
+)
+values (:clinic, :id, :stream, :kind, :about, :author, :device, :body, :hash, :signature, :prev, :received_at)

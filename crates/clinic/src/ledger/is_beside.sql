@@ -1,1 +1,5 @@
-select exists (select 1 from operations where device = :device and hash = :hash and in_chain = 0)
+select exists (
+  select 1
+  from operations
+  where clinic_id = :clinic and device = :device and hash = :hash and in_chain = 0
+)

@@ -1,1 +1,5 @@
-select exists (select 1 from grants where stream = :stream and to_at is null)
+select exists (
+  select 1
+  from grants
+  where clinic_id = :clinic and stream = :stream and to_at is null
+)

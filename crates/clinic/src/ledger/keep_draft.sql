@@ -1,3 +1,3 @@
-insert into left_drafts (staff, device, stream, about, kept_at, body, received_at)
-values (:staff, :device, :stream, :about, :kept_at, :body, :at)
-on conflict (device, about, kept_at) do nothing
+insert into left_drafts (clinic_id, staff, device, stream, about, kept_at, body, received_at)
+values (:clinic, :staff, :device, :stream, :about, :kept_at, :body, :at)
+on conflict (clinic_id, device, about, kept_at) do nothing

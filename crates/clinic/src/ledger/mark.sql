@@ -1,1 +1,1 @@
-select mark from devices where id = :device
+select mark from devices where clinic_id = :clinic and id = :device

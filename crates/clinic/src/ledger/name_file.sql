@@ -1,2 +1,3 @@
-insert into file_streams (file, stream) values (:file, :stream)
-on conflict (file, stream) do nothing
+insert into file_streams (clinic_id, file, stream)
+values (:clinic, :file, :stream)
+on conflict (clinic_id, file, stream) do nothing

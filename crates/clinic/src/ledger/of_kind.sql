@@ -1,4 +1,4 @@
 select id, heads
 from entities
-where kind = :kind and stream = :stream
+where clinic_id = :clinic and kind = :kind and stream = :stream
 order by id

@@ -6,7 +6,7 @@ use ambient::Ambient;
 use care::{DeviceId, Entity, EntityId, GroupId, OpId};
 use serde_json::Value;
 use sync::clinic::SystemWrite;
-use sync::{StreamId, Write};
+use sync::{Ledger as _, StreamId, Write};
 
 use crate::ledger::{LedgerError, Tx};
 
@@ -24,7 +24,7 @@ impl<'a> Pen<'a> {
         ambient: &'a Ambient,
         system: &'static str,
     ) -> Result<Self, LedgerError> {
-        let device = tx.founding()?.ok_or(LedgerError::Malformed)?.device;
+        let device = tx.own_device()?;
         Ok(Self {
             ambient,
             device,

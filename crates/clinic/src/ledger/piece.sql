@@ -1,1 +1,1 @@
-select sealed from pieces where file = :file and n = :n
+select sealed from pieces where clinic_id = :clinic and file = :file and n = :n

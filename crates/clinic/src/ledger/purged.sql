@@ -1,3 +1,3 @@
-insert into purges (device, stream, gver, at, entities, records)
-values (:device, :stream, :gver, :at, :entities, :records)
-on conflict (device, stream, gver) do nothing
+insert into purges (clinic_id, device, stream, gver, at, entities, records)
+values (:clinic, :device, :stream, :gver, :at, :entities, :records)
+on conflict (clinic_id, device, stream, gver) do nothing

@@ -1,1 +1,3 @@
-insert into pieces (file, n, sealed) values (:file, :n, :sealed)
+insert into pieces (clinic_id, file, n, sealed)
+values (:clinic, :file, :n, :sealed)
+on conflict (clinic_id, file, n) do nothing

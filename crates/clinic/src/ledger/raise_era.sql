@@ -1,1 +1,1 @@
-update clinic set era = era + 1 where one = 1 returning era
+update clinic set era = era + 1 where clinic_id = :clinic returning era

@@ -1,4 +1,4 @@
-insert into grant_versions (staff, ver)
-values (:staff, 1)
-on conflict (staff) do update set ver = ver + 1
+insert into grant_versions (clinic_id, staff, ver)
+values (:clinic, :staff, 1)
+on conflict (clinic_id, staff) do update set ver = grant_versions.ver + 1
 returning ver

@@ -1,4 +1,4 @@
-insert into streams (id, head)
-values (:stream, 1)
-on conflict (id) do update set head = head + 1
+insert into streams (clinic_id, id, head)
+values (:clinic, :stream, 1)
+on conflict (clinic_id, id) do update set head = streams.head + 1
 returning head

@@ -1,1 +1,1 @@
-select hash from records where id = :id
+select hash from records where clinic_id = :clinic and id = :id

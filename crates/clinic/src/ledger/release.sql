@@ -1,2 +1,3 @@
-insert into releases (op, at) values (:op, :at)
-on conflict (op) do nothing
+insert into releases (clinic_id, op, at)
+values (:clinic, :op, :at)
+on conflict (clinic_id, op) do nothing

@@ -1,1 +1,1 @@
-update clinic set name = :name where one = 1
+update clinic set name = :name where clinic_id = :clinic

@@ -1,3 +1,3 @@
 update grants
 set to_at = :at, to_ver = :ver
-where stream = :stream and staff = :staff and to_at is null
+where clinic_id = :clinic and stream = :stream and staff = :staff and to_at is null

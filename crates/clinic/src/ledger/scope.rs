@@ -1,10 +1,10 @@
 //! Who holds what under which version of her grants, what devices were told and sent, and their receipts.
 
 use care::{DeviceId, StaffId};
-use rusqlite::named_params;
 use sync::wire::{GoneStream, LeftDraft};
 use sync::{Device, Place, StreamId, Told};
 
+use super::db::params;
 use super::tx::Tx;
 use super::{LedgerError, waiting};
 
@@ -18,7 +18,7 @@ pub(super) fn uncounted(number: i64) -> Result<u64, LedgerError> {
 }
 
 pub(super) fn gver(tx: &Tx<'_>, staff: StaffId) -> Result<u64, LedgerError> {
-    let params = named_params! { ":staff": staff.to_string() };
+    let params = params! { ":staff": staff.to_string() };
     let ver = tx.one(include_str!("gver.sql"), params, |row| row.get(0))?;
     uncounted(ver.unwrap_or(0))
 }
@@ -29,20 +29,18 @@ pub(super) fn grant(tx: &Tx<'_>, stream: &StreamId, staff: &[StaffId]) -> Result
     let wanted: Vec<String> = staff.iter().map(StaffId::to_string).collect();
     let held = tx.all(
         include_str!("staff_granted.sql"),
-        named_params! { ":stream": stream },
-        |row| row.get::<_, String>(0),
+        params! { ":stream": stream },
+        |row| row.get::<String>(0),
     )?;
     for gone in held.iter().filter(|staff| !wanted.contains(staff)) {
         let ver = raise(tx, gone)?;
-        let params =
-            named_params! { ":stream": stream, ":staff": gone, ":at": tx.now(), ":ver": ver };
+        let params = params! { ":stream": stream, ":staff": gone, ":at": tx.now(), ":ver": ver };
         tx.run(include_str!("revoke.sql"), params)?;
         waiting::lost(tx, &stream, gone)?;
     }
     for new in wanted.iter().filter(|staff| !held.contains(staff)) {
         let ver = raise(tx, new)?;
-        let params =
-            named_params! { ":stream": stream, ":staff": new, ":at": tx.now(), ":ver": ver };
+        let params = params! { ":stream": stream, ":staff": new, ":at": tx.now(), ":ver": ver };
         tx.run(include_str!("grant.sql"), params)?;
         waiting::given(tx, &stream, new)?;
     }
@@ -50,7 +48,7 @@ pub(super) fn grant(tx: &Tx<'_>, stream: &StreamId, staff: &[StaffId]) -> Result
 }
 
 fn raise(tx: &Tx<'_>, staff: &str) -> Result<i64, LedgerError> {
-    let params = named_params! { ":staff": staff };
+    let params = params! { ":staff": staff };
     tx.one(include_str!("raise_gver.sql"), params, |row| row.get(0))?
         .ok_or(LedgerError::Malformed)
 }
@@ -61,7 +59,7 @@ pub(super) fn held_under(
     stream: &StreamId,
     gver: u64,
 ) -> Result<Option<u64>, LedgerError> {
-    let params = named_params! {
+    let params = params! {
         ":staff": staff.to_string(), ":stream": stream.to_string(), ":gver": counted(gver),
     };
     let lost = tx.one(include_str!("held_under.sql"), params, |row| row.get(0))?;
@@ -69,7 +67,7 @@ pub(super) fn held_under(
 }
 
 pub(super) fn tell(tx: &Tx<'_>, device: DeviceId, told: Told) -> Result<(), LedgerError> {
-    let params = named_params! {
+    let params = params! {
         ":device": device.to_string(), ":gver": counted(told.gver),
         ":inc": told.last.inc, ":dseq": counted(told.last.dseq),
     };
@@ -78,7 +76,7 @@ pub(super) fn tell(tx: &Tx<'_>, device: DeviceId, told: Told) -> Result<(), Ledg
 }
 
 pub(super) fn told(tx: &Tx<'_>, device: DeviceId, gver: u64) -> Result<Option<Place>, LedgerError> {
-    let params = named_params! { ":device": device.to_string(), ":gver": counted(gver) };
+    let params = params! { ":device": device.to_string(), ":gver": counted(gver) };
     let last = tx.one(include_str!("told.sql"), params, |row| {
         Ok((row.get(0)?, row.get(1)?))
     })?;
@@ -97,7 +95,7 @@ pub(super) fn says_it_holds(
     stream: &StreamId,
     gver: u64,
 ) -> Result<(), LedgerError> {
-    let params = named_params! {
+    let params = params! {
         ":device": device.to_string(), ":stream": stream.to_string(), ":at": tx.now(), ":gver": counted(gver),
     };
     tx.run(include_str!("says_it_holds.sql"), params)?;
@@ -109,7 +107,7 @@ pub(super) fn keep_draft(
     device: Device,
     draft: &LeftDraft,
 ) -> Result<(), LedgerError> {
-    let params = named_params! {
+    let params = params! {
         ":staff": device.staff.to_string(),
         ":device": device.id.to_string(),
         ":stream": draft.stream.to_string(),
@@ -129,9 +127,9 @@ pub(super) fn gone(
     gver: u64,
 ) -> Result<(), LedgerError> {
     let (device, stream) = (device.to_string(), gone.stream.to_string());
-    let params = named_params! { ":device": device, ":stream": stream };
+    let params = params! { ":device": device, ":stream": stream };
     tx.run(include_str!("holds_no_more.sql"), params)?;
-    let params = named_params! {
+    let params = params! {
         ":device": device, ":stream": stream, ":gver": counted(gver), ":at": tx.now(),
         ":entities": gone.entities, ":records": gone.records,
     };

@@ -1,1 +1,1 @@
-update devices set mark = :mark where id = :device
+update devices set mark = :mark where clinic_id = :clinic and id = :device

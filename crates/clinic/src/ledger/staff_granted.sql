@@ -1,4 +1,4 @@
 select staff
 from grants
-where stream = :stream and to_at is null
+where clinic_id = :clinic and stream = :stream and to_at is null
 order by staff

@@ -1,1 +1,4 @@
-select stream from file_streams where file = :file order by stream
+select stream
+from file_streams
+where clinic_id = :clinic and file = :file
+order by stream

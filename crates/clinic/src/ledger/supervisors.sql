@@ -1,4 +1,4 @@
 select id
 from entities
-where kind = 'staff' and stream = 'o:clinic' and data ->> 'role' = 'supervisor'
+where clinic_id = :clinic and kind = 'staff' and stream = 'o:clinic' and data ->> 'role' = 'supervisor'
 order by id

@@ -1,2 +1,3 @@
-insert into told (device, gver, inc, dseq) values (:device, :gver, :inc, :dseq)
-on conflict (device, gver) do nothing
+insert into told (clinic_id, device, gver, inc, dseq)
+values (:clinic, :device, :gver, :inc, :dseq)
+on conflict (clinic_id, device, gver) do nothing

@@ -1,1 +1,1 @@
-select body from operations where id = :op
+select body from operations where clinic_id = :clinic and id = :op

@@ -1,5 +1,5 @@
 select inc, dseq
 from told
-where device = :device and :gver <= gver
+where clinic_id = :clinic and device = :device and :gver <= gver
 order by gver
 limit 1

@@ -1,30 +1,30 @@
 //! What waits for which device: kept with every change and every grant, asked for by every pull.
 
 use care::DeviceId;
-use rusqlite::named_params;
 use sync::StreamId;
 use sync::wire::Cursor;
 
 use super::LedgerError;
+use super::db::params;
 use super::scope::{counted, uncounted};
 use super::tx::{Tx, parsed};
 
 pub(super) fn mark(tx: &Tx<'_>, device: DeviceId) -> Result<Option<u64>, LedgerError> {
-    let params = named_params! { ":device": device.to_string() };
+    let params = params! { ":device": device.to_string() };
     let mark = tx.one(include_str!("mark.sql"), params, |row| row.get(0))?;
     mark.flatten().map(uncounted).transpose()
 }
 
 pub(super) fn set_mark(tx: &Tx<'_>, device: DeviceId, mark: u64) -> Result<(), LedgerError> {
-    let params = named_params! { ":device": device.to_string(), ":mark": counted(mark) };
+    let params = params! { ":device": device.to_string(), ":mark": counted(mark) };
     tx.run(include_str!("set_mark.sql"), params)?;
     Ok(())
 }
 
 pub(super) fn pending(tx: &Tx<'_>, device: DeviceId) -> Result<Vec<Cursor>, LedgerError> {
-    let params = named_params! { ":device": device.to_string() };
+    let params = params! { ":device": device.to_string() };
     let rows = tx.all(include_str!("pending.sql"), params, |row| {
-        Ok((row.get::<_, String>(0)?, row.get(1)?))
+        Ok((row.get::<String>(0)?, row.get(1)?))
     })?;
     let cursor = |(stream, came_to): (String, i64)| {
         Ok(Cursor {
@@ -41,7 +41,7 @@ pub(super) fn await_from(
     stream: &StreamId,
     from: u64,
 ) -> Result<(), LedgerError> {
-    let params = named_params! { ":device": device.to_string(), ":stream": stream.to_string(), ":from": counted(from) };
+    let params = params! { ":device": device.to_string(), ":stream": stream.to_string(), ":from": counted(from) };
     tx.run(include_str!("await_from.sql"), params)?;
     Ok(())
 }
@@ -53,7 +53,7 @@ pub(super) fn has_come_to(
     seq: u64,
 ) -> Result<(), LedgerError> {
     let (device, stream) = (device.to_string(), stream.to_string());
-    let params = named_params! { ":device": device, ":stream": stream, ":seq": counted(seq) };
+    let params = params! { ":device": device, ":stream": stream, ":seq": counted(seq) };
     if tx.run(include_str!("waits_no_more.sql"), params)? == 0 {
         tx.run(include_str!("has_come_to.sql"), params)?;
     }
@@ -68,21 +68,21 @@ pub(super) fn added(tx: &Tx<'_>, stream: &StreamId, before: i64) -> Result<(), L
     };
     tx.run(
         sql,
-        named_params! { ":stream": stream.to_string(), ":before": before },
+        params! { ":stream": stream.to_string(), ":before": before },
     )?;
     Ok(())
 }
 
 /// Somebody was given a stream: all of it waits for her devices.
 pub(super) fn given(tx: &Tx<'_>, stream: &str, staff: &str) -> Result<(), LedgerError> {
-    let params = named_params! { ":stream": stream, ":staff": staff };
+    let params = params! { ":stream": stream, ":staff": staff };
     tx.run(include_str!("await_by_one.sql"), params)?;
     Ok(())
 }
 
 /// Somebody lost a stream: nothing of it waits for her devices.
 pub(super) fn lost(tx: &Tx<'_>, stream: &str, staff: &str) -> Result<(), LedgerError> {
-    let params = named_params! { ":stream": stream, ":staff": staff };
+    let params = params! { ":stream": stream, ":staff": staff };
     tx.run(include_str!("await_no_more.sql"), params)?;
     Ok(())
 }
@@ -90,16 +90,10 @@ pub(super) fn lost(tx: &Tx<'_>, stream: &str, staff: &str) -> Result<(), LedgerE
 impl Tx<'_> {
     /// This ledger begins another life: nothing that devices know of it is sure any more.
     pub(crate) fn begin_life(&self, epoch: &str) -> Result<(), LedgerError> {
-        self.run(
-            include_str!("end_life.sql"),
-            named_params! { ":at": self.now() },
-        )?;
-        self.run(
-            include_str!("begin_life.sql"),
-            named_params! { ":epoch": epoch },
-        )?;
-        self.run(include_str!("forget_marks.sql"), [])?;
-        self.run(include_str!("forget_pending.sql"), [])?;
+        self.run(include_str!("end_life.sql"), params! { ":at": self.now() })?;
+        self.run(include_str!("begin_life.sql"), params! { ":epoch": epoch })?;
+        self.run(include_str!("forget_marks.sql"), &[])?;
+        self.run(include_str!("forget_pending.sql"), &[])?;
         Ok(())
     }
 }

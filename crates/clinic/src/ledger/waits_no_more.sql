@@ -1,3 +1,3 @@
 delete from pending
-where device = :device and stream = :stream
-  and coalesce((select head from streams where id = :stream), 0) <= :seq
+where clinic_id = :clinic and device = :device and stream = :stream
+  and coalesce((select head from streams where clinic_id = :clinic and id = :stream), 0) <= :seq

@@ -1,1 +1,1 @@
-select file, bytes from files where whole = 1 order by file
+select file, bytes from files where clinic_id = :clinic and whole = 1 order by file

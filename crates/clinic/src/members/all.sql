@@ -1,4 +1,4 @@
 select id, data
 from entities
-where kind = 'member'
+where clinic_id = :clinic and kind = 'member'
 order by id

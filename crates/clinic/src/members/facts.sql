@@ -1,4 +1,6 @@
 select kind, data
 from entities
-where stream = :stream and kind in ('allergy', 'encounter', 'medicine', 'pregnancy', 'problem')
+where clinic_id = :clinic
+  and stream = :stream
+  and kind in ('allergy', 'encounter', 'medicine', 'pregnancy', 'problem')
 order by id

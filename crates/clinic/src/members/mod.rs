@@ -5,12 +5,11 @@ use care::{
     Problem,
 };
 use chrono::NaiveDate;
-use rusqlite::named_params;
 use serde::Serialize;
 use std::fmt;
 use sync::StreamId;
 
-use crate::ledger::{LedgerError, Tx};
+use crate::ledger::{LedgerError, Tx, params};
 
 /// One member.
 #[derive(Clone, PartialEq, Eq, Serialize)]
@@ -80,8 +79,8 @@ pub struct PregnancyLine {
 
 /// All members, in the order in which the clinic met them.
 pub(crate) fn all(tx: &Tx<'_>) -> Result<Vec<MemberLine>, LedgerError> {
-    let rows = tx.all(include_str!("all.sql"), [], |row| {
-        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+    let rows = tx.all(include_str!("all.sql"), &[], |row| {
+        Ok((row.get::<String>(0)?, row.get::<String>(1)?))
     })?;
     rows.into_iter()
         .map(|(id, data)| {
@@ -109,9 +108,9 @@ fn line(tx: &Tx<'_>, id: MemberId, member: Member) -> Result<MemberLine, LedgerE
         medications: 0,
         allergies: 0,
     };
-    let params = named_params! { ":stream": StreamId::Member(id).to_string() };
+    let params = params! { ":stream": StreamId::Member(id).to_string() };
     let facts = tx.all(include_str!("facts.sql"), params, |row| {
-        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        Ok((row.get::<String>(0)?, row.get::<String>(1)?))
     })?;
     for (kind, data) in facts {
         match kind.as_str() {

@@ -1,6 +1,6 @@
 select
   count(*),
-  (select count(*) from entities where kind = 'review'),
-  coalesce(sum(answer -> 'result' ->> 'is' = 'applied_conflict'), 0)
+  (select count(*) from entities where clinic_id = :clinic and kind = 'review'),
+  coalesce(sum(case when answer -> 'result' ->> 'is' = 'applied_conflict' then 1 else 0 end), 0)
 from operations
-where device <> :own
+where clinic_id = :clinic and device <> :own

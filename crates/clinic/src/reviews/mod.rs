@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use care::{
     Entity as _, EntityId, Episode, MemberId, Review, ReviewOwner, ReviewWhy, StaffId, Stage,
 };
-use rusqlite::{Row, named_params};
 use serde::Serialize;
 use serde_json::Value;
 use sync::{Ledger as _, StreamId};
 
-use crate::ledger::{LedgerError, Tx};
+use crate::ledger::{LedgerError, Row, Tx, params};
 
 /// One open review. It says nothing of what was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -54,10 +53,10 @@ pub struct ReviewCounts {
 
 /// The open reviews, longest waiting first, and the counts.
 pub(crate) fn open(tx: &Tx<'_>, now: i64) -> Result<(Vec<OpenReview>, ReviewCounts), LedgerError> {
-    let row = |row: &Row<'_>| Ok((row.get::<_, String>("id")?, row.get::<_, String>("stream")?));
+    let row = |row: &Row<'_>| Ok((row.get::<String>(0)?, row.get::<String>(1)?));
     let mut leads = BTreeMap::new();
     let mut open = Vec::new();
-    for (id, stream) in tx.all(include_str!("open.sql"), [], row)? {
+    for (id, stream) in tx.all(include_str!("open.sql"), &[], row)? {
         let id: EntityId = id.parse().or(Err(LedgerError::Malformed))?;
         let stream: StreamId = stream.parse().or(Err(LedgerError::Malformed))?;
         let (Some(member), Some(review)) = (stream.member(), tx.thing::<Review>(id)?) else {
@@ -86,6 +85,7 @@ pub(crate) fn open(tx: &Tx<'_>, now: i64) -> Result<(Vec<OpenReview>, ReviewCoun
             kind: review.kind,
         });
     }
+    open.sort_by_key(|review| (review.received_at, review.review));
     let counts = counts(tx, &open)?;
     Ok((open, counts))
 }
@@ -104,10 +104,10 @@ fn lead(tx: &Tx<'_>, stream: &StreamId) -> Result<Option<StaffId>, LedgerError> 
 
 fn counts(tx: &Tx<'_>, open: &[OpenReview]) -> Result<ReviewCounts, LedgerError> {
     let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-    let own = tx.own_device()?.to_string();
+    let own = tx.founding()?.ok_or(LedgerError::Malformed)?.device;
     let counted = tx.one(
         include_str!("counts.sql"),
-        named_params! { ":own": own },
+        params! { ":own": own.to_string() },
         row,
     )?;
     let (operations, reviews, conflicts): (i64, i64, i64) = counted.unwrap_or_default();

@@ -1,4 +1,4 @@
 select id, stream
 from entities
-where kind = 'review' and data -> 'done' ->> 'status' = 'open'
-order by data ->> 'receivedAt', id
+where clinic_id = :clinic and kind = 'review' and data -> 'done' ->> 'status' = 'open'
+order by id

@@ -278,6 +278,10 @@ impl Desk {
     reason = "it is what map_err hands over"
 )]
 fn fault(error: LedgerError) -> RefusedCode {
+    if matches!(error, LedgerError::Unreachable | LedgerError::Overtaken) {
+        tracing::warn!(error = %Sentence(&error), "nothing was stored, or it will be answered as before");
+        return RefusedCode::Busy;
+    }
     tracing::error!(
         error = %Sentence(&error),
         "the ledger failed; nothing was stored"

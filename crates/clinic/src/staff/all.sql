@@ -1,4 +1,4 @@
 select id, data
 from entities
-where kind = 'staff' and stream = 'o:clinic'
+where clinic_id = :clinic and kind = 'staff' and stream = 'o:clinic'
 order by id

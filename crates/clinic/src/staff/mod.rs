@@ -2,10 +2,9 @@
 
 use ambient::Ambient;
 use care::{Role, Staff, StaffId};
-use rusqlite::named_params;
 use sync::StreamId;
 
-use crate::ledger::{LedgerError, Pen, Tx};
+use crate::ledger::{LedgerError, Pen, Tx, params};
 
 /// Why nobody was found.
 #[derive(Debug, thiserror::Error)]
@@ -23,8 +22,8 @@ pub enum FindStaffError {
 
 /// Everybody of the staff.
 pub(crate) fn all(tx: &Tx<'_>) -> Result<Vec<(StaffId, Staff)>, LedgerError> {
-    let rows = tx.all(include_str!("all.sql"), [], |row| {
-        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+    let rows = tx.all(include_str!("all.sql"), &[], |row| {
+        Ok((row.get::<String>(0)?, row.get::<String>(1)?))
     })?;
     rows.into_iter()
         .map(|(id, data)| {
@@ -65,11 +64,12 @@ pub(crate) fn add(
     staff: &Staff,
     ambient: &Ambient,
 ) -> Result<StaffId, LedgerError> {
+    tx.lock_streams(&[StreamId::Clinic])?;
     let pen = Pen::new(tx, ambient, "administration")?;
     let id = StaffId(pen.mint());
     pen.create(tx, StreamId::Clinic, id.into(), staff)?;
     if staff.role == Role::Supervisor {
-        let params = named_params! { ":staff": id.to_string(), ":at": tx.now() };
+        let params = params! { ":staff": id.to_string(), ":at": tx.now() };
         tx.run(include_str!("grant_all.sql"), params)?;
     }
     Ok(id)

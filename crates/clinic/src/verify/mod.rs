@@ -1,11 +1,13 @@
 //! Whether the ledger is what the devices sent: every hash, every link of every chain, every signature.
 
-use care::DeviceId;
+use std::collections::BTreeMap;
+
 use sha2::{Digest as _, Sha256};
 use sync::clinic::FileLedger as _;
 use sync::files::pieces_of;
-use sync::{Hash, Ledger as _, Op, SignedRecord, proof};
+use sync::{Hash, Op, SignedRecord, proof};
 
+use crate::devices;
 use crate::ledger::{LedgerError, Tx};
 
 /// What the ledger holds, and what of it does not hold.
@@ -33,11 +35,9 @@ pub(crate) fn verify(tx: &Tx<'_>) -> Result<Verdict, LedgerError> {
 }
 
 fn operations(tx: &Tx<'_>, verdict: &mut Verdict) -> Result<(), LedgerError> {
-    let mut statement = tx.db().prepare(include_str!("operations.sql"))?;
-    let mut rows = statement.query([])?;
     // The incarnation whose chain is being walked, its last place and its last hash.
     let mut chain = ((String::new(), 0_i64), 0_i64, Hash::ZERO);
-    while let Some(row) = rows.next()? {
+    tx.each(include_str!("operations.sql"), &[], |row| {
         let device: (String, i64) = (row.get(0)?, row.get(1)?);
         let (dseq, in_chain): (i64, bool) = (row.get(2)?, row.get(3)?);
         let (body, hash): (String, String) = (row.get(4)?, row.get(5)?);
@@ -53,35 +53,35 @@ fn operations(tx: &Tx<'_>, verdict: &mut Verdict) -> Result<(), LedgerError> {
             chain = (device, dseq, found);
         }
         count(&mut verdict.faults, !is_sound);
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 fn records(tx: &Tx<'_>, verdict: &mut Verdict) -> Result<(), LedgerError> {
-    let mut statement = tx.db().prepare(include_str!("records.sql"))?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let device: DeviceId = row
-            .get::<_, String>(0)?
-            .parse()
-            .or(Err(LedgerError::Malformed))?;
-        let hash = row
-            .get::<_, String>(2)?
-            .parse()
-            .or(Err(LedgerError::Malformed))?;
+    let devices = devices::all(tx)?.into_iter();
+    let keys: BTreeMap<String, _> = devices
+        .filter_map(|device| {
+            let key = proof::public_key(&device.public_key).ok()?;
+            Some((device.id.to_string(), key))
+        })
+        .collect();
+    tx.each(include_str!("records.sql"), &[], |row| {
+        let device: String = row.get(0)?;
         let signed = SignedRecord {
             text: row.get(1)?,
-            hash,
+            hash: row
+                .get::<String>(2)?
+                .parse()
+                .or(Err(LedgerError::Malformed))?,
             signature: row.get(3)?,
         };
-        let key = tx
-            .device_key(device)?
-            .and_then(|key| proof::public_key(&key).ok());
-        let is_sound = key.is_some_and(|key| signed.verify(&key).is_ok());
+        let is_sound = keys
+            .get(&device)
+            .is_some_and(|key| signed.verify(key).is_ok());
         count(&mut verdict.records, true);
         count(&mut verdict.faults, !is_sound);
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 fn files(tx: &Tx<'_>, verdict: &mut Verdict) -> Result<(), LedgerError> {

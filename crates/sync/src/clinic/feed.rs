@@ -5,6 +5,8 @@
 //! Each answer has a mark; a device that shows another mark than the last one given was restored, or has missed an
 //! answer, and is asked for all its cursors.
 
+use std::collections::BTreeSet;
+
 use super::life::{marked, noted, pulled_elsewhere};
 use super::{Device, Ledger, Told};
 use crate::StreamId;
@@ -43,6 +45,9 @@ pub fn pull<L: Ledger>(
     if STREAMS_MAX < pull.cursors.len() {
         return Ok(Err(RefusedCode::TooLarge));
     }
+    // Also the streams of which it says how far it has come: what waits in them is crossed out only if nothing was added.
+    let streams = pull.cursors.iter().map(|cursor| cursor.stream.clone());
+    ledger.lock(device, &streams.collect())?;
     let epoch = ledger.epoch()?;
     if pull.epoch != epoch {
         return Ok(Ok(pulled_elsewhere(pull, epoch)));
@@ -146,6 +151,7 @@ pub fn gone<L: Ledger>(
     if STREAMS_MAX < gone.streams.len().saturating_add(gone.drafts.len()) {
         return Ok(Err(RefusedCode::TooLarge));
     }
+    ledger.lock(device, &BTreeSet::new())?;
     let epoch = ledger.epoch()?;
     if gone.epoch != epoch {
         return Ok(Ok(noted(&gone.epoch, epoch)));

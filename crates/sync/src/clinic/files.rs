@@ -5,12 +5,12 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Device, Ledger};
 use crate::files::{
-    AskFiles, FileAt, FilesAt, GivenPiece, NamedFile, PieceTaken, SendPiece, WantPiece,
+    AskFiles, FileAt, FilesAt, GivenPiece, PieceTaken, SendPiece, WantPiece, named_by,
     piece_length, pieces_of,
 };
 use crate::limits::FILES_ASKED_MAX;
-use crate::wire::RefusedCode;
-use crate::{Hash, StreamId};
+use crate::wire::{ParkReason, RefusedCode};
+use crate::{Hash, Op, StreamId};
 
 /// The clinic's store, as far as files go.
 pub trait FileLedger: Ledger {
@@ -138,9 +138,10 @@ pub fn give_piece<L: FileLedger>(
     let Some(held) = ledger.file(wanted.file)?.filter(|_| may_read) else {
         return Ok(Err(RefusedCode::FileUnknown));
     };
-    let piece = match held.whole {
-        true => ledger.piece(wanted.file, wanted.n)?,
-        false => None,
+    let piece = if held.whole {
+        ledger.piece(wanted.file, wanted.n)?
+    } else {
+        None
     };
     Ok(Ok(GivenPiece {
         sealed: piece.map(|piece| BASE64.encode(&piece)),
@@ -148,8 +149,11 @@ pub fn give_piece<L: FileLedger>(
 }
 
 /// An operation that is kept names a file: from now on it is taken.
-pub(super) fn expect<L: Ledger>(ledger: &mut L, named: Option<NamedFile>) -> Result<(), L::Error> {
-    match named {
+pub(super) fn expect<L: Ledger>(
+    ledger: &mut L,
+    op: Result<&Op, &ParkReason>,
+) -> Result<(), L::Error> {
+    match op.ok().and_then(named_by) {
         Some(named) => ledger.expect_file(&named),
         None => Ok(()),
     }

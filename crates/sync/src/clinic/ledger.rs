@@ -1,5 +1,7 @@
 //! What the clinic's store must be able to do.
 
+use std::collections::BTreeSet;
+
 use care::{DeviceId, EntityId, OpId, Role, StaffId};
 
 use crate::files::NamedFile;
@@ -11,6 +13,10 @@ pub trait Ledger {
     /// What can go wrong with it; the transaction is then rolled back and nothing was answered.
     type Error;
 
+    /// Locks a device and these streams, before anything is read that is to be written again: until the transaction ends
+    /// nobody else writes to them. Always the device first, then the streams in the order of their ids. Nothing to do
+    /// where there is only ever one writer.
+    fn lock(&mut self, device: Device, streams: &BTreeSet<StreamId>) -> Result<(), Self::Error>;
     /// The life of this ledger.
     fn epoch(&self) -> Result<String, Self::Error>;
     /// Whether the ledger had this life before the one it has.

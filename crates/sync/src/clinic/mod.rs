@@ -23,7 +23,6 @@ pub use system::{SystemWrite, write};
 use care::{Act, Entity as _, Episode, OpId, Review, Role, may};
 use serde::Deserialize;
 
-use crate::files::named_by;
 use crate::limits::{
     FIELD_BYTES_MAX, OP_BYTES_MAX, OP_FIELDS_MAX, PARENTS_MAX, PUSH_BYTES_MAX, PUSH_OPS_MAX,
 };
@@ -70,6 +69,7 @@ pub fn push<L: Ledger>(
     received_at: i64,
     rules: Rules,
 ) -> Result<Result<Pushed, RefusedCode>, L::Error> {
+    lock(ledger, device, &push.ops)?;
     let arrival = Arrival {
         device,
         role: ledger.role_of(device.staff)?,
@@ -89,6 +89,7 @@ pub fn replay<L: Ledger>(
     received_at: i64,
     rules: Rules,
 ) -> Result<Result<Pushed, RefusedCode>, L::Error> {
+    lock(ledger, device, &push.ops)?;
     let arrival = Arrival {
         device,
         role: ledger.role_of(device.staff)?,
@@ -97,6 +98,17 @@ pub fn replay<L: Ledger>(
         again: true,
     };
     take_all(ledger, arrival, push)
+}
+
+/// Locks whoever sends and the members of whom they write. Too many are refused before anything else.
+fn lock<L: Ledger>(ledger: &mut L, device: Device, ops: &[String]) -> Result<(), L::Error> {
+    let few = ops.get(..PUSH_OPS_MAX.min(ops.len())).unwrap_or_default();
+    let named = few.iter().filter_map(|text| {
+        let envelope: Envelope = serde_json::from_str(text).ok()?;
+        envelope.stream.parse().ok()
+    });
+    let members = named.filter(|stream| matches!(stream, StreamId::Member(_)));
+    ledger.lock(device, &members.collect())
 }
 
 fn take_all<L: Ledger>(
@@ -216,7 +228,6 @@ fn take<L: Ledger>(
         result,
         received_at,
     };
-    let hash = Hash::of(text.as_bytes());
     let stream = envelope.stream.as_str();
     ledger.keep(&LedgerOp {
         device: device.id,
@@ -224,11 +235,11 @@ fn take<L: Ledger>(
         in_chain,
         stream,
         text,
-        hash,
+        hash: Hash::of(text.as_bytes()),
         answer: &answer,
     })?;
     // Also of one that is set aside: whoever takes it over has its picture.
-    files::expect(ledger, read.as_ref().ok().and_then(named_by))?;
+    files::expect(ledger, read.as_ref())?;
     if let OpResult::Parked { reason } = answer.result
         && rules.hold(Mutant::ReviewForgotten)
     {

@@ -27,6 +27,7 @@ pub fn park<L: Ledger>(
     let Ok(envelope) = serde_json::from_str::<Envelope>(&text) else {
         return Ok(Err(RefusedCode::BadRequest));
     };
+    super::lock(ledger, device, std::slice::from_ref(&text))?;
     let epoch = ledger.epoch()?;
     if park.epoch != epoch {
         return Ok(Ok(life::pushed_elsewhere(&park.epoch, epoch)));

@@ -22,8 +22,8 @@ pub(crate) const TO_RUN: &[&str] = &[
     "xvfb",
 ];
 
-/// More, for the journeys.
-pub(crate) const TO_TEST: &[&str] = &["chromium"];
+/// More, for the journeys, and for the ledger in PostgreSQL: the tests start one of their own.
+pub(crate) const TO_TEST: &[&str] = &["chromium", "postgresql"];
 
 /// Installs what is missing of the lists; says what it did.
 pub(crate) fn install(lists: &[&[&str]]) -> Done<String> {

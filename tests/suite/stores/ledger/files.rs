@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use care::Role;
 use data_encoding::BASE64;
 use serde_json::json;
-use sync::clinic::{FileLedger, files_at, give_piece, take_piece};
+use sync::clinic::{files_at, give_piece, take_piece};
 use sync::files::{AskFiles, FileAt, SendPiece, WantPiece};
 use sync::limits::PIECE_BYTES;
 use sync::wire::{OpResult, RefusedCode};
@@ -14,24 +14,6 @@ use uuid::Uuid;
 
 use super::exchanging::pushes;
 use super::{Enrols, Person, stream};
-
-/// A ledger that keeps files.
-pub(crate) trait Keeps: Enrols + FileLedger {}
-
-impl<L: Enrols + FileLedger> Keeps for L {}
-
-/// How many cases there are.
-pub(crate) const CASES: usize = 4;
-
-/// The cases of a ledger that keeps files. Each wants a transaction of a fresh one.
-pub(crate) fn cases<L: Keeps<Error: Debug>>() -> [fn(&mut L); CASES] {
-    [
-        a_file_is_taken_piece_by_piece_and_given_to_whoever_may_read_it,
-        a_file_that_lies_leaves_nothing_behind_and_can_be_sent_again,
-        a_piece_nobody_expects_or_of_another_length_is_refused,
-        a_file_of_work_that_was_set_aside_is_taken_too,
-    ]
-}
 
 /// A file of two pieces and a bit.
 fn sealed() -> Vec<u8> {
@@ -65,7 +47,7 @@ fn piece(ledger: &impl Ledger<Error: Debug>, file: Hash, n: u32, bytes: &[u8]) -
     }
 }
 
-fn sends<L: Keeps<Error: Debug>>(
+fn sends<L: Enrols<Error: Debug>>(
     ledger: &mut L,
     file: Hash,
     n: u32,
@@ -75,7 +57,7 @@ fn sends<L: Keeps<Error: Debug>>(
     take_piece(ledger, &sent).unwrap().map(|taken| taken.at)
 }
 
-fn at(ledger: &impl Keeps<Error: Debug>, file: Hash) -> FileAt {
+fn at(ledger: &impl Enrols<Error: Debug>, file: Hash) -> FileAt {
     let ask = AskFiles {
         epoch: ledger.epoch().unwrap(),
         files: vec![file],
@@ -84,16 +66,18 @@ fn at(ledger: &impl Keeps<Error: Debug>, file: Hash) -> FileAt {
 }
 
 /// Somebody with a member, who has named a file.
-fn somebody<L: Keeps<Error: Debug>>(ledger: &mut L, bytes: &[u8]) -> (Person, Hash) {
+fn somebody<L: Enrols<Error: Debug>>(ledger: &mut L, bytes: &[u8]) -> (Person, Hash) {
     let mut person = Person::of(ledger, 1, Role::CareManager);
     ledger.grant(&stream(1), &[person.device.staff]).unwrap();
-    let text = person.says(1, &stream(1), names(bytes));
+    let text = person.says(11, &stream(1), names(bytes));
     let answer = pushes(ledger, person.device, vec![text]).remove(0);
     assert!(matches!(answer, OpResult::Applied { .. }), "{answer:?}");
     (person, Hash::of(bytes))
 }
 
-fn a_file_is_taken_piece_by_piece_and_given_to_whoever_may_read_it<L: Keeps<Error: Debug>>(
+pub(super) fn a_file_is_taken_piece_by_piece_and_given_to_whoever_may_read_it<
+    L: Enrols<Error: Debug>,
+>(
     ledger: &mut L,
 ) {
     let bytes = sealed();
@@ -111,19 +95,25 @@ fn a_file_is_taken_piece_by_piece_and_given_to_whoever_may_read_it<L: Keeps<Erro
     assert_eq!(sends(ledger, file, 0, pieces[0]), Ok(known(1, false)));
     assert_eq!(sends(ledger, file, 2, pieces[2]), Ok(known(1, false)));
     let want = |n| WantPiece { file, n };
-    let given = give_piece(ledger, person.device, &want(0)).unwrap().unwrap();
+    let given = give_piece(ledger, person.device, &want(0))
+        .unwrap()
+        .unwrap();
     assert_eq!(given.sealed, None, "half a file is given to nobody");
     assert_eq!(sends(ledger, file, 1, pieces[1]), Ok(known(2, false)));
     assert_eq!(sends(ledger, file, 2, pieces[2]), Ok(known(3, true)));
     for (n, sealed) in (0..).zip(&pieces) {
-        let given = give_piece(ledger, person.device, &want(n)).unwrap().unwrap();
+        let given = give_piece(ledger, person.device, &want(n))
+            .unwrap()
+            .unwrap();
         assert_eq!(given.sealed, Some(BASE64.encode(sealed)));
     }
     let refused = give_piece(ledger, stranger.device, &want(0)).unwrap();
     assert_eq!(refused.err(), Some(RefusedCode::FileUnknown));
 }
 
-fn a_file_that_lies_leaves_nothing_behind_and_can_be_sent_again<L: Keeps<Error: Debug>>(
+pub(super) fn a_file_that_lies_leaves_nothing_behind_and_can_be_sent_again<
+    L: Enrols<Error: Debug>,
+>(
     ledger: &mut L,
 ) {
     let bytes = sealed();
@@ -133,7 +123,10 @@ fn a_file_that_lies_leaves_nothing_behind_and_can_be_sent_again<L: Keeps<Error: 
     lie[9] ^= 1;
     sends(ledger, file, 0, pieces[0]).unwrap();
     sends(ledger, file, 1, &lie).unwrap();
-    assert_eq!(sends(ledger, file, 2, pieces[2]), Err(RefusedCode::FileDamaged));
+    assert_eq!(
+        sends(ledger, file, 2, pieces[2]),
+        Err(RefusedCode::FileDamaged)
+    );
     assert_eq!(at(ledger, file).pieces, 0);
     for (n, piece) in (0..).zip(&pieces) {
         sends(ledger, file, n, piece).unwrap();
@@ -141,33 +134,50 @@ fn a_file_that_lies_leaves_nothing_behind_and_can_be_sent_again<L: Keeps<Error: 
     assert!(at(ledger, file).whole);
 }
 
-fn a_piece_nobody_expects_or_of_another_length_is_refused<L: Keeps<Error: Debug>>(ledger: &mut L) {
+pub(super) fn a_piece_nobody_expects_or_of_another_length_is_refused<L: Enrols<Error: Debug>>(
+    ledger: &mut L,
+) {
     let bytes = sealed();
     let (_, file) = somebody(ledger, &bytes);
     let unknown = Hash::of(b"another");
     assert_eq!(at(ledger, unknown), FileAt::default());
-    assert_eq!(sends(ledger, unknown, 0, b"abc"), Err(RefusedCode::FileUnknown));
-    assert_eq!(sends(ledger, file, 0, b"too short"), Err(RefusedCode::BadRequest));
+    assert_eq!(
+        sends(ledger, unknown, 0, b"abc"),
+        Err(RefusedCode::FileUnknown)
+    );
+    assert_eq!(
+        sends(ledger, file, 0, b"too short"),
+        Err(RefusedCode::BadRequest)
+    );
     let mut elsewhere = piece(ledger, file, 0, &bytes[..PIECE_BYTES]);
     elsewhere.epoch = "another life".to_owned();
     let answer = take_piece(ledger, &elsewhere).unwrap().unwrap();
-    assert_eq!((answer.re.as_str(), answer.at), ("another life", FileAt::default()));
+    assert_eq!(
+        (answer.re.as_str(), answer.at),
+        ("another life", FileAt::default())
+    );
     assert_eq!(at(ledger, file).pieces, 0);
 }
 
-fn a_file_of_work_that_was_set_aside_is_taken_too<L: Keeps<Error: Debug>>(ledger: &mut L) {
+pub(super) fn a_file_of_work_that_was_set_aside_is_taken_too<L: Enrols<Error: Debug>>(
+    ledger: &mut L,
+) {
     let bytes = vec![7; 100];
     let mut late = Person::of(ledger, 1, Role::CareManager);
     let lead = Person::of(ledger, 2, Role::CareManager);
     ledger.grant(&stream(1), &[lead.device.staff]).unwrap();
-    let text = late.says(1, &stream(1), names(&bytes));
+    let text = late.says(11, &stream(1), names(&bytes));
     let answer = pushes(ledger, late.device, vec![text]).remove(0);
     assert!(matches!(answer, OpResult::Parked { .. }), "{answer:?}");
     let file = Hash::of(&bytes);
     assert!(sends(ledger, file, 0, &bytes).unwrap().whole);
     let want = WantPiece { file, n: 0 };
     let given = give_piece(ledger, lead.device, &want).unwrap().unwrap();
-    assert_eq!(given.sealed, Some(BASE64.encode(&bytes)), "the lead may look at it");
+    assert_eq!(
+        given.sealed,
+        Some(BASE64.encode(&bytes)),
+        "the lead may look at it"
+    );
     let refused = give_piece(ledger, late.device, &want).unwrap();
     assert_eq!(refused.err(), Some(RefusedCode::FileUnknown));
 }

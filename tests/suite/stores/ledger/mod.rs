@@ -5,6 +5,8 @@
 
 mod crossing;
 mod exchanging;
+mod files;
+mod hard_texts;
 mod storing;
 
 use std::fmt::Debug;
@@ -12,17 +14,18 @@ use std::fmt::Debug;
 use care::{DeviceId, EntityId, GroupId, MemberId, OpId, RecordId, Role, StaffId};
 use ed25519_dalek::SigningKey;
 use serde_json::json;
-use sync::{Author, Device, Hash, Ledger, Op, OpBody, RecordText, SignedRecord, StreamId, sealed};
+use sync::clinic::FileLedger;
+use sync::{Author, Device, Hash, Op, OpBody, RecordText, SignedRecord, StreamId, sealed};
 use uuid::Uuid;
 
 /// A ledger that can be told, outside of sync, who there is.
-pub(crate) trait Enrols: Ledger {
+pub(crate) trait Enrols: FileLedger {
     /// Somebody of the clinic, with her role and her device's public key.
     fn enrols(&mut self, device: Device, role: Role, public_key: &str);
 }
 
 /// How many cases there are.
-pub(crate) const CASES: usize = 27;
+pub(crate) const CASES: usize = 33;
 
 /// The cases. Each wants a transaction of a fresh ledger.
 pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
@@ -46,10 +49,16 @@ pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
         exchanging::a_record_counts_only_with_its_own_signature,
         exchanging::what_was_set_aside_counts_when_a_lead_takes_it_over,
         exchanging::a_forged_review_is_never_taken_over,
+        hard_texts::u_0000_stops_nothing_wherever_it_stands,
+        hard_texts::a_stream_of_no_name_is_kept_beside_the_rest,
         crossing::two_agreed_plans_open_one_review_that_ends_with_its_cause,
         crossing::what_a_person_has_called_right_is_not_asked_again,
         crossing::two_open_enrolments_open_a_review_and_an_ended_one_does_not,
         crossing::a_step_towards_no_goal_waits_for_the_goal,
+        files::a_file_is_taken_piece_by_piece_and_given_to_whoever_may_read_it,
+        files::a_file_that_lies_leaves_nothing_behind_and_can_be_sent_again,
+        files::a_piece_nobody_expects_or_of_another_length_is_refused,
+        files::a_file_of_work_that_was_set_aside_is_taken_too,
         exchanging::a_pull_gives_what_is_granted_and_new,
         exchanging::a_device_that_has_missed_an_answer_is_asked_for_everything,
         exchanging::a_restored_laptop_begins_another_incarnation_and_loses_nothing,

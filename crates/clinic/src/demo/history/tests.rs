@@ -30,8 +30,8 @@ fn demo(folder: &Path, fixed: &Fixed) -> Clinic {
 
 fn notes(tx: &Tx<'_>) -> Vec<Note> {
     let texts = tx
-        .all("select body, hash, signature from records", [], |row| {
-            Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?))
+        .all("select body, hash, signature from records", &[], |row| {
+            Ok((row.get(0)?, row.get::<String>(1)?, row.get(2)?))
         })
         .unwrap();
     let read = |(text, hash, signature): (String, String, String)| {
@@ -50,8 +50,8 @@ fn entities<T: Entity>(tx: &Tx<'_>) -> Vec<(MemberId, T)> {
     let rows = tx
         .all(
             "select stream, data from entities where kind = :kind",
-            rusqlite::named_params! { ":kind": T::KIND },
-            |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)),
+            crate::ledger::params! { ":kind": T::KIND },
+            |row| Ok((row.get::<String>(0)?, row.get::<String>(1)?)),
         )
         .unwrap();
     let read = |(stream, data): (String, String)| {

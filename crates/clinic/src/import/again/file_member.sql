@@ -1,1 +1,1 @@
-select member from imported_files where hash = :hash
+select member from imported_files where clinic_id = :clinic and hash = :hash

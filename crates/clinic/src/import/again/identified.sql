@@ -1,1 +1,1 @@
-select member from identifiers where system = :system and value = :value
+select member from identifiers where clinic_id = :clinic and system = :system and value = :value

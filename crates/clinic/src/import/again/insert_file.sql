@@ -1,2 +1,2 @@
-insert into imported_files (hash, member, imported_at)
-values (:hash, :member, :at)
+insert into imported_files (clinic_id, hash, member, imported_at)
+values (:clinic, :hash, :member, :at)

@@ -1,3 +1,3 @@
-insert into identifiers (system, value, member)
-values (:system, :value, :member)
-on conflict (system, value) do nothing
+insert into identifiers (clinic_id, system, value, member)
+values (:clinic, :system, :value, :member)
+on conflict (clinic_id, system, value) do nothing

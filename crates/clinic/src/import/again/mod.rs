@@ -8,13 +8,12 @@ use std::collections::BTreeMap;
 
 use ambient::Ambient;
 use care::{Entity as _, EntityId, Member, MemberId, OpId};
-use rusqlite::named_params;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sync::{StreamId, Write};
 
 use crate::import::{Fact, Person};
-use crate::ledger::{LedgerError, Pen, Tx, first};
+use crate::ledger::{LedgerError, Pen, Tx, first, params};
 
 /// The name by which the import's operations stand in the history.
 const SYSTEM: &str = "import";
@@ -63,10 +62,12 @@ pub(crate) fn store(
     file: &str,
     ambient: &Ambient,
 ) -> Result<Outcome, LedgerError> {
+    // One import at a time: two of them must not both meet the same person for the first time.
+    tx.lock_streams(&[StreamId::Clinic])?;
     if tx
         .one(
             include_str!("file_member.sql"),
-            named_params! { ":hash": file },
+            params! { ":hash": file },
             |_| Ok(()),
         )?
         .is_some()
@@ -75,6 +76,7 @@ pub(crate) fn store(
     }
     let found = find(tx, &person.member)?;
     let member = found.unwrap_or_else(|| MemberId(ambient.mint()));
+    tx.lock_streams(&[StreamId::Member(member)])?;
     let mut known = said_of(tx, member)?;
     let pen = Scribe {
         pen: Pen::new(tx, ambient, SYSTEM)?,
@@ -94,14 +96,14 @@ pub(crate) fn store(
         }
     }
     for identifier in &person.member.identifiers {
-        let params = named_params! {
+        let params = params! {
             ":system": identifier.system,
             ":value": identifier.value,
             ":member": member.to_string(),
         };
         tx.run(include_str!("insert_identifier.sql"), params)?;
     }
-    let params = named_params! { ":hash": file, ":member": member.to_string(), ":at": tx.now() };
+    let params = params! { ":hash": file, ":member": member.to_string(), ":at": tx.now() };
     tx.run(include_str!("insert_file.sql"), params)?;
     Ok(match found {
         None => Outcome::NewPerson { written },
@@ -113,7 +115,7 @@ pub(crate) fn store(
 /// a mistyped one) only together with the birth date.
 fn find(tx: &Tx<'_>, member: &Member) -> Result<Option<MemberId>, LedgerError> {
     for (at, identifier) in member.identifiers.iter().enumerate() {
-        let params = named_params! { ":system": identifier.system, ":value": identifier.value };
+        let params = params! { ":system": identifier.system, ":value": identifier.value };
         let known: Option<String> =
             tx.one(include_str!("identified.sql"), params, |row| row.get(0))?;
         let Some(known) = known else {
@@ -141,14 +143,14 @@ fn herself(person: &Person) -> Result<Fact, LedgerError> {
 }
 
 fn said_of(tx: &Tx<'_>, member: MemberId) -> Result<Vec<Known>, LedgerError> {
-    let params = named_params! { ":member": member.to_string() };
+    let params = params! { ":member": member.to_string() };
     let rows = tx.all(include_str!("said_of.sql"), params, |row| {
         Ok((
-            row.get::<_, String>(0)?,
+            row.get::<String>(0)?,
             row.get(1)?,
             row.get(2)?,
             row.get(3)?,
-            row.get::<_, String>(4)?,
+            row.get::<String>(4)?,
         ))
     })?;
     rows.into_iter()
@@ -259,7 +261,7 @@ impl Scribe<'_> {
         for (field, value) in values {
             said.insert(field, Said { value, op });
         }
-        let params = named_params! {
+        let params = params! {
             ":entity": entity.to_string(),
             ":member": self.member.to_string(),
             ":kind": fact.kind,

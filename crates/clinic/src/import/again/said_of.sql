@@ -1,4 +1,4 @@
 select entity, kind, entry, likeness, said
 from imported
-where member = :member
+where clinic_id = :clinic and member = :member
 order by entity

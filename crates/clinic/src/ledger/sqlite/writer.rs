@@ -9,9 +9,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
+use care::ClinicId;
 use rusqlite::{Connection, ffi};
 
-use super::{LedgerError, TallyKey, Tx};
+use crate::ledger::db::Db;
+use crate::ledger::{LedgerError, TallyKey, Tx};
 
 /// So many works share a commit at most.
 const WORKS_MAX: usize = 64;
@@ -23,6 +25,7 @@ pub(super) struct Writer {
     /// Who has come and has not had her turn yet. Each of them will find the open transaction, so it may be left open.
     in_line: AtomicUsize,
     seat: Mutex<Seat>,
+    clinic: ClinicId,
     tally: TallyKey,
 }
 
@@ -46,10 +49,11 @@ struct Commit {
 }
 
 impl Writer {
-    pub(super) fn new(db: Connection, tally: TallyKey) -> Self {
+    pub(super) fn new(db: Connection, clinic: ClinicId, tally: TallyKey) -> Self {
         Self {
             in_line: AtomicUsize::new(0),
             seat: Mutex::new(Seat { db, open: None }),
+            clinic,
             tally,
         }
     }
@@ -65,7 +69,8 @@ impl Writer {
         self.in_line.fetch_sub(1, Ordering::SeqCst);
         let commit = seat.begin().map_err(LedgerError::Database)?;
         let done = catch_unwind(AssertUnwindSafe(|| {
-            work(&mut Tx::new(&seat.db, now, &self.tally))
+            let db = Db::Sqlite(&seat.db);
+            work(&mut Tx::new(db, self.clinic, now, &self.tally))
         }));
         let is_kept = matches!(done, Ok(Ok(_)));
         seat.end(is_kept);

@@ -1,0 +1,4 @@
+select device
+from clinic
+where clinic_id = :clinic
+for update

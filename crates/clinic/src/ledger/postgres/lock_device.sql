@@ -1,0 +1,4 @@
+select id
+from devices
+where clinic_id = :clinic and id = :device
+for update

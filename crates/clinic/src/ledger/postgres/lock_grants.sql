@@ -1,0 +1,4 @@
+select ver
+from grant_versions
+where clinic_id = :clinic and staff = :staff
+for share

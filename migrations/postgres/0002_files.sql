@@ -1,0 +1,43 @@
+-- Sealed files: pictures of papers, which the clinic keeps for whoever may read the record that names them.
+
+create table files (
+  --- Files that an operation names.
+
+  -- The clinic.
+  clinic_id uuid not null,
+  -- SHA-256 of the sealed bytes, hex.
+  file text collate "C" not null,
+  -- Its length, as the first operation that named it says.
+  bytes bigint not null check (0 < bytes),
+  -- So many pieces are here, from the first one on.
+  pieces bigint not null check (0 <= pieces),
+  -- 1 when all of them are, and they are what the hash says.
+  whole smallint not null check (whole in (0, 1)),
+  primary key (clinic_id, file)
+);
+
+create table file_streams (
+  --- Whose records name them.
+
+  -- The clinic.
+  clinic_id uuid not null,
+  -- The file.
+  file text collate "C" not null,
+  -- The stream of the record.
+  stream text collate "C" not null,
+  primary key (clinic_id, file, stream)
+);
+
+create table pieces (
+  --- Their bytes, as they came.
+
+  -- The clinic.
+  clinic_id uuid not null,
+  -- The file.
+  file text collate "C" not null,
+  -- Which piece: 0, 1, 2, …
+  n bigint not null check (0 <= n),
+  -- The bytes.
+  sealed bytea not null,
+  primary key (clinic_id, file, n)
+);
