@@ -194,7 +194,7 @@ fn check(path: &Path, key: &str) -> Result<(), BackupError> {
     }
 }
 
-/// Gives the ledger another name, if nobody uses it.
+/// Gives the ledger a second name that stays its own, if nobody uses it.
 fn set_aside(path: &Path, key: &str, now: i64) -> Result<PathBuf, BackupError> {
     let to = path.with_file_name(format!("ledger.{now}.set-aside.db"));
     let leave_the_log = || -> Result<String, rusqlite::Error> {
@@ -214,7 +214,16 @@ fn set_aside(path: &Path, key: &str, now: i64) -> Result<PathBuf, BackupError> {
     if is_in_use {
         return Err(BackupError::InUse);
     }
-    for end in ["", "-wal", "-shm"] {
+    // It gets a second name, and keeps its own until the backup takes that: somebody who starts the clinic after a restore
+    // that was broken off finds a ledger, and does not found an empty one.
+    fs::hard_link(path, &to)
+        // Some disks have no second names.
+        .or_else(|_| fs::copy(path, &to).map(drop))
+        .map_err(|source| BackupError::File {
+            path: to.clone(),
+            source,
+        })?;
+    for end in ["-wal", "-shm"] {
         let from = path.with_file_name(format!("ledger.db{end}"));
         let to = to.with_file_name(format!("ledger.{now}.set-aside.db{end}"));
         match fs::rename(&from, &to) {
