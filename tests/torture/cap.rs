@@ -24,14 +24,17 @@ use crate::process::{Event, Running, Who};
 use crate::stage::beside_this;
 use crate::template::{WHO, bundles, room};
 
-/// Of addresses, threads and all: the least that the system can be asked to hold a process to.
-const CAP_MEBIBYTES: u64 = 1024;
+/// Of memory a process may write to, the stacks of its threads with it. Addresses alone cost nothing, and the allocator
+/// sets aside a gigabyte of them.
+const CAP_MEBIBYTES: u64 = 512;
 /// And so much may really be in memory at once, in the server and in an import.
 const PEAK_MEBIBYTES_MAX: u64 = 256;
 const PATIENCE: Duration = Duration::from_secs(120);
 /// So many devices push at once, each as much as one push may hold.
 const DEVICES: usize = 48;
 const OPS_FAR_TOO_MANY: usize = 10_000;
+/// So many of the server's last lines are shown when something is wrong.
+const LINES_SHOWN: usize = 12;
 /// What a bomb unpacks to.
 const BOMB_BYTES: usize = 48 * 1024 * 1024;
 /// Every bundle so many times, under names of their own.
@@ -47,14 +50,14 @@ pub(crate) fn under_a_cap() -> Result<String, Wrong> {
         }
     }
     Ok(format!(
-        "Under a cap of {CAP_MEBIBYTES} MiB of addresses: the server had at most {server} MiB in memory, an import {import} MiB"
+        "Under a cap of {CAP_MEBIBYTES} MiB: the server had at most {server} MiB in memory, an import {import} MiB"
     ))
 }
 
 /// A program of the clinic that gets no more memory.
 fn capped(words: &[&str], events: &Sender<Event>) -> Result<Running, Wrong> {
     let mut command = Command::new("/bin/sh");
-    let cap = format!("ulimit -v {}; exec \"$0\" \"$@\"", CAP_MEBIBYTES * 1024);
+    let cap = format!("ulimit -d {}; exec \"$0\" \"$@\"", CAP_MEBIBYTES * 1024);
     command
         .args(["-c", &cap])
         .arg(beside_this("satchel-clinic"))
@@ -112,8 +115,18 @@ fn serves(folder: &Path) -> Result<u64, Wrong> {
         .enable_all()
         .build()
         .unwrap();
-    runtime.block_on(everything(&address, &ca_pem, &codes))?;
-    peak(&server).ok_or_else(|| "the server died".to_owned())
+    let asked = runtime.block_on(everything(&address, &ca_pem, &codes));
+    let most = peak(&server);
+    drop(server);
+    let asked = asked.and_then(|()| most.ok_or_else(|| "the server died".to_owned()));
+    asked.map_err(|why| {
+        let mut said = Vec::new();
+        while let Ok(Some(line)) = line(&events) {
+            said.push(line);
+        }
+        let last = said.len().saturating_sub(LINES_SHOWN);
+        format!("{why}\n{}", said.split_off(last).join("\n"))
+    })
 }
 
 /// A request on its way.
@@ -148,7 +161,7 @@ async fn everything(address: &str, ca_pem: &str, codes: &[String]) -> Result<(),
         all.map(|(caller, push)| -> Asking<'_> { Box::pin(caller.asks("/sync/push", push)) });
     let answers = at_once(asked.collect()).await;
     for (answer, push) in answers.into_iter().zip(&pushes) {
-        let (status, body) = answer.map_err(|error| format!("a whole push: {error}"))?;
+        let (status, body) = answer.map_err(|error| format!("a whole push: {error:?}"))?;
         let taken = body["answers"].as_array().map_or(0, Vec::len);
         if status != 200 || taken != push.ops.len() {
             return Err(format!("a whole push was answered {status} {body}"));

@@ -17,6 +17,13 @@ pub(crate) const CYCLES_A_DAY: u32 = 25;
 /// Every so many deaths a file is looked at from end to end.
 const FULL_EVERY: u32 = 10;
 
+/// Every so many deaths the clinic's office does something by hand, three different things in turn.
+const TURN: u64 = 8;
+const BACKUP: u64 = 2;
+const RESTORE: u64 = 6;
+const HAND_OVER: u64 = 4;
+const BEGINNINGS: u64 = 3;
+
 /// What happened on the days so far.
 #[derive(Debug, Default, Clone, Copy)]
 pub(crate) struct Tally {
@@ -77,8 +84,8 @@ pub(crate) fn play(
         } else {
             Depth::Quick
         };
-        let outcome =
-            one_death(&mut stage, &mut shelf, &dice, tally).and_then(|()| stage.look(depth));
+        let outcome = one_death(&mut stage, &mut shelf, &dice, (seed, cycle), tally)
+            .and_then(|()| stage.look(depth));
         tally.cycles += 1;
         outcome.map_err(|what| violation(seed, cycle, what, &stage))?;
     }
@@ -101,20 +108,22 @@ fn one_death(
     stage: &mut Stage<'_>,
     shelf: &mut Shelf,
     dice: &Dice,
+    (seed, cycle): (u64, u32),
     tally: &mut Tally,
 ) -> Result<(), Wrong> {
-    let did = match dice.below(100) {
-        0..=13 => {
+    // In turns, so that every day has some of each; where they begin is the seed's.
+    let did = match (seed % BEGINNINGS + u64::from(cycle)) % TURN {
+        BACKUP => {
             tally.backups += 1;
             office::backs_up(stage, shelf, dice)?
         }
-        14..=25 => {
+        RESTORE => {
             let did = office::restores(stage, shelf, dice)?;
             tally.restores += u32::from(did != Did::Nothing);
             did
         }
         // What follows on what a restore has taken away would be set aside until it is offered again.
-        26..=35 if !stage.book.restored => {
+        HAND_OVER if !stage.book.restored => {
             let did = office::takes_in(stage, dice)?;
             tally.taken_in += u32::from(did != Did::Nothing);
             did

@@ -37,9 +37,10 @@ impl Moment {
         }
     }
 
-    /// Some moment of what writes to these files.
-    pub(crate) fn of_writing(dice: &Dice, place: Place) -> Self {
-        Self::Writes(place, 1 + dice.any_size(OFFICE_WRITES_MAX))
+    /// Some moment of what writes to these files; as often none, so that there is something to go back to.
+    pub(crate) fn of_writing(dice: &Dice, place: Place) -> Option<Self> {
+        let writes = 1 + dice.any_size(OFFICE_WRITES_MAX);
+        dice.percent(50).then_some(Self::Writes(place, writes))
     }
 
     /// One event more or less until then; true when it has come.

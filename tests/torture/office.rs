@@ -54,7 +54,8 @@ pub(crate) fn backs_up(
     } else {
         Place::Ledger
     };
-    let mut moment = Some(Moment::of_writing(dice, place));
+    // The first one of a day is let be, so that there is something to go back to.
+    let mut moment = Moment::of_writing(dice, place).filter(|_| !shelf.whole.is_empty());
     let (seed, acts) = (dice.seed(), 2 + dice.below(8));
     stage.opens_the_clinic(&mut None)?;
     stage.sits_down(&mut None)?;
@@ -89,7 +90,7 @@ pub(crate) fn restores(
     dice: &Dice,
 ) -> Result<Did, Wrong> {
     let (by_half, again, chosen) = (dice.percent(15), dice.percent(60), dice.seed());
-    let mut moment = Some(Moment::of_writing(dice, Place::Ledger));
+    let mut moment = Moment::of_writing(dice, Place::Ledger);
     stage.kill(Who::Clinic)?;
     stage.until_done(&mut None)?;
     if let Some(half) = shelf.half.pop().filter(|_| by_half) {
@@ -158,7 +159,7 @@ fn would_go_back_to(stage: &mut Stage<'_>, shelf: &Shelf) -> Result<BTreeMap<u64
 
 /// A laptop without a clinic hands over in a file; the office takes it in, is killed, and takes it in again.
 pub(crate) fn takes_in(stage: &mut Stage<'_>, dice: &Dice) -> Result<Did, Wrong> {
-    let mut moment = Some(Moment::of_writing(dice, Place::Ledger));
+    let mut moment = Moment::of_writing(dice, Place::Ledger);
     let (seed, acts) = (dice.seed(), 3 + dice.below(8));
     stage.kill(Who::Clinic)?;
     stage.until_done(&mut None)?;
