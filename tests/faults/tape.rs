@@ -87,7 +87,7 @@ pub(crate) enum Flushes {
 /// One file on its way to the disk.
 #[derive(Debug, Clone, Default)]
 struct OnDisk {
-    flushed: Option<Vec<u8>>,
+    there: Option<Vec<u8>>,
     since: Vec<Step>,
 }
 
@@ -120,7 +120,7 @@ impl Tape {
     pub(crate) fn power_goes(&self, steps: usize, keeps: Keeps, flushes: Flushes, to: &Path) {
         let chance = Fixed::new(0, u64::try_from(steps).unwrap()).ambient();
         for (path, file) in self.files(steps, flushes) {
-            let mut bytes = file.flushed;
+            let mut bytes = file.there;
             for step in file.since {
                 keep(&mut bytes, &step, keeps, &chance);
             }
@@ -133,11 +133,11 @@ impl Tape {
     /// Every file after so many steps: what was flushed of it, and what was done since.
     fn files(&self, steps: usize, flushes: Flushes) -> BTreeMap<PathBuf, OnDisk> {
         let before = self.before.iter().map(|(path, bytes)| {
-            let flushed = Some(bytes.clone());
+            let there = Some(bytes.clone());
             (
                 path.clone(),
                 OnDisk {
-                    flushed,
+                    there,
                     since: Vec::new(),
                 },
             )
@@ -153,7 +153,7 @@ impl Tape {
                         && !(is_log && flushes == Flushes::LogIsForgotten)
                     {
                         for step in std::mem::take(&mut file.since) {
-                            keep(&mut file.flushed, &step, Keeps::Everything, &nobody);
+                            keep(&mut file.there, &step, Keeps::Everything, &nobody);
                         }
                     }
                 }

@@ -45,7 +45,7 @@ pub(crate) fn laptop(
     let vault = Vault::drill(copy.path(), key)
         .map_err(|error| format!("the laptop's store does not open: {error:?}"))?;
     let held = vault
-        .read::<_, StoreError>(|reader| held(reader))
+        .read::<_, StoreError>(held)
         .map_err(|error| format!("the laptop's store is not read: {error:?}"))?;
     let shown = vault
         .read::<_, StoreError>(|reader| shown(reader, book))

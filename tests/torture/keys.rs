@@ -28,10 +28,12 @@ impl KeyStore for FileKeys {
     }
 
     fn get(&self, profile: Uuid) -> Result<DeviceSecret, KeyStoreError> {
-        let bytes = fs::read(self.file(profile)).map_err(|error| match error.kind() {
-            ErrorKind::NotFound => KeyStoreError::Missing,
-            #[expect(clippy::wildcard_enum_match_arm, reason = "foreign and open-ended")]
-            _ => KeyStoreError::Unavailable,
+        let bytes = fs::read(self.file(profile)).map_err(|error| {
+            if error.kind() == ErrorKind::NotFound {
+                KeyStoreError::Missing
+            } else {
+                KeyStoreError::Unavailable
+            }
         })?;
         DeviceSecret::from_slice(&bytes).ok_or(KeyStoreError::Unreadable)
     }

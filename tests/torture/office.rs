@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::chance::Dice;
 use crate::checks::Wrong;
@@ -124,7 +124,7 @@ pub(crate) fn restores(
 }
 
 /// What a killed backup left behind is refused and nothing changes, or it is a whole one.
-fn by_half_a_backup(stage: &mut Stage<'_>, half: &PathBuf) -> Result<Did, Wrong> {
+fn by_half_a_backup(stage: &mut Stage<'_>, half: &Path) -> Result<Did, Wrong> {
     let before = fs::read(stage.folders.clinic().join("ledger.db"));
     let ended = stage.runs(&["restore", &half.to_string_lossy()], &mut None)?;
     if matches!(ended, Ended::ByItself(true, _)) {

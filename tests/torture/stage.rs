@@ -188,11 +188,12 @@ impl<'a> Stage<'a> {
         };
         running.kill();
         loop {
-            match self.next()? {
-                Event::Ended(ended) if ended == who => break,
-                // Others may end at once with it, and are missed when they are waited for.
-                event => self.hear(&event),
+            let event = self.next()?;
+            if matches!(event, Event::Ended(ended) if ended == who) {
+                break;
             }
+            // Others may end at once with it, and are missed when they are waited for.
+            self.hear(&event);
         }
         match who {
             Who::Typist => {
