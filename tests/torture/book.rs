@@ -20,6 +20,8 @@ pub(crate) struct Book {
     pub(crate) answer_at_clinic: u64,
     /// The last draft that was kept.
     pub(crate) draft: u64,
+    /// Whether an exchange has ever come to its end.
+    pub(crate) exchanged: bool,
     /// The clinic was put back, and no exchange has come to its end since.
     pub(crate) restored: bool,
     /// How many changes were handed over in which file, until somebody has asked.
@@ -49,7 +51,7 @@ impl Book {
             }
             ["kept", number] => self.draft = number.parse().unwrap_or(0),
             ["complete"] => {
-                self.restored = false;
+                (self.exchanged, self.restored) = (true, false);
                 self.at_clinic.clone_from(&self.saved);
                 self.answer_at_clinic = self.answer.as_ref().map_or(0, |(_, number)| *number);
             }

@@ -38,7 +38,7 @@ const LINES_SHOWN: usize = 12;
 /// What a bomb unpacks to.
 const BOMB_BYTES: usize = 48 * 1024 * 1024;
 /// Every bundle so many times, under names of their own.
-const IMPORTS: usize = 4;
+const IMPORTS: usize = 2;
 
 /// Runs both programs under the cap; gives what they took.
 pub(crate) fn under_a_cap() -> Result<String, Wrong> {

@@ -32,6 +32,9 @@ pub(crate) struct Tally {
     clinics: u32,
     /// Deaths at the moment that was drawn, and not when everything was done.
     in_the_middle: u32,
+    /// Of those, on a laptop's first exchange, and before a restored clinic had everything again.
+    first_exchanges: u32,
+    replays: u32,
     backups: u32,
     restores: u32,
     taken_in: u32,
@@ -139,7 +142,12 @@ fn one_death(
 
 /// The typist works and exchanges; at some moment of it the typist dies, or the clinic, or both.
 fn somebody_dies(stage: &mut Stage<'_>, dice: &Dice, tally: &mut Tally) -> Result<(), Wrong> {
-    let mut moment = Some(Moment::of_a_day(dice));
+    let (is_first, is_after_restore) = (!stage.book.exchanged, stage.book.restored);
+    let mut moment = Some(if is_first {
+        Moment::of_a_first_exchange(dice)
+    } else {
+        Moment::of_a_day(dice)
+    });
     let victims: &[Who] = match dice.below(100) {
         0..=39 => &[Who::Typist],
         40..=74 => &[Who::Clinic],
@@ -148,7 +156,10 @@ fn somebody_dies(stage: &mut Stage<'_>, dice: &Dice, tally: &mut Tally) -> Resul
     };
     let (seed, acts) = (dice.seed(), 2 + dice.below(12));
     let came = stage.works(seed, acts, &mut moment)?;
-    tally.in_the_middle += u32::from(came == Came::Moment);
+    let is_in_the_middle = came == Came::Moment;
+    tally.in_the_middle += u32::from(is_in_the_middle);
+    tally.first_exchanges += u32::from(is_in_the_middle && is_first && !stage.book.exchanged);
+    tally.replays += u32::from(is_in_the_middle && is_after_restore && stage.book.restored);
     for who in victims {
         match who {
             Who::Typist => tally.typists += 1,
@@ -183,12 +194,14 @@ impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{} deaths' rounds: kill -9 on {} laptops and {} clinics, {} of the rounds in the middle of work; \
-             {} backups, {} restores and {} files taken in, {} of them killed on the way; {} things saved",
+            "{} rounds: kill -9 on {} laptops and {} clinics, {} rounds in the middle of work, {} of a first exchange, \
+             {} of what follows a restore; {} backups, {} restores and {} files taken in, {} of them killed on the way; {} things saved",
             self.cycles,
             self.typists,
             self.clinics,
             self.in_the_middle,
+            self.first_exchanges,
+            self.replays,
             self.backups,
             self.restores,
             self.taken_in,

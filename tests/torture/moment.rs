@@ -22,6 +22,7 @@ const WRITES_MAX: u32 = 256;
 /// What the office runs by hand writes less.
 const OFFICE_WRITES_MAX: u32 = 24;
 const BYTES_MAX: u32 = 64 * 1024;
+const FIRST_BYTES_MAX: u32 = 256 * 1024;
 
 impl Moment {
     /// Some moment of a laptop's work and its exchange.
@@ -34,6 +35,14 @@ impl Moment {
             3 => Self::Writes(Place::Ledger, 1 + dice.any_size(WRITES_MAX)),
             4 => Self::Bytes(Way::There, 1 + dice.any_size(BYTES_MAX)),
             _ => Self::Bytes(Way::Back, 1 + dice.any_size(BYTES_MAX)),
+        }
+    }
+
+    /// Some moment of a first exchange, which is nearly all receiving.
+    pub(crate) fn of_a_first_exchange(dice: &Dice) -> Self {
+        match dice.below(2) {
+            0 => Self::Writes(Place::Laptop, 1 + dice.any_size(WRITES_MAX)),
+            _ => Self::Bytes(Way::Back, 1 + dice.below(FIRST_BYTES_MAX)),
         }
     }
 
