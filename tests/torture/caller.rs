@@ -143,12 +143,12 @@ impl Caller {
 
     /// A request with its proof.
     pub(crate) async fn asks(&self, path: &str, question: &impl Serialize) -> Answer {
-        self.sends(path, serde_json::to_vec(question).unwrap(), "identity")
+        self.sends(path, serde_json::to_vec(question).unwrap(), None)
             .await
     }
 
     /// The same with any body, packed or said to be.
-    pub(crate) async fn sends(&self, path: &str, body: Vec<u8>, packed: &str) -> Answer {
+    pub(crate) async fn sends(&self, path: &str, body: Vec<u8>, packed: Option<&str>) -> Answer {
         let nonce = data_encoding::HEXLOWER.encode(&self.ambient.bytes::<16>());
         let claim = proof::Request {
             method: "POST",
@@ -158,11 +158,14 @@ impl Caller {
             nonce: &nonce,
         };
         let signature = claim.prove(&self.key);
-        let request = self
+        let mut request = self
             .client
             .post(format!("{}{path}", self.address))
-            .header("content-type", "application/json")
-            .header("content-encoding", packed)
+            .header("content-type", "application/json");
+        if let Some(packed) = packed {
+            request = request.header("content-encoding", packed);
+        }
+        let request = request
             .header(DEVICE_HEADER, self.id.to_string())
             .header(SIGNATURE_HEADER, signature)
             .header(NONCE_HEADER, nonce)
