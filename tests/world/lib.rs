@@ -53,24 +53,33 @@ impl World {
     /// The demo clinic on a Tuesday morning, with a clock that only moves when told to.
     pub fn new() -> Self {
         let clock = Fixed::new(MORNING, 7);
-        Self::with(clock.ambient(), Clock::ByHand(clock))
+        Self::with(clock.ambient(), Clock::ByHand(clock), None)
+    }
+
+    /// The same, with the clinic's folder on a disk of the test's choice.
+    pub fn whose_clinic_is_in(folder: &Path) -> Self {
+        let clock = Fixed::new(MORNING, 7);
+        Self::with(clock.ambient(), Clock::ByHand(clock), Some(folder))
     }
 
     /// The demo clinic today, with a clock that goes by itself.
     pub fn today() -> Self {
         let clock = Turned::default();
-        Self::with(clock.ambient(), Clock::Going(clock))
-    }
-
-    fn with(ambient: Ambient, clock: Clock) -> Self {
-        Self::of(ambient, clock, TestClinic::demo)
+        Self::with(clock.ambient(), Clock::Going(clock), None)
     }
 
     /// The demo clinic on a Tuesday morning, with its ledger in this PostgreSQL.
     pub fn in_postgres(url: &str) -> Self {
         let clock = Fixed::new(MORNING, 7);
         Self::of(clock.ambient(), Clock::ByHand(clock), |folder, ambient| {
-            TestClinic::demo_in_postgres(folder, url, ambient)
+            TestClinic::demo_in_postgres(&folder.join("clinic"), url, ambient)
+        })
+    }
+
+    fn with(ambient: Ambient, clock: Clock, clinics: Option<&Path>) -> Self {
+        Self::of(ambient, clock, |folder, ambient| {
+            let clinics = clinics.map_or_else(|| folder.join("clinic"), Path::to_path_buf);
+            TestClinic::demo(&clinics, ambient)
         })
     }
 
@@ -80,7 +89,7 @@ impl World {
         make: impl FnOnce(&Path, &Ambient) -> TestClinic,
     ) -> Self {
         let folder = room();
-        let clinic = make(&folder.path().join("clinic"), &ambient);
+        let clinic = make(folder.path(), &ambient);
         let network = Network::to(clinic.address()).unwrap();
         Self {
             ambient,
@@ -95,6 +104,13 @@ impl World {
     /// A person of the clinic gets a satchel of her own: enrolled, opened, and caught up with the clinic.
     pub fn satchel(&self, name: &str) -> Person {
         let person = self.computer(name);
+        person.enrols(self);
+        person
+    }
+
+    /// A satchel of hers whose folder is on a disk of the test's choice.
+    pub fn satchel_in(&self, name: &str, folder: &Path) -> Person {
+        let person = Person::at(name, folder, &self.ambient, Exchanges::WhenTold);
         person.enrols(self);
         person
     }

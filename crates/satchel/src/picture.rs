@@ -96,7 +96,9 @@ mod tests {
         tiff.extend(b"\x01\x12\0\x03\0\0\0\x01\0\x06\0\0");
         // The camera's owner.
         tiff.extend(b"\xA4\x30\0\x02\0\0\0\x09\0\0\0\x26\0\0\0\0SHELTER 9\0");
-        let length = u16::try_from(tiff.len() + 2).unwrap().to_be_bytes();
+        let length = u16::try_from(tiff.len().saturating_add(2))
+            .unwrap()
+            .to_be_bytes();
         let (start, rest) = jpeg.split_at(2);
         [start, &[0xFF, 0xE1], &length, &tiff, rest].concat()
     }

@@ -404,6 +404,8 @@ pub enum RefusedCode {
     FileUnknown,
     /// The file is not what its hash says; nothing of it was kept.
     FileDamaged,
+    /// The clinic's disk takes no more; nothing was stored. Come back later.
+    NoRoom,
     /// The clinic's own fault; nothing was stored.
     ClinicFault,
 }

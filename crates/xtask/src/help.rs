@@ -6,6 +6,7 @@ Satchel's own commands.
   cargo xtask run       see Satchel: sets up this computer, starts a demo clinic, opens the app
   cargo xtask test      prove Satchel: every test there is, with all the set-up they need
   cargo xtask simulate  play days of bad luck in the exchange, each from a seed
+  cargo xtask torture   kill real processes at any moment, and look what is lost
   cargo xtask codegen   print the contract of the core as TypeScript
   cargo xtask bench sync   measure the exchange beside PouchDB's
 
@@ -28,13 +29,20 @@ cargo xtask run [--profile-dir DIR] [--person NAME] [--listen ADDR] [--screensho
   remove that folder.
 
 cargo xtask test
-  Formatting, lints, Rust tests, the simulation, contract, TypeScript checks, journeys in Chromium, real windows.
+  Formatting, lints, Rust tests, the simulation, fifty rounds of torture, contract, TypeScript checks, journeys in Chromium, real windows.
   Needs no display and no keyring of yours. Pictures and logs end in artefacts/.
 
 cargo xtask simulate --seed N | --seeds N [--shipped]
   Plays simulated days of laptops and a clinic through bad networks, crashes and wrong clocks. --seed plays one and
   tells what happens; --seeds plays so many on all cores, then breaks every rule once and looks whether that is
   noticed. --shipped plays shorter days over the encrypted stores that ship instead of stores in memory.
+
+cargo xtask torture [--cycles N] [--seed S]
+  Starts a laptop's process and the clinic's, and kills them (kill -9) in N rounds at moments drawn from the seed: while
+  they work and exchange, while a backup, a restore or a hand-over is under way. After each death it opens what is left
+  and looks for everything that was promised. Then it breaks the promises on purpose and looks whether that is noticed,
+  and asks the clinic's programs for too much under a cap on memory. N is 1,000 unless given, and takes some minutes.
+  A promise that is not kept names its seed. SATCHEL_TORTURE_DIR is where the files are (default: in memory).
 
 cargo xtask bench sync [--json]
   Measures the exchange with the clinic and, in the same run, that of PouchDB and express-pouchdb (which it

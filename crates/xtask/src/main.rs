@@ -9,6 +9,7 @@ mod run;
 mod setup;
 mod simulate;
 mod test;
+mod torture;
 
 use std::process::ExitCode;
 
@@ -52,6 +53,7 @@ fn order(words: &[String]) -> Done {
         ["test"] => test::test(),
         ["bench", "sync", options @ ..] => bench::sync(options),
         ["simulate", options @ ..] => simulate::simulate(options),
+        ["torture", options @ ..] => torture::torture(options),
         ["codegen"] => codegen::write(),
         ["codegen", "--check"] => codegen::check(),
         _ => Err(Trouble::new(

@@ -14,6 +14,7 @@ use crate::project::{Output, cargo, corner, finish, logs, root, tool};
 use crate::setup::binaries::{self, Seat};
 use crate::setup::{disk, packages, screen};
 use crate::simulate;
+use crate::torture;
 
 /// The window may be driven, and the tests that drive it are in.
 const FEATURES: &str = "satchel-app/automation,satchel-tests/window";
@@ -32,6 +33,7 @@ pub(crate) fn test() -> Done {
         "satchel-clinic",
         "satchel-bridge",
         "satchel-simulate",
+        "satchel-torture",
     ];
     step("The programs under test", || {
         binaries::build(Seat::Driver, &names)
@@ -122,6 +124,7 @@ fn steps(desktop: &Desktop) -> Vec<(&'static str, Work<'_>)> {
             Box::new(move || run("cargo test", &on(desktop, cargo(&rust)))),
         ),
         ("Simulation", Box::new(simulate::in_a_test)),
+        ("Torture", Box::new(torture::in_a_test)),
         (
             "Screen: types, lints, unit tests",
             Box::new(|| run("npm run check", &npm(&["run", "check"]))),

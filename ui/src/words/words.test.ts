@@ -123,6 +123,7 @@ const failures: Record<contract.Failure["code"] | "no_answer", true> = {
   certificate_date: true,
   answer_altered: true,
   clinic_busy: true,
+  clinic_full: true,
   device_refused: true,
   clinic_fault: true,
   code_unknown: true,

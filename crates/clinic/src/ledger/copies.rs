@@ -299,11 +299,20 @@ pub(super) fn check_unused(path: &Path, key: &str) -> Result<(), BackupError> {
     Ok(())
 }
 
-/// Gives the ledger another name, if nobody uses it.
+/// Gives the ledger a second name that stays its own, if nobody uses it.
 pub(super) fn set_aside(path: &Path, key: &str, now: i64) -> Result<PathBuf, BackupError> {
     check_unused(path, key)?;
     let to = path.with_file_name(format!("ledger.{now}.set-aside.db"));
-    for end in ["", "-wal", "-shm"] {
+    // It gets a second name, and keeps its own until the backup takes that: somebody who starts the clinic after a restore
+    // that was broken off finds a ledger, and does not found an empty one.
+    fs::hard_link(path, &to)
+        // Some disks have no second names.
+        .or_else(|_| fs::copy(path, &to).map(drop))
+        .map_err(|source| BackupError::File {
+            path: to.clone(),
+            source,
+        })?;
+    for end in ["-wal", "-shm"] {
         let from = path.with_file_name(format!("ledger.db{end}"));
         let to = to.with_file_name(format!("ledger.{now}.set-aside.db{end}"));
         match fs::rename(&from, &to) {

@@ -1,5 +1,7 @@
 //! Why the ledger did not do something. Whatever it was doing has been undone.
 
+use rusqlite::{ErrorCode, ffi};
+
 /// Why the ledger did not do something.
 #[derive(Debug, thiserror::Error)]
 pub enum LedgerError {
@@ -70,4 +72,34 @@ pub enum LedgerError {
     /// A file could not be written privately.
     #[error("a key of the ledger cannot be written")]
     Key(#[from] crate::identity::IdentityError),
+}
+
+impl LedgerError {
+    /// Whether the disk takes no more. `SQLite` calls only `ENOSPC` full; a quota or a limit on the size of files makes
+    /// the same write fail, and asks for the same.
+    pub(crate) fn is_no_room(&self) -> bool {
+        match self {
+            Self::Database(rusqlite::Error::SqliteFailure(failure, _)) => {
+                failure.code == ErrorCode::DiskFull
+                    || [ffi::SQLITE_IOERR_WRITE, ffi::SQLITE_IOERR_SHMSIZE]
+                        .contains(&failure.extended_code)
+            }
+            Self::Files(error) => error.kind() == std::io::ErrorKind::StorageFull,
+            Self::Database(_)
+            | Self::Unreadable(_)
+            | Self::Malformed
+            | Self::Postgres { .. }
+            | Self::Unreachable
+            | Self::NotLetIn { .. }
+            | Self::Overtaken
+            | Self::InPostgres
+            | Self::InFile
+            | Self::AnotherPostgres
+            | Self::Setting { .. }
+            | Self::FromTheFuture { .. }
+            | Self::WrongKey
+            | Self::KeyMissing
+            | Self::Key(_) => false,
+        }
+    }
 }

@@ -286,7 +286,11 @@ fn fault(error: LedgerError) -> RefusedCode {
         error = %Sentence(&error),
         "the ledger failed; nothing was stored"
     );
-    RefusedCode::ClinicFault
+    if error.is_no_room() {
+        RefusedCode::NoRoom
+    } else {
+        RefusedCode::ClinicFault
+    }
 }
 
 fn answered(path: &'static str, answer: Result<Ready, RefusedCode>) -> Response {
@@ -312,7 +316,7 @@ fn again_after_seconds(code: RefusedCode) -> Option<i64> {
         RefusedCode::TooManyTries | RefusedCode::TooOften => {
             Some(WRONG_TRY_FORGOTTEN_MILLIS / 1_000)
         }
-        RefusedCode::Busy => Some(BUSY_SECONDS),
+        RefusedCode::Busy | RefusedCode::NoRoom => Some(BUSY_SECONDS),
         RefusedCode::CodeUnknown
         | RefusedCode::CodeUsed
         | RefusedCode::CodeExpired
@@ -343,6 +347,7 @@ fn status(code: RefusedCode) -> StatusCode {
         RefusedCode::Protocol => StatusCode::UPGRADE_REQUIRED,
         RefusedCode::TooManyTries | RefusedCode::TooOften => StatusCode::TOO_MANY_REQUESTS,
         RefusedCode::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        RefusedCode::NoRoom => StatusCode::INSUFFICIENT_STORAGE,
         RefusedCode::ClinicFault => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

@@ -91,6 +91,8 @@ pub enum Failure {
     AnswerAltered,
     /// The clinic has too much to do and asks to come back later.
     ClinicBusy,
+    /// The clinic's own disk takes no more.
+    ClinicFull,
     /// The clinic refuses this device.
     DeviceRefused,
     /// Everything is at the clinic; there is nothing to hand over.

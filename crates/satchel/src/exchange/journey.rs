@@ -430,6 +430,7 @@ impl From<LineError> for Failure {
                 RefusedCode::TooLarge => Self::TooLarge,
                 RefusedCode::TooManyTries => Self::TooManyTries,
                 RefusedCode::Busy | RefusedCode::TooOften => Self::ClinicBusy,
+                RefusedCode::NoRoom => Self::ClinicFull,
                 RefusedCode::Protocol => Self::VersionsApart,
                 RefusedCode::BadRequest
                 | RefusedCode::NotOurs

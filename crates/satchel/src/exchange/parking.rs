@@ -77,9 +77,10 @@ mod tests {
             LineError::Fault,
             refused(RefusedCode::DeviceUnknown, None),
             refused(RefusedCode::Busy, None),
+            refused(RefusedCode::NoRoom, None),
             // Whoever asks to come back later has not looked at it.
             refused(RefusedCode::TooLarge, Some(60)),
         ];
-        assert_eq!(not_its_own.map(may_be_what_was_sent), [false; 7]);
+        assert_eq!(not_its_own.map(may_be_what_was_sent), [false; 8]);
     }
 }

@@ -11,7 +11,10 @@ use crate::contract::Seen;
 fn photograph() -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     let picture = RgbImage::from_fn(900, 700, |x, y| {
-        let [grey, ..] = (x * 7 + y * 13 + x * y).to_le_bytes();
+        let [grey, ..] = x
+            .wrapping_mul(7)
+            .wrapping_add(y.wrapping_mul(x))
+            .to_le_bytes();
         Rgb([grey, grey.wrapping_mul(3), 200])
     });
     picture.write_to(&mut bytes, ImageFormat::Png).unwrap();
@@ -26,7 +29,7 @@ fn hand_over(office: &Office, bytes: &[u8]) {
     for part in bytes.chunks(256 * 1024) {
         let bytes = BASE64.encode(part);
         office.ask(PicturePart { from, bytes }).unwrap();
-        from += u32::try_from(part.len()).unwrap();
+        from = from.saturating_add(u32::try_from(part.len()).unwrap());
     }
 }
 

@@ -46,7 +46,9 @@ pub fn seal(open: &[u8], key: &[u8; 32]) -> Result<Sealed, FileClosed> {
     }
     pieces.push(encryptor.encrypt_last(payload(last)).or(Err(FileClosed))?);
     let mut digest = Sha256::new();
-    pieces.iter().for_each(|piece| digest.update(piece));
+    for piece in &pieces {
+        digest.update(piece);
+    }
     Ok(Sealed {
         file: HEXLOWER.encode(&digest.finalize()),
         bytes: pieces.iter().map(Vec::len).sum(),

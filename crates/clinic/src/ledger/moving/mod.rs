@@ -112,6 +112,8 @@ impl Store {
         }
         let (rows, verdict) = moved?;
         let aside = set_aside(&path, &key, ambient.now())?;
+        // It has a second name; under its own it would be opened by whoever does not know of the move.
+        std::fs::remove_file(&path).map_err(LedgerError::Files)?;
         Ok(Moved {
             rows,
             verdict,

@@ -1,0 +1,79 @@
+//! What is broken on purpose, to prove that a broken store or a broken promise would be noticed.
+//!
+//! Each is a fault that a death at the wrong moment brings to light. They are made here, around the programs and in the
+//! files they leave behind; the programs themselves are those that ship.
+
+use data_encoding::HEXLOWER;
+
+use crate::store::{connect, forget_last_commit};
+use crate::template::Folders;
+use crate::typist::Tells;
+
+/// A fault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Flaw {
+    /// The laptop says that something is saved before it is.
+    SavedTooSoon,
+    /// The laptop answers the screen, and the clinic, before its last commit is in the file.
+    LaptopForgets,
+    /// The clinic answers before its last commit is in the file.
+    ClinicForgets,
+    /// What was sent leaves the outbox before the clinic's answer is kept.
+    OutboxTooSoon,
+    /// What the clinic took is not kept until a backup holds it.
+    NoCopies,
+}
+
+impl Flaw {
+    pub(crate) const ALL: [Self; 5] = [
+        Self::SavedTooSoon,
+        Self::LaptopForgets,
+        Self::ClinicForgets,
+        Self::OutboxTooSoon,
+        Self::NoCopies,
+    ];
+
+    /// What a typist of this world says.
+    pub(crate) fn tells(flaw: Option<Self>) -> Tells {
+        match flaw {
+            Some(Self::SavedTooSoon) => Tells::Early,
+            Some(
+                Self::LaptopForgets | Self::ClinicForgets | Self::OutboxTooSoon | Self::NoCopies,
+            )
+            | None => Tells::Truly,
+        }
+    }
+
+    /// Breaks a world's laptop before its first day.
+    pub(crate) fn breaks(self, folders: &Folders, key: &[u8]) {
+        let trigger = match self {
+            Self::OutboxTooSoon => {
+                "create trigger flaw after update of state on outbox when new.state = 'offered' begin
+                   delete from outbox where dseq = new.dseq;
+                 end"
+            }
+            Self::NoCopies => {
+                "create trigger flaw after insert on copy begin
+                   delete from copy where id = new.id;
+                 end"
+            }
+            Self::SavedTooSoon | Self::LaptopForgets | Self::ClinicForgets => return,
+        };
+        let db = connect(&folders.store().join("store.db"), &HEXLOWER.encode(key)).unwrap();
+        db.execute_batch(trigger).unwrap();
+    }
+
+    /// The laptop has died.
+    pub(crate) fn at_death_of_laptop(self, folders: &Folders) {
+        if self == Self::LaptopForgets {
+            forget_last_commit(&folders.store().join("store.db-wal"));
+        }
+    }
+
+    /// The clinic has died.
+    pub(crate) fn at_death_of_clinic(self, folders: &Folders) {
+        if self == Self::ClinicForgets {
+            forget_last_commit(&folders.clinic().join("ledger.db-wal"));
+        }
+    }
+}
