@@ -89,23 +89,32 @@ impl Store {
         }
         // Counted first: what is acknowledged under this number, and not before it, may be missing from the copy.
         let no = self.transact::<_, LedgerError>(ambient.now(), |tx| tx.begin_backup())?;
+        // It gets its name when it is whole: half a backup is worse than none, for somebody could rely on it.
+        let mut half = to.as_os_str().to_owned();
+        half.push(".half");
+        let half = PathBuf::from(half);
         OpenOptions::new()
             .write(true)
-            .create_new(true)
+            .create(true)
+            .truncate(true)
             .mode(0o600)
-            .open(to)
+            .open(&half)
             .map_err(file)?;
         let checked = match &self.engine {
-            Engine::Sqlite(file) => copy(file, to).and_then(|()| check(to, file.key())),
-            Engine::Postgres(_) => self.write_out(to, ambient),
+            Engine::Sqlite(file) => copy(file, &half).and_then(|()| check(&half, file.key())),
+            Engine::Postgres(_) => self.write_out(&half, ambient),
         };
         if let Err(error) = checked {
-            // Half a backup is worse than none: somebody could rely on it.
-            fs::remove_file(to).map_err(file)?;
+            fs::remove_file(&half).map_err(file)?;
             return Err(error);
         }
-        File::open(to)
+        File::open(&half)
             .and_then(|copy| copy.sync_all())
+            .and_then(|()| fs::rename(&half, to))
+            .map_err(file)?;
+        let beside = to.parent().filter(|folder| !folder.as_os_str().is_empty());
+        File::open(beside.unwrap_or(Path::new(".")))
+            .and_then(|folder| folder.sync_all())
             .map_err(file)?;
         self.transact::<_, LedgerError>(ambient.now(), |tx| tx.backup_done(no))?;
         Ok(no)

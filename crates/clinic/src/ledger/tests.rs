@@ -146,18 +146,20 @@ fn those_who_wait_share_a_commit_and_one_that_fails_is_undone_alone() {
     });
 }
 
+/// Gives the ledger's file so many pages at most.
+fn pages(tx: &Tx<'_>, most: u32) -> Result<(), LedgerError> {
+    let db::Db::Sqlite(db) = tx.db() else {
+        panic!("no file")
+    };
+    db.pragma_update(None, "max_page_count", most)
+        .map_err(LedgerError::Database)
+}
+
 /// The disk of a whole commit is full: everybody in it hears so, and the ledger goes on when there is room again.
 #[test]
 fn a_commit_that_fails_is_told_to_everybody_in_it() {
     let folder = tempfile::tempdir().unwrap();
     let store = store(folder.path());
-    let pages = |tx: &Tx<'_>, most: u32| {
-        let db::Db::Sqlite(db) = tx.db() else {
-            panic!("no file")
-        };
-        db.pragma_update(None, "max_page_count", most)
-            .map_err(LedgerError::Database)
-    };
     let much = "x".repeat(1_000_000);
     let fills: Result<(), LedgerError> = store.transact(1, |tx| {
         pages(tx, 1)?;
@@ -165,6 +167,39 @@ fn a_commit_that_fails_is_told_to_everybody_in_it() {
     });
     assert!(fills.is_err());
     let again: Result<(), LedgerError> = store.transact(2, |tx| {
+        pages(tx, u32::MAX)?;
+        tx.rename_clinic("Room again")
+    });
+    assert!(again.is_ok(), "{again:?}");
+}
+
+/// The disk is full for one of two who share a commit: the other, whose work was done, hears the same reason.
+#[test]
+fn a_full_disk_is_told_to_whoever_shared_the_commit() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(folder.path());
+    let much = "x".repeat(1_000_000);
+    std::thread::scope(|scope| {
+        let mut other = None;
+        let first: Result<(), LedgerError> = store.transact(1, |tx| {
+            tx.grant(&member(), &[StaffId(Uuid::from_u128(1))])?;
+            other = Some(scope.spawn(|| {
+                store.transact(1, |tx| {
+                    pages(tx, 1)?;
+                    tx.rename_clinic(&much)
+                })
+            }));
+            while in_line(&store) == 0 {
+                std::thread::yield_now();
+            }
+            Ok(())
+        });
+        let other = other.unwrap().join().unwrap();
+        assert!(other.is_err_and(|error| error.is_no_room()));
+        assert!(first.is_err_and(|error| error.is_no_room()));
+    });
+    assert!(!store.read(|tx| tx.is_granted(&member())).unwrap());
+    let again = store.transact(2, |tx| {
         pages(tx, u32::MAX)?;
         tx.rename_clinic("Room again")
     });

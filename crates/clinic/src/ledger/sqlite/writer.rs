@@ -117,7 +117,11 @@ impl Seat {
         } else {
             "rollback to work; release work"
         };
-        // On a full disk SQLite itself undoes the whole transaction, and there is no savepoint left to release.
+        if self.db.is_autocommit() {
+            // When the disk takes no more, SQLite itself undoes the whole transaction. Whoever shared it hears why.
+            let full = ffi::Error::new(ffi::SQLITE_FULL);
+            return self.lose(&rusqlite::Error::SqliteFailure(full, None));
+        }
         if let Err(error) = self.db.execute_batch(sql) {
             self.lose(&error);
         }
