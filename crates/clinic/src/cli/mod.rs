@@ -46,7 +46,7 @@ enum CliError {
     Restore(#[from] RestoreError),
     #[error(transparent)]
     Migrate(#[from] MigrateError),
-    #[error("SATCHEL_DATABASE_URL cannot be used: {0}")]
+    #[error("SATCHEL_DATABASE_URL cannot be used")]
     Url(#[from] DatabaseUrlError),
     #[error(
         "SATCHEL_DATABASE_URL is not set; it says where the PostgreSQL is that the ledger moves to"
