@@ -66,7 +66,9 @@ pub(crate) fn tool(program: impl AsRef<std::ffi::OsStr>) -> Command {
                 "CARGO_CRATE_",
                 "CARGO_PRIMARY_",
             ];
-            prefixes.iter().any(|prefix| name.starts_with(prefix)) || name == "LD_LIBRARY_PATH"
+            // A clinic's own PostgreSQL is not what a demo or a test is to write into.
+            let others = ["LD_LIBRARY_PATH", "SATCHEL_DATABASE_URL"];
+            prefixes.iter().any(|prefix| name.starts_with(prefix)) || others.contains(&name)
         });
         if ours {
             command.env_remove(name);
