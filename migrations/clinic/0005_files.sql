@@ -7,7 +7,7 @@ create table files (
   clinic_id blob not null,
   -- SHA-256 of the sealed bytes, hex.
   file text not null,
-  -- Its length, as the first operation that named it says.
+  -- Its length, as the operation says that named it last before it was whole.
   bytes integer not null check (0 < bytes),
   -- So many pieces are here, from the first one on.
   pieces integer not null check (0 <= pieces),

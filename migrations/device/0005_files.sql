@@ -35,8 +35,14 @@ create view documents as
 select
   id, stream, kind, data, heads, conflicts, changed_at, said_at,
   data ->> '$.purpose' as purpose,
-  data ->> '$.file.blob' as file,
-  data ->> '$.file.bytes' as bytes,
+  -- Null where it is not what a file may be: it is then looked for nowhere.
+  case
+    when typeof(data ->> '$.file.blob') = 'text' and length(data ->> '$.file.blob') = 64 then data ->> '$.file.blob'
+  end as file,
+  case
+    when typeof(data ->> '$.file.bytes') = 'integer' and data ->> '$.file.bytes' between 1 and 26214400
+      then data ->> '$.file.bytes'
+  end as bytes,
   data -> '$.withdrawn' is not null as is_withdrawn
 from entity
 where kind = 'document';

@@ -7,7 +7,7 @@ create table files (
   clinic_id uuid not null,
   -- SHA-256 of the sealed bytes, hex.
   file text collate "C" not null,
-  -- Its length, as the first operation that named it says.
+  -- Its length, as the operation says that named it last before it was whole.
   bytes bigint not null check (0 < bytes),
   -- So many pieces are here, from the first one on.
   pieces bigint not null check (0 <= pieces),

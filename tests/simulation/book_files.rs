@@ -25,6 +25,10 @@ pub(super) fn expect(book: &mut Book, named: &NamedFile) {
         streams: BTreeSet::new(),
         pieces: Vec::new(),
     });
+    if !filed.whole && filed.bytes != named.bytes {
+        filed.bytes = named.bytes;
+        filed.pieces.clear();
+    }
     filed.streams.insert(named.stream.clone());
 }
 

@@ -37,6 +37,9 @@ pub(crate) fn anew(bytes: &[u8]) -> Result<Vec<u8>, NotAPicture> {
     limits.max_alloc = Some(ORIGINAL_BYTES_MAX);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().or(Err(NotAPicture))?;
+    if ORIGINAL_BYTES_MAX < decoder.total_bytes() {
+        return Err(NotAPicture);
+    }
     // How the camera was held stands beside the points; whoever leaves it behind turns the page.
     let upright = decoder.orientation().or(Err(NotAPicture))?;
     let mut picture = DynamicImage::from_decoder(decoder).or(Err(NotAPicture))?;

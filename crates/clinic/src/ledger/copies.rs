@@ -91,12 +91,14 @@ impl Store {
         let no = self.transact::<_, LedgerError>(ambient.now(), |tx| tx.begin_backup())?;
         // It gets its name when it is whole: half a backup is worse than none, for somebody could rely on it.
         let mut half = to.as_os_str().to_owned();
-        half.push(".half");
+        half.push(format!(
+            ".{}.half",
+            data_encoding::HEXLOWER.encode(&ambient.bytes::<4>())
+        ));
         let half = PathBuf::from(half);
         OpenOptions::new()
             .write(true)
-            .create(true)
-            .truncate(true)
+            .create_new(true)
             .mode(0o600)
             .open(&half)
             .map_err(file)?;
@@ -184,6 +186,7 @@ impl Store {
         }
         let key = key(folder, true, ambient)?;
         check(from, &key)?;
+        forget_half(folder);
         // A copy: a backup of an older version is brought up to date on the way, and stays as it is itself.
         let half = folder.join("ledger.db.half");
         fs::copy(from, &half).map_err(|source| BackupError::File {
@@ -210,10 +213,7 @@ impl Store {
             })
         });
         drop(file);
-        for end in ["", "-wal", "-shm"] {
-            // What is left of it is overwritten by the next.
-            fs::remove_file(folder.join(format!("ledger.db.half{end}"))).ok();
-        }
+        forget_half(folder);
         put_back?;
         Marker { clinic }.write(folder)?;
         Ok(None)
@@ -234,13 +234,14 @@ impl Store {
             path: path.clone(),
             source,
         };
-        let aside = path.exists().then(|| set_aside(&path, &key, ambient.now()));
-        let aside = aside.transpose()?;
         let fresh = folder.join("ledger.db.half");
         fs::copy(from, &fresh).map_err(file)?;
         File::open(&fresh)
             .and_then(|copy| copy.sync_all())
             .map_err(file)?;
+        // Only when there is room for what takes its place.
+        let aside = path.exists().then(|| set_aside(&path, &key, ambient.now()));
+        let aside = aside.transpose()?;
         fs::rename(&fresh, &path).map_err(file)?;
         File::open(folder)
             .and_then(|folder| folder.sync_all())
@@ -263,6 +264,14 @@ fn copy(file: &Sqlite, to: &Path) -> Result<(), BackupError> {
     copy.close()
         .map_err(|(_, error)| LedgerError::Database(error))?;
     Ok(())
+}
+
+/// Removes what a restore has left on its way, also one that was broken off: the log of another copy belongs to none.
+fn forget_half(folder: &Path) {
+    for end in ["", "-wal", "-shm"] {
+        // There is none, most often; one that stays is overwritten or refused by the next.
+        fs::remove_file(folder.join(format!("ledger.db.half{end}"))).ok();
+    }
 }
 
 /// Opens a copy with the ledger's key and checks every page of it.
@@ -297,10 +306,12 @@ pub(super) fn check_unused(path: &Path, key: &str) -> Result<(), BackupError> {
     // is what somebody restores for.
     let is_in_use = match leave_the_log() {
         Ok(mode) => mode != "delete",
-        Err(error) => matches!(
-            error.sqlite_error_code(),
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
-        ),
+        Err(error) => match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => true,
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => false,
+            // The disk is full, or fails: its log would be lost with it.
+            _ => return Err(LedgerError::Database(error).into()),
+        },
     };
     if is_in_use {
         return Err(BackupError::InUse);

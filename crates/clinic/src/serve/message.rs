@@ -15,8 +15,9 @@ use sync::limits::REQUEST_BYTES_MAX;
 use sync::wire::RefusedCode;
 use sync::{PACKED, UnpackError, packed, unpacked};
 
-/// A body that trickles slower than this holds a place somebody else could use.
-const BODY_WITHIN: Duration = Duration::from_secs(30);
+/// A body that trickles slower than this holds a place somebody else could use: a piece of a picture at 2 kB a second,
+/// which is as long as a laptop waits for any answer.
+const BODY_WITHIN: Duration = Duration::from_secs(120);
 /// How much of a body that is too long is read before the connection is closed on it.
 const DISCARDED_BYTES_MAX: usize = 8 * REQUEST_BYTES_MAX;
 

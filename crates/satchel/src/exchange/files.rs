@@ -6,6 +6,7 @@
 
 use std::sync::Weak;
 
+use ambient::Millis;
 use data_encoding::BASE64;
 use sync::Hash;
 use sync::files::{
@@ -16,10 +17,14 @@ use sync::wire::RefusedCode;
 use vault::files::{self, Travelling};
 use vault::{Reader, StoreError, meta, outbox};
 
-use super::journey::{JourneyError, Traveller, send_all, transact, with_open};
+use super::journey::{JourneyError, Traveller, account, receive, send_all, transact, with_open};
+use super::timetable::ASK_AGAIN_MILLIS;
 use super::{EPOCH, Ears, LineError, Refusal};
 use crate::contract::sync::SyncNow;
 use crate::core::Core;
+
+/// So many pieces of pictures a laptop holds before it fetches no more: two gibibytes. What is taken here is always kept.
+const PIECES_HELD_MAX: u32 = 8_192;
 
 /// What became of a file on this journey.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +42,8 @@ pub(super) struct Lane<'a> {
     traveller: &'a Traveller,
     /// Something has got through since the line last broke: it is worth trying again at once.
     got_through: bool,
+    /// When it was last asked what is new.
+    asked_at: Millis,
 }
 
 impl<'a> Lane<'a> {
@@ -47,6 +54,7 @@ impl<'a> Lane<'a> {
             traveller,
             // The records have just got through.
             got_through: true,
+            asked_at: traveller.ambient.now(),
         }
     }
 
@@ -58,7 +66,7 @@ impl<'a> Lane<'a> {
                 Carried::Whole => with_open(self.core, |core, open| {
                     transact(core, open, |writer| files::sent(writer, &next))
                 })?,
-                Carried::PassedOver => passed.push(next.file),
+                Carried::PassedOver => passed.push(next.key()),
             }
         }
         Ok(())
@@ -68,8 +76,11 @@ impl<'a> Lane<'a> {
     pub(super) async fn fetch(&mut self) -> Result<(), JourneyError> {
         let mut passed = Vec::new();
         while let Some(next) = self.read(|reader| files::next_to_fetch(reader, &passed))? {
+            if PIECES_HELD_MAX <= self.read(files::held)? {
+                break;
+            }
             if self.fetch_file(&next).await? == Carried::PassedOver {
-                passed.push(next.file);
+                passed.push(next.key());
             }
         }
         Ok(())
@@ -80,11 +91,6 @@ impl<'a> Lane<'a> {
         let Ok(file) = next.file.parse::<Hash>() else {
             return Ok(Carried::PassedOver);
         };
-        if self.read(|reader| hash_of(reader, &next.file, of))? != Some(file) {
-            // The clinic would find out after it had travelled.
-            tracing::error!("a picture in the satchel is damaged; it is kept and not sent");
-            return Ok(Carried::PassedOver);
-        }
         let epoch = self.epoch()?;
         let ask = AskFiles {
             epoch: epoch.clone(),
@@ -95,6 +101,15 @@ impl<'a> Lane<'a> {
             return Err(JourneyError::AnotherLife);
         }
         let mut at = asked.files.first().copied().unwrap_or_default();
+        let is_to_go = at.known && !at.whole;
+        if is_to_go && self.read(|reader| hash_of(reader, &next.file, of))? != Some(file) {
+            // The clinic would find out after it had travelled.
+            tracing::error!("a picture in the satchel is damaged; it is kept and not sent");
+            return Ok(Carried::PassedOver);
+        }
+        if !at.known {
+            self.nobody_names(next)?;
+        }
         while at.known && !at.whole {
             self.carrying(at.pieces, of)?;
             self.records_first().await?;
@@ -168,10 +183,30 @@ impl<'a> Lane<'a> {
         })
     }
 
-    /// What was written meanwhile goes before the next piece.
-    async fn records_first(&self) -> Result<(), JourneyError> {
+    /// The clinic has no record that names it. While this satchel has one, on its way or at rest, it may come; else it
+    /// waits for nothing.
+    fn nobody_names(&self, next: &Travelling) -> Result<(), JourneyError> {
+        with_open(self.core, |core, open| {
+            transact(core, open, |writer| {
+                let is_on_its_way = outbox::streams(writer)?.contains(&next.stream);
+                if is_on_its_way || files::is_named(writer, &next.file)? {
+                    return Ok(());
+                }
+                files::sent(writer, next)
+            })
+        })
+    }
+
+    /// What was written meanwhile goes before the next piece, and what is new is asked for as often as on any day.
+    async fn records_first(&mut self) -> Result<(), JourneyError> {
         if 0 < self.read(outbox::summary)?.count {
             send_all(self.core, self.ears, self.traveller).await?;
+        }
+        let now = self.traveller.ambient.now();
+        if ASK_AGAIN_MILLIS <= now.saturating_sub(self.asked_at) {
+            self.asked_at = now;
+            receive(self.core, self.ears, self.traveller).await?;
+            account(self.core, self.traveller).await?;
         }
         Ok(())
     }
@@ -190,7 +225,11 @@ impl<'a> Lane<'a> {
                     return Ok(Some(answer));
                 }
                 Err(LineError::Refused(Refusal {
-                    code: RefusedCode::FileUnknown | RefusedCode::FileDamaged,
+                    code:
+                        RefusedCode::FileUnknown
+                        | RefusedCode::FileDamaged
+                        | RefusedCode::BadRequest
+                        | RefusedCode::TooLarge,
                     ..
                 })) => return Ok(None),
                 Err(LineError::Unreachable | LineError::Slow | LineError::Altered)

@@ -47,6 +47,9 @@ pub(super) enum JourneyError {
     /// The clinic's ledger has been put back from a backup: the journey begins anew, and offers again what was taken.
     #[error("the clinic's ledger has another life")]
     AnotherLife,
+    /// Everything that is written was exchanged; the pictures did not get through.
+    #[error("the pictures did not get through")]
+    Pictures(#[source] LineError),
     /// The vault failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -61,6 +64,7 @@ impl JourneyError {
         match self {
             Self::Line(LineError::Refused(refusal)) => refusal.again_after_seconds,
             Self::Line(_)
+            | Self::Pictures(_)
             | Self::Alone(..)
             | Self::Stopped
             | Self::AnotherLife
@@ -75,7 +79,7 @@ pub(super) struct Traveller {
     line: Line,
     device: DeviceId,
     key: SigningKey,
-    ambient: ambient::Ambient,
+    pub(super) ambient: ambient::Ambient,
 }
 
 /// Makes one journey. The store is held only for the length of each local transaction.
@@ -118,11 +122,22 @@ async fn there_and_back(core: &Weak<Core>, ears: &Ears) -> Result<(), JourneyErr
     send_all(core, ears, &traveller).await?;
     account(core, &traveller).await?;
     all_is_told(core)?;
-    // Records never wait for a picture.
-    let mut lane = Lane::new(core, ears, &traveller);
+    // Records never wait for a picture, and are not tried later because of one.
+    match pictures(core, ears, &traveller).await {
+        Err(JourneyError::Line(error)) => Err(JourneyError::Pictures(error)),
+        outcome => outcome,
+    }
+}
+
+async fn pictures(
+    core: &Weak<Core>,
+    ears: &Ears,
+    traveller: &Traveller,
+) -> Result<(), JourneyError> {
+    let mut lane = Lane::new(core, ears, traveller);
     lane.send().await?;
     // A member who left can be accounted for when the last picture of her has gone.
-    account(core, &traveller).await?;
+    account(core, traveller).await?;
     lane.fetch().await
 }
 
@@ -186,7 +201,7 @@ pub(super) async fn send_all(
 }
 
 /// Says what this device holds no longer, and hands over what was being written about it.
-async fn account(core: &Weak<Core>, traveller: &Traveller) -> Result<(), JourneyError> {
+pub(super) async fn account(core: &Weak<Core>, traveller: &Traveller) -> Result<(), JourneyError> {
     loop {
         let gone = with_open(core, |core, open| {
             transact(core, open, |writer| {
@@ -309,7 +324,7 @@ fn take_answers(core: &Weak<Core>, pushed: &Pushed) -> Result<usize, JourneyErro
     Ok(answered.answers)
 }
 
-async fn receive(
+pub(super) async fn receive(
     core: &Weak<Core>,
     ears: &Ears,
     traveller: &Traveller,
@@ -401,7 +416,9 @@ pub(super) fn transact<T>(
 pub(super) fn problem(error: &JourneyError) -> Option<Failure> {
     match error {
         JourneyError::Stopped => None,
-        JourneyError::Line(error) | JourneyError::Alone(_, error) => Some((*error).into()),
+        JourneyError::Line(error)
+        | JourneyError::Alone(_, error)
+        | JourneyError::Pictures(error) => Some((*error).into()),
         JourneyError::Store(StoreError::DiskFull) => Some(Failure::DiskFull),
         JourneyError::Store(_) => Some(Failure::StoreUnavailable),
         JourneyError::Record(_) | JourneyError::AnotherLife => Some(Failure::ClinicFault),

@@ -268,7 +268,8 @@ async fn travel(core: Arc<Core>, ears: &mut Ears, timetable: Timetable) -> Timet
     drop(core);
     let outcome = journey::journey(&weak, ears).await;
     let event = match &outcome {
-        Ok(()) => Event::Arrived,
+        // The records have arrived; the pictures go with the next journey.
+        Ok(()) | Err(JourneyError::Pictures(_)) => Event::Arrived,
         // Whoever stopped it knows why; the satchel goes on as if nothing had been due.
         Err(JourneyError::Stopped) => Event::Stopped,
         Err(error) => Event::Failed {

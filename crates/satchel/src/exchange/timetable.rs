@@ -9,7 +9,7 @@ use ambient::Millis;
 /// After something was written, so long passes before it is sent, so that a form's last touches go along.
 const SETTLE_MILLIS: Millis = 4_000;
 /// With nothing to send, the clinic is asked this often what is new.
-const ASK_AGAIN_MILLIS: Millis = 5 * 60_000;
+pub(super) const ASK_AGAIN_MILLIS: Millis = 5 * 60_000;
 /// The bound of the wait after the first failure.
 const RETRY_MILLIS: Millis = 30_000;
 /// And its bound after many.

@@ -64,10 +64,11 @@ fn waiting(reader: &Reader<'_>) -> Result<Vec<String>, StoreError> {
 fn pictures(reader: &Reader<'_>) -> Result<Vec<HandedFile>, StoreError> {
     let (mut handed, mut bytes) = (Vec::new(), 0_u64);
     for next in files::to_send(reader)? {
-        bytes = bytes.saturating_add(u64::from(next.bytes));
-        if HAND_OVER_FILES_BYTES_MAX < bytes {
-            break;
+        let with_it = bytes.saturating_add(u64::from(next.bytes));
+        if HAND_OVER_FILES_BYTES_MAX < with_it {
+            continue;
         }
+        bytes = with_it;
         let Ok(file) = next.file.parse() else {
             continue;
         };

@@ -132,7 +132,8 @@ pub trait Ledger {
     fn text_of(&self, op: OpId) -> Result<Option<String>, Self::Error>;
     /// An operation that was set aside is to be applied; false if it has been before.
     fn release(&mut self, op: OpId) -> Result<bool, Self::Error>;
-    /// A file is named by an operation: it may come, and whoever holds the stream may have it.
+    /// A file is named by an operation: it may come, and whoever holds the stream may have it. While it is not whole,
+    /// another length begins it anew: only the hash tells which of two that name it is right.
     fn expect_file(&mut self, named: &NamedFile) -> Result<(), Self::Error>;
     /// Keeps an operation and its answer for ever.
     fn keep(&mut self, op: &LedgerOp<'_>) -> Result<(), Self::Error>;

@@ -76,6 +76,9 @@ fn keep<L: Ledger>(
         hash: Hash::of(text.as_bytes()),
         answer: &answer,
     })?;
+    // Its picture is to come all the same, if it can be told which that is.
+    let read = super::read(device, text);
+    super::files::expect(ledger, read.as_ref())?;
     let parked = Parked {
         op: envelope.id,
         stream: &envelope.stream,

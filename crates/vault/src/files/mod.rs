@@ -22,6 +22,13 @@ pub struct Travelling {
     pub since: i64,
 }
 
+impl Travelling {
+    /// Tells it from whatever else may be said of a file of this name.
+    pub fn key(&self) -> String {
+        format!("{}:{}", self.file, self.bytes)
+    }
+}
+
 /// What waits to be sent.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ToSend {
@@ -124,6 +131,19 @@ pub fn drop_file(writer: &Writer<'_>, file: &str) -> Result<(), StoreError> {
         named_params! { ":file": file },
     )?;
     Ok(())
+}
+
+/// How many pieces of files are here.
+pub fn held(reader: &Reader<'_>) -> Result<u32, StoreError> {
+    reader.number(include_str!("held.sql"), named_params! {})
+}
+
+/// Whether a record that is here names a file.
+pub fn is_named(reader: &Reader<'_>, file: &str) -> Result<bool, StoreError> {
+    reader.number(
+        include_str!("is_named.sql"),
+        named_params! { ":file": file },
+    )
 }
 
 /// The streams of which a file waits to be sent.

@@ -1,5 +1,5 @@
 select file, stream, bytes, since
 from file_to_send
-where file not in (select value from json_each(:passed))
+where file || ':' || bytes not in (select value from json_each(:passed))
 order by rank, since, file
 limit 1

@@ -134,6 +134,42 @@ pub(super) fn a_file_that_lies_leaves_nothing_behind_and_can_be_sent_again<
     assert!(at(ledger, file).whole);
 }
 
+pub(super) fn a_false_length_said_first_does_not_keep_the_true_one_out<L: Enrols<Error: Debug>>(
+    ledger: &mut L,
+) {
+    let bytes = sealed();
+    let (mut person, file) = somebody(ledger, &bytes);
+    let OpBody::Set {
+        entity,
+        kind,
+        mut fields,
+    } = names(&bytes)
+    else {
+        panic!("it is a set")
+    };
+    let named = fields.get_mut("file").unwrap();
+    named.value["bytes"] = json!(PIECE_BYTES);
+    let entity = care::EntityId(Uuid::from_u128(entity.0.as_u128() ^ 1));
+    let lie = OpBody::Set {
+        entity,
+        kind,
+        fields,
+    };
+    let lie = person.says(12, &stream(1), lie);
+    pushes(ledger, person.device, vec![lie]);
+    let pieces: Vec<&[u8]> = bytes.chunks(PIECE_BYTES).collect();
+    assert_eq!(
+        sends(ledger, file, 0, pieces[0]),
+        Err(RefusedCode::FileDamaged)
+    );
+    let again = person.says(13, &stream(1), names(&bytes));
+    pushes(ledger, person.device, vec![again]);
+    for (n, piece) in (0..).zip(&pieces) {
+        sends(ledger, file, n, piece).unwrap();
+    }
+    assert!(at(ledger, file).whole);
+}
+
 pub(super) fn a_piece_nobody_expects_or_of_another_length_is_refused<L: Enrols<Error: Debug>>(
     ledger: &mut L,
 ) {

@@ -25,7 +25,7 @@ pub(crate) trait Enrols: FileLedger {
 }
 
 /// How many cases there are.
-pub(crate) const CASES: usize = 33;
+pub(crate) const CASES: usize = 34;
 
 /// The cases. Each wants a transaction of a fresh ledger.
 pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
@@ -57,6 +57,7 @@ pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
         crossing::a_step_towards_no_goal_waits_for_the_goal,
         files::a_file_is_taken_piece_by_piece_and_given_to_whoever_may_read_it,
         files::a_file_that_lies_leaves_nothing_behind_and_can_be_sent_again,
+        files::a_false_length_said_first_does_not_keep_the_true_one_out,
         files::a_piece_nobody_expects_or_of_another_length_is_refused,
         files::a_file_of_work_that_was_set_aside_is_taken_too,
         exchanging::a_pull_gives_what_is_granted_and_new,

@@ -10,7 +10,7 @@ import { PhotoPicker } from "../../kit/PhotoPicker/PhotoPicker";
 import { RadioTiles } from "../../kit/RadioTiles/RadioTiles";
 import { useWords } from "../../words/words";
 import formCss from "../plans/Form.module.css";
-import { handOver, readPhoto, type Photo } from "./photo";
+import { handOver, photoBytesMax, readPhoto, type Photo } from "./photo";
 
 export interface PaperFormProps {
   member: string;
@@ -28,10 +28,17 @@ export function PaperForm({ member, about, onClose }: PaperFormProps) {
   const keep = useTell("documents.keep");
   const errors = useFieldErrors(keep.failure ?? part.failure ?? begin.failure, ["title"]);
   const [photo, setPhoto] = useState<Photo>();
+  const [unreadable, setUnreadable] = useState(false);
   const [tried, setTried] = useState(false);
   const { form, put } = edit;
   if (!edit.ready) return null;
   const noTitle = form.title.trim() === "";
+  const choose = async (file: File) => {
+    const read =
+      file.size <= photoBytesMax ? await readPhoto(file).catch(() => undefined) : undefined;
+    setUnreadable(read === undefined);
+    setPhoto(read);
+  };
   const save = async () => {
     setTried(true);
     if (noTitle || !photo) return;
@@ -53,8 +60,14 @@ export function PaperForm({ member, about, onClose }: PaperFormProps) {
         url={photo?.url}
         alt={say("papers.chosen")}
         choose={say(photo ? "papers.chooseAnother" : "papers.choose")}
-        error={tried && !photo ? say("papers.noPhoto") : undefined}
-        onChoose={(file) => void readPhoto(file).then(setPhoto)}
+        error={
+          unreadable
+            ? say("failure.not_a_picture")
+            : tried && !photo
+              ? say("papers.noPhoto")
+              : undefined
+        }
+        onChoose={(file) => void choose(file)}
       />
       <RadioTiles
         label={say("papers.purpose")}

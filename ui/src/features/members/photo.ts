@@ -10,6 +10,9 @@ export interface Photo {
   bytes: number;
 }
 
+/** As much as the core takes. */
+export const photoBytesMax = 40 * 1024 * 1024;
+
 /** Base64 characters that stand for whole bytes: a part is 192 KiB. */
 const partChars = 256 * 1024;
 const bytesOf = (chars: number) => (chars / 4) * 3;
