@@ -90,6 +90,7 @@ fn steps(desktop: &Desktop) -> Vec<(&'static str, Work<'_>)> {
     let rust = [
         "test",
         "--workspace",
+        "--no-fail-fast",
         "--locked",
         "--features",
         FEATURES,
