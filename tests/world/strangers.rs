@@ -15,6 +15,8 @@ use rustls::{
     ClientConfig, ClientConnection, RootCertStore, ServerConfig, ServerConnection, StreamOwned,
 };
 
+use sync::limits::REQUEST_BYTES_MAX;
+
 use crate::TestClinic;
 
 /// A server that speaks HTTP without TLS and refuses everything. It ends with the process.
@@ -247,7 +249,9 @@ impl Asked {
     }
 
     fn says(&self, word: &str) -> bool {
-        String::from_utf8_lossy(&self.body).contains(word)
+        let unpacked = sync::unpacked(&self.body, REQUEST_BYTES_MAX);
+        let body = unpacked.as_deref().unwrap_or(&self.body);
+        String::from_utf8_lossy(body).contains(word)
     }
 }
 
