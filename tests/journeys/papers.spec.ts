@@ -57,7 +57,7 @@ test("a consent is kept, with what is missing said beside it, and waits for the 
   await lead.sees("papers.toSend");
   expect(await lead.unsent()).toBe(2);
   await lead.isPhotographed("papers");
-  await lead.page.getByRole("button", { name: "Consent to share, signed" }).click();
+  await lead.page.getByRole("link", { name: "Consent to share, signed" }).click();
   await lead.page.getByRole("img", { name: "Consent to share, signed" }).waitFor();
   await lead.isPhotographed("papers-picture");
   await lead.page.keyboard.press("Escape");
@@ -90,7 +90,7 @@ test("the nurse sees it in Spanish; a mistake stays with its reason", async () =
   const nurse = await stage.sits(seats.nurse);
   await nurse.speaks("es");
   await opensPapers(nurse);
-  await nurse.page.getByRole("button", { name: "Consent to share, signed" }).click();
+  await nurse.page.getByRole("link", { name: "Consent to share, signed" }).click();
   await nurse.page.getByRole("img", { name: "Consent to share, signed" }).waitFor();
   await nurse.presses("papers.mistake");
   await nurse.field("papers.whyLabel").fill("Es de otra persona");

@@ -1,7 +1,7 @@
 // What the core says by itself: something changed, it locked, it opened.
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { invalidate } from "../contract/query";
+import { invalidate, lookAgain } from "../contract/query";
 import { useRuntime, type Notice } from "../contract/runtime";
 
 /** These may be known while the satchel is locked. */
@@ -31,7 +31,7 @@ export async function heed(client: QueryClient, notice: Notice): Promise<void> {
     case "opened":
     // What was said before anybody listened is not said again.
     case "heard":
-      return client.invalidateQueries();
+      return lookAgain(client);
   }
 }
 

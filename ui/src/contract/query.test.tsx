@@ -51,6 +51,32 @@ test("what a change names is read again, and nothing else", async () => {
   expect(world.runtime.count("session.show")).toBe(1);
 });
 
+test("what changed while the first answer was on its way is read again when it has come", async () => {
+  const answers: ((answer: Answer) => void)[] = [];
+  const world = makeWorld({
+    "settings.show": () => new Promise<Answer>((resolve) => answers.push(resolve)),
+    "settings.put": () => ok({}, ["settings"]),
+  });
+  show(<Size />, world);
+  await waitFor(() => expect(answers).toHaveLength(1));
+  const put = renderHook(() => useTell("settings.put"), { wrapper: world.Around });
+  const settings = {
+    language: "en",
+    theme: "system",
+    contrast: "system",
+    textSize: 150,
+    hideNames: false,
+  } as const;
+  const told = act(() => put.result.current.tell({ settings }));
+  await waitFor(() => expect(world.runtime.count("settings.put")).toBe(1));
+  // It was made before the change, and comes after it.
+  answers[0]?.(ok({ textSize: 100 }));
+  await waitFor(() => expect(answers).toHaveLength(2));
+  answers[1]?.(ok({ textSize: 150 }));
+  await told;
+  await screen.findByText("size 150");
+});
+
 test("a refusal is an answer, not an exception", async () => {
   const world = makeWorld({ "session.unlock": () => ({ failure: { code: "wrong_passphrase" } }) });
   const unlock = renderHook(() => useTell("session.unlock"), { wrapper: world.Around });
@@ -88,11 +114,11 @@ test("a satchel that is not open leaves nothing about members behind", async () 
 test("a lock that is heard of when it is open again takes nothing from the screen", async () => {
   let asked = 0;
   let answerSession = () => {};
+  const held = new Promise<Answer>((resolve) => {
+    answerSession = () => resolve(ok({}));
+  });
   const world = makeWorld({
-    "session.show": () =>
-      new Promise((resolve) => {
-        answerSession = () => resolve(ok({}));
-      }),
+    "session.show": () => held,
     "people.find": () => ok({ asked: ++asked }),
   });
   renderHook(() => useAsk("session.show", {}), { wrapper: world.Around });

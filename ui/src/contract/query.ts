@@ -1,6 +1,12 @@
 // Reading and writing as hooks. The core is the store; this is only a cache of its answers,
 // emptied topic by topic as the core says what changed, and wholly when the satchel locks.
-import { QueryCache, QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  QueryCache,
+  QueryClient,
+  useQuery,
+  useQueryClient,
+  type Query,
+} from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ask, problemOf, type Problem, type RequestOf, type ResponseOf } from "./ask";
 import { topicsOf, type RequestName, type Topic } from "./generated";
@@ -36,11 +42,26 @@ export function dependsOn(name: string, topics: readonly Topic[]): boolean {
   return (own[name] ?? []).some((topic) => topics.includes(topic));
 }
 
+/** Everything that is shown and meant is asked for anew. */
+export async function lookAgain(
+  client: QueryClient,
+  isMeant: (query: Query) => boolean = () => true,
+): Promise<void> {
+  // A first answer that is on its way may have been made before the change, and is not asked for anew while it is: so
+  // it is when it has come.
+  const onTheirWay = client
+    .getQueryCache()
+    .findAll({ predicate: isMeant, fetchStatus: "fetching" })
+    .filter(({ state }) => state.data === undefined);
+  await client.invalidateQueries({ predicate: isMeant });
+  await Promise.all(
+    onTheirWay.map(({ queryKey }) => client.invalidateQueries({ queryKey, exact: true })),
+  );
+}
+
 export async function invalidate(client: QueryClient, topics: readonly Topic[]): Promise<void> {
   if (topics.length === 0) return;
-  await client.invalidateQueries({
-    predicate: (query) => dependsOn(String(query.queryKey[0]), topics),
-  });
+  await lookAgain(client, (query) => dependsOn(String(query.queryKey[0]), topics));
 }
 
 export interface Asked<T> {
