@@ -96,7 +96,7 @@ impl HandOver {
         let body = written(self);
         let signature = HEXLOWER.encode(&key.sign(message(&body).as_bytes()).to_bytes());
         let signed = written(&Signed { body, signature });
-        let packed = packed_whatever_it_is(signed.as_bytes());
+        let packed = packed_whatever_it_is(signed.as_bytes()).ok_or(IntakeError::NoMemory)?;
         let sealed = seal_to(intake, KIND, &packed, chance)?;
         Ok(written(&Cover {
             kind: KIND.to_owned(),

@@ -38,6 +38,9 @@ pub enum IntakeError {
     /// The public key is not one.
     #[error("the intake key is malformed")]
     KeyMalformed,
+    /// There is no memory for it.
+    #[error("there is no memory to pack what is to be sealed")]
+    NoMemory,
     /// It was sealed to another key or for another purpose, or it was changed.
     #[error("what was sealed does not open with this key")]
     DoesNotOpen,

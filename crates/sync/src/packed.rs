@@ -25,18 +25,17 @@ pub enum UnpackError {
     TooLarge,
 }
 
-/// The body packed; none if it is not worth it.
+/// The body packed; none if it is not worth it, and then it goes as it is.
 pub fn packed(body: &[u8]) -> Option<Vec<u8>> {
     if body.len() < WORTH_PACKING_BYTES {
         return None;
     }
-    Some(packed_whatever_it_is(body))
+    packed_whatever_it_is(body)
 }
 
-/// The body packed, however short it is.
-pub(crate) fn packed_whatever_it_is(body: &[u8]) -> Vec<u8> {
-    // Into memory that grows as needed it cannot fail.
-    zstd::bulk::compress(body, FASTEST).unwrap_or_default()
+/// The body packed, however short it is; none if there is no memory for it.
+pub(crate) fn packed_whatever_it_is(body: &[u8]) -> Option<Vec<u8>> {
+    zstd::bulk::compress(body, FASTEST).ok()
 }
 
 /// What a packed body stands for: at most `most` bytes.

@@ -12,7 +12,7 @@ use data_encoding::BASE64;
 use sync::files::pieces_of;
 use sync::limits::HAND_OVER_FILES_BYTES_MAX;
 use sync::wire::LeftDraft;
-use sync::{HandOver, HandedFile, StreamId};
+use sync::{HandOver, HandedFile, IntakeError, StreamId};
 use vault::{Page, Reader, StoreError, drafts, files, outbox};
 
 use crate::contract::failure::Failure;
@@ -41,9 +41,16 @@ impl AtDesk for HandOverPlease {
         if handed.ops.is_empty() && handed.drafts.is_empty() && handed.files.is_empty() {
             return Err(Failure::NothingToHandOver);
         }
-        let text = intake
-            .and_then(|intake| handed.wrap(desk.key(), &intake, desk.chance()).ok())
-            .ok_or(Failure::ClinicKeyUnknown)?;
+        let intake = intake.ok_or(Failure::ClinicKeyUnknown)?;
+        let text =
+            handed
+                .wrap(desk.key(), &intake, desk.chance())
+                .map_err(|error| match error {
+                    IntakeError::NoMemory => Failure::TooLarge,
+                    IntakeError::KeyMalformed | IntakeError::DoesNotOpen => {
+                        Failure::ClinicKeyUnknown
+                    }
+                })?;
         let day = desk.today.format("%Y-%m-%d").to_string();
         let file = keep(desk.papers(), &day, text.as_bytes())?;
         Ok(HandedOver {
