@@ -217,3 +217,29 @@ fn a_picture_of_nobody_here_is_refused_and_one_that_has_not_come_is_pending() {
     let other = MemberId(Uuid::from_u128(0x99));
     assert_eq!(office.ask(show(other)).err(), Some(Failure::NotHere));
 }
+
+#[test]
+fn a_picture_that_does_not_open_or_is_none_is_never_shown() {
+    let office = Office::open();
+    office.put(MEMBER, 0x10, &member("Ana", "Ruiz"));
+    hand_over(&office, &photograph());
+    keep(&office, Purpose::Consent, "Consent").unwrap();
+    let id = listed(&office)[0].document;
+    let kept = office.read(|reader| book::read::<Document>(reader, id));
+    let kept = kept.unwrap().value;
+    let shows = |change: fn(&mut SealedFile)| {
+        let mut other = kept.clone();
+        change(&mut other.file);
+        office.put(MEMBER, 0x20, &other);
+        let document = DocumentId(Uuid::from_u128(0x20));
+        let member = MEMBER;
+        office.ask(ShowPicture { member, document }).err()
+    };
+    assert_eq!(shows(|_| {}), None);
+    let wrong_key = shows(|file| file.key = "0b".repeat(32));
+    assert_eq!(wrong_key, Some(Failure::PictureDamaged));
+    let no_key = shows(|file| file.key = "none".to_owned());
+    assert_eq!(no_key, Some(Failure::PictureDamaged));
+    let a_page = shows(|file| file.media = "text/html".to_owned());
+    assert_eq!(a_page, Some(Failure::NotAPicture));
+}
