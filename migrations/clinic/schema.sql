@@ -28,134 +28,6 @@ CREATE TABLE streams (
   primary key (clinic_id, id)
 ) strict, without rowid;
 
-CREATE TABLE entities (
-  --- Entities as they have been merged.
-
-  -- The clinic.
-  clinic_id blob not null,
-  -- The entity.
-  id text not null,
-  -- Its stream.
-  stream text not null,
-  -- Its kind's permanent word.
-  kind text not null,
-  -- The values that are shown, as JSON.
-  data text not null check (json_valid(data)),
-  -- All heads of all fields, as JSON.
-  heads text not null check (json_valid(heads)),
-  -- How many fields have more than one answer.
-  conflicts integer not null check (0 <= conflicts),
-  primary key (clinic_id, id)
-) strict, without rowid;
-
-CREATE INDEX entities_by_kind on entities (clinic_id, kind, stream);
-
-CREATE INDEX entities_in_conflict on entities (clinic_id, stream) where 0 < conflicts;
-
-CREATE TABLE records (
-  --- Signed notes and addenda: inserted once, never changed.
-
-  -- The clinic.
-  clinic_id blob not null,
-  -- The record.
-  id text not null,
-  -- The stream it belongs to.
-  stream text not null,
-  -- 'note' or 'addendum'.
-  kind text not null,
-  -- The entity it is about.
-  about text not null,
-  -- Who signed.
-  author text not null,
-  -- The device that signed.
-  device text not null,
-  -- The signed text, byte for byte.
-  body text not null,
-  -- SHA-256 of the text, hex.
-  hash text not null,
-  -- Ed25519 signature over the hash, hex.
-  signature text not null,
-  -- The hash of the record this device signed before, hex.
-  prev text not null,
-  -- When the clinic received it.
-  received_at integer not null,
-  primary key (clinic_id, id)
-) strict, without rowid;
-
-CREATE INDEX records_by_stream on records (clinic_id, stream, received_at);
-
-CREATE TRIGGER records_never_change before update on records
-begin
-  select raise(abort, 'a record never changes');
-end;
-
-CREATE TRIGGER records_never_go before delete on records
-begin
-  select raise(abort, 'a record is never deleted');
-end;
-
-CREATE TABLE changes (
-  --- The feed: what devices pull.
-
-  -- The clinic.
-  clinic_id blob not null,
-  -- The stream.
-  stream text not null,
-  -- The place in it: 1, 2, 3, …
-  seq integer not null check (0 < seq),
-  -- The operation it came of.
-  op text not null,
-  -- What changed, as JSON.
-  item text not null,
-  primary key (clinic_id, stream, seq)
-) strict, without rowid;
-
-CREATE TABLE operations (
-  --- Every operation ever received, applied or parked: the history.
-
-  -- The clinic.
-  clinic_id blob not null,
-  -- The operation.
-  id text not null,
-  -- The device that sent it.
-  device text not null,
-  -- Which incarnation of the device wrote it.
-  inc integer not null default 0,
-  -- Its place in that incarnation's chain, as it says.
-  dseq integer not null,
-  -- 1 if it is a link of that chain.
-  in_chain integer not null check (in_chain in (0, 1)),
-  -- The stream it names.
-  stream text not null,
-  -- Its text, byte for byte.
-  body text not null,
-  -- SHA-256 of the text, hex.
-  hash text not null,
-  -- What the device was answered, as JSON; the same for ever.
-  answer text not null,
-  -- Why it was kept but not applied; null when it was applied.
-  parked text,
-  -- When the clinic received it.
-  received_at integer not null,
-  primary key (clinic_id, id)
-) strict, without rowid;
-
-CREATE UNIQUE INDEX operations_in_chain on operations (clinic_id, device, inc, dseq) where in_chain = 1;
-
-CREATE INDEX operations_beside on operations (clinic_id, device, hash) where in_chain = 0;
-
-CREATE INDEX operations_parked on operations (clinic_id, received_at) where parked is not null;
-
-CREATE TRIGGER operations_never_change before update on operations
-begin
-  select raise(abort, 'an operation never changes');
-end;
-
-CREATE TRIGGER operations_never_go before delete on operations
-begin
-  select raise(abort, 'an operation is never deleted');
-end;
-
 CREATE TABLE grants (
   --- Who may have which stream, and who had it when.
 
@@ -465,3 +337,131 @@ CREATE TABLE pieces (
   sealed blob not null,
   primary key (clinic_id, file, n)
 ) strict;
+
+CREATE TABLE entities (
+  --- Entities as they have been merged.
+
+  -- The clinic.
+  clinic_id blob not null,
+  -- The entity.
+  id text not null,
+  -- Its stream.
+  stream text not null,
+  -- Its kind's permanent word.
+  kind text not null,
+  -- The values that are shown, as JSON.
+  data text not null check (json_valid(data)),
+  -- All heads of all fields, as JSON.
+  heads text not null check (json_valid(heads)),
+  -- How many fields have more than one answer.
+  conflicts integer not null check (0 <= conflicts),
+  primary key (clinic_id, id)
+) strict;
+
+CREATE INDEX entities_by_kind on entities (clinic_id, kind, stream);
+
+CREATE INDEX entities_in_conflict on entities (clinic_id, stream) where 0 < conflicts;
+
+CREATE TABLE records (
+  --- Signed notes and addenda: inserted once, never changed.
+
+  -- The clinic.
+  clinic_id blob not null,
+  -- The record.
+  id text not null,
+  -- The stream it belongs to.
+  stream text not null,
+  -- 'note' or 'addendum'.
+  kind text not null,
+  -- The entity it is about.
+  about text not null,
+  -- Who signed.
+  author text not null,
+  -- The device that signed.
+  device text not null,
+  -- The signed text, byte for byte.
+  body text not null,
+  -- SHA-256 of the text, hex.
+  hash text not null,
+  -- Ed25519 signature over the hash, hex.
+  signature text not null,
+  -- The hash of the record this device signed before, hex.
+  prev text not null,
+  -- When the clinic received it.
+  received_at integer not null,
+  primary key (clinic_id, id)
+) strict;
+
+CREATE INDEX records_by_stream on records (clinic_id, stream, received_at);
+
+CREATE TRIGGER records_never_change before update on records
+begin
+  select raise(abort, 'a record never changes');
+end;
+
+CREATE TRIGGER records_never_go before delete on records
+begin
+  select raise(abort, 'a record is never deleted');
+end;
+
+CREATE TABLE changes (
+  --- The feed: what devices pull.
+
+  -- The clinic.
+  clinic_id blob not null,
+  -- The stream.
+  stream text not null,
+  -- The place in it: 1, 2, 3, …
+  seq integer not null check (0 < seq),
+  -- The operation it came of.
+  op text not null,
+  -- What changed, as JSON.
+  item text not null,
+  primary key (clinic_id, stream, seq)
+) strict;
+
+CREATE TABLE operations (
+  --- Every operation ever received, applied or parked: the history.
+
+  -- The clinic.
+  clinic_id blob not null,
+  -- The operation.
+  id text not null,
+  -- The device that sent it.
+  device text not null,
+  -- Which incarnation of the device wrote it.
+  inc integer not null default 0,
+  -- Its place in that incarnation's chain, as it says.
+  dseq integer not null,
+  -- 1 if it is a link of that chain.
+  in_chain integer not null check (in_chain in (0, 1)),
+  -- The stream it names.
+  stream text not null,
+  -- Its text, byte for byte.
+  body text not null,
+  -- SHA-256 of the text, hex.
+  hash text not null,
+  -- What the device was answered, as JSON; the same for ever.
+  answer text not null,
+  -- Why it was kept but not applied; null when it was applied.
+  parked text,
+  -- When the clinic received it.
+  received_at integer not null,
+  primary key (clinic_id, id)
+) strict;
+
+CREATE UNIQUE INDEX operations_in_chain on operations (clinic_id, device, inc, dseq) where in_chain = 1;
+
+CREATE INDEX operations_beside on operations (clinic_id, device, hash) where in_chain = 0;
+
+CREATE INDEX operations_parked on operations (clinic_id, received_at) where parked is not null;
+
+CREATE TRIGGER operations_never_change before update on operations
+begin
+  select raise(abort, 'an operation never changes');
+end;
+
+CREATE TRIGGER operations_never_go before delete on operations
+begin
+  select raise(abort, 'an operation is never deleted');
+end;

@@ -440,3 +440,5 @@ select
   data -> '$.withdrawn' is not null as is_withdrawn
 from entity
 where kind = 'document';
+
+CREATE INDEX outbox_in_numbers on outbox (kind, entity, dseq, at);

@@ -20,6 +20,24 @@ const ENROL_AT_ONCE: usize = 32;
 /// A prime: multiplied by it, consecutive numbers are strewn over the whole time, the same way in every run.
 const STREWN: usize = 7_919;
 
+/// Where the clinic has its ledger.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Ledger {
+    Sqlite,
+    Postgres,
+}
+
+impl Ledger {
+    /// By its name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        match name {
+            "sqlite" => Some(Self::Sqlite),
+            "postgres" => Some(Self::Postgres),
+            _ => None,
+        }
+    }
+}
+
 /// A device that was enrolled in the morning.
 struct Ready {
     caller: Caller,
@@ -34,8 +52,11 @@ struct Fared {
 }
 
 /// So many devices arrive strewn over so many seconds; each pushes its day and pulls what is new.
-pub(crate) fn measure(devices: usize, seconds: usize) -> Value {
-    let (house, colleagues) = House::with(devices, 1);
+pub(crate) fn measure(ledger: Ledger, devices: usize, seconds: usize) -> Value {
+    let (house, colleagues) = match ledger {
+        Ledger::Sqlite => House::with(devices, 1),
+        Ledger::Postgres => House::in_postgres(devices, 1),
+    };
     let house = Rc::new(house);
     block_on(LocalSet::new().run_until(async move {
         let ready = enrol(&house, colleagues).await;

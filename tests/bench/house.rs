@@ -1,14 +1,15 @@
 //! The clinic of a measure: the real program in a process of its own, over a folder on the disk.
 
 use std::fs::{self, File};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use ambient::Ambient;
 use care::{Names, Role, Staff};
-use clinic::{Clinic, Invitation, MINUTES_DEFAULT};
+use clinic::{Clinic, DatabaseUrl, Invitation, LedgerPlace, MINUTES_DEFAULT};
 use tempfile::TempDir;
+use world::postgres::Cluster;
 use xtask::process::Started;
 
 const READY_WITHIN: Duration = Duration::from_secs(60);
@@ -31,6 +32,8 @@ pub(crate) struct House {
     pub(crate) fingerprint: String,
     server: Started,
     folder: TempDir,
+    // Its ledger's, if that is there.
+    _cluster: Option<Cluster>,
 }
 
 /// One of the staff, and a one-time code for each of her devices.
@@ -48,9 +51,25 @@ impl Colleague {
 impl House {
     /// A new clinic with so many care managers, and codes for so many devices of each.
     pub(crate) fn with(people: usize, devices: usize) -> (Self, Vec<Colleague>) {
+        Self::over(None, people, devices)
+    }
+
+    /// The same with its ledger in a PostgreSQL of its own, on the same computer.
+    pub(crate) fn in_postgres(people: usize, devices: usize) -> (Self, Vec<Colleague>) {
+        // On the disk, so that its flushes are paid for.
+        let cluster = Cluster::start_in(Path::new("/var/tmp"));
+        Self::over(Some(cluster), people, devices)
+    }
+
+    fn over(cluster: Option<Cluster>, people: usize, devices: usize) -> (Self, Vec<Colleague>) {
         let folder = scratch();
         let data = folder.path().join("clinic");
-        let clinic = Clinic::open(&data, Ambient::system()).unwrap();
+        let url = cluster.as_ref().map(Cluster::database);
+        let place = match &url {
+            Some(url) => LedgerPlace::Postgres(DatabaseUrl::read(url).unwrap()),
+            None => LedgerPlace::InFolder,
+        };
+        let clinic = Clinic::open_at(&data, &place, Ambient::system()).unwrap();
         let colleagues = (0..people)
             .map(|at| colleague(&clinic, at, devices))
             .collect();
@@ -63,6 +82,7 @@ impl House {
             .arg("--data")
             .arg(&data)
             .args(["serve", "--listen", "127.0.0.1:0"])
+            .envs(url.map(|url| ("SATCHEL_DATABASE_URL", url)))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(log);
@@ -75,6 +95,7 @@ impl House {
             fingerprint,
             server,
             folder,
+            _cluster: cluster,
         };
         (house, colleagues)
     }

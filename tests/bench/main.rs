@@ -20,8 +20,9 @@ use std::process::ExitCode;
 
 use serde_json::Value;
 
-const USAGE: &str =
-    "satchel-bench records N CHANGED | idle | storm | crowd DEVICES SECONDS | conflicts | floor";
+use crowd::Ledger;
+
+const USAGE: &str = "satchel-bench records N CHANGED | idle | storm | crowd LEDGER DEVICES SECONDS | conflicts | floor";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -44,8 +45,10 @@ fn measure(words: &[&str]) -> Option<Value> {
         }
         ["idle"] => Some(idle::measure()),
         ["storm"] => Some(storm::measure()),
-        ["crowd", devices, seconds] => {
-            Some(crowd::measure(devices.parse().ok()?, seconds.parse().ok()?))
+        ["crowd", ledger, devices, seconds] => {
+            let ledger = Ledger::named(ledger)?;
+            let (devices, seconds) = (devices.parse().ok()?, seconds.parse().ok()?);
+            Some(crowd::measure(ledger, devices, seconds))
         }
         ["conflicts"] => Some(conflicts::measure()),
         ["floor"] => Some(floor::measure()),

@@ -40,12 +40,17 @@ pub fn cluster() -> &'static Cluster {
 }
 
 impl Cluster {
-    /// One that a test may stop and break.
+    /// One that a test may stop and break, in memory where that is possible.
     pub fn start() -> Self {
+        Self::start_in(Path::new("/dev/shm"))
+    }
+
+    /// One in a folder of its own there, where PostgreSQL's user may write.
+    pub fn start_in(place: &Path) -> Self {
         let programs = programs().expect(
             "there is no PostgreSQL on this computer: run `apt-get install postgresql` as root, or `cargo xtask test`",
         );
-        let folder = room();
+        let folder = room(place);
         let (data, port) = (folder.join("data"), free_port());
         let certificate = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
         fs::write(folder.join("ca.pem"), certificate.cert.pem()).unwrap();
@@ -222,11 +227,10 @@ fn free_port() -> u16 {
     listener.local_addr().unwrap().port()
 }
 
-/// A folder in memory where there is one. The keeper removes it.
-fn room() -> PathBuf {
-    let memory = Path::new("/dev/shm");
-    let made = if memory.is_dir() {
-        TempDir::with_prefix_in("satchel-pg-", memory)
+/// A folder there, or elsewhere if there is no such place. The keeper removes it.
+fn room(place: &Path) -> PathBuf {
+    let made = if place.is_dir() {
+        TempDir::with_prefix_in("satchel-pg-", place)
     } else {
         TempDir::with_prefix("satchel-pg-")
     };

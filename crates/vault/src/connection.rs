@@ -53,6 +53,8 @@ pub(crate) fn settle(db: &Connection, purpose: Use) -> Result<(), StoreError> {
     set(db, "synchronous", "FULL", "2")?;
     // 64 MB of deciphered pages: reads then cost what they cost without a cipher.
     set(db, "cache_size", "-65536", "-65536")?;
+    // The log is carried over into the file every 16 MB: each time costs two flushes and every page once more.
+    set(db, "wal_autocheckpoint", "4000", "4000")?;
     set(db, "foreign_keys", "ON", "1")?;
     set(db, "trusted_schema", "OFF", "0")?;
     set(db, "secure_delete", "ON", "1")?;

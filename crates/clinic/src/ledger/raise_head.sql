@@ -1,4 +1,3 @@
 insert into streams (clinic_id, id, head)
 values (:clinic, :stream, 1)
 on conflict (clinic_id, id) do update set head = streams.head + 1
-returning head

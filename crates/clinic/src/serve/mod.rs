@@ -12,7 +12,8 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use axum_server::Handle;
-use axum_server::tls_rustls::RustlsConfig;
+use axum_server::accept::NoDelayAcceptor;
+use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use hyper_util::rt::TokioTimer;
 
 use crate::Clinic;
@@ -117,7 +118,11 @@ pub fn serve(clinic: Arc<Clinic>, address: SocketAddr) -> Result<Server, ServeEr
     );
     let run = async move {
         // One protocol: with two, whoever sends nothing at all would be waited for without end.
-        let mut server = axum_server::from_tcp_rustls(listener, tls)?.http1_only();
+        // Without a delay: the end of an answer would wait 40 ms for the other side to confirm its beginning.
+        let acceptor = RustlsAcceptor::new(tls).acceptor(NoDelayAcceptor::new());
+        let mut server = axum_server::from_tcp(listener)?
+            .acceptor(acceptor)
+            .http1_only();
         server
             .http_builder()
             .http1()

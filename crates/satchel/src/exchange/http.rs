@@ -15,7 +15,7 @@ use ed25519_dalek::SigningKey;
 use reqwest::header::{
     ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, RETRY_AFTER,
 };
-use reqwest::{Client, Url, redirect};
+use reqwest::{Client, ClientBuilder, RequestBuilder, Url, redirect};
 use rustls::crypto::ring::default_provider;
 use rustls::pki_types::CertificateDer;
 use rustls::{CertificateError, ClientConfig, version::TLS13};
@@ -85,8 +85,7 @@ pub(crate) struct Refusal {
 #[derive(Debug, Clone)]
 pub(crate) struct Line {
     client: Client,
-    /// Asks in the clear what does not speak TLS, and only for its front page.
-    plain: Client,
+    tls: ClientConfig,
     url: Url,
     /// The authority's certificate once a first connection has seen it, DER.
     authority: Arc<Mutex<Option<Vec<u8>>>>,
@@ -138,22 +137,10 @@ impl Line {
         if url.scheme() != "https" || url.host_str().is_none() {
             return Err(LineError::AddressMalformed);
         }
-        let begun = |patience| {
-            Client::builder()
-                .tls_backend_preconfigured(tls.clone())
-                .connect_timeout(CONNECT_TIMEOUT)
-                .timeout(patience)
-                .redirect(redirect::Policy::none())
-                .no_proxy()
-        };
-        let client = begun(patience).https_only(true).build();
-        let plain = begun(PAGE_TIMEOUT).http1_only().build();
-        let (Ok(client), Ok(plain)) = (client, plain) else {
-            return Err(LineError::Fault);
-        };
+        let client = begun(&tls, patience).https_only(true).build();
         Ok(Self {
-            client,
-            plain,
+            client: client.or(Err(LineError::Fault))?,
+            tls,
             url,
             authority,
         })
@@ -175,6 +162,16 @@ impl Line {
         question: &Q,
         prover: Option<&Prover<'_>>,
     ) -> Result<A, LineError> {
+        self.ask(self.request(path, question, prover)?).await
+    }
+
+    /// A request as it will be sent: packed, and signed if somebody proves it.
+    pub(crate) fn request<Q: Serialize>(
+        &self,
+        path: &str,
+        question: &Q,
+        prover: Option<&Prover<'_>>,
+    ) -> Result<RequestBuilder, LineError> {
         let url = self.url.join(path).or(Err(LineError::AddressMalformed))?;
         let whole = serde_json::to_vec(question).or(Err(LineError::Fault))?;
         let mut request = self
@@ -208,7 +205,15 @@ impl Line {
                 .header(proof::SIGNATURE_HEADER, claim.prove(key))
                 .header(proof::NONCE_HEADER, nonce);
         }
-        match request.body(body).send().await {
+        Ok(request.body(body))
+    }
+
+    /// Sends what was made ready and waits for its answer.
+    pub(crate) async fn ask<A: DeserializeOwned>(
+        &self,
+        request: RequestBuilder,
+    ) -> Result<A, LineError> {
+        match request.send().await {
             Ok(answer) => read(answer).await,
             Err(error) => {
                 let meaning = meaning(&error);
@@ -228,12 +233,25 @@ impl Line {
         if url.set_scheme("http").is_err() || url.set_port(port).is_err() {
             return false;
         }
-        let answer = self.plain.get(url).send().await;
+        // In the clear, and only for its front page.
+        let Ok(plain) = begun(&self.tls, PAGE_TIMEOUT).http1_only().build() else {
+            return false;
+        };
+        let answer = plain.get(url).send().await;
         answer.is_ok_and(|answer| {
             let (status, headers) = (answer.status().as_u16(), answer.headers());
             head(status, headers).is_sign_in_page()
         })
     }
+}
+
+fn begun(tls: &ClientConfig, patience: Duration) -> ClientBuilder {
+    Client::builder()
+        .tls_backend_preconfigured(tls.clone())
+        .connect_timeout(CONNECT_TIMEOUT)
+        .timeout(patience)
+        .redirect(redirect::Policy::none())
+        .no_proxy()
 }
 
 async fn read<A: DeserializeOwned>(mut answer: reqwest::Response) -> Result<A, LineError> {

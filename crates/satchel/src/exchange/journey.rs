@@ -5,14 +5,17 @@ use std::sync::Weak;
 use ambient::Millis;
 use care::DeviceId;
 use ed25519_dalek::SigningKey;
-use sync::device::{self, Answered, Batch};
+use reqwest::RequestBuilder;
+use serde::de::DeserializeOwned;
+use sync::device::{self, Answered};
 use sync::wire::{Noted, Pulled, Pushed, RefusedCode};
-use sync::{Op, RecordFault, Rules};
-use vault::{Changes, Reader, StoreError, Writer, meta, outbox};
+use sync::{RecordFault, Rules};
+use tokio::task::JoinHandle;
+use vault::{Changes, Reader, StoreError, Writer, meta};
 
 use super::files::Lane;
 use super::life::keep_intake;
-use super::parking::{failed_alone, may_be_what_was_sent};
+use super::sending::send_all;
 use super::skew::{Round, ahead};
 use super::{Ears, Line, LineError, Prover, Refusal, Shelf};
 use crate::contract::failure::Failure;
@@ -184,22 +187,6 @@ async fn offer_again(core: &Weak<Core>, traveller: &Traveller) -> Result<(), Jou
     }
 }
 
-/// Everything out; what does not get through alone is handed over for a person to look at.
-pub(super) async fn send_all(
-    core: &Weak<Core>,
-    ears: &Ears,
-    traveller: &Traveller,
-) -> Result<(), JourneyError> {
-    loop {
-        match send(core, ears, traveller).await {
-            Err(JourneyError::Alone(text, error)) => {
-                hand_over(core, traveller, &text, error).await?;
-            }
-            sent => return sent,
-        }
-    }
-}
-
 /// Says what this device holds no longer, and hands over what was being written about it.
 pub(super) async fn account(core: &Weak<Core>, traveller: &Traveller) -> Result<(), JourneyError> {
     loop {
@@ -221,107 +208,6 @@ pub(super) async fn account(core: &Weak<Core>, traveller: &Traveller) -> Result<
             return Err(JourneyError::AnotherLife);
         }
     }
-}
-
-/// The work leaves the laptop first.
-async fn send(core: &Weak<Core>, ears: &Ears, traveller: &Traveller) -> Result<(), JourneyError> {
-    let mut done = 0_u32;
-    loop {
-        let push = with_open(core, |core, open| {
-            let of = open.vault.read(outbox::summary)?.count;
-            if 0 < of {
-                ears.set(core, |standing| {
-                    standing.now = SyncNow::Sending {
-                        done,
-                        of: of.saturating_add(done),
-                    }
-                });
-            }
-            transact(core, open, |writer| {
-                device::push(
-                    &mut Shelf::new(writer, core.ambient()),
-                    ears.batch.get(),
-                    Rules::SOUND,
-                )
-            })
-        })?;
-        let Some(push) = push else {
-            return Ok(());
-        };
-        let answer: Result<Pushed, LineError> = traveller.post("/sync/push", &push).await;
-        match answer {
-            Ok(pushed) => {
-                let answers = take_answers(core, &pushed)?;
-                done = done.saturating_add(u32::try_from(answers).unwrap_or(u32::MAX));
-                ears.batch.set(ears.batch.get().grown());
-            }
-            Err(error) if may_be_what_was_sent(error) => match push.ops.as_slice() {
-                [alone] => return Err(JourneyError::Alone(alone.clone(), error)),
-                several => {
-                    let sent = Batch {
-                        ops: several.len(),
-                        bytes: several.iter().map(String::len).sum(),
-                    };
-                    ears.batch.set(sent.half());
-                }
-            },
-            Err(error) => return Err(error.into()),
-        }
-    }
-}
-
-/// An operation failed alone. If the clinic answers something else, it counts against the operation; once too often,
-/// and it is handed over whole.
-async fn hand_over(
-    core: &Weak<Core>,
-    traveller: &Traveller,
-    text: &str,
-    error: LineError,
-) -> Result<(), JourneyError> {
-    let pull = with_open(core, |core, open| {
-        transact(core, open, |writer| {
-            device::pull(&Shelf::new(writer, core.ambient()))
-        })
-    })?;
-    // Only asked for: what arrives before the work has left is not taken.
-    let Pulled { .. } = traveller.post("/sync/pull", &pull).await?;
-    let park = with_open(core, |core, open| {
-        transact(core, open, |writer| {
-            let failing = serde_json::from_str::<Op>(text).map(|op| op.id);
-            match failing {
-                Ok(op) if failed_alone(writer, op)? => {
-                    device::park(&mut Shelf::new(writer, core.ambient()))
-                }
-                Ok(_) | Err(_) => Ok(None),
-            }
-        })
-    })?;
-    let Some(park) = park else {
-        return Err(error.into());
-    };
-    let parked: Pushed = traveller.post("/sync/park", &park).await?;
-    take_answers(core, &parked).map(drop)
-}
-
-/// Takes the clinic's answers to what was sent; gives how many there were.
-fn take_answers(core: &Weak<Core>, pushed: &Pushed) -> Result<usize, JourneyError> {
-    let answered = with_open(core, |core, open| {
-        transact(core, open, |writer| {
-            device::pushed(
-                &mut Shelf::new(writer, core.ambient()),
-                pushed,
-                Rules::SOUND,
-            )
-        })
-    })?;
-    if answered.other_life {
-        return Err(JourneyError::AnotherLife);
-    }
-    if answered.answers == 0 && !answered.reincarnated {
-        // Nothing was said about what was sent; asking at once again would change nothing.
-        return Err(LineError::Fault.into());
-    }
-    Ok(answered.answers)
 }
 
 pub(super) async fn receive(
@@ -375,17 +261,55 @@ pub(super) async fn receive(
 }
 
 impl Traveller {
-    pub(super) async fn post<Q: serde::Serialize, A: serde::de::DeserializeOwned>(
+    /// Sends what was made ready, on the other thread, while this one goes on.
+    pub(super) fn begins<A: DeserializeOwned + Send + 'static>(
+        &self,
+        request: RequestBuilder,
+    ) -> UnderWay<A> {
+        let line = self.line.clone();
+        UnderWay(tokio::spawn(async move { line.ask(request).await }))
+    }
+
+    /// A request as it will be sent, signed.
+    pub(super) fn request<Q: serde::Serialize>(
+        &self,
+        path: &str,
+        question: &Q,
+    ) -> Result<RequestBuilder, LineError> {
+        self.line.request(path, question, Some(&self.prover()))
+    }
+
+    fn prover(&self) -> Prover<'_> {
+        Prover {
+            device: self.device,
+            key: &self.key,
+            ambient: &self.ambient,
+        }
+    }
+
+    pub(super) async fn post<Q: serde::Serialize, A: DeserializeOwned>(
         &self,
         path: &str,
         question: &Q,
     ) -> Result<A, LineError> {
-        let prover = Prover {
-            device: self.device,
-            key: &self.key,
-            ambient: &self.ambient,
-        };
-        self.line.post(path, question, Some(&prover)).await
+        self.line.post(path, question, Some(&self.prover())).await
+    }
+}
+
+/// An answer that is on its way. Dropped, its request is dropped too.
+pub(super) struct UnderWay<A>(JoinHandle<Result<A, LineError>>);
+
+impl<A> UnderWay<A> {
+    /// Waits for it.
+    pub(super) async fn answer(mut self) -> Result<A, LineError> {
+        // A request that panicked has said nothing.
+        (&mut self.0).await.unwrap_or(Err(LineError::Fault))
+    }
+}
+
+impl<A> Drop for UnderWay<A> {
+    fn drop(&mut self) {
+        self.0.abort();
     }
 }
 

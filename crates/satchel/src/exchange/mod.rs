@@ -12,6 +12,7 @@ mod life;
 mod parking;
 mod pin;
 mod reach;
+mod sending;
 mod skew;
 mod store;
 mod timetable;
@@ -130,7 +131,10 @@ impl Exchange {
     pub(crate) fn start(&self, core: Weak<Core>, ears: Ears) {
         let run = move || {
             // Without a runtime there is no exchange; everything else goes on, and the Sync screen says so.
-            match tokio::runtime::Builder::new_current_thread()
+            // One thread is this one, with the store; the other has the line, so that both can work at once.
+            match tokio::runtime::Builder::new_multi_thread()
+                .worker_threads(1)
+                .thread_name("line")
                 .enable_all()
                 .build()
             {

@@ -360,6 +360,10 @@ impl DeviceStore for Shelf<'_> {
         base(self.writer, entity)
     }
 
+    fn passes(&mut self, entity: EntityId, seq: u64) -> Result<(), StoreError> {
+        acked::drop_of_entity(self.writer, &entity.to_string(), life::counted(seq))
+    }
+
     fn put_base(&mut self, entity: &EntityState) -> Result<(), StoreError> {
         rebuild(self.writer, entity, self.now)
     }

@@ -69,7 +69,7 @@ pub fn push<L: Ledger>(
     received_at: i64,
     rules: Rules,
 ) -> Result<Result<Pushed, RefusedCode>, L::Error> {
-    lock(ledger, device, &push.ops)?;
+    let envelopes = lock(ledger, device, &push.ops)?;
     let arrival = Arrival {
         device,
         role: ledger.role_of(device.staff)?,
@@ -77,7 +77,7 @@ pub fn push<L: Ledger>(
         rules,
         again: false,
     };
-    take_all(ledger, arrival, push)
+    take_all(ledger, arrival, push, envelopes)
 }
 
 /// Takes what this clinic once took, and a device offers again after a restore. The places of such operations may be
@@ -89,7 +89,7 @@ pub fn replay<L: Ledger>(
     received_at: i64,
     rules: Rules,
 ) -> Result<Result<Pushed, RefusedCode>, L::Error> {
-    lock(ledger, device, &push.ops)?;
+    let envelopes = lock(ledger, device, &push.ops)?;
     let arrival = Arrival {
         device,
         role: ledger.role_of(device.staff)?,
@@ -97,24 +97,35 @@ pub fn replay<L: Ledger>(
         rules,
         again: true,
     };
-    take_all(ledger, arrival, push)
+    take_all(ledger, arrival, push, envelopes)
 }
 
-/// Locks whoever sends and the members of whom they write. Too many are refused before anything else.
-fn lock<L: Ledger>(ledger: &mut L, device: Device, ops: &[String]) -> Result<(), L::Error> {
+/// Locks whoever sends and the members of whom they write; gives what could be read of each operation. Too many are
+/// refused before anything else.
+fn lock<L: Ledger>(
+    ledger: &mut L,
+    device: Device,
+    ops: &[String],
+) -> Result<Vec<Option<Envelope>>, L::Error> {
     let few = ops.get(..PUSH_OPS_MAX.min(ops.len())).unwrap_or_default();
-    let named = few.iter().filter_map(|text| {
-        let envelope: Envelope = serde_json::from_str(text).ok()?;
-        envelope.stream.parse().ok()
-    });
+    let envelopes: Vec<Option<Envelope>> = few
+        .iter()
+        .map(|text| serde_json::from_str(text).ok())
+        .collect();
+    let named = envelopes
+        .iter()
+        .flatten()
+        .filter_map(|envelope| envelope.stream.parse().ok());
     let members = named.filter(|stream| matches!(stream, StreamId::Member(_)));
-    ledger.lock(device, &members.collect())
+    ledger.lock(device, &members.collect())?;
+    Ok(envelopes)
 }
 
 fn take_all<L: Ledger>(
     ledger: &mut L,
     arrival: Arrival,
     push: &Push,
+    envelopes: Vec<Option<Envelope>>,
 ) -> Result<Result<Pushed, RefusedCode>, L::Error> {
     let Arrival { device, rules, .. } = arrival;
     let bytes: usize = push.ops.iter().map(String::len).sum();
@@ -127,8 +138,8 @@ fn take_all<L: Ledger>(
         return Ok(Ok(life::pushed_elsewhere(&push.epoch, epoch)));
     }
     let (mut answers, mut inc, mut fork) = (Vec::new(), 0, None);
-    for text in &push.ops {
-        let Ok(envelope) = serde_json::from_str::<Envelope>(text) else {
+    for (text, envelope) in push.ops.iter().zip(envelopes) {
+        let Some(envelope) = envelope else {
             return Ok(Err(RefusedCode::BadRequest));
         };
         inc = envelope.inc;

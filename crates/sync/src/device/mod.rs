@@ -105,6 +105,11 @@ pub trait DeviceStore {
     fn set_cursor(&mut self, stream: &StreamId, seq: u64) -> Result<(), Self::Error>;
     /// An entity as the clinic has it.
     fn base(&self, entity: EntityId) -> Result<Option<EntityState>, Self::Error>;
+    /// The feed brings an entity's change at this place: what is put next holds the own answers up to it, which need not
+    /// be laid over it any more. Before the cursor has come so far, the same is true for the whole stream.
+    fn passes(&mut self, _entity: EntityId, _seq: u64) -> Result<(), Self::Error> {
+        Ok(())
+    }
     /// Keeps an entity as the clinic has it.
     fn put_base(&mut self, entity: &EntityState) -> Result<(), Self::Error>;
     /// Keeps a record as the clinic has it; one that is there already learns when it was received.
@@ -186,7 +191,32 @@ pub fn push<S: DeviceStore>(
     batch: Batch,
     rules: Rules,
 ) -> Result<Option<Push>, S::Error> {
-    let waiting = store.waiting(batch.ops, batch.bytes)?;
+    push_behind(store, None, batch, rules)
+}
+
+/// What is to be sent after a push that has not been answered yet, so that it is ready when the answer comes.
+pub fn push_behind<S: DeviceStore>(
+    store: &mut S,
+    ahead: Option<&Push>,
+    batch: Batch,
+    rules: Rules,
+) -> Result<Option<Push>, S::Error> {
+    let ahead = ahead.map_or(&[][..], |push| &push.ops);
+    let bytes: usize = ahead.iter().map(String::len).sum();
+    let (ops, bytes) = (
+        batch.ops.saturating_add(ahead.len()),
+        batch.bytes.saturating_add(bytes),
+    );
+    let mut waiting = store.waiting(ops, bytes)?;
+    let stands_ahead = ahead.len() <= waiting.len()
+        && waiting
+            .iter()
+            .zip(ahead)
+            .all(|(here, ahead)| here.text == *ahead);
+    if !stands_ahead {
+        return Ok(None);
+    }
+    waiting.drain(..ahead.len());
     if waiting.is_empty() {
         return Ok(None);
     }
@@ -391,6 +421,7 @@ fn take_change<S: DeviceStore>(
             let mut state =
                 known.unwrap_or_else(|| EntityState::new(*entity, stream.clone(), kind.clone()));
             state.fields.extend(fields.clone());
+            store.passes(*entity, change.seq)?;
             store.put_base(&state)?;
         }
         ChangeItem::Record {

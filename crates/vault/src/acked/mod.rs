@@ -70,6 +70,13 @@ pub fn drop_through(
     Ok(touched)
 }
 
+/// Drops what the feed brings back of one entity, up to and with `seq`.
+pub fn drop_of_entity(writer: &Writer<'_>, entity: &str, seq: i64) -> Result<(), StoreError> {
+    let params = named_params! { ":entity": entity, ":seq": seq };
+    writer.run(include_str!("drop_of_entity.sql"), params)?;
+    Ok(())
+}
+
 /// The clinic's ledger has another life: none of them has a place in its feed until it is answered again.
 pub fn unplace(writer: &Writer<'_>) -> Result<(), StoreError> {
     writer.run(include_str!("unplace.sql"), named_params! {})?;

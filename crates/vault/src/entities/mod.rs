@@ -43,7 +43,10 @@ pub fn get(reader: &Reader<'_>, id: &str) -> Result<Option<Entity>, StoreError> 
 
 /// Keeps an entity, in place of what was known of it.
 pub fn put(writer: &Writer<'_>, entity: &Entity) -> Result<(), StoreError> {
-    let known = get(writer, &entity.id)?;
+    let was_in_conflict = writer.number(
+        include_str!("is_in_conflict.sql"),
+        named_params! { ":id": entity.id },
+    )?;
     let params = named_params! {
         ":id": entity.id, ":stream": entity.stream, ":kind": entity.kind, ":data": entity.data,
         ":heads": entity.heads, ":conflicts": entity.conflicts, ":changed_at": entity.changed_at,
@@ -51,7 +54,7 @@ pub fn put(writer: &Writer<'_>, entity: &Entity) -> Result<(), StoreError> {
     };
     writer.run(include_str!("put.sql"), params)?;
     writer.note_all(&entity.kind, &entity.stream);
-    if 0 < entity.conflicts || known.is_some_and(|known| 0 < known.conflicts) {
+    if 0 < entity.conflicts || was_in_conflict {
         writer.note(Topic::new("conflicts"));
     }
     Ok(())

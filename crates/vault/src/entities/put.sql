@@ -2,8 +2,6 @@ insert into entity (id, stream, kind, data, heads, conflicts, changed_at, said_a
 values (:id, :stream, :kind, :data, :heads, :conflicts, :changed_at, :said_at)
 on conflict (id) do update
 set
-  stream = excluded.stream,
-  kind = excluded.kind,
   data = excluded.data,
   heads = excluded.heads,
   conflicts = excluded.conflicts,

@@ -31,7 +31,8 @@ struct Measured {
     storms: Vec<(Value, Value)>,
     idle: Value,
     conflicts: Value,
-    crowd: Value,
+    /// With the ledger in SQLite, and in PostgreSQL.
+    crowds: [Value; 2],
     floor: Value,
 }
 
@@ -88,7 +89,9 @@ fn measure(ours: &Ours, peer: &Peer) -> Done<Measured> {
     }
     measured.idle = ours.measure(&["idle"])?;
     measured.conflicts = ours.measure(&["conflicts"])?;
-    measured.crowd = ours.measure(&["crowd", CROWD[0], CROWD[1]])?;
+    for (ledger, crowd) in ["sqlite", "postgres"].iter().zip(&mut measured.crowds) {
+        *crowd = ours.measure(&["crowd", ledger, CROWD[0], CROWD[1]])?;
+    }
     Ok(measured)
 }
 

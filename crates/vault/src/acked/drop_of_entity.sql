@@ -1,0 +1,1 @@
+delete from acked where entity = :entity and seq <= :seq

@@ -1,0 +1,1 @@
+select exists (select 1 from entity where id = :id and 0 < conflicts)
