@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use serde::{Serialize, de::DeserializeOwned};
+use sync::snapshot::{AskDigests, AskSnapshots, Digested, Snapshots};
 use sync::wire::{Gone, Noted, Park, Pull, Pulled, Push, Pushed};
 
 use super::dice::Dice;
@@ -26,9 +27,13 @@ pub(crate) enum Load {
     Park(Rc<Park>),
     Pull(Rc<Pull>),
     Gone(Rc<Gone>),
+    Compare(Rc<AskDigests>),
+    Want(Rc<AskSnapshots>),
     Pushed(Rc<Pushed>),
     Pulled(Rc<Pulled>),
     Noted(Rc<(Gone, Noted)>),
+    Compared(Rc<Digested>),
+    Anew(Rc<Snapshots>),
 }
 
 impl Load {
@@ -39,6 +44,10 @@ impl Load {
             Self::Park(_) => "a hand-over of one operation",
             Self::Pull(_) => "a pull",
             Self::Gone(_) => "an account of lost members",
+            Self::Compare(_) => "a comparison",
+            Self::Want(_) => "a question for whole streams",
+            Self::Compared(_) => "the answer to a comparison",
+            Self::Anew(_) => "pages of whole streams",
             Self::Pushed(_) => "the answer to a push",
             Self::Pulled(_) => "the answer to a pull",
             Self::Noted(_) => "the receipt for an account",
@@ -52,6 +61,10 @@ impl Load {
             Self::Park(sent) => reads_cut(sent, dice),
             Self::Pull(sent) => reads_cut(sent, dice),
             Self::Gone(sent) => reads_cut(sent, dice),
+            Self::Compare(sent) => reads_cut(sent, dice),
+            Self::Want(sent) => reads_cut(sent, dice),
+            Self::Compared(sent) => reads_cut(sent, dice),
+            Self::Anew(sent) => reads_cut(sent, dice),
             Self::Pushed(sent) => reads_cut(sent, dice),
             Self::Pulled(sent) => reads_cut(sent, dice),
             Self::Noted(sent) => reads_cut(&Rc::new(sent.1.clone()), dice),

@@ -4,6 +4,7 @@
 //! local transaction and its answer taken in another; between them the satchel can be used, and locked, as if there
 //! were no network at all.
 
+mod anew;
 mod answer;
 mod files;
 mod http;
@@ -13,6 +14,7 @@ mod parking;
 mod pin;
 mod reach;
 mod skew;
+mod stages;
 mod store;
 mod timetable;
 
