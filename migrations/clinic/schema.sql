@@ -24,7 +24,7 @@ CREATE TABLE streams (
   -- 'm:<member>' or 'o:clinic'.
   id text not null,
   -- The place of the last change. Raised in the transaction that adds the change, so places have no gap.
-  head integer not null check (0 <= head),
+  head integer not null check (0 <= head), floor integer not null default 0 check (0 <= floor),
   primary key (clinic_id, id)
 ) strict, without rowid;
 
@@ -465,3 +465,7 @@ CREATE TABLE pieces (
   sealed blob not null,
   primary key (clinic_id, file, n)
 ) strict;
+
+CREATE INDEX entities_of_stream on entities (clinic_id, stream, id);
+
+CREATE INDEX records_of_stream on records (clinic_id, stream, id);

@@ -10,9 +10,12 @@ use sync::{Author, EntityState, Head, Ledger as _, StreamId, clinic, device};
 
 use super::ground::Ground;
 use super::laptop::Laptop;
-use super::post::{Load, Parcel};
+use super::post::{Load, Parcel, Whole, over_the_wire};
 use super::witness::{Checked, Witness, holds};
 use super::world::World;
+
+/// What ghosts are: a kind that nobody answers on a simulated day.
+const GHOST: &str = "need";
 
 /// What happens to what a laptop holds.
 #[derive(Debug, Clone)]
@@ -75,7 +78,8 @@ impl<G: Ground> World<G> {
         let records: Vec<_> = records.map(|(id, _)| *id).collect();
         let harm = match self.dice.below(4) {
             0 => Harm::Entity(entity.id),
-            1 => {
+            // A ghost without its one answer would be nothing that anybody could see.
+            1 if entity.kind != GHOST => {
                 let fields: Vec<_> = entity.fields.keys().cloned().collect();
                 Harm::Field(entity.id, self.dice.pick(&fields)?.clone())
             }
@@ -87,8 +91,7 @@ impl<G: Ground> World<G> {
 
     fn ghost(&self, stream: &StreamId) -> EntityState {
         let id = EntityId(self.dice.mint());
-        // Of a kind that nobody answers on a simulated day.
-        let mut ghost = EntityState::new(id, stream.clone(), "need".to_owned());
+        let mut ghost = EntityState::new(id, stream.clone(), GHOST.to_owned());
         let head = Head {
             op: OpId(self.dice.mint()),
             value: json!("nobody said so"),
@@ -108,7 +111,7 @@ impl<G: Ground> World<G> {
         for ask in asks.known().into_iter().flatten() {
             let name = self.laptops[at].name;
             self.tells(|| format!("{name}'s laptop compares itself with the clinic."));
-            self.posts(at, Load::Compare(Rc::new(ask)));
+            self.posts(at, Load::Whole(Whole::Compare(Rc::new(ask))));
         }
     }
 
@@ -118,28 +121,46 @@ impl<G: Ground> World<G> {
         if let Some(Some(wanted)) = wanted.known() {
             let (name, streams) = (self.laptops[at].name, wanted.wanted.len());
             self.tells(|| format!("{name}'s laptop asks for {streams} whole streams."));
-            self.posts(at, Load::Want(Rc::new(wanted)));
+            self.posts(at, Load::Whole(Whole::Want(Rc::new(wanted))));
         }
     }
 
-    pub(super) fn clinic_compares(&mut self, laptop: usize, life: u32, ask: &AskDigests) {
+    /// Something about whole streams arrives.
+    pub(super) fn delivers_whole(&mut self, laptop: usize, life: u32, whole: Whole) -> Checked {
+        let (here, seed) = (self.laptops[laptop].life == life, self.plan.seed);
+        match whole {
+            Whole::Compare(ask) => {
+                self.clinic_compares(laptop, life, &over_the_wire(seed, ask));
+                Ok(())
+            }
+            Whole::Want(ask) => self.clinic_gives_whole(laptop, life, &over_the_wire(seed, ask)),
+            Whole::Compared(_) | Whole::Pages(_) if !here => Ok(()),
+            Whole::Compared(digested) => {
+                let digested = over_the_wire(seed, digested);
+                self.commits(laptop, |_, desk| device::digested(desk, &digested).unwrap());
+                Ok(())
+            }
+            Whole::Pages(pages) => {
+                let load = Load::Whole(Whole::Pages(Rc::clone(&pages)));
+                self.attic.push(Parcel { laptop, life, load });
+                self.takes_whole(laptop, &over_the_wire(seed, pages))
+            }
+        }
+    }
+
+    fn clinic_compares(&mut self, laptop: usize, life: u32, ask: &AskDigests) {
         let (asks, rules) = (self.device(laptop), self.plan.rules);
         let digested =
             self.at_clinic(|tx, _| clinic::digests(tx, asks, ask, rules).unwrap().unwrap());
         if let Some(digested) = digested {
             let differ = digested.differ.len();
             self.tells(|| format!("The clinic finds that {differ} streams differ."));
-            let load = Load::Compared(Rc::new(digested));
+            let load = Load::Whole(Whole::Compared(Rc::new(digested)));
             self.post.push(Parcel { laptop, life, load });
         }
     }
 
-    pub(super) fn clinic_gives_whole(
-        &mut self,
-        laptop: usize,
-        life: u32,
-        ask: &AskSnapshots,
-    ) -> Checked {
+    fn clinic_gives_whole(&mut self, laptop: usize, life: u32, ask: &AskSnapshots) -> Checked {
         let asks = self.device(laptop);
         // Half of the time so few that a stream takes many pages.
         let bytes = if self.dice.one_in(2) { 1 } else { usize::MAX };
@@ -159,12 +180,12 @@ impl<G: Ground> World<G> {
         }
         let (name, pages) = (self.laptops[laptop].name, given.pages.len());
         self.tells(|| format!("The clinic gives {name} pages of {pages} whole streams."));
-        let load = Load::Anew(Rc::new(given));
+        let load = Load::Whole(Whole::Pages(Rc::new(given)));
         self.post.push(Parcel { laptop, life, load });
         Ok(())
     }
 
-    pub(super) fn takes_whole(&mut self, laptop: usize, snapshots: &Snapshots) -> Checked {
+    fn takes_whole(&mut self, laptop: usize, snapshots: &Snapshots) -> Checked {
         let rules = self.plan.rules;
         let taken = self.commits(laptop, |_, desk| {
             device::fetched(desk, snapshots, rules).unwrap()

@@ -295,30 +295,8 @@ impl<G: Ground> World<G> {
                 }
                 Ok(())
             }
-            Load::Compare(ask) => {
-                self.clinic_compares(laptop, life, &over_the_wire(seed, ask));
-                Ok(())
-            }
-            Load::Want(ask) => self.clinic_gives_whole(laptop, life, &over_the_wire(seed, ask)),
-            Load::Pushed(_)
-            | Load::Pulled(_)
-            | Load::Noted(_)
-            | Load::Compared(_)
-            | Load::Anew(_)
-                if !here =>
-            {
-                Ok(())
-            }
-            Load::Compared(digested) => {
-                let digested = over_the_wire(seed, digested);
-                self.commits(laptop, |_, desk| device::digested(desk, &digested).unwrap());
-                Ok(())
-            }
-            Load::Anew(snapshots) => {
-                let load = Load::Anew(Rc::clone(&snapshots));
-                self.attic.push(Parcel { laptop, life, load });
-                self.takes_whole(laptop, &over_the_wire(seed, snapshots))
-            }
+            Load::Whole(whole) => self.delivers_whole(laptop, life, whole),
+            Load::Pushed(_) | Load::Pulled(_) | Load::Noted(_) if !here => Ok(()),
             Load::Noted(noted) => {
                 let (gone, noted) = &*noted;
                 self.commits(laptop, |_, desk| {
