@@ -154,7 +154,7 @@ pub(super) fn a_stream_is_given_whole_in_pages_to_whoever_may_hold_it<L: Enrols<
     let nurse = Person::of(ledger, 1, Role::Nurse);
     ledger.grant(&stream(1), &[staff(1)]).unwrap();
     ledger.append(&stream(1), op(1), &item(1)).unwrap();
-    for (n, of) in [(3, 1), (1, 1), (4, 2), (2, 1)] {
+    for (n, of) in [(33, 1), (31, 1), (34, 2), (32, 1)] {
         let task = entity(n, of, "task", "what", json!("call"));
         ledger.put_entity(&task).unwrap();
     }
@@ -173,12 +173,12 @@ pub(super) fn a_stream_is_given_whole_in_pages_to_whoever_may_hold_it<L: Enrols<
         let records: Vec<u128> = records.map(|one| one.id.0.as_u128()).collect();
         (entities, records)
     };
-    assert_eq!(ids(&whole.pages), (vec![1, 2, 3], vec![7, 8]));
+    assert_eq!(ids(&whole.pages), (vec![31, 32, 33], vec![7, 8]));
     assert_eq!((whole.pages[0].head, whole.pages[0].next), (1, None));
     assert_eq!(whole.pages[0].records[0].received_at, 70);
     assert_eq!(
         whole.pages[0].entities[0],
-        entity(1, 1, "task", "what", json!("call"))
+        entity(31, 1, "task", "what", json!("call"))
     );
     // And one by one.
     let (mut pages, mut from) = (Vec::new(), Some(start));
@@ -188,7 +188,7 @@ pub(super) fn a_stream_is_given_whole_in_pages_to_whoever_may_hold_it<L: Enrols<
         pages.extend(given.pages);
     }
     assert!(5 <= pages.len());
-    assert_eq!(ids(&pages), (vec![1, 2, 3], vec![7, 8]));
+    assert_eq!(ids(&pages), (vec![31, 32, 33], vec![7, 8]));
     let elsewhere = AskSnapshots {
         epoch: "another life".to_owned(),
         wanted: Vec::new(),
