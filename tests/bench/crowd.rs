@@ -163,6 +163,7 @@ async fn pull(
         last: sync::Place::default(),
         tally: None,
         mark: None,
+        snapshots: true,
         whole: true,
         cursors: vec![Cursor { stream, seq }],
     };

@@ -117,9 +117,15 @@ impl Bench {
     /// A pull is answered; the answer is under way.
     pub(crate) fn asks(&mut self, at: usize) -> Pulled {
         let pull = device::pull(&self.disks[at]).unwrap();
-        clinic::pull(&mut self.book, device_of(self.who[at]), &pull)
-            .unwrap()
-            .unwrap()
+        clinic::pull(
+            &mut self.book,
+            device_of(self.who[at]),
+            &pull,
+            &clinic::Days::default(),
+            Rules::SOUND,
+        )
+        .unwrap()
+        .unwrap()
     }
 
     /// A receipt arrives.

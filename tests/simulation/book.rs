@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use care::{DeviceId, EntityId, OpId, RecordId, Role, StaffId};
 use sync::files::NamedFile;
+use sync::snapshot::ReceivedRecord;
 use sync::wire::{Change, ChangeItem, Cursor, GoneStream, LeftDraft, OpAnswer};
 use sync::{
     Device, EntityState, Hash, Ledger, LedgerOp, Place, RecordText, SignedRecord, StreamId, Told,
@@ -13,6 +14,8 @@ use sync::{
 
 use super::disk::Flaw;
 
+#[path = "book_anew.rs"]
+mod anew;
 #[path = "book_files.rs"]
 mod files;
 
@@ -62,7 +65,12 @@ pub(crate) struct Book {
     pub(crate) own_device: Option<DeviceId>,
     pub(crate) entities: BTreeMap<EntityId, Rc<EntityState>>,
     pub(crate) records: BTreeMap<RecordId, Rc<SignedRecord>>,
+    /// Everything that was ever in the feeds, for the witness.
     pub(crate) feeds: BTreeMap<StreamId, Vec<Rc<Change>>>,
+    /// Up to where changes are not given any more.
+    pub(crate) floors: BTreeMap<StreamId, u64>,
+    /// When each record was received.
+    pub(crate) received: BTreeMap<RecordId, i64>,
     pub(crate) files: BTreeMap<Hash, files::Filed>,
 }
 
@@ -338,7 +346,7 @@ impl Ledger for Book {
         &mut self,
         record: &RecordText,
         signed: &SignedRecord,
-        _received_at: i64,
+        received_at: i64,
     ) -> Result<bool, Infallible> {
         let is_other = |kept: &Rc<SignedRecord>| **kept != *signed;
         if self.records.get(&record.id).is_some_and(is_other)
@@ -347,6 +355,7 @@ impl Ledger for Book {
             return Ok(false);
         }
         self.records.insert(record.id, Rc::new(signed.clone()));
+        self.received.entry(record.id).or_insert(received_at);
         Ok(true)
     }
 
@@ -391,7 +400,8 @@ impl Ledger for Book {
         after: u64,
         _bytes: usize,
     ) -> Result<Vec<Change>, Infallible> {
-        let later = self.feed(stream).iter().filter(|change| after < change.seq);
+        let from = after.max(anew::floor(self, stream));
+        let later = self.feed(stream).iter().filter(|change| from < change.seq);
         Ok(later
             .take(PAGE_CHANGES_MAX)
             .map(|change| (**change).clone())
@@ -400,5 +410,43 @@ impl Ledger for Book {
 
     fn head(&self, stream: &StreamId) -> Result<u64, Infallible> {
         Ok(self.feed(stream).last().map_or(0, |change| change.seq))
+    }
+
+    fn floor(&self, stream: &StreamId) -> Result<u64, Infallible> {
+        Ok(anew::floor(self, stream))
+    }
+
+    fn raise_floor(&mut self, stream: &StreamId, floor: u64) -> Result<usize, Infallible> {
+        Ok(anew::raise_floor(self, stream, floor))
+    }
+
+    fn aged(&self, before: i64, most: usize) -> Result<Vec<Cursor>, Infallible> {
+        Ok(anew::aged(self, before, most))
+    }
+
+    fn entities_after(
+        &self,
+        stream: &StreamId,
+        after: Option<EntityId>,
+        most: usize,
+    ) -> Result<Vec<EntityState>, Infallible> {
+        Ok(anew::entities_after(self, stream, after, most))
+    }
+
+    fn records_after(
+        &self,
+        stream: &StreamId,
+        after: Option<RecordId>,
+        most: usize,
+    ) -> Result<Vec<ReceivedRecord>, Infallible> {
+        Ok(anew::records_after(self, stream, after, most))
+    }
+
+    fn visited(
+        &self,
+        device: Device,
+        days: &[String; 2],
+    ) -> Result<BTreeSet<StreamId>, Infallible> {
+        anew::visited(self, device, days)
     }
 }

@@ -79,6 +79,9 @@ impl Witness {
             holds(ever, "I7", || {
                 format!("{stream} is on a laptop it never was granted to")
             })?;
+            if self.is_in_doubt(laptop, stream) {
+                continue;
+            }
             for change in book
                 .feed(stream)
                 .iter()
@@ -101,13 +104,15 @@ impl Witness {
                 }
             }
         }
-        for (id, held) in &disk.entities {
+        let certain =
+            |held: &&std::rc::Rc<sync::EntityState>| !self.is_in_doubt(laptop, &held.stream);
+        for held in disk.entities.values().filter(certain) {
             let here = held
                 .fields
                 .iter()
                 .map(|(field, heads)| (field.as_str(), heads.as_slice()));
             let same = entities
-                .remove(id)
+                .remove(&held.id)
                 .is_some_and(|there| there == here.collect());
             holds(same, "I6", || {
                 format!("{held:?} is not what the feed says up to the cursor")
@@ -211,7 +216,11 @@ impl Witness {
                 && disk.cursor(stream) == book.feed(stream).last().map_or(0, |change| change.seq)
         });
         let knows = book.gvers.get(&laptop.staff).copied().unwrap_or(0) == disk.gver;
-        knows && disk.leaving.is_empty() && disk.outbox.is_empty() && caught_up.all(|yes| yes)
+        knows
+            && disk.stages.is_empty()
+            && disk.leaving.is_empty()
+            && disk.outbox.is_empty()
+            && caught_up.all(|yes| yes)
     }
 
     /// Everything has come to rest: what must be true at the end of the day.

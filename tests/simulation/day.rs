@@ -42,7 +42,7 @@ fn plays<G: Ground>(world: &mut World<G>) -> Checked {
 fn step<G: Ground>(world: &mut World<G>) -> Checked {
     let at = world.dice.below(world.laptops.len());
     world.now += 60_000;
-    match world.dice.below(100) {
+    match world.dice.below(105) {
         0..=33 => somebody_acts(world, at),
         34..=43 if !world.laptops[at].away => {
             world.laptops[at].batch = Batch {
@@ -57,7 +57,11 @@ fn step<G: Ground>(world: &mut World<G>) -> Checked {
             Ok(())
         }
         44..=54 if !world.laptops[at].away => {
-            world.pulls(at);
+            if !world.laptops[at].disk.stages.is_empty() && world.dice.one_in(2) {
+                world.wants(at);
+            } else {
+                world.pulls(at);
+            }
             Ok(())
         }
         55..=57 if !world.laptops[at].away => world.accounts(at),
@@ -89,6 +93,22 @@ fn step<G: Ground>(world: &mut World<G>) -> Checked {
             world.parks(at);
             Ok(())
         }
+        99..=100 => {
+            world.compacts();
+            Ok(())
+        }
+        101 => {
+            world.harms(at);
+            Ok(())
+        }
+        102 if !world.laptops[at].away => {
+            world.compares(at);
+            Ok(())
+        }
+        103..=104 if !world.laptops[at].away => {
+            world.wants(at);
+            Ok(())
+        }
         _ => Ok(()),
     }
 }
@@ -97,11 +117,13 @@ fn step<G: Ground>(world: &mut World<G>) -> Checked {
 fn heal<G: Ground>(world: &mut World<G>) -> Checked {
     world.healed = true;
     world.tells(|| "The network heals, and everybody is back.".to_owned());
+    let mut is_compared = false;
     for _ in 0..ROUNDS_MAX {
         for at in 0..world.laptops.len() {
             world.laptops[at].batch = Batch::WHOLE;
             world.pushes(at);
             world.pulls(at);
+            world.wants(at);
             world.accounts(at)?;
         }
         while !world.post.is_empty() {
@@ -113,7 +135,15 @@ fn heal<G: Ground>(world: &mut World<G>) -> Checked {
             .iter()
             .all(|laptop| world.witness.is_at_rest(laptop, &world.book))
         {
-            return Ok(());
+            if is_compared {
+                // What came to harm was found and mended, or is found now.
+                world.witness.harmed.clear();
+                return Ok(());
+            }
+            is_compared = true;
+            for at in 0..world.laptops.len() {
+                world.compares(at);
+            }
         }
     }
     broken(

@@ -9,7 +9,8 @@ use std::rc::Rc;
 
 use care::{EntityId, OpId, RecordId};
 use serde_json::{Map, Value};
-use sync::device::Copies;
+use sync::device::{Copies, Stage};
+use sync::snapshot::SnapshotPage;
 use sync::wire::{Cursor, GoneStream, LeftDraft, OpAnswer};
 use sync::{
     DeviceStore, EntityState, Hash, Op, OpBody, Place, RecordText, SignedRecord, StreamId, Tally,
@@ -109,6 +110,9 @@ pub(crate) struct Disk {
     pub(crate) cursors: BTreeMap<StreamId, u64>,
     pub(crate) entities: BTreeMap<EntityId, Rc<EntityState>>,
     pub(crate) records: BTreeMap<RecordId, HeldRecord>,
+    /// Streams that are fetched anew, and what has come of them.
+    pub(crate) stages: Vec<Stage>,
+    pub(crate) pages: BTreeMap<StreamId, Vec<Rc<SnapshotPage>>>,
     /// What a real store has ready for the screen; one in memory works it out when it is asked.
     pub(crate) screen: BTreeMap<EntityId, Map<String, Value>>,
 }
@@ -461,6 +465,57 @@ impl DeviceStore for Disk {
             received_at: None,
         });
         held.received_at.get_or_insert(received_at);
+        Ok(())
+    }
+
+    fn held_entities(&self, stream: &StreamId) -> Result<Vec<EntityState>, Infallible> {
+        let held = self.entities.values().filter(|held| held.stream == *stream);
+        let said = held.filter(|held| !held.fields.is_empty());
+        Ok(said.map(|held| (**held).clone()).collect())
+    }
+
+    fn held_records(&self, stream: &StreamId) -> Result<Vec<RecordId>, Infallible> {
+        let held = self.records.iter().filter(|(_, held)| {
+            held.stream == *stream && held.received_at.is_some() && held.signed.read().is_ok()
+        });
+        Ok(held.map(|(id, _)| *id).collect())
+    }
+
+    fn remove_base(&mut self, entity: EntityId) -> Result<(), Infallible> {
+        self.entities.remove(&entity);
+        Ok(())
+    }
+
+    fn stages(&self) -> Result<Vec<Stage>, Infallible> {
+        Ok(self.stages.clone())
+    }
+
+    fn put_stage(&mut self, stage: &Stage) -> Result<(), Infallible> {
+        let known = self
+            .stages
+            .iter_mut()
+            .find(|one| one.stream == stage.stream);
+        match known {
+            Some(known) => *known = stage.clone(),
+            None => self.stages.push(stage.clone()),
+        }
+        Ok(())
+    }
+
+    fn keep_page(&mut self, page: &SnapshotPage) -> Result<(), Infallible> {
+        let pages = self.pages.entry(page.stream.clone()).or_default();
+        pages.push(Rc::new(page.clone()));
+        Ok(())
+    }
+
+    fn staged(&self, stream: &StreamId) -> Result<Vec<SnapshotPage>, Infallible> {
+        let pages = self.pages.get(stream).into_iter().flatten();
+        Ok(pages.map(|page| (**page).clone()).collect())
+    }
+
+    fn unstage(&mut self, stream: &StreamId) -> Result<(), Infallible> {
+        self.stages.retain(|one| one.stream != *stream);
+        self.pages.remove(stream);
         Ok(())
     }
 }

@@ -4,11 +4,13 @@
 //! themselves; of a real store they are a photograph, taken by other means than the store's own.
 
 use std::fmt::Debug;
+use std::rc::Rc;
 
 use care::DeviceId;
 use sync::wire::LeftDraft;
 use sync::{DeviceStore, Hash, Ledger, RecordText, SignedRecord};
 
+use super::anew::Harm;
 use super::book::Book;
 use super::disk::{Disk, Said};
 use super::laptop::Laptop;
@@ -65,6 +67,9 @@ pub(crate) trait Ground: 'static {
         ends: Ends,
         act: impl FnOnce(&mut Self::Tx<'_>) -> T,
     ) -> T;
+
+    /// Something a laptop holds comes to harm, and no code of its own has to do with it; `disk` then says what is on it.
+    fn harms(&mut self, at: usize, disk: &mut Disk, harm: &Harm);
 
     /// Whatever a laptop had in its memory is gone.
     fn restarts(&mut self, at: usize);
@@ -125,7 +130,31 @@ impl Ground for Memory {
         }
     }
 
+    fn harms(&mut self, _at: usize, disk: &mut Disk, harm: &Harm) {
+        harmed(disk, harm);
+    }
+
     fn restarts(&mut self, _at: usize) {}
+}
+
+/// What is on a disk after something on it came to harm.
+pub(crate) fn harmed(disk: &mut Disk, harm: &Harm) {
+    match harm {
+        Harm::Entity(entity) => {
+            disk.entities.remove(entity);
+        }
+        Harm::Field(entity, field) => {
+            if let Some(held) = disk.entities.get_mut(entity) {
+                Rc::make_mut(held).fields.remove(field);
+            }
+        }
+        Harm::Record(record) => {
+            disk.records.remove(record);
+        }
+        Harm::Ghost(ghost) => {
+            disk.entities.insert(ghost.id, Rc::new((**ghost).clone()));
+        }
+    }
 }
 
 impl Desk for Disk {

@@ -6,6 +6,7 @@
 //! worth nothing. `cargo xtask simulate` is how a person calls it.
 
 mod acts;
+mod anew;
 #[cfg(test)]
 mod bench;
 mod book;

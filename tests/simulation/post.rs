@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use serde::{Serialize, de::DeserializeOwned};
+use sync::snapshot::{AskDigests, AskSnapshots, Digested, Snapshots};
 use sync::wire::{Gone, Noted, Park, Pull, Pulled, Push, Pushed};
 
 use super::dice::Dice;
@@ -26,6 +27,7 @@ pub(crate) enum Load {
     Park(Rc<Park>),
     Pull(Rc<Pull>),
     Gone(Rc<Gone>),
+    Whole(Whole),
     Pushed(Rc<Pushed>),
     Pulled(Rc<Pulled>),
     Noted(Rc<(Gone, Noted)>),
@@ -39,6 +41,7 @@ impl Load {
             Self::Park(_) => "a hand-over of one operation",
             Self::Pull(_) => "a pull",
             Self::Gone(_) => "an account of lost members",
+            Self::Whole(whole) => whole.name(),
             Self::Pushed(_) => "the answer to a push",
             Self::Pulled(_) => "the answer to a pull",
             Self::Noted(_) => "the receipt for an account",
@@ -52,9 +55,39 @@ impl Load {
             Self::Park(sent) => reads_cut(sent, dice),
             Self::Pull(sent) => reads_cut(sent, dice),
             Self::Gone(sent) => reads_cut(sent, dice),
+            Self::Whole(whole) => whole.is_read_when_cut(dice),
             Self::Pushed(sent) => reads_cut(sent, dice),
             Self::Pulled(sent) => reads_cut(sent, dice),
             Self::Noted(sent) => reads_cut(&Rc::new(sent.1.clone()), dice),
+        }
+    }
+}
+
+/// What is under way about streams that are compared, and fetched anew.
+#[derive(Clone)]
+pub(crate) enum Whole {
+    Compare(Rc<AskDigests>),
+    Want(Rc<AskSnapshots>),
+    Compared(Rc<Digested>),
+    Pages(Rc<Snapshots>),
+}
+
+impl Whole {
+    const fn name(&self) -> &'static str {
+        match self {
+            Self::Compare(_) => "a comparison",
+            Self::Want(_) => "a question for whole streams",
+            Self::Compared(_) => "the answer to a comparison",
+            Self::Pages(_) => "pages of whole streams",
+        }
+    }
+
+    fn is_read_when_cut(&self, dice: &Dice) -> bool {
+        match self {
+            Self::Compare(sent) => reads_cut(sent, dice),
+            Self::Want(sent) => reads_cut(sent, dice),
+            Self::Compared(sent) => reads_cut(sent, dice),
+            Self::Pages(sent) => reads_cut(sent, dice),
         }
     }
 }

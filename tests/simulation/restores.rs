@@ -191,7 +191,8 @@ impl Clinic {
             self.notices(device, shown);
             let quiet = clinic::nothing_new(&self.bench.book, device, &pull).unwrap();
             let pulled = quiet.unwrap_or_else(|| {
-                let pulled = clinic::pull(&mut self.bench.book, device, &pull);
+                let soon = <clinic::Days>::default();
+                let pulled = clinic::pull(&mut self.bench.book, device, &pull, &soon, self.rules);
                 pulled.unwrap().unwrap()
             });
             if self.is_lost() {

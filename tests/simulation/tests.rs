@@ -39,6 +39,10 @@ const fn noticed_by(mutant: Mutant) -> &'static [&'static str] {
         | Mutant::RoleIgnored
         | Mutant::GrantsStay => &["I7"],
         Mutant::SignatureUnchecked => &["I9"],
+        Mutant::FloorIgnored => &["I11"],
+        Mutant::SnapshotKeepsTheGone | Mutant::SnapshotFromItsEnd | Mutant::DigestOfIds => {
+            &["I5", "I6", "I10", "I11"]
+        }
         // Days have no restores; `restores` has.
         Mutant::EpochIgnored
         | Mutant::CopiesForgotten

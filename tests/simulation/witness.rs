@@ -75,6 +75,10 @@ pub(crate) struct Witness {
     pub(super) time: u64,
     pub(super) losses: Vec<(u64, StreamId, StaffId)>,
     pub(super) heard: Vec<(u64, DeviceId, Place)>,
+    /// What a laptop holds of these was harmed.
+    pub(crate) harmed: BTreeSet<(DeviceId, StreamId)>,
+    /// How far the clinic was when it last gave a device a page of a whole stream.
+    pub(crate) ahead: BTreeMap<(DeviceId, StreamId), u64>,
     pub(super) drafts: BTreeMap<(DeviceId, StreamId), LeftDraft>,
     /// The members who have left a laptop and may not be on it again.
     pub(super) left: BTreeSet<(DeviceId, StaffId, StreamId)>,

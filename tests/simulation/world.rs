@@ -25,6 +25,9 @@ use super::transcript::Transcript;
 use super::witness::{Checked, Witness};
 use super::words;
 
+/// Nobody is visited on a simulated day.
+const SOON: clinic::Days = [String::new(), String::new()];
+
 /// The whole of it.
 pub(crate) struct World<G> {
     pub(crate) plan: Plan,
@@ -64,7 +67,7 @@ impl<T> Ended<T> {
     }
 
     /// What the laptop goes on with.
-    fn known(self) -> Option<T> {
+    pub(super) fn known(self) -> Option<T> {
         match self {
             Self::Kept(done) => Some(done),
             Self::KeptInVain(_) | Self::Lost => None,
@@ -269,7 +272,7 @@ impl<G: Ground> World<G> {
         Ok(())
     }
 
-    fn posts(&mut self, laptop: usize, load: Load) {
+    pub(super) fn posts(&mut self, laptop: usize, load: Load) {
         let life = self.laptops[laptop].life;
         self.post.push(Parcel { laptop, life, load });
     }
@@ -292,6 +295,7 @@ impl<G: Ground> World<G> {
                 }
                 Ok(())
             }
+            Load::Whole(whole) => self.delivers_whole(laptop, life, whole),
             Load::Pushed(_) | Load::Pulled(_) | Load::Noted(_) if !here => Ok(()),
             Load::Noted(noted) => {
                 let (gone, noted) = &*noted;
@@ -328,6 +332,7 @@ impl<G: Ground> World<G> {
                     });
                 }
                 self.witness.has_left(&self.laptops[laptop]);
+                self.witness.knows_what_is_held(&self.laptops[laptop]);
                 self.witness
                     .holds_what_it_should(&self.laptops[laptop], &self.book)
             }
@@ -336,7 +341,7 @@ impl<G: Ground> World<G> {
 
     /// One transaction of the clinic; it may go down before the commit, or after it and before the answer. Nothing if
     /// nobody is answered.
-    fn at_clinic<T>(&mut self, act: impl FnOnce(&mut G::Tx<'_>, i64) -> T) -> Option<T> {
+    pub(super) fn at_clinic<T>(&mut self, act: impl FnOnce(&mut G::Tx<'_>, i64) -> T) -> Option<T> {
         let received_at = if self.plan.clocks_wrong {
             -self.now
         } else {
@@ -380,11 +385,14 @@ impl<G: Ground> World<G> {
     }
 
     fn clinic_gives(&mut self, laptop: usize, life: u32, pull: &Pull) -> Checked {
-        let asks = self.device(laptop);
+        let (asks, rules) = (self.device(laptop), self.plan.rules);
         self.witness.hears(asks, pull);
         let pulled = self.at_clinic(|tx, _| {
             let quiet = clinic::nothing_new(tx, asks, pull).unwrap();
-            quiet.unwrap_or_else(|| clinic::pull(tx, asks, pull).unwrap().unwrap())
+            quiet.unwrap_or_else(|| {
+                let pulled = clinic::pull(tx, asks, pull, &SOON, rules);
+                pulled.unwrap().unwrap()
+            })
         });
         let Some(pulled) = pulled else {
             return Ok(());

@@ -412,6 +412,8 @@ impl Clinic {
             id: from.id,
             staff: from.staff,
         };
+        let today = self.ambient.today();
+        let soon = [today, today.succ_opt().unwrap_or(today)].map(|day| day.to_string());
         let finish = |pulled| Pulled {
             at: Some(now),
             intake: Some(self.intake.public()),
@@ -438,7 +440,7 @@ impl Clinic {
             if is_due {
                 devices::seen(tx, from.id)?;
             }
-            sync::clinic::pull(tx, device, pull)
+            sync::clinic::pull(tx, device, pull, &soon, Rules::SOUND)
         })?;
         Ok(pulled.map(finish))
     }

@@ -2,6 +2,7 @@
 //!
 //! A library, so that tests can run a clinic in their own process, and the `satchel-clinic` program around it.
 
+mod anew;
 mod assign;
 pub mod cli;
 mod clinic;

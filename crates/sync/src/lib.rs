@@ -21,6 +21,7 @@ mod packed;
 pub mod proof;
 mod record;
 mod rules;
+pub mod snapshot;
 pub mod wire;
 
 pub use author::Author;

@@ -31,6 +31,14 @@ pub const PIECE_BYTES: usize = 256 * 1024;
 pub const FILE_BYTES_MAX: usize = 25 * 1024 * 1024;
 /// Files one question may name.
 pub const FILES_ASKED_MAX: usize = 256;
+/// Streams whose digests one question may hold.
+pub const DIGESTS_ASKED_MAX: usize = 64;
+/// Streams one question may ask for whole.
+pub const SNAPSHOTS_ASKED_MAX: usize = 64;
+/// So long a change stays in the feed after the clinic has received it: ninety days.
+pub const FEED_KEPT_MILLIS: i64 = 90 * 24 * 3_600_000;
+/// Streams whose feed is made shorter in one transaction.
+pub const STREAMS_COMPACTED_AT_ONCE: usize = 64;
 /// Streams one device may hold.
 pub const STREAMS_MAX: usize = 10_000;
 /// Wrong codes and unproven requests an address may make in a row before the clinic sends it away.

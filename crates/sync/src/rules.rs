@@ -58,6 +58,14 @@ pub enum Mutant {
     CursorBack,
     /// A device that loses a member drops what was being written about her.
     DraftsDropped,
+    /// The clinic feeds a device that stands before the feed begins, as if nothing were missing.
+    FloorIgnored,
+    /// A device that has fetched a stream anew keeps what is no longer in it.
+    SnapshotKeepsTheGone,
+    /// A device that has fetched a stream anew follows the feed from where it stood when the last page was read.
+    SnapshotFromItsEnd,
+    /// Device and clinic compare which entities they hold, and not what these say.
+    DigestOfIds,
 }
 
 impl Mutant {
@@ -82,6 +90,10 @@ impl Mutant {
         Self::ReviewForgotten,
         Self::CursorBack,
         Self::DraftsDropped,
+        Self::FloorIgnored,
+        Self::SnapshotKeepsTheGone,
+        Self::SnapshotFromItsEnd,
+        Self::DigestOfIds,
     ];
 
     /// Those that only a restore shows; a simulation of restores has to catch each.

@@ -3,8 +3,8 @@
 //! `POST /enrol` takes an [`Enrol`] and answers [`Enrolled`]. `POST /sync/push` takes a [`Push`] and answers
 //! [`Pushed`]; `POST /sync/park` takes a [`Park`] and answers [`Pushed`]; `POST /sync/pull` takes a [`Pull`] and answers
 //! [`Pulled`]; `POST /sync/gone` takes a [`Gone`] and answers [`Noted`]; `POST /sync/replay` takes a [`crate::Replay`]
-//! and answers [`Pushed`]; `POST /sync/files`, `/sync/piece` and `/sync/piece/get` carry files, see [`crate::files`]. All
-//! but the first carry the proof of [`crate::proof`].
+//! and answers [`Pushed`]; `POST /sync/files`, `/sync/piece` and `/sync/piece/get` carry files, see [`crate::files`]; `/sync/digests`
+//! and `/sync/snapshot` mend what a device holds, see [`crate::snapshot`]. All but the first carry the proof of [`crate::proof`].
 //! A request that is not carried out is answered with a status of 400 or more and a [`Refused`].
 
 use std::fmt;
@@ -196,6 +196,9 @@ pub struct Pull {
     /// The mark of the answer the device took last; none before the first, or when it has reason to start over.
     #[serde(default)]
     pub mark: Option<String>,
+    /// It can fetch a stream anew. One that cannot is told so when the feed begins later than it stands.
+    #[serde(default)]
+    pub snapshots: bool,
     /// The cursors are those of every stream it holds, not only of those that have moved.
     #[serde(default = "every_one")]
     pub whole: bool,
@@ -233,6 +236,9 @@ pub struct Pulled {
     pub grants: Option<Vec<StreamId>>,
     /// The changes.
     pub pages: Vec<Page>,
+    /// Streams whose feed begins later than the device stands: it is to fetch them anew, in this order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub anew: Vec<StreamId>,
     /// There is more: ask again.
     pub more: bool,
     /// How many changes are left after these, in the streams this device may hold.

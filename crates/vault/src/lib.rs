@@ -27,6 +27,7 @@ pub mod outbox;
 pub mod receipts;
 pub mod records;
 pub mod reviews;
+pub mod stages;
 pub mod streams;
 pub mod tasks;
 pub mod visits;

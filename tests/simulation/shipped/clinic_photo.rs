@@ -44,7 +44,7 @@ pub(super) fn of(db: &Connection, before: &Book) -> rusqlite::Result<Book> {
     book.arrived.extend(fresh);
     merged(&tx, &mut book)?;
     drafts(&tx, &mut book)?;
-    feeds(&tx, &mut book)?;
+    feeds(&tx, &mut book, before)?;
     grants(&tx, &mut book)?;
     Ok(book)
 }
@@ -102,7 +102,18 @@ fn drafts(db: &Connection, book: &mut Book) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn feeds(db: &Connection, book: &mut Book) -> rusqlite::Result<()> {
+/// What left the feed is remembered from before.
+fn feeds(db: &Connection, book: &mut Book, before: &Book) -> rusqlite::Result<()> {
+    book.floors = rows(db, "select id, floor from streams where 0 < floor", |row| {
+        Ok((parsed(row, 0)?, count(row, 1)?))
+    })?;
+    for (stream, floor) in &book.floors {
+        let gone = before
+            .feed(stream)
+            .iter()
+            .filter(|change| change.seq <= *floor);
+        book.feeds.insert(stream.clone(), gone.cloned().collect());
+    }
     let mut statement =
         db.prepare_cached("select stream, seq, op, item from changes order by stream, seq")?;
     let mut rows = statement.query([])?;

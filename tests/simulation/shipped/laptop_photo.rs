@@ -7,6 +7,8 @@ use std::rc::Rc;
 use care::OpId;
 use rusqlite::{Connection, Row};
 use serde_json::{Map, Value};
+use sync::device::Stage;
+use sync::snapshot::SnapshotPage;
 use sync::wire::{GoneStream, LeftDraft, OpAnswer};
 use sync::{EntityState, Fields, SignedRecord, StreamId};
 
@@ -74,6 +76,7 @@ pub(super) fn of(db: &Connection, before: &Disk) -> rusqlite::Result<Disk> {
     own_work(&tx, &mut disk, before)?;
     entities(&tx, &mut disk)?;
     records(&tx, &mut disk)?;
+    stages(&tx, &mut disk)?;
     lost_members(&tx, &mut disk)?;
     remembers(&mut disk, before);
     Ok(disk)
@@ -151,6 +154,27 @@ fn lost_members(db: &Connection, disk: &mut Disk) -> rusqlite::Result<()> {
         };
         Ok((draft.stream.clone(), draft))
     })?;
+    Ok(())
+}
+
+/// Streams that are fetched anew, and what has come of them.
+fn stages(db: &Connection, disk: &mut Disk) -> rusqlite::Result<()> {
+    let stages = "select stream, suspect, head, next from stage order by no";
+    disk.stages = rows(db, stages, |row| {
+        let head: Option<i64> = row.get(2)?;
+        Ok(Stage {
+            stream: parsed(row, 0)?,
+            suspect: row.get(1)?,
+            head: head.map(|head| u64::try_from(head).unwrap()),
+            next: json(row, 3)?,
+        })
+    })?;
+    let pages = "select stream, body from stage_page order by stream, n";
+    let pages: Vec<(StreamId, SnapshotPage)> =
+        rows(db, pages, |row| Ok((parsed(row, 0)?, json(row, 1)?)))?;
+    for (stream, page) in pages {
+        disk.pages.entry(stream).or_default().push(Rc::new(page));
+    }
     Ok(())
 }
 

@@ -5,6 +5,7 @@
 
 mod clinic_photo;
 mod flaws;
+mod harms;
 mod laptop_photo;
 mod template;
 
@@ -23,9 +24,10 @@ use tempfile::TempDir;
 use vault::outbox::NewOp;
 use vault::{StoreError, Vault, drafts, meta, outbox, records};
 
+use super::anew::Harm;
 use super::book::Book;
 use super::disk::{Disk, Said};
-use super::ground::{Desk, Ends, Ground, Opening};
+use super::ground::{Desk, Ends, Ground, Opening, harmed};
 use super::intent::Intent;
 use super::laptop::Laptop;
 use super::witness::Witness;
@@ -175,6 +177,14 @@ impl Ground for Shipped {
         let done = ended(done);
         *book = clinic_photo::of(&self.ledger, book).unwrap();
         done
+    }
+
+    fn harms(&mut self, at: usize, disk: &mut Disk, harm: &Harm) {
+        let mut after = disk.clone();
+        harmed(&mut after, harm);
+        let drawer = &self.drawers[at];
+        harms::does(&drawer.db, &after, harm).unwrap();
+        *disk = laptop_photo::of(&drawer.db, disk).unwrap();
     }
 
     fn restarts(&mut self, at: usize) {

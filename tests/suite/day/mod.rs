@@ -1,5 +1,7 @@
 //! The day of two people and one clinic, without windows: real vaults, a real server, real TLS.
 
+mod anew;
+mod bootstrap;
 mod conflict;
 mod hand_over;
 mod notes;

@@ -78,7 +78,7 @@ fn a_clock_far_from_the_clinics_is_told_and_decides_nothing() {
 }
 
 /// Waits until the Sync screen shows it.
-fn sees(person: &Person, is_so: impl Fn(&Value) -> bool) -> Value {
+pub(super) fn sees(person: &Person, is_so: impl Fn(&Value) -> bool) -> Value {
     let notices = person.satchel().notices();
     loop {
         let sync = person.gets("sync.show", json!({}));

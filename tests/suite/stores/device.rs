@@ -1,5 +1,8 @@
 //! What every `DeviceStore` must do, whatever it is made of: the simulation's disk, and the satchel's encrypted vault.
 
+#[path = "device_anew.rs"]
+mod anew;
+
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
@@ -25,7 +28,7 @@ pub(crate) trait Shows: DeviceStore {
 }
 
 /// How many cases there are.
-pub(crate) const CASES: usize = 13;
+pub(crate) const CASES: usize = 16;
 
 /// The cases. Each wants a transaction of a fresh store.
 pub(crate) fn cases<S: Shows<Error: Debug>>() -> [fn(&mut S); CASES] {
@@ -43,6 +46,9 @@ pub(crate) fn cases<S: Shows<Error: Debug>>() -> [fn(&mut S); CASES] {
         another_life_is_fed_from_its_beginning_and_shows_what_is_here_until_then,
         copies_are_offered_once_in_each_life_until_a_backup_holds_them,
         what_waits_is_written_anew_by_another_incarnation,
+        anew::a_stream_fetched_anew_takes_the_place_of_what_is_held,
+        anew::what_is_fetched_anew_ends_with_its_grant_and_with_the_ledgers_life,
+        anew::what_the_clinic_has_not_goes_and_what_she_said_stays,
     ]
 }
 
@@ -309,6 +315,7 @@ fn pulled_under(here: &str, epoch: &str) -> Pulled {
         pages: Vec::new(),
         more: false,
         left: 0,
+        anew: Vec::new(),
         mark: Some("1 code".to_owned()),
         whole: false,
         safe: 0,

@@ -100,6 +100,7 @@ impl World {
             last: sync::Place::default(),
             tally: None,
             mark: None,
+            snapshots: true,
             whole: true,
             cursors: Vec::new(),
         };

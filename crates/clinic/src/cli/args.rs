@@ -114,6 +114,11 @@ pub(super) enum Command {
     /// aside, not deleted. What broke off may be asked for again.
     #[expect(clippy::doc_markdown, reason = "printed by --help as it stands")]
     Migrate,
+    /// Takes out of the feed what the clinic received more than ninety days ago. `serve` does it by itself, once a day.
+    ///
+    /// Only the feed becomes shorter: the history, the records and what they came to stay. A device that was away for
+    /// longer fetches what it holds anew.
+    Compact,
     /// Checks every hash, chain and signature of the ledger; the exit status is 1 if one does not hold.
     Verify,
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use ambient::Ambient;
 use care::{DeviceId, Entity as _, Names, Role};
 use serde_json::json;
+use sync::clinic::Compacted;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::cli::args::{Assign, EnrolCode, Staff};
@@ -206,6 +207,16 @@ pub(super) fn migrate(
         )?;
         return Ok(Done::NotAll);
     }
+    Ok(Done::All)
+}
+
+/// Makes the feed shorter.
+pub(super) fn compact(clinic: &Clinic, out: &mut impl Write) -> Result<Done, CliError> {
+    let Compacted { streams, changes } = clinic.compact()?;
+    writeln!(
+        out,
+        "{changes} changes of {streams} streams are no longer in the feed"
+    )?;
     Ok(Done::All)
 }
 

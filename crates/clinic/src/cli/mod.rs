@@ -148,6 +148,7 @@ fn carry_out(args: Args, out: &mut impl Write) -> Result<Done, CliError> {
         } => lists::backups(&clinic, out),
         // Done before the clinic is opened.
         Command::Restore { .. } | Command::Migrate => Ok(Done::All),
+        Command::Compact => clinic::compact(&clinic, out),
         Command::Verify => lists::verdict(&clinic, out),
     }
 }

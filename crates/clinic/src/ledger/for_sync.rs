@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-use care::{DeviceId, EntityId, OpId, Role, Staff, StaffId};
+use care::{DeviceId, EntityId, OpId, RecordId, Role, Staff, StaffId};
 use serde::Serialize;
 use sync::files::NamedFile;
+use sync::snapshot::ReceivedRecord;
 use sync::wire::{Change, ChangeItem, Cursor, GoneStream, LeftDraft, OpAnswer, OpResult};
 use sync::{
     Device, EntityState, Hash, Ledger, LedgerOp, Place, RecordText, SignedRecord, StreamId, Told,
@@ -13,7 +14,7 @@ use sync::{
 
 use super::db::{Db, params};
 use super::tx::{Tx, parsed};
-use super::{LedgerError, files, postgres, scope, waiting};
+use super::{LedgerError, anew, files, postgres, scope, waiting};
 
 /// So many changes are looked at at once; a page rarely holds more.
 const CHANGES_AT_ONCE: i64 = 512;
@@ -421,5 +422,43 @@ impl Ledger for Tx<'_> {
         let params = params! { ":stream": stream.to_string() };
         let head: Option<i64> = self.one(include_str!("head.sql"), params, |row| row.get(0))?;
         u64::try_from(head.unwrap_or(0)).or(Err(LedgerError::Malformed))
+    }
+
+    fn floor(&self, stream: &StreamId) -> Result<u64, LedgerError> {
+        anew::floor(self, stream)
+    }
+
+    fn raise_floor(&mut self, stream: &StreamId, floor: u64) -> Result<usize, LedgerError> {
+        anew::raise_floor(self, stream, floor)
+    }
+
+    fn aged(&self, before: i64, most: usize) -> Result<Vec<Cursor>, LedgerError> {
+        anew::aged(self, before, most)
+    }
+
+    fn entities_after(
+        &self,
+        stream: &StreamId,
+        after: Option<EntityId>,
+        most: usize,
+    ) -> Result<Vec<EntityState>, LedgerError> {
+        anew::entities_after(self, stream, after, most)
+    }
+
+    fn records_after(
+        &self,
+        stream: &StreamId,
+        after: Option<RecordId>,
+        most: usize,
+    ) -> Result<Vec<ReceivedRecord>, LedgerError> {
+        anew::records_after(self, stream, after, most)
+    }
+
+    fn visited(
+        &self,
+        device: Device,
+        days: &[String; 2],
+    ) -> Result<BTreeSet<StreamId>, LedgerError> {
+        anew::visited(self, device, days)
     }
 }

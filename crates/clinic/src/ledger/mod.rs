@@ -3,6 +3,7 @@
 //! Whatever is written is written inside [`Store::transact`]. It is durable when `transact` returns, and an answer to a
 //! device is sent only after that. Both engines run the same statements; see [`db`].
 
+mod anew;
 mod code;
 mod copies;
 mod db;

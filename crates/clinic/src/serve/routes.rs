@@ -19,6 +19,7 @@ use sync::Replay;
 use sync::files::{AskFiles, SendPiece, WantPiece};
 use sync::limits::{BUSY_SECONDS, REQUESTS_AT_ONCE_MAX, WRONG_TRY_FORGOTTEN_MILLIS};
 use sync::proof::{self, DEVICE_HEADER, NONCE_HEADER, SIGNATURE_HEADER};
+use sync::snapshot::{AskDigests, AskSnapshots};
 use sync::wire::{Enrol, Gone, Park, Pull, Push, Refused, RefusedCode};
 use tokio::sync::Semaphore;
 
@@ -46,6 +47,8 @@ pub(super) fn router(clinic: Arc<Clinic>) -> Router {
         .route("/sync/park", post(park))
         .route("/sync/replay", post(replay))
         .route("/sync/gone", post(gone))
+        .route("/sync/digests", post(digests))
+        .route("/sync/snapshot", post(snapshot))
         .route("/sync/files", post(files))
         .route("/sync/piece", post(take_piece))
         .route("/sync/piece/get", post(give_piece))
@@ -129,6 +132,28 @@ async fn gone(State(desk): State<Desk>, request: Request) -> Response {
             .map_err(fault)?
     };
     answered("/sync/gone", carry_out(&places, request, work).await)
+}
+
+async fn digests(State(desk): State<Desk>, request: Request) -> Response {
+    let places = Arc::clone(&desk.places);
+    let work = move |asked: &Asked, body: &Bytes| {
+        let device = desk.prove(asked, body)?;
+        desk.clinic
+            .digests(&device, &read::<AskDigests>(asked, body)?)
+            .map_err(fault)?
+    };
+    answered("/sync/digests", carry_out(&places, request, work).await)
+}
+
+async fn snapshot(State(desk): State<Desk>, request: Request) -> Response {
+    let places = Arc::clone(&desk.places);
+    let work = move |asked: &Asked, body: &Bytes| {
+        let device = desk.prove(asked, body)?;
+        desk.clinic
+            .snapshots(&device, &read::<AskSnapshots>(asked, body)?)
+            .map_err(fault)?
+    };
+    answered("/sync/snapshot", carry_out(&places, request, work).await)
 }
 
 async fn files(State(desk): State<Desk>, request: Request) -> Response {

@@ -13,6 +13,7 @@ use sync::{RecordFault, Rules};
 use tokio::task::JoinHandle;
 use vault::{Changes, Reader, StoreError, Writer, meta};
 
+use super::anew::{compare, fetch, suspect};
 use super::files::Lane;
 use super::life::keep_intake;
 use super::sending::send_all;
@@ -125,6 +126,7 @@ async fn there_and_back(core: &Weak<Core>, ears: &Ears) -> Result<(), JourneyErr
     send_all(core, ears, &traveller).await?;
     account(core, &traveller).await?;
     all_is_told(core)?;
+    compare(core, ears, &traveller).await?;
     // Records never wait for a picture, and are not tried later because of one.
     match pictures(core, ears, &traveller).await {
         Err(JourneyError::Line(error)) => Err(JourneyError::Pictures(error)),
@@ -216,7 +218,11 @@ pub(super) async fn receive(
     traveller: &Traveller,
 ) -> Result<(), JourneyError> {
     let (mut done, mut of) = (0_u32, None);
+    let count = |changes: u64| u32::try_from(changes).unwrap_or(u32::MAX);
     loop {
+        // What was left when the last journey broke off, and what the clinic has just said.
+        let anew = fetch(core, traveller).await?;
+        done = done.saturating_add(count(anew.unwrap_or(0)));
         let pull = with_open(core, |core, open| {
             ears.set(core, |standing| {
                 standing.now = SyncNow::Receiving { done, of }
@@ -239,11 +245,12 @@ pub(super) async fn receive(
         let received = with_open(core, |core, open| {
             transact(core, open, |writer| {
                 keep_intake(writer, pulled.intake.as_deref())?;
-                device::pulled(
-                    &mut Shelf::new(writer, core.ambient()),
-                    &pulled,
-                    Rules::SOUND,
-                )
+                let shelf = &mut Shelf::new(writer, core.ambient());
+                let received = device::pulled(shelf, &pulled, Rules::SOUND)?;
+                if received.suspicious {
+                    suspect(writer)?;
+                }
+                Ok(received)
             })
         })?;
         done = done.saturating_add(u32::try_from(received.changes).unwrap_or(u32::MAX));
@@ -254,7 +261,7 @@ pub(super) async fn receive(
         if received.other_life {
             return Err(JourneyError::AnotherLife);
         }
-        if !received.more {
+        if !received.more && pulled.anew.is_empty() {
             return Ok(());
         }
     }

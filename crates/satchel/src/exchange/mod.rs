@@ -4,6 +4,7 @@
 //! local transaction and its answer taken in another; between them the satchel can be used, and locked, as if there
 //! were no network at all.
 
+mod anew;
 mod answer;
 mod files;
 mod http;
@@ -14,6 +15,7 @@ mod pin;
 mod reach;
 mod sending;
 mod skew;
+mod stages;
 mod store;
 mod timetable;
 

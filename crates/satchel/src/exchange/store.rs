@@ -3,8 +3,9 @@
 use std::fmt;
 
 use ambient::{Ambient, Millis};
-use care::{EntityId, OpId};
-use sync::device::{Copies, DeviceStore, Waiting};
+use care::{EntityId, OpId, RecordId};
+use sync::device::{Copies, DeviceStore, Stage, Waiting};
+use sync::snapshot::SnapshotPage;
 use sync::wire::{Cursor, GoneStream, LeftDraft, OpAnswer};
 use sync::{EntityState, Op, Place, RecordText, SignedRecord, StreamId, Tally};
 use vault::{
@@ -12,7 +13,7 @@ use vault::{
     streams,
 };
 
-use super::life;
+use super::{life, stages};
 use crate::book::{base, incarnation, rebuild, record_row};
 
 /// The life of the clinic's ledger as this device knows it, in `meta`.
@@ -383,11 +384,50 @@ impl DeviceStore for Shelf<'_> {
                 records::mark_received(self.writer, &text.id.to_string(), received_at).map(drop)
             }
             records::Inserted::Differs => {
+                let row = record_row(text, signed, self.now, Some(received_at));
+                let here = records::get(self.writer, &row.id)?;
+                let is_damaged =
+                    here.is_some_and(|here| !stages::is_as_signed(&here.body, &here.hash));
+                if is_damaged && stages::is_staged(self.writer, &text.stream)? {
+                    return records::put_right(self.writer, &row);
+                }
                 // Two records under one id cannot come from honest devices; the one that is here stays.
                 tracing::error!(record = %text.id, "another record came under an id that is taken");
                 Ok(())
             }
         }
+    }
+
+    fn held_entities(&self, stream: &StreamId) -> Result<Vec<EntityState>, StoreError> {
+        stages::held_entities(self.writer, stream)
+    }
+
+    fn held_records(&self, stream: &StreamId) -> Result<Vec<RecordId>, StoreError> {
+        stages::held_records(self.writer, stream)
+    }
+
+    fn remove_base(&mut self, entity: EntityId) -> Result<(), StoreError> {
+        stages::remove_base(self, entity)
+    }
+
+    fn stages(&self) -> Result<Vec<Stage>, StoreError> {
+        stages::all(self.writer)
+    }
+
+    fn put_stage(&mut self, stage: &Stage) -> Result<(), StoreError> {
+        stages::put(self.writer, stage)
+    }
+
+    fn keep_page(&mut self, page: &SnapshotPage) -> Result<(), StoreError> {
+        stages::keep_page(self.writer, page)
+    }
+
+    fn staged(&self, stream: &StreamId) -> Result<Vec<SnapshotPage>, StoreError> {
+        stages::pages(self.writer, stream)
+    }
+
+    fn unstage(&mut self, stream: &StreamId) -> Result<(), StoreError> {
+        vault::stages::drop(self.writer, &stream.to_string())
     }
 }
 

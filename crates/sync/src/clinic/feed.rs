@@ -9,9 +9,15 @@ use std::collections::BTreeSet;
 
 use super::life::{marked, noted, pulled_elsewhere};
 use super::{Device, Ledger, Told};
-use crate::StreamId;
 use crate::limits::{PULL_BYTES_MAX, STREAMS_MAX};
 use crate::wire::{ChangeItem, Cursor, Gone, Noted, Page, Pull, Pulled, RefusedCode};
+use crate::{Mutant, Rules, StreamId};
+
+/// Today and tomorrow at the clinic, as ISO 8601.
+pub type Days = [String; 2];
+
+/// From so many streams on it is asked which of them are wanted first.
+const MUCH_WAITS: usize = 2;
 
 /// The answer to a pull for which there is nothing to write and nothing to give; none if there is something.
 pub fn nothing_new<L: Ledger>(
@@ -36,11 +42,14 @@ pub fn nothing_new<L: Ledger>(
     }))
 }
 
-/// Answers a pull: what is new in every stream the device may hold, and in no other.
+/// Answers a pull: what is new in every stream the device may hold, and in no other. What concerns the visits of these
+/// days goes first.
 pub fn pull<L: Ledger>(
     ledger: &mut L,
     device: Device,
     pull: &Pull,
+    soon: &Days,
+    rules: Rules,
 ) -> Result<Result<Pulled, RefusedCode>, L::Error> {
     if STREAMS_MAX < pull.cursors.len() {
         return Ok(Err(RefusedCode::TooLarge));
@@ -74,7 +83,9 @@ pub fn pull<L: Ledger>(
     let mut grants = vec![StreamId::Clinic];
     grants.extend(ledger.grants_of(device.staff)?);
     note_cursors(ledger, device, pull, &grants)?;
-    let (pages, left) = pages(ledger, device)?;
+    let Some(News { pages, anew, left }) = news(ledger, device, pull, soon, rules)? else {
+        return Ok(Err(RefusedCode::Protocol));
+    };
     let mark = if pull.whole || !pages.is_empty() {
         let mark = known.unwrap_or(0).saturating_add(1);
         ledger.set_mark(device.id, mark)?;
@@ -86,6 +97,7 @@ pub fn pull<L: Ledger>(
         gver,
         grants: (pull.gver != gver || pull.mark.is_none()).then_some(grants),
         pages,
+        anew,
         more: 0 < left,
         left,
         mark: marked(ledger, device.id, mark)?,
@@ -119,27 +131,67 @@ fn note_cursors<L: Ledger>(
     Ok(())
 }
 
-/// What waits for the device, as much as fits; and how many changes are left.
-fn pages<L: Ledger>(ledger: &L, device: Device) -> Result<(Vec<Page>, u64), L::Error> {
-    let (mut pages, mut room, mut left) = (Vec::new(), PULL_BYTES_MAX, 0_u64);
-    for Cursor { stream, seq: from } in ledger.pending(device.id)? {
+/// What waits for a device.
+#[derive(Default)]
+struct News {
+    /// As much of it as fits.
+    pages: Vec<Page>,
+    /// The streams it is to fetch anew.
+    anew: Vec<StreamId>,
+    /// How many changes are left.
+    left: u64,
+}
+
+/// What waits for the device; nothing if it has to fetch a stream anew and cannot.
+fn news<L: Ledger>(
+    ledger: &L,
+    device: Device,
+    pull: &Pull,
+    soon: &Days,
+    rules: Rules,
+) -> Result<Option<News>, L::Error> {
+    let (mut news, mut room) = (News::default(), PULL_BYTES_MAX);
+    for Cursor { stream, seq: from } in in_order(ledger, device, soon)? {
         let head = ledger.head(&stream)?;
+        let is_before = from < ledger.floor(&stream)?;
+        if is_before && rules.hold(Mutant::FloorIgnored) {
+            if !pull.snapshots {
+                return Ok(None);
+            }
+            news.left = news.left.saturating_add(head.saturating_sub(from));
+            news.anew.push(stream);
+            continue;
+        }
         if room == 0 {
-            left = left.saturating_add(head.saturating_sub(from));
+            news.left = news.left.saturating_add(head.saturating_sub(from));
             continue;
         }
         let changes = ledger.changes(&stream, from, room)?;
         let bytes: usize = changes.iter().map(|change| item_bytes(&change.item)).sum();
         room = room.saturating_sub(bytes);
         let sent = changes.last().map_or(from, |last| last.seq);
-        left = left.saturating_add(head.saturating_sub(sent));
-        pages.push(Page {
+        news.left = news.left.saturating_add(head.saturating_sub(sent));
+        news.pages.push(Page {
             stream,
             from,
             changes,
         });
     }
-    Ok((pages, left))
+    Ok(Some(news))
+}
+
+/// The streams in which something waits: the directory first, then whom she visits soon, then everybody else. So each
+/// of them is whole as early as it can be.
+fn in_order<L: Ledger>(ledger: &L, device: Device, soon: &Days) -> Result<Vec<Cursor>, L::Error> {
+    let mut pending = ledger.pending(device.id)?;
+    if MUCH_WAITS < pending.len() {
+        let visited = ledger.visited(device, soon)?;
+        pending.sort_by_key(|cursor| {
+            let is_directory = cursor.stream == StreamId::Clinic;
+            (!is_directory, !visited.contains(&cursor.stream))
+        });
+    }
+    Ok(pending)
 }
 
 /// Takes a device's receipt for what it no longer holds.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use care::{DeviceId, EntityId, OpId, Role, StaffId};
+use care::{DeviceId, EntityId, OpId, RecordId, Role, StaffId};
 
 use crate::files::NamedFile;
+use crate::snapshot::ReceivedRecord;
 use crate::wire::{Change, ChangeItem, Cursor, GoneStream, LeftDraft, OpAnswer};
 use crate::{EntityState, Hash, Place, RecordText, SignedRecord, StreamId};
 
@@ -146,6 +147,34 @@ pub trait Ledger {
     ) -> Result<Vec<Change>, Self::Error>;
     /// The place of the last change.
     fn head(&self, stream: &StreamId) -> Result<u64, Self::Error>;
+    /// The place up to which changes are no longer in the feed; 0 while it is whole.
+    fn floor(&self, stream: &StreamId) -> Result<u64, Self::Error>;
+    /// Takes the changes up to a place out of the feed; gives how many they were. It never begins earlier again.
+    fn raise_floor(&mut self, stream: &StreamId, floor: u64) -> Result<usize, Self::Error>;
+    /// Streams whose feed begins with something that was received before an instant, in the order of their ids, at most
+    /// so many; each with the place up to which everything was.
+    fn aged(&self, before: i64, most: usize) -> Result<Vec<Cursor>, Self::Error>;
+    /// The entities of a stream after an id, in the order of their ids: at most so many, and at least one if there is one.
+    fn entities_after(
+        &self,
+        stream: &StreamId,
+        after: Option<EntityId>,
+        most: usize,
+    ) -> Result<Vec<EntityState>, Self::Error>;
+    /// The records of a stream after an id, likewise.
+    fn records_after(
+        &self,
+        stream: &StreamId,
+        after: Option<RecordId>,
+        most: usize,
+    ) -> Result<Vec<ReceivedRecord>, Self::Error>;
+    /// Of the streams in which something waits for a device, those of members whom its person is to visit on one of two
+    /// days, written as ISO 8601.
+    fn visited(
+        &self,
+        device: Device,
+        days: &[String; 2],
+    ) -> Result<BTreeSet<StreamId>, Self::Error>;
 }
 
 /// An operation as the ledger keeps it.

@@ -105,6 +105,7 @@ pub(super) fn pulled_elsewhere(pull: &Pull, epoch: String) -> Pulled {
         gver: 0,
         grants: None,
         pages: Vec::new(),
+        anew: Vec::new(),
         more: false,
         left: 0,
         mark: None,

@@ -3,6 +3,7 @@
 //! All of it runs inside one transaction of the [`Ledger`]; the answer is sent only after the transaction is on the
 //! disk. An operation ends applied or parked, never refused and forgotten.
 
+mod compact;
 mod crossing;
 mod feed;
 mod files;
@@ -10,14 +11,17 @@ mod ledger;
 mod life;
 mod parking;
 mod review;
+mod snapshot;
 mod system;
 
-pub use feed::{gone, nothing_new, pull};
+pub use compact::{Compacted, compact};
+pub use feed::{Days, gone, nothing_new, pull};
 pub use files::{FileHeld, FileLedger, files_at, give_piece, take_piece};
 pub use ledger::{Device, Ledger, LedgerOp, Told};
 pub use life::{Shown, is_set_back};
 pub use parking::park;
 pub use review::derived;
+pub use snapshot::{digests, snapshots};
 pub use system::{SystemWrite, write};
 
 use care::{Act, Entity as _, Episode, OpId, Review, Role, may};

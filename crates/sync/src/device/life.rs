@@ -9,6 +9,7 @@ use crate::{Replay, Tally};
 /// The clinic's ledger has another life. Nothing is lost of what is shown or waits here; the clinic is offered again
 /// what it took, and asked again for what it has.
 pub(super) fn begin<S: DeviceStore>(store: &mut S, epoch: &str) -> Result<(), S::Error> {
+    super::anew::give_up(store)?;
     store.set_gver(0)?;
     store.set_mark(None)?;
     store.set_tally(None)?;

@@ -6,19 +6,22 @@
 //! Nothing here waits. The driver asks for a request, sends it without holding the store, and hands the answer back;
 //! each call is one local transaction. A lost answer is asked for again, a doubled one changes nothing.
 
+mod anew;
 mod life;
 mod scope;
 
+pub use anew::{Fetched, Renewed, Stage, digested, digests, fetched, wanted};
 pub use life::{complete, not_opened, replay, replayed};
 pub use scope::{gone, gone_noted};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use care::{EntityId, OpId};
+use care::{EntityId, OpId, RecordId};
 use data_encoding::BASE64;
 use serde_json::{Map, Value};
 
 use crate::limits::{PUSH_BYTES_MAX, PUSH_OPS_MAX};
+use crate::snapshot::SnapshotPage;
 use crate::wire::{
     Change, ChangeItem, Cursor, GoneStream, LeftDraft, OpAnswer, OpResult, Page, Park, ParkReason,
     Pull, Pulled, Push, Pushed,
@@ -119,6 +122,22 @@ pub trait DeviceStore {
         signed: &SignedRecord,
         received_at: i64,
     ) -> Result<(), Self::Error>;
+    /// The entities of a stream as the clinic has them.
+    fn held_entities(&self, stream: &StreamId) -> Result<Vec<EntityState>, Self::Error>;
+    /// The records of a stream that the clinic has had, and that are here as they were signed.
+    fn held_records(&self, stream: &StreamId) -> Result<Vec<RecordId>, Self::Error>;
+    /// The clinic has no such entity. What the person said about it and the clinic has not got is shown as before.
+    fn remove_base(&mut self, entity: EntityId) -> Result<(), Self::Error>;
+    /// The streams that are fetched anew, in the order in which they were begun.
+    fn stages(&self) -> Result<Vec<Stage>, Self::Error>;
+    /// Keeps how far a stream that is fetched anew has come; one that is not yet comes last.
+    fn put_stage(&mut self, stage: &Stage) -> Result<(), Self::Error>;
+    /// Puts a page of such a stream aside.
+    fn keep_page(&mut self, page: &SnapshotPage) -> Result<(), Self::Error>;
+    /// Its pages, in the order in which they came.
+    fn staged(&self, stream: &StreamId) -> Result<Vec<SnapshotPage>, Self::Error>;
+    /// A stream is not fetched anew any more: its pages go.
+    fn unstage(&mut self, stream: &StreamId) -> Result<(), Self::Error>;
 }
 
 /// An operation without an answer.
@@ -295,6 +314,7 @@ pub fn pull<S: DeviceStore>(store: &S) -> Result<Pull, S::Error> {
         gver: store.gver()?,
         last: store.last()?,
         tally: store.tally()?,
+        snapshots: true,
         whole: mark.is_none(),
         cursors: match mark {
             Some(_) => store.moved()?,
@@ -319,6 +339,8 @@ pub struct Received {
     pub late: bool,
     /// Members who left this device with this answer.
     pub left: usize,
+    /// A page had a hole or a fault: what is held may not be what the clinic holds.
+    pub suspicious: bool,
 }
 
 /// Takes the answer to a pull. A page that does not join on to what is held, or the part of one after a hole, is left
@@ -359,11 +381,24 @@ pub fn pulled<S: DeviceStore>(
         .into_iter()
         .map(|cursor| (cursor.stream, cursor.seq))
         .collect();
+    for stream in &pulled.anew {
+        if cursors.contains_key(stream) {
+            anew::begin(store, stream, false)?;
+        }
+    }
+    let staged = if pulled.pages.is_empty() {
+        BTreeSet::new()
+    } else {
+        anew::staged(store)?
+    };
     // A page of a stream that is not held is left: the next answer brings what this device may hold.
     for page in &pulled.pages {
         let Some(cursor) = cursors.get(&page.stream).copied() else {
             continue;
         };
+        if staged.contains(&page.stream) {
+            continue;
+        }
         if page.from <= cursor {
             let cursor = if rules.hold(Mutant::CursorBack) {
                 cursor
@@ -394,10 +429,12 @@ fn take_page<S: DeviceStore>(
         }
         let is_next = Some(change.seq) == cursor.checked_add(1);
         if !is_next && rules.hold(Mutant::CursorGap) {
+            received.suspicious = true;
             break;
         }
         if let Some(fault) = take_change(store, &page.stream, change)? {
             received.fault = Some(fault);
+            received.suspicious = true;
             break;
         }
         cursor = change.seq;

@@ -21,6 +21,7 @@ pub(super) fn take_grants<S: DeviceStore>(
         if !rules.hold(Mutant::DropOnRevoke) {
             forget_what_waits(store, stream)?;
         }
+        store.unstage(stream)?;
         store.leave(stream)?;
         if !rules.hold(Mutant::DraftsDropped) {
             let drafts = store.left_drafts()?;

@@ -69,6 +69,26 @@ pub fn of_stream(reader: &Reader<'_>, stream: &str, kind: &str) -> Result<Vec<En
     )
 }
 
+/// Everything in one stream, in no order.
+pub fn everything_of_stream(reader: &Reader<'_>, stream: &str) -> Result<Vec<Entity>, StoreError> {
+    reader.rows(
+        include_str!("everything_of_stream.sql"),
+        named_params! { ":stream": stream },
+        entity,
+    )
+}
+
+/// Forgets one; tells what it was.
+pub fn drop(writer: &Writer<'_>, id: &str) -> Result<Option<Entity>, StoreError> {
+    let known = get(writer, id)?;
+    if let Some(known) = &known {
+        writer.run(include_str!("drop.sql"), named_params! { ":id": id })?;
+        writer.note_all(&known.kind, &known.stream);
+        writer.note(Topic::new("conflicts"));
+    }
+    Ok(known)
+}
+
 /// All of one kind, oldest first.
 pub fn of_kind(reader: &Reader<'_>, kind: &str, page: Page) -> Result<Vec<Entity>, StoreError> {
     let params = named_params! { ":kind": kind, ":offset": page.offset(), ":limit": page.limit() };

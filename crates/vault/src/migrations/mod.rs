@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../../migrations/device/0004_reviews.sql"),
     include_str!("../../../../migrations/device/0005_files.sql"),
     include_str!("../../../../migrations/device/0006_outbox_in_numbers.sql"),
+    include_str!("../../../../migrations/device/0007_snapshots.sql"),
 ];
 
 /// The version this build writes.

@@ -87,6 +87,23 @@ pub fn mark_received(writer: &Writer<'_>, id: &str, received_at: i64) -> Result<
     Ok(touched == 1)
 }
 
+/// Puts a record right that is not as it was signed. The store refuses it unless its stream is fetched anew.
+pub fn put_right(writer: &Writer<'_>, record: &Record) -> Result<(), StoreError> {
+    writer.run(include_str!("drop.sql"), named_params! { ":id": record.id })?;
+    insert(writer, record).map(drop)
+}
+
+/// Those of one stream that the clinic has had, each with its text and the text's hash.
+pub fn received(
+    reader: &Reader<'_>,
+    stream: &str,
+) -> Result<Vec<(String, String, String)>, StoreError> {
+    let params = named_params! { ":stream": stream };
+    reader.rows(include_str!("received.sql"), params, |row| {
+        Ok((row.get("id")?, row.get("body")?, row.get("hash")?))
+    })
+}
+
 /// One record by its id.
 pub fn get(reader: &Reader<'_>, id: &str) -> Result<Option<Record>, StoreError> {
     reader.row(include_str!("get.sql"), named_params! { ":id": id }, record)

@@ -5,8 +5,8 @@ use std::fmt::Debug;
 
 use care::{DeviceId, EntityId, GroupId, Role};
 use serde_json::{Value, json};
-use sync::clinic::{Shown, SystemWrite, derived, nothing_new, pull, push, write};
-use sync::wire::{Cursor, OpResult, Page, ParkReason, Pull, Pulled, Push};
+use sync::clinic::{Days, Shown, SystemWrite, derived, nothing_new, push, write};
+use sync::wire::{Cursor, OpResult, Page, ParkReason, Pull, Pulled, Push, RefusedCode};
 use sync::{Device, Hash, Ledger, OpBody, Place, Rules, StreamId, Tally, Write};
 use uuid::Uuid;
 
@@ -26,7 +26,7 @@ fn set(entity: EntityId, kind: &str, field: &str, value: Value, parents: &[u128]
     }
 }
 
-fn barrier(value: &str, parents: &[u128]) -> OpBody {
+pub(super) fn barrier(value: &str, parents: &[u128]) -> OpBody {
     set(GOAL, "goal", "barrier", json!(value), parents)
 }
 
@@ -309,14 +309,24 @@ pub(super) fn a_pull_gives_what_is_granted_and_new<L: Enrols<Error: Debug>>(ledg
     assert_eq!(asks(ledger, 2), []);
 }
 
+/// The answer to a pull on a day on which nobody is visited.
+fn pull<L: Ledger>(
+    ledger: &mut L,
+    device: Device,
+    pull: &Pull,
+) -> Result<Result<Pulled, RefusedCode>, L::Error> {
+    sync::clinic::pull(ledger, device, pull, &Days::default(), Rules::SOUND)
+}
+
 /// A pull that names how far the device has come everywhere.
-fn whole(ledger: &impl Ledger<Error: Debug>, seq: u64) -> Pull {
+pub(super) fn whole(ledger: &impl Ledger<Error: Debug>, seq: u64) -> Pull {
     Pull {
         epoch: ledger.epoch().unwrap(),
         gver: 0,
         last: Place::default(),
         tally: None,
         mark: None,
+        snapshots: true,
         whole: true,
         cursors: vec![Cursor {
             stream: stream(1),
@@ -326,7 +336,7 @@ fn whole(ledger: &impl Ledger<Error: Debug>, seq: u64) -> Pull {
 }
 
 /// The places in the members' streams that came.
-fn news(pulled: &Pulled) -> Vec<(StreamId, u64, Vec<u64>)> {
+pub(super) fn news(pulled: &Pulled) -> Vec<(StreamId, u64, Vec<u64>)> {
     let members = pulled
         .pages
         .iter()

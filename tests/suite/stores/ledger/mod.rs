@@ -3,6 +3,7 @@
 //! The ledger of the simulation and the clinic's own run the same cases; the clinic includes this file in its own
 //! tests, because its ledger is nobody else's business.
 
+mod anew;
 mod crossing;
 mod exchanging;
 mod files;
@@ -25,7 +26,7 @@ pub(crate) trait Enrols: FileLedger {
 }
 
 /// How many cases there are.
-pub(crate) const CASES: usize = 34;
+pub(crate) const CASES: usize = 40;
 
 /// The cases. Each wants a transaction of a fresh ledger.
 pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
@@ -60,6 +61,12 @@ pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
         files::a_false_length_said_first_does_not_keep_the_true_one_out,
         files::a_piece_nobody_expects_or_of_another_length_is_refused,
         files::a_file_of_work_that_was_set_aside_is_taken_too,
+        anew::the_feed_begins_at_its_floor_and_nothing_else_goes,
+        anew::what_was_received_long_ago_leaves_the_feed,
+        anew::a_stream_is_given_whole_in_pages_to_whoever_may_hold_it,
+        anew::a_device_before_the_floor_fetches_anew_and_one_that_cannot_is_told,
+        anew::what_differs_is_named_at_the_same_place_only,
+        anew::whom_she_visits_soon_comes_first,
         exchanging::a_pull_gives_what_is_granted_and_new,
         exchanging::a_device_that_has_missed_an_answer_is_asked_for_everything,
         exchanging::a_restored_laptop_begins_another_incarnation_and_loses_nothing,

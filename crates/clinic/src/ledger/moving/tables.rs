@@ -12,7 +12,7 @@ use crate::ledger::{LedgerError, Tx};
 /// The tables and their columns, but for the clinic's, which is the first of each.
 pub(super) const TABLES: [(&str, &[&str]); 24] = [
     ("clinic", &["name", "epoch", "device", "era"]),
-    ("streams", &["id", "head"]),
+    ("streams", &["id", "head", "floor"]),
     (
         "entities",
         &["id", "stream", "kind", "data", "heads", "conflicts"],

@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../../../migrations/clinic/0004_clinic_first.sql"),
     include_str!("../../../../../migrations/clinic/0005_files.sql"),
     include_str!("../../../../../migrations/clinic/0006_long_rows.sql"),
+    include_str!("../../../../../migrations/clinic/0007_compaction.sql"),
 ];
 
 /// Brings a ledger up to the version this build writes: wholly, or not at all.
@@ -165,7 +166,7 @@ mod tests {
             refused,
             Err(LedgerError::FromTheFuture {
                 found: 99,
-                known: 6
+                known: 7
             })
         ));
     }

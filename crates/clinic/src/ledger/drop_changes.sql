@@ -1,0 +1,1 @@
+delete from changes where clinic_id = :clinic and stream = :stream and seq <= :floor

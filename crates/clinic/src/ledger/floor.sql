@@ -1,0 +1,1 @@
+select floor from streams where clinic_id = :clinic and id = :stream

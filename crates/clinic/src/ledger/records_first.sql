@@ -1,0 +1,5 @@
+select id, body, hash, signature, received_at
+from records
+where clinic_id = :clinic and stream = :stream
+order by id
+limit :most

@@ -1,0 +1,3 @@
+select id, stream, kind, data, heads, conflicts, changed_at, said_at
+from entity
+where stream = :stream

@@ -1,0 +1,1 @@
+select stream, suspect, head, next from stage order by no

@@ -1,0 +1,1 @@
+delete from stage where stream = :stream

@@ -1,0 +1,1 @@
+delete from stage_page where stream = :stream

@@ -1,0 +1,1 @@
+select body from stage_page where stream = :stream order by n
