@@ -58,6 +58,12 @@ pub enum Mutant {
     CursorBack,
     /// A device that loses a member drops what was being written about her.
     DraftsDropped,
+    /// A list that somebody sends takes out what she had not seen.
+    UnseenTakenOut,
+    /// A move is made wherever the thing stands by now.
+    MovedFromAnywhere,
+    /// What somebody removes is gone, whatever others have said of it unseen.
+    RemovalWins,
 }
 
 impl Mutant {
@@ -82,6 +88,9 @@ impl Mutant {
         Self::ReviewForgotten,
         Self::CursorBack,
         Self::DraftsDropped,
+        Self::UnseenTakenOut,
+        Self::MovedFromAnywhere,
+        Self::RemovalWins,
     ];
 
     /// Those that only a restore shows; a simulation of restores has to catch each.

@@ -93,7 +93,8 @@ pub(crate) fn open(tx: &Tx<'_>, now: i64) -> Result<(Vec<OpenReview>, ReviewCoun
 /// Who leads now: in the enrolment that is not over, else in the last one.
 fn lead(tx: &Tx<'_>, stream: &StreamId) -> Result<Option<StaffId>, LedgerError> {
     let episodes = tx.of_kind(stream, Episode::KIND)?.into_iter();
-    let readable = episodes.filter_map(|state| {
+    let there = episodes.filter(|state| !state.is_removed());
+    let readable = there.filter_map(|state| {
         let episode = serde_json::from_value::<Episode>(Value::Object(state.shown()));
         episode.ok().map(|episode| (state.id, episode))
     });

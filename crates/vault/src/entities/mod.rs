@@ -6,6 +6,9 @@ use rusqlite::{Row, named_params};
 
 use crate::{Page, Reader, StoreError, Topic, Writer};
 
+/// Stands before the kind of a thing that was removed, so that no list of its kind has it.
+pub const REMOVED: &str = "removed:";
+
 /// One entity as the clinic last told it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Entity {
@@ -53,7 +56,10 @@ pub fn put(writer: &Writer<'_>, entity: &Entity) -> Result<(), StoreError> {
         ":said_at": entity.said_at,
     };
     writer.run(include_str!("put.sql"), params)?;
-    writer.note_all(&entity.kind, &entity.stream);
+    writer.note_all(
+        entity.kind.strip_prefix(REMOVED).unwrap_or(&entity.kind),
+        &entity.stream,
+    );
     if 0 < entity.conflicts || was_in_conflict {
         writer.note(Topic::new("conflicts"));
     }
@@ -65,6 +71,15 @@ pub fn of_stream(reader: &Reader<'_>, stream: &str, kind: &str) -> Result<Vec<En
     reader.rows(
         include_str!("of_stream.sql"),
         named_params! { ":stream": stream, ":kind": kind },
+        entity,
+    )
+}
+
+/// What was removed in one stream, oldest first.
+pub fn removed(reader: &Reader<'_>, stream: &str) -> Result<Vec<Entity>, StoreError> {
+    reader.rows(
+        include_str!("removed.sql"),
+        named_params! { ":stream": stream },
         entity,
     )
 }
