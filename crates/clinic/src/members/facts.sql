@@ -1,4 +1,4 @@
-select kind, data
+select kind, data, conflicts
 from entities
 where clinic_id = :clinic
   and stream = :stream

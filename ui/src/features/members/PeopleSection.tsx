@@ -70,12 +70,7 @@ export function PeopleSection({ member }: { member: Member }) {
           )}
         </Rows>
         {open === isNew ? (
-          <SupportForm
-            member={member.member}
-            about={about}
-            onClose={close}
-            onRemoved={onRemoved}
-          />
+          <SupportForm member={member.member} about={about} onClose={close} onRemoved={onRemoved} />
         ) : (
           <div className={css.actions}>
             <Button icon={Plus} onPress={() => setOpen(isNew)}>

@@ -2,6 +2,7 @@
 // stitched not yet at the clinic.
 import { useState } from "react";
 import { useNavigation } from "../../app/navigation";
+import { Asked } from "../../app/TwoAnswers";
 import type { TimelineEvent } from "../../contract/generated";
 import { useAsk, useTell } from "../../contract/query";
 import { Button } from "../../kit/Button/Button";
@@ -29,12 +30,7 @@ function PutBack({ member, id }: { member: string; id: string }) {
   const { tell, busy, failure } = useTell("things.put_back");
   return (
     <>
-      <Button
-        kind="bare"
-        size="sm"
-        isDisabled={busy}
-        onPress={() => void tell({ member, id })}
-      >
+      <Button kind="bare" size="sm" isDisabled={busy} onPress={() => void tell({ member, id })}>
         {say("remove.undo")}
       </Button>
       <Failed problem={failure} />
@@ -78,7 +74,7 @@ function Event({ member, event, onOpen }: EventProps) {
             title
           )}
         </b>{" "}
-        {more} {unsent && <Stitch />}
+        {more} {unsent && <Stitch />} <Asked is={event.twoAnswers} />
         {event.removed && <PutBack member={member} id={event.removed.id} />}
       </p>
       <span className={css.by}>{by}</span>

@@ -22,7 +22,13 @@ export function GoalSteps({ plan, goal, adding, onClose }: GoalStepsProps) {
   const [open, setOpen] = useState<string | null>(null);
   const [removed, setRemoved] = useState<Thing | null>(null);
   const removal = (step: StepView) => ({
-    thing: { member, kind: "step" as const, id: step.intervention, seen: step.seen, what: step.what },
+    thing: {
+      member,
+      kind: "step" as const,
+      id: step.intervention,
+      seen: step.seen,
+      what: step.what,
+    },
     onRemoved: (thing: Thing) => {
       setRemoved(thing);
       setOpen(null);
