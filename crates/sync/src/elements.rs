@@ -39,7 +39,7 @@ impl Listed<'_> {
         let is_out = |one: &Value| saw.contains(one) && !said.contains(one);
         let is_new = |one: &Value| said.contains(one) && !saw.contains(one);
         // What she left in, and somebody else has taken out since, stays out.
-        let hers = said.iter().filter(|one| is_new(one) || here.contains(one));
+        let kept_and_new = said.iter().filter(|one| is_new(one) || here.contains(one));
         let stay = here.iter().filter(|one| !is_out(one));
         // The first element is the preferred one: a language, a number to call.
         let moved_the_first = saw.first().is_some_and(|first| said.first() != Some(first));
@@ -54,11 +54,11 @@ impl Listed<'_> {
             if others_did && !here.is_empty() && !said.is_empty() {
                 return None;
             }
-            hers.for_each(&mut put);
+            kept_and_new.for_each(&mut put);
             stay.for_each(&mut put);
         } else {
             stay.for_each(&mut put);
-            hers.for_each(&mut put);
+            kept_and_new.for_each(&mut put);
         }
         // Nothing in it is as good as no list.
         let is_nothing = merged.is_empty() && self.value.is_null();

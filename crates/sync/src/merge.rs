@@ -166,13 +166,12 @@ pub(crate) fn merge(
             merged.two_answers.push(field.clone());
         }
     }
-    let asks = match writes.get(REMOVED) {
-        Some(write) => removal::answered(entity, by, write, rules),
-        None => {
-            let asks = removal::spoken_against(entity, by, rules);
-            merged.changed.extend(asks.then(|| REMOVED.to_owned()));
-            asks
-        }
+    let asks = if let Some(write) = writes.get(REMOVED) {
+        removal::answered(entity, by, write, rules)
+    } else {
+        let asks = removal::spoken_against(entity, by, rules);
+        merged.changed.extend(asks.then(|| REMOVED.to_owned()));
+        asks
     };
     merged.two_answers.extend(asks.then(|| REMOVED.to_owned()));
     merged
