@@ -1,9 +1,12 @@
 //! What people do at their laptops: answer, settle, sign, draft, decide, steer, and now and then what they may not.
 
-use care::{EntityId, GroupId, OpId, RecordId};
+use std::collections::BTreeMap;
+
+use care::{EntityId, GroupId, OpId, REMOVED, RecordId};
 use ed25519_dalek::SigningKey;
+use serde_json::Value;
 use sync::wire::LeftDraft;
-use sync::{OpBody, StreamId};
+use sync::{OpBody, StreamId, Write};
 
 use super::ground::{Desk as _, Ground};
 use super::intent::Intent;
@@ -14,7 +17,8 @@ use super::world::World;
 
 /// Somebody does something at her laptop.
 pub(crate) fn somebody_acts<G: Ground>(world: &mut World<G>, at: usize) -> Checked {
-    match world.dice.below(21) {
+    match world.dice.below(23) {
+        11 | 17 if !world.laptops[at].older => removes(world, at),
         12 => {
             drafts(world, at);
             Ok(())
@@ -68,6 +72,36 @@ pub(crate) fn somebody_acts<G: Ground>(world: &mut World<G>, at: usize) -> Check
             saves(world, at, &form, settling)
         }
     }
+}
+
+/// Somebody removes something, or puts back what is removed.
+fn removes<G: Ground>(world: &mut World<G>, at: usize) -> Checked {
+    let can = |kind: &str| kind == "goal" || kind == "task";
+    let disk = &world.laptops[at].disk;
+    let visible = disk.visible().into_iter();
+    let can: Vec<_> = visible.filter(|(_, (_, kind))| can(kind)).take(4).collect();
+    let Some((entity, (stream, kind))) = world.dice.pick(&can) else {
+        return Ok(());
+    };
+    let form = world.laptops[at].open(*entity, stream, kind);
+    let (value, parents) = if form.shown.contains_key(REMOVED) {
+        let seen = form.seen.0.get(REMOVED).cloned();
+        (Value::Null, seen.unwrap_or_default())
+    } else {
+        (words::removed(&world.dice), form.seen.everything())
+    };
+    let saw = form.shown.get(REMOVED).cloned().unwrap_or_default();
+    let write = Write {
+        value,
+        parents,
+        saw,
+    };
+    let body = OpBody::Set {
+        entity: form.entity,
+        kind: form.kind.clone(),
+        fields: BTreeMap::from([(REMOVED.to_owned(), write)]),
+    };
+    says(world, at, &form.stream, body)
 }
 
 /// Something is being written about a member; now and then written on.
@@ -188,9 +222,14 @@ fn something_to_settle<G: Ground>(world: &World<G>, at: usize) -> Option<Form> {
 
 fn something_on_screen<G: Ground>(world: &World<G>, at: usize) -> Option<Form> {
     let visible: Vec<_> = world.laptops[at].disk.visible().into_iter().collect();
+    // What is removed is on no screen, but that of an older release.
+    let disk = &world.laptops[at].disk;
+    let is_there = |entity: &EntityId| {
+        world.laptops[at].older || !shown_on(disk, *entity).0.contains_key(REMOVED)
+    };
     let can: Vec<_> = visible
         .iter()
-        .filter(|(_, (_, kind))| words::KINDS.contains(&kind.as_str()))
+        .filter(|(entity, (_, kind))| words::KINDS.contains(&kind.as_str()) && is_there(entity))
         .collect();
     // The same few things half the time, so that people meet.
     let few = if world.dice.one_in(2) { 3 } else { can.len() };

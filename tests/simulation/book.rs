@@ -7,7 +7,9 @@ use std::rc::Rc;
 use care::{DeviceId, EntityId, OpId, RecordId, Role, StaffId};
 use sync::files::NamedFile;
 use sync::snapshot::ReceivedRecord;
-use sync::wire::{Change, ChangeItem, Cursor, GoneStream, LeftDraft, OpAnswer};
+use sync::wire::{
+    Change, ChangeItem, Cursor, GoneStream, LeftDraft, OpAnswer, OpResult, ParkReason,
+};
 use sync::{
     Device, EntityState, Hash, Ledger, LedgerOp, Place, RecordText, SignedRecord, StreamId, Told,
 };
@@ -321,6 +323,21 @@ impl Ledger for Book {
 
     fn text_of(&self, op: OpId) -> Result<Option<String>, Infallible> {
         Ok(self.ops.get(&op).map(|kept| kept.text.to_string()))
+    }
+
+    fn of_unknown_kind(&self) -> Result<Vec<(OpId, Device)>, Infallible> {
+        let unknown = OpResult::Parked {
+            reason: ParkReason::UnknownKind,
+        };
+        let kept = self.arrived.iter().filter_map(|op| {
+            let kept = self.ops.get(op)?;
+            let waits = kept.answer.result == unknown && !self.released.contains(op);
+            let said: sync::Op = serde_json::from_str(&kept.text).ok().filter(|_| waits)?;
+            let staff = self.owners.get(&said.device).copied()?;
+            let id = said.device;
+            Some((*op, Device { id, staff }))
+        });
+        Ok(kept.collect())
     }
 
     fn release(&mut self, op: OpId) -> Result<bool, Infallible> {

@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use care::{EntityId, OpId, RecordId};
+use care::{EntityId, OpId, REMOVED, RecordId};
 use serde_json::Value;
 use sync::clinic::derived;
 use sync::wire::{ChangeItem, OpResult};
-use sync::{Hash, Head, Op, SignedRecord, StreamId};
+use sync::{Hash, Head, Op, SignedRecord, StreamId, Write};
 
 use super::book::Book;
 use super::intent::{Does, Intent};
 use super::laptop::{Laptop, shown_on};
+use super::standing::{elements, status};
 use super::witness::{Checked, Witness, holds};
+use super::words::{LISTS, MOVES};
 
 impl Witness {
     /// Every operation is on a disk: the clinic's, byte for byte, or its own laptop's.
@@ -143,20 +145,24 @@ impl Witness {
 
     /// The last thing she said about a field is what she sees, until the feed has brought what became of it.
     fn reads_her_writes(&self, laptop: &Laptop) -> Checked {
-        let mut last: BTreeMap<(EntityId, &str), (&Op, &Value)> = BTreeMap::new();
+        let mut last: BTreeMap<(EntityId, &str), (&Op, &Write)> = BTreeMap::new();
         for intent in self.by_device(laptop) {
             if let (Does::Answers { entity, fields, .. }, Some((op, _))) =
                 (&intent.does, &intent.said)
             {
+                if !fields.contains_key(REMOVED) {
+                    // Who says something about a thing does not want it removed.
+                    last.remove(&(*entity, REMOVED));
+                }
                 last.extend(
                     fields
                         .iter()
-                        .map(|(field, write)| ((*entity, field.as_str()), (op, &write.value))),
+                        .map(|(field, write)| ((*entity, field.as_str()), (op, write))),
                 );
             }
         }
         let disk = &laptop.disk;
-        for ((entity, field), (op, value)) in last {
+        for ((entity, field), (op, write)) in last {
             let under_way = disk.receipts.get(&op.id).is_none_or(|receipt| {
                 receipt
                     .result
@@ -172,7 +178,16 @@ impl Witness {
                     .gone
                     .get(&op.stream)
                     .is_some_and(|gone| gone.contains(&op.id));
-            let sees = left || shown.get(field).unwrap_or(&Value::Null) == value;
+            let there = shown.get(field).unwrap_or(&Value::Null);
+            let says_so = if LISTS.contains(&field) {
+                let (there, saw) = (elements(there), elements(&write.saw));
+                let said = elements(&write.value);
+                said.iter()
+                    .all(|one| saw.contains(one) || there.contains(one))
+            } else {
+                *there == write.value
+            };
+            let sees = left || says_so;
             holds(sees, "I10", || {
                 format!("what {op:?} said about {field} is not on its own screen")
             })?;
@@ -300,7 +315,18 @@ impl Witness {
             let heads = held
                 .and_then(|held| held.fields.get(field))
                 .map_or(&[][..], Vec::as_slice);
-            let stands = heads.iter().any(|head| head.value == write.value);
+            if LISTS.contains(&field.as_str()) {
+                self.no_element_was_lost((intent, *place), (*entity, field), write, heads)?;
+                continue;
+            }
+            let is_same = |value: &Value| {
+                if field == REMOVED {
+                    value.is_null() == write.value.is_null()
+                } else {
+                    *value == write.value
+                }
+            };
+            let stands = heads.iter().any(|head| is_same(&head.value));
             let replaced = self.intents.values().any(|later| {
                 let after = self
                     .effects
@@ -308,17 +334,50 @@ impl Witness {
                     .is_some_and(|effect| place < effect);
                 after
                     && answers(later, *entity, field).is_some_and(|by| {
-                        by.parents.iter().any(|seen| {
-                            let same = |seen| {
-                                answers(seen, *entity, field)
-                                    .is_some_and(|one| one.value == write.value)
-                            };
-                            *seen == intent.op || self.intents.get(seen).is_some_and(same)
-                        })
+                        let moved_on = field == MOVES && status(&by.saw) == status(&write.value);
+                        moved_on
+                            || by.parents.iter().any(|seen| {
+                                let same = |seen: &Intent| match answers(seen, *entity, field) {
+                                    Some(one) => is_same(&one.value),
+                                    // Whoever says something else about it wants it kept.
+                                    None => field == REMOVED && write.value.is_null(),
+                                };
+                                *seen == intent.op || self.intents.get(seen).is_some_and(same)
+                            })
                     })
             });
             holds(stands || replaced, "I2", || {
                 format!("{}: its {field} was overwritten unseen", intent.op)
+            })?;
+        }
+        Ok(())
+    }
+
+    /// What somebody put into a list is in it, or somebody took it out who had seen it.
+    fn no_element_was_lost(
+        &self,
+        (intent, place): (&Intent, u64),
+        (entity, field): (EntityId, &str),
+        write: &Write,
+        heads: &[Head],
+    ) -> Checked {
+        let saw = elements(&write.saw);
+        for one in elements(&write.value) {
+            let stands = heads
+                .iter()
+                .any(|head| elements(&head.value).contains(&one));
+            let taken_out = self.intents.values().any(|later| {
+                let after = self
+                    .effects
+                    .get(&later.op)
+                    .is_some_and(|effect| place < *effect);
+                after
+                    && answers(later, entity, field).is_some_and(|by| {
+                        elements(&by.saw).contains(&one) && !elements(&by.value).contains(&one)
+                    })
+            });
+            holds(stands || taken_out || saw.contains(&one), "I2", || {
+                format!("{}: {one} was lost from {field}", intent.op)
             })?;
         }
         Ok(())
@@ -351,7 +410,7 @@ impl Witness {
     }
 }
 
-fn answers<'a>(intent: &'a Intent, of: EntityId, field: &str) -> Option<&'a sync::Write> {
+fn answers<'a>(intent: &'a Intent, of: EntityId, field: &str) -> Option<&'a Write> {
     match &intent.does {
         Does::Answers { entity, fields, .. } if *entity == of => fields.get(field),
         Does::Answers { .. } | Does::Signs(..) => None,

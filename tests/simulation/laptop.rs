@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use care::{DeviceId, EntityId, GroupId, MemberId, OpId, RecordId, Role, StaffId};
+use care::{DeviceId, EntityId, GroupId, MemberId, OpId, REMOVED, RecordId, Role, StaffId};
 use ed25519_dalek::SigningKey;
 use serde_json::{Map, Value, json};
 use sync::device::{Batch, shown_here};
@@ -13,7 +13,7 @@ use sync::{
 use super::dice::Dice;
 use super::disk::{Disk, Said};
 use super::ground::Desk;
-use super::words::{KINDS, NEWER_FIELD, NEWER_KIND, answer, fields_of};
+use super::words::{KINDS, NEWER_FIELD, NEWER_KIND, answer, fields_of, removed};
 
 /// A form that somebody has open: what she saw when she opened it. It is on no disk.
 #[derive(Clone)]
@@ -34,6 +34,8 @@ pub(crate) struct Laptop {
     pub(crate) name: &'static str,
     /// Whether it has a newer release than the clinic and the others.
     pub(crate) newer: bool,
+    /// Whether it has an older one, which does not say for sure what it showed and removes nothing.
+    pub(crate) older: bool,
     pub(crate) key: SigningKey,
     /// What a crash does not touch.
     pub(crate) disk: Disk,
@@ -69,16 +71,24 @@ impl Laptop {
         let Some((field, seen)) = dice.pick(&several) else {
             return BTreeMap::new();
         };
+        let shown = form.shown.get(*field).cloned().unwrap_or_default();
         let held = self.disk.entities.get(&form.entity);
         let heads = held.and_then(|held| held.fields.get(*field));
         let chosen = match dice.pick(heads.map_or(&[][..], Vec::as_slice)) {
             Some(one) if !dice.one_in(3) => one.value.clone(),
-            _ => answer(field, dice),
+            _ if *field == REMOVED => removed(dice),
+            _ => answer(field, &shown, dice),
         };
+        // Whether a thing is there speaks of all that is said of it.
+        let speaks_of_all = *field == REMOVED && !chosen.is_null();
         let write = Write {
             value: chosen,
-            parents: (*seen).clone(),
-            saw: form.shown.get(*field).cloned().unwrap_or_default(),
+            parents: if speaks_of_all {
+                form.seen.everything()
+            } else {
+                (*seen).clone()
+            },
+            saw: shown,
         };
         BTreeMap::from([((*field).clone(), write)])
     }
@@ -135,7 +145,7 @@ impl Laptop {
             stream: stream.clone(),
             at,
             gver: claimed.unwrap_or_else(|| desk.gver().unwrap()),
-            schema: sync::limits::SCHEMA + u32::from(self.newer),
+            schema: sync::limits::SCHEMA + u32::from(self.newer) - u32::from(self.older),
             prev: desk.chain(),
             body,
         };
@@ -195,23 +205,29 @@ impl Laptop {
 pub(crate) fn shown_on(disk: &Disk, entity: EntityId) -> (Map<String, Value>, Seen) {
     let base = disk.entities.get(&entity).map(|held| &**held);
     let own = disk.own(entity).filter_map(|said| match &said.op.body {
-        OpBody::Set { fields, .. } => Some((said.op.id, fields)),
+        OpBody::Set { kind, fields, .. } => Some((kind, said.op.id, fields)),
         OpBody::Record { .. } => None,
     });
-    shown_here(base, own)
+    let own: Vec<_> = own.collect();
+    let begun = own.first().map(|(kind, ..)| kind.as_str());
+    let kind = base.map(|held| held.kind.as_str()).or(begun);
+    let own = own.iter().map(|(_, op, fields)| (*op, *fields));
+    shown_here(kind.unwrap_or_default(), base, own)
 }
 
 /// Answers one or two fields of a form; a newer release now and then one that nobody else knows.
 pub(crate) fn answers(form: &Form, newer: bool, dice: &Dice) -> BTreeMap<String, Write> {
     let mut after = form.shown.clone();
     if newer && dice.one_in(3) {
-        after.insert(NEWER_FIELD.to_owned(), answer(NEWER_FIELD, dice));
+        let value = answer(NEWER_FIELD, &Value::Null, dice);
+        after.insert(NEWER_FIELD.to_owned(), value);
     }
     for _ in 0..=dice.below(2) {
         let Some(field) = dice.pick(fields_of(&form.kind)) else {
             continue;
         };
-        let value = answer(field, dice);
+        let shown = form.shown.get(*field).cloned().unwrap_or_default();
+        let value = answer(field, &shown, dice);
         if value.is_null() {
             after.remove(*field);
         } else {

@@ -79,6 +79,8 @@ pub(crate) struct Shape {
     pub(crate) second: bool,
     /// The laptop with a newer release, if there is one.
     pub(crate) newer: Option<usize>,
+    /// The laptop with an older one, if there is one.
+    pub(crate) older: Option<usize>,
     /// Steps before the network heals.
     pub(crate) steps: usize,
 }
@@ -110,6 +112,7 @@ impl Shape {
             laptops,
             second: dice.one_in(4) && LAPTOPS_MIN < laptops,
             newer: dice.one_in(3).then(|| dice.below(2)),
+            older: dice.one_in(4).then_some(2),
             steps: STEPS_MIN
                 + dice.below(140)
                 + if long { 240 } else { 0 }
@@ -136,6 +139,9 @@ pub(crate) fn laptops(plan: Plan, shape: Shape, dice: &Dice) -> Vec<Laptop> {
     if let Some(newer) = shape.newer {
         laptops[newer].newer = true;
     }
+    if let Some(older) = shape.older {
+        laptops[older].older = true;
+    }
     if shape.second {
         (laptops[3].staff, laptops[3].role) = (laptops[0].staff, laptops[0].role);
     }
@@ -151,6 +157,7 @@ fn laptop(at: usize, role: Role, plan: Plan, dice: &Dice) -> Laptop {
         role,
         name: NAMES[at % NAMES.len()],
         newer: false,
+        older: false,
         key: SigningKey::from_bytes(&dice.key()),
         disk: Disk {
             epoch: EPOCH.to_owned(),

@@ -27,7 +27,10 @@ const fn noticed_by(mutant: Mutant) -> &'static [&'static str] {
         Mutant::LastWriterWins
         | Mutant::SettlesUnseen
         | Mutant::ProtectionDelayed
-        | Mutant::AgreementForgotten => &["I2"],
+        | Mutant::AgreementForgotten
+        | Mutant::UnseenTakenOut
+        | Mutant::MovedFromAnywhere
+        | Mutant::RemovalWins => &["I2"],
         Mutant::CursorGap | Mutant::CursorBack => &["I6", "I10"],
         Mutant::ForgetOnSend | Mutant::DraftsDropped => &["I1"],
         Mutant::ApplyTwice | Mutant::TakenOverAgain => &["I4"],

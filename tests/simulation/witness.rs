@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use care::{DeviceId, EntityId, OpId, RecordId, Role, StaffId};
+use care::{DeviceId, EntityId, OpId, REMOVED, RecordId, Role, StaffId};
 use serde_json::Value;
 use sync::clinic::derived;
 use sync::wire::{Change, ChangeItem, LeftDraft, OpResult, ParkReason, Pulled};
@@ -14,7 +14,7 @@ use sync::{Place, SignedRecord, StreamId};
 use super::book::Book;
 use super::intent::{Does, Intent};
 use super::laptop::Laptop;
-use super::standing::{Standing, agrees, answer, shown};
+use super::standing::{Standing, agrees, meets, removal, shown};
 use super::words::NEWER_KIND;
 
 /// A rule of the exchange that was broken, and how.
@@ -245,10 +245,25 @@ impl Witness {
                     || released
                     || self.steers(intent.by.map(|(_, staff)| staff));
                 holds(may, "I7", || format!("{op} steered without the right to"))?;
-                for (field, write) in fields {
+                let said = intent.said.as_ref();
+                let is_older = said.is_some_and(|(op, _)| op.schema < sync::limits::SCHEMA);
+                for (field, write) in fields.iter().filter(|(field, _)| *field != REMOVED) {
                     let standing = self.standing.entry((*entity, field.clone())).or_default();
-                    answer(standing, op, write);
+                    meets(standing, field, op, write, is_older);
                     agrees(standing, field, heads)
+                        .or_else(|how| broken("I2", format!("{op}: {how}")))?;
+                }
+                let others = self.standing.range((*entity, String::new())..);
+                let others = others.take_while(|((of, _), _)| of == entity);
+                let others: Vec<Vec<OpId>> = others
+                    .filter(|((_, field), _)| field != REMOVED)
+                    .flat_map(|(_, standing)| standing.iter().map(|one| one.ops().to_vec()))
+                    .collect();
+                let place = (*entity, REMOVED.to_owned());
+                let standing = self.standing.entry(place).or_default();
+                removal(standing, op, fields.get(REMOVED), &others);
+                if fields.contains_key(REMOVED) || 1 < standing.len() {
+                    agrees(standing, REMOVED, heads)
                         .or_else(|how| broken("I2", format!("{op}: {how}")))?;
                 }
                 let decided = fields.get("done").map(|write| &write.value["status"]);

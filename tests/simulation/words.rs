@@ -21,24 +21,54 @@ pub(crate) const NAMES: [&str; 20] = [
 /// The fields of a kind that are answered.
 pub(crate) fn fields_of(kind: &str) -> &'static [&'static str] {
     match kind {
-        "member" => &["risk", "door"],
+        "member" => &["risk", "door", "languages"],
         "goal" => &["barrier", "strength"],
-        "task" => &["what", "due"],
+        "task" => &["what", "due", "done"],
         NEWER_KIND => &["what"],
         _ => &[],
     }
 }
 
-/// One of the few answers to a field; null takes the answer away.
-pub(crate) fn answer(field: &str, dice: &Dice) -> Value {
+/// The fields that are lists merged by their elements, and the one that moves from state to state.
+pub(crate) const LISTS: [&str; 2] = ["languages", "team"];
+pub(crate) const MOVES: &str = "done";
+
+/// One of the few answers to a field, given what is on the screen; null takes the answer away.
+pub(crate) fn answer(field: &str, shown: &Value, dice: &Dice) -> Value {
     let n = dice.below(4);
     match (field, n) {
+        ("languages", n) => languages(shown, n, dice),
+        (MOVES, n) => {
+            let status = ["to_do", "done", "dropped", "done"][n];
+            json!({ "status": status })
+        }
         ("door", n) => door(["never", "name_only", "detailed", "never"][n], n),
         (_, 3) => Value::Null,
         ("risk", n) => json!(["low", "medium", "high"][n]),
         ("due", n) => json!(["2026-03-01", "2026-03-02", "2026-03-03"][n]),
         (_, n) => json!(["no bus", "no papers", "rain"][n]),
     }
+}
+
+/// The list on the screen with one more, one less, another one first, or both.
+fn languages(shown: &Value, n: usize, dice: &Dice) -> Value {
+    let mut list = shown.as_array().cloned().unwrap_or_default();
+    if n == 0 && 1 < list.len() {
+        list.remove(dice.below(list.len()));
+    }
+    let one = json!(["es", "en", "mix", "fr", "hmn"][dice.below(5)]);
+    if n < 3 && !list.contains(&one) {
+        list.push(one);
+    } else if 1 < list.len() {
+        list.rotate_right(1);
+    }
+    Value::Array(list)
+}
+
+/// Something is removed.
+pub(crate) fn removed(dice: &Dice) -> Value {
+    let reason = ["twice", "another member's"][dice.below(2)];
+    json!({"on": "2026-03-01", "by": uuid::Uuid::nil(), "reason": reason})
 }
 
 fn door(voicemail: &str, n: usize) -> Value {

@@ -33,6 +33,16 @@ impl TestClinic {
         Self::at(folder, LedgerPlace::InFolder, ambient)
     }
 
+    /// A clinic as an earlier release has left it.
+    pub(crate) fn left_by_release(schema: &str, folder: &Path, ambient: &Ambient) -> Self {
+        let left = root()
+            .join("tests/fixtures/versions")
+            .join(schema)
+            .join("clinic");
+        copy(&left, folder);
+        Self::at(folder, LedgerPlace::InFolder, ambient)
+    }
+
     /// The same clinic, moved to a PostgreSQL.
     pub(crate) fn demo_in_postgres(folder: &Path, url: &str, ambient: &Ambient) -> Self {
         copy(&TEMPLATES.folder_of(ambient), folder);

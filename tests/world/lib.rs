@@ -76,6 +76,14 @@ impl World {
         })
     }
 
+    /// A clinic whose folder an earlier release has left, on a Tuesday morning.
+    pub fn of_release(schema: &str) -> Self {
+        let clock = Fixed::new(MORNING, 7);
+        Self::of(clock.ambient(), Clock::ByHand(clock), |folder, ambient| {
+            TestClinic::left_by_release(schema, &folder.join("clinic"), ambient)
+        })
+    }
+
     fn with(ambient: Ambient, clock: Clock, clinics: Option<&Path>) -> Self {
         Self::of(ambient, clock, |folder, ambient| {
             let clinics = clinics.map_or_else(|| folder.join("clinic"), Path::to_path_buf);

@@ -6,7 +6,7 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::Refusal;
+use crate::{Moves, Refusal};
 use chrono::NaiveDate;
 
 /// A mutable thing in a member's (or the clinic's) stream.
@@ -62,6 +62,24 @@ impl Field {
             ..self
         }
     }
+
+    /// The same field, a list whose elements have nothing to do with each other.
+    #[must_use]
+    pub const fn set(self) -> Self {
+        Self {
+            merge: Merge::Set,
+            ..self
+        }
+    }
+
+    /// The same field, which only moves along these arrows.
+    #[must_use]
+    pub const fn moving(self, moves: Moves) -> Self {
+        Self {
+            merge: Merge::Moves(moves),
+            ..self
+        }
+    }
 }
 
 /// How two answers to one field meet.
@@ -72,6 +90,12 @@ pub enum Merge {
     /// Both stay; of those that stand the most careful is shown at once, see
     /// [`crate::Door::is_more_careful_than`]; a person chooses.
     Protective,
+    /// A list, merged element by element: what somebody put in is put in, what she took out of what she had seen is
+    /// taken out. Only two who unseen put different elements first are asked.
+    Set,
+    /// An answer is a move from the state its author had seen. From the present state it is made; from another one,
+    /// or where there is no such arrow, both answers stay and a person chooses.
+    Moves(Moves),
 }
 
 crate::codes! {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::refusal::{limits, list, within};
-use crate::{Entity, Field, Refusal, Role, Segment, StaffId, Why, codes, quiet_debug};
+use crate::{Entity, Field, Moves, Refusal, Role, Segment, StaffId, Why, codes, quiet_debug};
 
 quiet_debug!(StageEntry, LeadEntry, TeamMember, Episode);
 
@@ -202,10 +202,11 @@ impl Episode {
 impl Entity for Episode {
     const KIND: &'static str = "episode";
     const FIELDS: &'static [Field] = &[
-        Field::group("stages", &["stage", "on", "by", "reason"], Segment::General),
+        Field::group("stages", &["stage", "on", "by", "reason"], Segment::General)
+            .moving(Moves::Stages),
         Field::group("leads", &["staff", "on", "reason"], Segment::General),
-        Field::group("team", &["staff", "role"], Segment::General),
-        Field::one("populations", Segment::Health),
+        Field::group("team", &["staff", "role"], Segment::General).set(),
+        Field::one("populations", Segment::Health).set(),
     ];
 
     fn check(&self, today: NaiveDate) -> Result<(), Refusal> {

@@ -13,11 +13,13 @@ mod episode;
 mod ids;
 mod kinds;
 mod member;
+mod moves;
 mod note;
 mod people;
 mod plan;
 mod quiet;
 mod refusal;
+mod removed;
 mod review;
 mod task;
 mod visit;
@@ -41,6 +43,7 @@ pub use member::{
     Address, Door, Home, HomeKind, Identifier, Member, Names, PersonName, Phone, RaceOrEthnicity,
     Risk, Sex, Voicemail,
 };
+pub use moves::Moves;
 pub use note::{
     Addendum, AddendumReason, CoreService, Note, NoteAuthor, NoteDraft, NoteVisit, SignNoteError,
 };
@@ -51,6 +54,7 @@ pub use plan::{
 };
 pub(crate) use quiet::quiet_debug;
 pub use refusal::{Refusal, Why, limits};
+pub use removed::{REMOVED, Removed, may_be_removed};
 pub use review::{Review, ReviewDone, ReviewOwner, ReviewStatus, ReviewWhy};
 pub use task::Task;
 pub use visit::{

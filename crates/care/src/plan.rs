@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::refusal::{limits, line, within};
-use crate::{Entity, Field, GoalId, Refusal, Segment, StaffId, Why, codes, quiet_debug};
+use crate::{Entity, Field, GoalId, Moves, Refusal, Segment, StaffId, Why, codes, quiet_debug};
 
 quiet_debug!(
     Plan,
@@ -249,7 +249,8 @@ impl Entity for Intervention {
         Field::one("what", Segment::Narrative),
         Field::group("owner", &["staff", "words"], Segment::General),
         Field::one("due", Segment::General),
-        Field::group("done", &["status", "on", "by", "reason"], Segment::General),
+        Field::group("done", &["status", "on", "by", "reason"], Segment::General)
+            .moving(Moves::Done),
     ];
 
     fn check(&self, today: NaiveDate) -> Result<(), Refusal> {
@@ -286,6 +287,17 @@ pub struct Owner {
 codes! {
     /// How a step or task stands.
     StepStatus { ToDo = "to_do", Done = "done", Dropped = "dropped" }
+}
+
+impl StepStatus {
+    /// The arrows. What was done or dropped may be taken up again, and what was ticked by mistake dropped.
+    pub const fn may_become(self, next: Self) -> bool {
+        match self {
+            Self::ToDo => matches!(next, Self::Done | Self::Dropped),
+            Self::Done => matches!(next, Self::ToDo | Self::Dropped),
+            Self::Dropped => matches!(next, Self::ToDo | Self::Done),
+        }
+    }
 }
 
 /// How a step or task stands, since when, by whom and why.

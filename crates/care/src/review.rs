@@ -29,7 +29,7 @@ codes! {
         TwoPlans = "two_plans",
         /// More than one of her enrolments is not over.
         TwoEpisodes = "two_episodes",
-        /// A step names a goal that is not hers.
+        /// A step names a goal that is not hers, or was removed.
         UnknownGoal = "unknown_goal",
     }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::refusal::{limits, line, within};
-use crate::{Done, Entity, Field, Owner, Refusal, Segment, StepStatus, quiet_debug};
+use crate::{Done, Entity, Field, Moves, Owner, Refusal, Segment, StepStatus, quiet_debug};
 
 quiet_debug!(Task);
 
@@ -37,7 +37,8 @@ impl Entity for Task {
         Field::one("what", Segment::Narrative),
         Field::group("owner", &["staff", "words"], Segment::General),
         Field::one("due", Segment::General),
-        Field::group("done", &["status", "on", "by", "reason"], Segment::General),
+        Field::group("done", &["status", "on", "by", "reason"], Segment::General)
+            .moving(Moves::Done),
     ];
 
     fn check(&self, _today: NaiveDate) -> Result<(), Refusal> {

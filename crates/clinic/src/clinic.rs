@@ -10,7 +10,7 @@ use data_encoding::BASE64;
 use sync::clinic::{Device, Shown};
 use sync::life::COPIES;
 use sync::wire::{Enrol, Enrolled, Gone, Noted, Park, Pull, Pulled, Push, Pushed, RefusedCode};
-use sync::{IntakeKey, Replay, Rules};
+use sync::{IntakeKey, Ledger as _, Replay, Rules};
 
 use crate::assign::{self, AssignError, Assignment};
 use crate::demo;
@@ -24,6 +24,7 @@ use crate::ledger::{
 };
 use crate::members::{self, MemberLine};
 use crate::reviews::{self, OpenReview, ReviewCounts};
+use crate::sentence::Sentence;
 use crate::staff::{self, FindStaffError};
 use crate::verify::{self, Verdict};
 
@@ -130,6 +131,7 @@ impl Clinic {
         let keys = Keys::open(folder, &ambient)?;
         let store = Store::open_at(folder, place, keys.tally, &ambient)?;
         let authority = Authority::open(folder, ambient.today())?;
+        learn(&store, &ambient);
         Ok(Self {
             store,
             authority,
@@ -458,5 +460,24 @@ impl Clinic {
             };
             sync::clinic::gone(tx, device, gone)
         })
+    }
+}
+
+/// Takes up what newer laptops sent while this clinic did not know of such things. Should that fail, it waits for the
+/// next time; nothing of it was applied.
+fn learn(store: &Store, ambient: &Ambient) {
+    let now = ambient.now();
+    let waits = store.read(|tx| Ok::<_, LedgerError>(!tx.of_unknown_kind()?.is_empty()));
+    let learned = waits.and_then(|waits| {
+        if waits {
+            store.transact(now, |tx| sync::clinic::learn(tx, now))
+        } else {
+            Ok(0)
+        }
+    });
+    match learned {
+        Ok(0) => {}
+        Ok(learned) => tracing::info!(learned, "work of newer releases was taken up"),
+        Err(error) => tracing::warn!(error = %Sentence(&error), "nothing was taken up"),
     }
 }

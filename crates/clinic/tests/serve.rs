@@ -8,6 +8,8 @@
     reason = "a test may fail loudly"
 )]
 
+#[path = "wire/ages.rs"]
+mod ages;
 #[path = "wire/tries.rs"]
 mod tries;
 mod wire;

@@ -13,8 +13,8 @@ use serde_json::Value;
 
 use crate::contract::failure::Failure;
 use crate::contract::{
-    Request, Topic, caseload, conflicts, documents, drafts, members, plans, reviews, session,
-    settings, sync, today, visits,
+    Request, Topic, caseload, conflicts, documents, drafts, members, plans, removal, reviews,
+    session, settings, sync, today, visits,
 };
 use crate::core::Core;
 use crate::desk::Desk;
@@ -107,6 +107,7 @@ fn dispatch(core: &Core, name: &str, body: Value) -> Answer {
             documents::ShowPicture, documents::WithdrawDocument,
             conflicts::ListConflicts, conflicts::SettleConflict,
             reviews::ListReviews, reviews::DecideReview,
+            removal::RemoveThing, removal::PutBack,
     );
     answer.unwrap_or_else(|failure| Answer::Failed { failure })
 }

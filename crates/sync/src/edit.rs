@@ -1,16 +1,26 @@
 //! From what a person saw and entered to the writes of an operation.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use care::OpId;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::Write;
+use crate::limits::PARENTS_MAX;
 
 /// For each field the operations whose answers were on the screen.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seen(pub BTreeMap<String, Vec<OpId>>);
+
+impl Seen {
+    /// All of them, as the parents of an answer that speaks of everything there is: that it was removed. Of too many
+    /// some are left out; then it is asked once more than it would have to be.
+    pub fn everything(&self) -> Vec<OpId> {
+        let all: BTreeSet<OpId> = self.0.values().flatten().copied().collect();
+        all.into_iter().take(PARENTS_MAX).collect()
+    }
+}
 
 /// The writes that lead from `before` to `after`: only fields that differ, a field that is gone answered with null.
 /// `before` is what the author saw, `seen` the versions she saw it in.

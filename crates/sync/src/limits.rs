@@ -57,5 +57,10 @@ pub const CLOCKS_APART_MILLIS: i64 = 5 * 60_000;
 pub const AGAIN_AFTER_SECONDS_MAX: u32 = 3_600;
 /// The version of the protocol spoken here.
 pub const PROTOCOL: u32 = 1;
-/// The version of the entities' schema written here.
-pub const SCHEMA: u32 = 1;
+/// The oldest version of the protocol that is still spoken; operations are taken from any.
+pub const PROTOCOL_MIN: u32 = 1;
+/// The version of the entities' schema written here. Operations of every version are read.
+pub const SCHEMA: u32 = 2;
+/// Since this schema an answer's `saw` is what was on the screen when the form was opened. Before, it was what the
+/// store held when it was saved, and that may be more than its author had seen.
+pub const SAW_THE_SCREEN_SINCE: u32 = 2;

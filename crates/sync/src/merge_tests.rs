@@ -16,17 +16,27 @@ fn goal() -> EntityState {
     )
 }
 
+/// What somebody saw who names these parents, if one of them stands alone; else nothing is known of it.
+fn saw(entity: &EntityState, field: &str, parents: &[u128]) -> Value {
+    let heads = entity.fields.get(field).map_or(&[][..], Vec::as_slice);
+    match heads {
+        [head] if parents.iter().any(|seen| op(*seen) == head.op) => head.value.clone(),
+        _ => Value::Null,
+    }
+}
+
 fn set(entity: &mut EntityState, n: u128, field: &str, value: Value, parents: &[u128]) -> Merged {
     let author = Author::Staff(StaffId(Uuid::from_u128(9)));
     let write = Write {
         value,
         parents: parents.iter().map(|n| op(*n)).collect(),
-        saw: Value::Null,
+        saw: saw(entity, field, parents),
     };
     let by = By {
         op: op(n),
         author: &author,
         at: 0,
+        schema: crate::limits::SCHEMA,
     };
     let table = care::fields_of(&entity.kind).unwrap_or(Goal::FIELDS);
     merge(
@@ -51,12 +61,7 @@ fn an_answer_replaces_what_its_author_had_seen() {
     set(&mut goal, 1, "barrier", json!("no ID"), &[]);
     let merged = set(&mut goal, 2, "barrier", json!("none"), &[1]);
     assert_eq!(values(&goal, "barrier"), [json!("none")]);
-    assert_eq!(
-        merged,
-        Merged {
-            two_answers: Vec::new()
-        }
-    );
+    assert_eq!(merged.two_answers, Vec::<String>::new());
 }
 
 #[test]
@@ -72,7 +77,8 @@ fn an_answer_nobody_had_seen_stays_beside_the_new_one_and_is_shown() {
     assert_eq!(
         merged,
         Merged {
-            two_answers: vec!["barrier".to_owned()]
+            two_answers: vec!["barrier".to_owned()],
+            changed: vec!["barrier".to_owned()],
         }
     );
     assert_eq!(goal.shown()["barrier"], "no money");

@@ -15,6 +15,10 @@ pub const NONCE_HEADER: &str = "satchel-nonce";
 /// The header with the signature: 128 hex digits.
 pub const SIGNATURE_HEADER: &str = "satchel-signature";
 
+/// The header with the version of the protocol that is spoken; absent for the first. It is no part of the proof: whoever
+/// changes it can only have a device told that it is too old.
+pub const PROTOCOL_HEADER: &str = "satchel-protocol";
+
 /// What a proof covers.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {

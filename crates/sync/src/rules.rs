@@ -66,6 +66,12 @@ pub enum Mutant {
     SnapshotFromItsEnd,
     /// Device and clinic compare which entities they hold, and not what these say.
     DigestOfIds,
+    /// A list that somebody sends takes out what she had not seen.
+    UnseenTakenOut,
+    /// A move is made wherever the thing stands by now.
+    MovedFromAnywhere,
+    /// What somebody removes is gone, whatever others have said of it unseen.
+    RemovalWins,
 }
 
 impl Mutant {
@@ -94,6 +100,9 @@ impl Mutant {
         Self::SnapshotKeepsTheGone,
         Self::SnapshotFromItsEnd,
         Self::DigestOfIds,
+        Self::UnseenTakenOut,
+        Self::MovedFromAnywhere,
+        Self::RemovalWins,
     ];
 
     /// Those that only a restore shows; a simulation of restores has to catch each.

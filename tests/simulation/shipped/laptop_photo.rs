@@ -11,6 +11,7 @@ use sync::device::Stage;
 use sync::snapshot::SnapshotPage;
 use sync::wire::{GoneStream, LeftDraft, OpAnswer};
 use sync::{EntityState, Fields, SignedRecord, StreamId};
+use vault::entities::REMOVED;
 
 use super::super::disk::{Disk, HeldRecord, Said};
 use super::template::{KEY, KEY_HEX};
@@ -186,7 +187,11 @@ fn entities(db: &Connection, disk: &mut Disk) -> rusqlite::Result<()> {
         let data: Map<String, Value> = json(row, 4)?;
         disk.screen.insert(id, data);
         if !fields.is_empty() {
-            let (stream, kind) = (parsed(row, 1)?, row.get(2)?);
+            let (stream, kind): (_, String) = (parsed(row, 1)?, row.get(2)?);
+            let kind = match kind.strip_prefix(REMOVED) {
+                Some(kind) => kind.to_owned(),
+                None => kind,
+            };
             let held = EntityState {
                 id,
                 stream,

@@ -11,10 +11,12 @@ mod poison;
 mod postgres;
 mod reassignment;
 mod refusals;
+mod removal;
 mod restore;
 mod retries;
 mod review;
 mod strangers;
+mod versions;
 mod waiting;
 
 use std::time::Duration;

@@ -5,6 +5,11 @@ import { useWords } from "../words/words";
 import { useNavigation } from "./navigation";
 import css from "./TwoAnswers.module.css";
 
+/** The same for something that is read from several fields. */
+export function Asked({ is }: { is: boolean }) {
+  return <TwoAnswers fields={is ? ["any"] : []} of={["any"]} />;
+}
+
 export function TwoAnswers({ fields, of }: { fields: readonly string[]; of: readonly string[] }) {
   const { say } = useWords();
   const { go } = useNavigation();

@@ -485,7 +485,11 @@ time: string | null,
 /**
  * How pressing it is.
  */
-press: Press, };
+press: Press, 
+/**
+ * Whether two people have answered differently about what this is read from, and nobody has said yet.
+ */
+twoAnswers: boolean, };
 export type DueKind = "plan_review" | "intervention" | "task" | "visit" | "contact";
 export type EncounterView = { 
 /**
@@ -738,7 +742,11 @@ pregnancies: Array<PregnancyView>,
 /**
  * Emergency visits and hospital stays, newest first.
  */
-encounters: Array<EncounterView>, };
+encounters: Array<EncounterView>, 
+/**
+ * What of it has two answers, each as "kind.field".
+ */
+twoAnswers: Array<string>, };
 export type HealthItem = { 
 /**
  * Its id.
@@ -1359,6 +1367,10 @@ staff: Array<Person>,
  */
 mayChange: boolean, 
 /**
+ * Field ids of the plan itself that have two answers.
+ */
+twoAnswers: Array<string>, 
+/**
  * Sent back when it is agreed.
  */
 seen: Seen, };
@@ -1409,6 +1421,15 @@ end: Day | null,
  */
 source: Source | null, };
 export type Press = "late" | "soon" | "later";
+export type PutBack = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * Which.
+ */
+id: string, };
 export type PutSettings = { 
 /**
  * All of them.
@@ -1423,6 +1444,45 @@ path: string,
  * Why.
  */
 why: Why, };
+export type Removable = "goal" | "step" | "task" | "support_person";
+export type RemoveThing = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * What it is.
+ */
+kind: Removable, 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * What was before the person's eyes.
+ */
+seen: Seen, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * The steps that go with a goal: those that were on the screen.
+ */
+steps?: Array<StepSeen>, };
+export type RemovedView = { 
+/**
+ * By which it is put back.
+ */
+id: string, 
+/**
+ * The word of its kind.
+ */
+kind: string, 
+/**
+ * Why.
+ */
+reason: string, };
 export type Review = { 
 /**
  * Names it when deciding.
@@ -1717,6 +1777,15 @@ status?: StepStatus,
  * Why it was dropped; goes with `status`.
  */
 reason?: string, };
+export type StepSeen = { 
+/**
+ * Which.
+ */
+step: InterventionId, 
+/**
+ * What was before the person's eyes.
+ */
+seen: Seen, };
 export type StepView = { 
 /**
  * Its id.
@@ -1998,6 +2067,14 @@ status: StepStatus,
  */
 press: Press | null, 
 /**
+ * Field ids that have two answers.
+ */
+twoAnswers: Array<string>, 
+/**
+ * How far the newest change of it has got.
+ */
+whereabouts: Whereabouts, 
+/**
  * Sent back with a change.
  */
 seen: Seen, };
@@ -2039,8 +2116,16 @@ visit: VisitId | null,
 /**
  * How far it has got.
  */
-whereabouts: Whereabouts, };
-export type TimelineKind = "visit" | "not_held" | "visit_ahead" | "addendum" | "emergency" | "hospital_stay" | "pregnancy" | "problem" | "episode" | "plan_agreed" | "step_done";
+whereabouts: Whereabouts, 
+/**
+ * What was removed.
+ */
+removed: RemovedView | null, 
+/**
+ * Whether two people have answered differently about what this is read from.
+ */
+twoAnswers: boolean, };
+export type TimelineKind = "visit" | "not_held" | "visit_ahead" | "addendum" | "emergency" | "hospital_stay" | "pregnancy" | "problem" | "episode" | "plan_agreed" | "step_done" | "removed";
 export type ToDo = { 
 /**
  * The task, if it is one.
@@ -2155,7 +2240,11 @@ due: Array<Due>,
 /**
  * Its note on the way to the clinic, if signed.
  */
-whereabouts: Whereabouts | null, };
+whereabouts: Whereabouts | null, 
+/**
+ * Whether two people have answered differently about the visit, or about what is shown of the member here.
+ */
+twoAnswers: boolean, };
 export type Topic = "session" | "settings" | "members" | "caseload" | "plans" | "visits" | "tasks" | "documents" | "drafts" | "sync" | "conflicts";
 export type UiLanguage = "en" | "es";
 export type Unlock = { 
@@ -2217,6 +2306,10 @@ notes: Array<NoteView>,
  */
 maySign: boolean, 
 /**
+ * Whether two people have answered differently about the visit, or about what is shown of the member here.
+ */
+twoAnswers: boolean, 
+/**
  * Sent back with a change.
  */
 seen: Seen, };
@@ -2257,7 +2350,11 @@ words: string,
 /**
  * How far its newest part has got.
  */
-whereabouts: Whereabouts, };
+whereabouts: Whereabouts, 
+/**
+ * Whether two people have answered differently about it.
+ */
+twoAnswers: boolean, };
 export type VisitStatus = { "is": "planned" } | { "is": "under_way", 
 /**
  * When, milliseconds.
@@ -2344,6 +2441,8 @@ export interface Requests {
   "conflicts.settle": { request: SettleConflict; response: Made };
   "reviews.list": { request: ListReviews; response: Paged<Review> };
   "reviews.decide": { request: DecideReview; response: Made };
+  "things.remove": { request: RemoveThing; response: Made };
+  "things.put_back": { request: PutBack; response: Made };
 }
 
 export type RequestName = keyof Requests;
@@ -2397,4 +2496,6 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "conflicts.settle": [],
   "reviews.list": ["conflicts", "sync", "members", "caseload", "plans", "visits", "tasks"],
   "reviews.decide": [],
+  "things.remove": [],
+  "things.put_back": [],
 };

@@ -14,6 +14,7 @@ function sentence(due: Partial<Due>, locale: Locale = "en-US"): string {
     by: "2026-02-05",
     time: null,
     press: "soon",
+    twoAnswers: false,
     ...due,
   };
   return dueSentence(result.current, whole).replaceAll("\u00a0", " ");
@@ -41,7 +42,14 @@ test("a visit has its hour while it is near", () => {
 });
 
 test("the shape follows how pressing it is", () => {
-  const due: Due = { what: "task", words: "x", by: "2026-02-03", time: null, press: "late" };
+  const due: Due = {
+    what: "task",
+    words: "x",
+    by: "2026-02-03",
+    time: null,
+    press: "late",
+    twoAnswers: false,
+  };
   expect(dueGlyph(due)).toBe("late");
   expect(dueGlyph({ ...due, press: "later" })).toBe("todo");
   const { result } = renderHook(() => useWords(), { wrapper: makeWorld().Around });

@@ -19,7 +19,7 @@ pub(super) fn members(clinic: &Clinic, json: bool, out: &mut impl Write) -> Resu
     }
     writeln!(
         out,
-        "{:<36}  {:<32} {:<10}  ED  stays",
+        "{:<36}  {:<32} {:<10}  ED  stays  two answers",
         "id", "name", "born"
     )?;
     for member in members {
@@ -29,9 +29,10 @@ pub(super) fn members(clinic: &Clinic, json: bool, out: &mut impl Write) -> Resu
             .map(|born| born.to_string())
             .unwrap_or_default();
         let (visits, stays) = (member.ed_visits.len(), member.hospital_stays.len());
+        let asked = if member.two_answers { "  yes" } else { "" };
         writeln!(
             out,
-            "{:<36}  {name:<32} {born:<10}  {visits:>2}  {stays:>5}",
+            "{:<36}  {name:<32} {born:<10}  {visits:>2}  {stays:>5}{asked}",
             member.id
         )?;
     }

@@ -7,7 +7,7 @@ mod code;
 
 use ambient::Ambient;
 use care::{DeviceId, DeviceKey, EntityId, Staff, StaffId};
-use sync::limits::PROTOCOL;
+use sync::limits::PROTOCOL_MIN;
 use sync::wire::{Enrol, Enrolled, RefusedCode};
 use sync::{StreamId, proof};
 
@@ -69,7 +69,8 @@ pub(crate) fn enrol(
     request: &Enrol,
     ambient: &Ambient,
 ) -> Result<Result<Enrolled, RefusedCode>, LedgerError> {
-    if request.protocol != PROTOCOL {
+    // A newer device knows what an older clinic says.
+    if request.protocol < PROTOCOL_MIN {
         return Ok(Err(RefusedCode::Protocol));
     }
     let computer = request.computer.trim();

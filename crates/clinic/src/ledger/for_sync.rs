@@ -251,6 +251,25 @@ impl Ledger for Tx<'_> {
         self.one(include_str!("text_of.sql"), params, |row| row.get(0))
     }
 
+    fn of_unknown_kind(&self) -> Result<Vec<(OpId, Device)>, LedgerError> {
+        let row = |row: &super::Row<'_>| {
+            Ok((
+                row.get::<String>(0)?,
+                row.get::<String>(1)?,
+                row.get::<String>(2)?,
+            ))
+        };
+        let rows = self.all(include_str!("of_unknown_kind.sql"), &[], row)?;
+        let read = |(op, id, staff): (String, String, String)| {
+            let device = Device {
+                id: parsed(&id)?,
+                staff: parsed(&staff)?,
+            };
+            Ok((parsed(&op)?, device))
+        };
+        rows.into_iter().map(read).collect()
+    }
+
     fn release(&mut self, op: OpId) -> Result<bool, LedgerError> {
         let params = params! { ":op": op.to_string(), ":at": self.now() };
         Ok(self.run(include_str!("release.sql"), params)? == 1)

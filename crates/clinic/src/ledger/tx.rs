@@ -139,12 +139,14 @@ impl<'a> Tx<'a> {
         }
     }
 
-    /// What an entity says now, in care's words; none if there is no such entity or it cannot be read as one.
+    /// What an entity says now, in care's words; none if there is no such entity, it was removed, or it cannot be read
+    /// as one.
     pub(crate) fn thing<T: DeserializeOwned>(
         &self,
         entity: EntityId,
     ) -> Result<Option<T>, LedgerError> {
         let state = self.entity(entity)?;
+        let state = state.filter(|state| !state.is_removed());
         Ok(state.and_then(|state| {
             serde_json::from_value(serde_json::Value::Object(state.shown())).ok()
         }))

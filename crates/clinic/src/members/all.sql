@@ -1,4 +1,4 @@
-select id, data
+select id, data, conflicts
 from entities
 where clinic_id = :clinic and kind = 'member'
 order by id

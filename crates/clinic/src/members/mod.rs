@@ -45,6 +45,17 @@ pub struct MemberLine {
     pub medications: usize,
     /// How many allergies.
     pub allergies: usize,
+    /// Whether people have answered something of this differently, and nobody has said yet which holds.
+    #[serde(skip_serializing_if = "is_not")]
+    pub two_answers: bool,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+const fn is_not(asked: &bool) -> bool {
+    !*asked
 }
 
 macro_rules! quiet_debug {
@@ -80,17 +91,25 @@ pub struct PregnancyLine {
 /// All members, in the order in which the clinic met them.
 pub(crate) fn all(tx: &Tx<'_>) -> Result<Vec<MemberLine>, LedgerError> {
     let rows = tx.all(include_str!("all.sql"), &[], |row| {
-        Ok((row.get::<String>(0)?, row.get::<String>(1)?))
+        Ok((
+            row.get::<String>(0)?,
+            row.get::<String>(1)?,
+            row.get::<i64>(2)?,
+        ))
     })?;
     rows.into_iter()
-        .map(|(id, data)| {
+        .map(|(id, data, conflicts)| {
             let id = id.parse().or(Err(LedgerError::Malformed))?;
-            line(tx, id, serde_json::from_str(&data)?)
+            line(tx, id, (serde_json::from_str(&data)?, 0 < conflicts))
         })
         .collect()
 }
 
-fn line(tx: &Tx<'_>, id: MemberId, member: Member) -> Result<MemberLine, LedgerError> {
+fn line(
+    tx: &Tx<'_>,
+    id: MemberId,
+    (member, two_answers): (Member, bool),
+) -> Result<MemberLine, LedgerError> {
     let mut line = MemberLine {
         id,
         given_names: member.names.given,
@@ -107,12 +126,18 @@ fn line(tx: &Tx<'_>, id: MemberId, member: Member) -> Result<MemberLine, LedgerE
         conditions: 0,
         medications: 0,
         allergies: 0,
+        two_answers,
     };
     let params = params! { ":stream": StreamId::Member(id).to_string() };
     let facts = tx.all(include_str!("facts.sql"), params, |row| {
-        Ok((row.get::<String>(0)?, row.get::<String>(1)?))
+        Ok((
+            row.get::<String>(0)?,
+            row.get::<String>(1)?,
+            row.get::<i64>(2)?,
+        ))
     })?;
-    for (kind, data) in facts {
+    for (kind, data, conflicts) in facts {
+        line.two_answers |= 0 < conflicts;
         match kind.as_str() {
             Encounter::KIND => line.count_encounter(&serde_json::from_str(&data)?),
             Pregnancy::KIND => {

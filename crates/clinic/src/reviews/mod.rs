@@ -7,7 +7,7 @@ use care::{
 };
 use serde::Serialize;
 use serde_json::Value;
-use sync::{Ledger as _, StreamId};
+use sync::{EntityState, Ledger as _, StreamId};
 
 use crate::ledger::{LedgerError, Row, Tx, params};
 
@@ -90,10 +90,13 @@ pub(crate) fn open(tx: &Tx<'_>, now: i64) -> Result<(Vec<OpenReview>, ReviewCoun
     Ok((open, counts))
 }
 
-/// Who leads now: in the enrolment that is not over, else in the last one.
+/// Who leads now: in the enrolment that is not over, else in the last one. Where two people say differently who does,
+/// nobody does for certain.
 fn lead(tx: &Tx<'_>, stream: &StreamId) -> Result<Option<StaffId>, LedgerError> {
     let episodes = tx.of_kind(stream, Episode::KIND)?.into_iter();
-    let readable = episodes.filter_map(|state| {
+    let is_asked = |state: &EntityState| state.in_conflict().any(|(field, _)| field == "leads");
+    let there = episodes.filter(|state| !state.is_removed() && !is_asked(state));
+    let readable = there.filter_map(|state| {
         let episode = serde_json::from_value::<Episode>(Value::Object(state.shown()));
         episode.ok().map(|episode| (state.id, episode))
     });

@@ -15,10 +15,13 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use care::DeviceId;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use sync::Replay;
 use sync::files::{AskFiles, SendPiece, WantPiece};
-use sync::limits::{BUSY_SECONDS, REQUESTS_AT_ONCE_MAX, WRONG_TRY_FORGOTTEN_MILLIS};
-use sync::proof::{self, DEVICE_HEADER, NONCE_HEADER, SIGNATURE_HEADER};
+use sync::limits::{
+    BUSY_SECONDS, PROTOCOL, PROTOCOL_MIN, REQUESTS_AT_ONCE_MAX, WRONG_TRY_FORGOTTEN_MILLIS,
+};
+use sync::proof::{self, DEVICE_HEADER, NONCE_HEADER, PROTOCOL_HEADER, SIGNATURE_HEADER};
 use sync::snapshot::{AskDigests, AskSnapshots};
 use sync::wire::{Enrol, Gone, Park, Pull, Push, Refused, RefusedCode};
 use tokio::sync::Semaphore;
@@ -95,7 +98,7 @@ async fn pull(State(desk): State<Desk>, request: Request) -> Response {
     let work = move |asked: &Asked, body: &Bytes| {
         let device = desk.prove(asked, body)?;
         desk.clinic
-            .pull(&device, &read::<Pull>(asked, body)?)
+            .pull(&device, &understood::<Pull>(asked, body)?)
             .map_err(fault)?
     };
     answered("/sync/pull", carry_out(&places, request, work).await)
@@ -128,7 +131,7 @@ async fn gone(State(desk): State<Desk>, request: Request) -> Response {
     let work = move |asked: &Asked, body: &Bytes| {
         let device = desk.prove(asked, body)?;
         desk.clinic
-            .gone(&device, &read::<Gone>(asked, body)?)
+            .gone(&device, &understood::<Gone>(asked, body)?)
             .map_err(fault)?
     };
     answered("/sync/gone", carry_out(&places, request, work).await)
@@ -161,7 +164,7 @@ async fn files(State(desk): State<Desk>, request: Request) -> Response {
     let work = move |asked: &Asked, body: &Bytes| {
         desk.prove(asked, body)?;
         desk.clinic
-            .files_at(&read::<AskFiles>(asked, body)?)
+            .files_at(&understood::<AskFiles>(asked, body)?)
             .map_err(fault)?
     };
     answered("/sync/files", carry_out(&places, request, work).await)
@@ -172,7 +175,7 @@ async fn take_piece(State(desk): State<Desk>, request: Request) -> Response {
     let work = move |asked: &Asked, body: &Bytes| {
         desk.prove(asked, body)?;
         desk.clinic
-            .take_piece(&read::<SendPiece>(asked, body)?)
+            .take_piece(&understood::<SendPiece>(asked, body)?)
             .map_err(fault)?
     };
     answered("/sync/piece", carry_out(&places, request, work).await)
@@ -183,7 +186,7 @@ async fn give_piece(State(desk): State<Desk>, request: Request) -> Response {
     let work = move |asked: &Asked, body: &Bytes| {
         let device = desk.prove(asked, body)?;
         desk.clinic
-            .give_piece(&device, &read::<WantPiece>(asked, body)?)
+            .give_piece(&device, &understood::<WantPiece>(asked, body)?)
             .map_err(fault)?
     };
     answered("/sync/piece/get", carry_out(&places, request, work).await)
@@ -197,6 +200,25 @@ async fn no_such_route() -> Response {
         }),
     )
         .into_response()
+}
+
+/// Reads what is asked, by a device whose protocol is spoken here. Whatever brings work is read of any: it is only
+/// what a device wants to have that it must be able to understand. A newer one knows what an older clinic says, unless it
+/// asks in a way that cannot be read.
+fn understood<T: DeserializeOwned>(asked: &Asked, body: &Bytes) -> Result<T, RefusedCode> {
+    let said = asked.headers.get(PROTOCOL_HEADER);
+    let spoken = match said.map(|said| said.to_str().ok().and_then(|said| said.parse().ok())) {
+        None => 1,
+        Some(Some(spoken)) => spoken,
+        Some(None) => return Err(RefusedCode::BadRequest),
+    };
+    if spoken < PROTOCOL_MIN {
+        return Err(RefusedCode::Protocol);
+    }
+    read(asked, body).map_err(|code| match code {
+        RefusedCode::BadRequest if PROTOCOL < spoken => RefusedCode::Protocol,
+        other => other,
+    })
 }
 
 /// Takes a place, reads the body within its limits, then does the work where it may wait.

@@ -4,24 +4,29 @@
 //! it. [`read`] gives it together with the versions that were seen; [`Pen`] writes an operation and brings the shown
 //! state up to date in the same transaction.
 
+mod on_screen;
 mod pen;
 mod people;
 mod rebuild;
+mod removed;
 
 use std::collections::BTreeMap;
 
 use care::{Entity, EntityId, MemberId, OpId};
-use sync::{Fields, Op, OpBody, Seen, StreamId, Write};
+use serde::de::DeserializeOwned;
+use sync::{Fields, Op, OpBody, StreamId, Write};
 use uuid::Uuid;
 use vault::{Page, Reader, StoreError, entities, outbox};
 
-use crate::contract::{self, Whereabouts};
+use crate::contract::Whereabouts;
 
+pub(crate) use on_screen::{OnScreen, parse_seen, seen};
 pub(crate) use pen::{About, CHAIN, INC, Pen, PenError, incarnation, record_row};
 pub(crate) use people::People;
 #[cfg(test)]
 pub(crate) use rebuild::said_at;
 pub(crate) use rebuild::{base, own_writes, rebuild};
+pub(crate) use removed::{RemovedThing, removed_of};
 
 /// An entity as the screen shows it.
 #[derive(Clone)]
@@ -54,6 +59,20 @@ impl<T> Held<T> {
             .filter(|(_, heads)| 1 < heads.len())
             .map(|(field, _)| field.clone())
             .collect()
+    }
+
+    /// Whether one of these fields has more than one answer.
+    pub(crate) fn is_asked(&self, fields: &[&str]) -> bool {
+        self.two_answers()
+            .iter()
+            .any(|field| fields.contains(&field.as_str()))
+    }
+
+    /// Every answer to a field that can be read, the one that is shown first.
+    pub(crate) fn answers<A: DeserializeOwned>(&self, field: &str) -> Vec<A> {
+        let heads = self.heads().remove(field).unwrap_or_default();
+        let read = |head: sync::Head| serde_json::from_value(head.value).ok();
+        heads.into_iter().filter_map(read).collect()
     }
 
     /// The clinic's answers to each field. None can be read from a row that a newer version wrote otherwise; then
@@ -120,27 +139,6 @@ pub(crate) fn all<T: Entity>(reader: &Reader<'_>) -> Result<Vec<Held<T>>, StoreE
         offset = offset.saturating_add(vault::PAGE_RECORDS_MAX);
     }
     Ok(all)
-}
-
-/// The versions of each field as they are shown here: to be sent back with a change.
-pub(crate) fn seen<T>(reader: &Reader<'_>, held: &Held<T>) -> Result<contract::Seen, StoreError> {
-    let own = own_writes(reader, held.id)?;
-    let base = sync::EntityState {
-        id: EntityId(held.id),
-        stream: held.stream.clone(),
-        kind: String::new(),
-        fields: held.heads(),
-    };
-    let (_, seen) =
-        sync::device::shown_here(Some(&base), own.iter().map(|(op, writes)| (*op, writes)));
-    Ok(contract::Seen(
-        serde_json::to_string(&seen).unwrap_or_default(),
-    ))
-}
-
-/// Reads what a screen sent back; anything else counts as having seen nothing, which loses nothing.
-pub(crate) fn parse_seen(seen: &contract::Seen) -> Seen {
-    serde_json::from_str(&seen.0).unwrap_or_default()
 }
 
 /// How far the newest change of an entity has got.

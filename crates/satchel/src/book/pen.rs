@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ambient::{Ambient, Millis};
-use care::{Entity, EntityId, GroupId, OpId, RecordId};
+use care::{Entity, EntityId, GroupId, OpId, REMOVED, RecordId, Removed};
 use chrono::NaiveDate;
 use ed25519_dalek::SigningKey;
 use serde::Serialize;
@@ -15,7 +15,7 @@ use sync::{
 use uuid::Uuid;
 use vault::{Reader, StoreError, Writer, meta, outbox, records};
 
-use super::{Held, rebuild};
+use super::{Held, OnScreen, RemovedThing, rebuild};
 use crate::exchange::gver;
 use crate::session::Me;
 
@@ -94,19 +94,57 @@ impl<'a> Pen<'a> {
         Ok(id)
     }
 
-    /// Writes down what changed between what was shown and `value`, as answers to what the person had seen.
+    /// Writes down what changed between what is shown and `value`, as answers to what the person had seen.
     pub(crate) fn change<T: Entity>(
         &self,
         held: &Held<T>,
         value: &T,
-        seen: &Seen,
+        seen: &OnScreen,
     ) -> Result<(), PenError> {
         value.check(self.today)?;
-        let writes = changed_fields(&object(&held.value), &object(value), seen);
+        let mut writes = changed_fields(&object(&held.value), &object(value), &seen.ops);
         if writes.is_empty() {
             return Ok(());
         }
+        for (field, write) in &mut writes {
+            if let Some(said) = seen.said::<T>(field) {
+                write.saw = said;
+            }
+        }
         self.set(&held.stream, T::KIND, EntityId(held.id), writes)
+    }
+
+    /// Removes something, as somebody who has seen this much of it.
+    pub(crate) fn remove<T: Entity>(
+        &self,
+        held: &Held<T>,
+        seen: &OnScreen,
+        removed: &Removed,
+    ) -> Result<(), PenError> {
+        removed.check()?;
+        let write = Write {
+            value: serde_json::to_value(removed).unwrap_or_default(),
+            parents: seen.ops.everything(),
+            saw: Value::Null,
+        };
+        let fields = BTreeMap::from([(REMOVED.to_owned(), write)]);
+        self.set(&held.stream, T::KIND, EntityId(held.id), fields)
+    }
+
+    /// Puts something back that was removed.
+    pub(crate) fn put_back(&self, stream: &StreamId, thing: &RemovedThing) -> Result<(), PenError> {
+        let entity = EntityId(thing.id);
+        let base = super::base(self.writer, entity)?;
+        let own = super::own_writes(self.writer, thing.id)?;
+        let own = own.iter().map(|(op, writes)| (*op, writes));
+        let (_, mut seen) = sync::device::shown_here(&thing.kind, base.as_ref(), own);
+        let write = Write {
+            value: Value::Null,
+            parents: seen.0.remove(REMOVED).unwrap_or_default(),
+            saw: serde_json::to_value(&thing.removed).unwrap_or_default(),
+        };
+        let fields = BTreeMap::from([(REMOVED.to_owned(), write)]);
+        self.set(stream, &thing.kind, entity, fields)
     }
 
     /// Answers some fields of an entity.

@@ -1,7 +1,7 @@
 //! Bringing what is shown up to date with what the clinic has and what is still unanswered.
 
 use ambient::Millis;
-use care::EntityId;
+use care::{EntityId, REMOVED};
 use serde_json::Value;
 use sync::{EntityState, StreamId};
 use uuid::Uuid;
@@ -31,7 +31,7 @@ pub(crate) fn base(
         (!fields.is_empty()).then_some(EntityState {
             id: entity,
             stream,
-            kind: row.kind,
+            kind: row.care_kind().to_owned(),
             fields,
         })
     };
@@ -45,15 +45,21 @@ pub(crate) fn rebuild(
     now: Millis,
 ) -> Result<(), StoreError> {
     let own = own_writes(writer, base.id.0)?;
-    let (shown, _) =
-        sync::device::shown_here(Some(base), own.iter().map(|(op, writes)| (*op, writes)));
+    let own = own.iter().map(|(op, writes)| (*op, writes));
+    let (shown, _) = sync::device::shown_here(&base.kind, Some(base), own);
+    // No list has what was removed, and nobody is asked about it.
+    let (kind, conflicts) = if shown.contains_key(REMOVED) {
+        (format!("{}{}", entities::REMOVED, base.kind), 0)
+    } else {
+        (base.kind.clone(), base.conflicts())
+    };
     let row = entities::Entity {
         id: base.id.to_string(),
         stream: base.stream.to_string(),
-        kind: base.kind.clone(),
+        kind,
         data: Value::Object(shown).to_string(),
         heads: serde_json::to_string(&base.fields).unwrap_or_else(|_| "{}".to_owned()),
-        conflicts: u32::try_from(base.conflicts()).unwrap_or(u32::MAX),
+        conflicts: u32::try_from(conflicts).unwrap_or(u32::MAX),
         changed_at: now,
         said_at: said_at(base),
     };

@@ -183,6 +183,8 @@ pub struct Due {
     pub time: Option<String>,
     /// How pressing it is.
     pub press: Press,
+    /// Whether two people have answered differently about what this is read from, and nobody has said yet.
+    pub two_answers: bool,
 }
 
 impl fmt::Debug for Due {

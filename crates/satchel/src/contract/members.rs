@@ -21,6 +21,7 @@ quiet_debug!(
     EncounterView,
     PregnancyView,
     TimelineEvent,
+    RemovedView,
     EpisodeView,
     StageView
 );
@@ -332,6 +333,8 @@ pub struct Health {
     pub pregnancies: Vec<PregnancyView>,
     /// Emergency visits and hospital stays, newest first.
     pub encounters: Vec<EncounterView>,
+    /// What of it has two answers, each as "kind.field".
+    pub two_answers: Vec<String>,
 }
 
 /// A problem, a medicine or an allergy.
@@ -447,6 +450,22 @@ pub struct TimelineEvent {
     pub visit: Option<care::VisitId>,
     /// How far it has got.
     pub whereabouts: Whereabouts,
+    /// What was removed.
+    pub removed: Option<RemovedView>,
+    /// Whether two people have answered differently about what this is read from.
+    pub two_answers: bool,
+}
+
+/// Something that was removed.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RemovedView {
+    /// By which it is put back.
+    pub id: String,
+    /// The word of its kind.
+    pub kind: String,
+    /// Why.
+    pub reason: String,
 }
 
 /// What kind of thing happened.
@@ -475,4 +494,6 @@ pub enum TimelineKind {
     PlanAgreed,
     /// A step of the plan was done.
     StepDone,
+    /// Something was removed from her record.
+    Removed,
 }

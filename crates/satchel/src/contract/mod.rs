@@ -21,6 +21,7 @@ pub mod drafts;
 pub mod failure;
 pub mod members;
 pub mod plans;
+pub mod removal;
 pub mod reviews;
 pub mod session;
 pub mod settings;

@@ -72,6 +72,8 @@ pub struct Plan {
     pub staff: Vec<Person>,
     /// Whether the person who is here may change it.
     pub may_change: bool,
+    /// Field ids of the plan itself that have two answers.
+    pub two_answers: Vec<String>,
     /// Sent back when it is agreed.
     pub seen: Seen,
 }
@@ -186,6 +188,10 @@ pub struct TaskView {
     pub status: StepStatus,
     /// How pressing it is, while open and with a day.
     pub press: Option<Press>,
+    /// Field ids that have two answers.
+    pub two_answers: Vec<String>,
+    /// How far the newest change of it has got.
+    pub whereabouts: Whereabouts,
     /// Sent back with a change.
     pub seen: Seen,
 }

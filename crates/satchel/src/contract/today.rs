@@ -88,6 +88,8 @@ pub struct TodayVisit {
     pub due: Vec<Due>,
     /// Its note on the way to the clinic, if signed.
     pub whereabouts: Option<Whereabouts>,
+    /// Whether two people have answered differently about the visit, or about what is shown of the member here.
+    pub two_answers: bool,
 }
 
 impl fmt::Debug for TodayVisit {

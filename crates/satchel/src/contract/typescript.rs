@@ -10,7 +10,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
     Request, Topic, caseload, conflicts, documents, drafts, failure::Failure, members, plans,
-    reviews, session, settings, sync, today, visits,
+    removal, reviews, session, settings, sync, today, visits,
 };
 
 const HEAD: &str =
@@ -164,6 +164,8 @@ impl Page {
             conflicts::SettleConflict,
             reviews::ListReviews,
             reviews::DecideReview,
+            removal::RemoveThing,
+            removal::PutBack,
         );
     }
 

@@ -55,6 +55,8 @@ pub struct VisitRow {
     pub words: String,
     /// How far its newest part has got.
     pub whereabouts: Whereabouts,
+    /// Whether two people have answered differently about it.
+    pub two_answers: bool,
 }
 
 /// How a visit stands.
@@ -166,6 +168,8 @@ pub struct Visit {
     pub notes: Vec<NoteView>,
     /// Whether the person who is here may sign.
     pub may_sign: bool,
+    /// Whether two people have answered differently about the visit, or about what is shown of the member here.
+    pub two_answers: bool,
     /// Sent back with a change.
     pub seen: Seen,
 }

@@ -21,6 +21,7 @@ use rustls::pki_types::CertificateDer;
 use rustls::{CertificateError, ClientConfig, version::TLS13};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use sync::limits::PROTOCOL;
 use sync::wire::RefusedCode;
 use sync::{Hash, PACKED, packed, proof, unpacked};
 
@@ -203,7 +204,8 @@ impl Line {
             request = request
                 .header(proof::DEVICE_HEADER, device.to_string())
                 .header(proof::SIGNATURE_HEADER, claim.prove(key))
-                .header(proof::NONCE_HEADER, nonce);
+                .header(proof::NONCE_HEADER, nonce)
+                .header(proof::PROTOCOL_HEADER, PROTOCOL.to_string());
         }
         Ok(request.body(body))
     }

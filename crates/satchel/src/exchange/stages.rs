@@ -22,7 +22,7 @@ pub(super) fn held_entities(
         (!fields.is_empty()).then_some(EntityState {
             id,
             stream: stream.clone(),
-            kind: row.kind,
+            kind: row.care_kind().to_owned(),
             fields,
         })
     };
@@ -58,7 +58,7 @@ pub(super) fn remove_base(shelf: &Shelf<'_>, entity: EntityId) -> Result<(), Sto
     };
     match gone.stream.parse() {
         Ok(stream) if !own_writes(shelf.writer, entity.0)?.is_empty() => {
-            shelf.show(&stream, entity, &gone.kind)
+            shelf.show(&stream, entity, gone.care_kind())
         }
         Ok(_) | Err(_) => Ok(()),
     }

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use care::{Act, Entity as _, EntityId, Goal, Intervention, Member, OpId, Review, Role, Task};
+use care::{
+    Act, Entity as _, EntityId, Goal, Intervention, Member, OpId, REMOVED, Removed, Review, Role,
+    SupportPerson, Task,
+};
 use serde_json::Value;
-use sync::{Head, StreamId, Write};
+use sync::{EntityState, Head, StreamId, Write};
 use vault::{Page, Reader, StoreError, entities, outbox};
 
 use crate::book::{self, People};
@@ -126,6 +129,7 @@ pub(super) fn title(reader: &Reader<'_>, entity: &entities::Entity) -> Result<St
         "goal" => book::read::<Goal>(reader, id)?.map(|held| held.value.statement.text),
         "intervention" => book::read::<Intervention>(reader, id)?.map(|held| held.value.what),
         "task" => book::read::<Task>(reader, id)?.map(|held| held.value.what),
+        "support_person" => book::read::<SupportPerson>(reader, id)?.map(|held| held.value.name),
         _ => None,
     };
     Ok(title.unwrap_or_default())
@@ -159,6 +163,9 @@ impl AtDesk for SettleConflict {
                 }
                 Choice::Words { value } => value,
             };
+            if self.field == REMOVED && !is_removal_or_none(&value) {
+                return Err(bad("value").into());
+            }
             let mut shown = base.shown();
             shown.insert(self.field.clone(), value.clone());
             care::check(&base.kind, Value::Object(shown), desk.today)
@@ -171,6 +178,10 @@ impl AtDesk for SettleConflict {
             // An own answer that is still on its way has been seen as well.
             let mut parents = there;
             parents.extend(own_writers(writer, entity, &self.field)?);
+            if self.field == REMOVED {
+                // Whether a thing is there speaks of all that is said of it.
+                parents = everything(writer, &base)?;
+            }
             let write = Write {
                 value,
                 parents,
@@ -181,6 +192,23 @@ impl AtDesk for SettleConflict {
         })?;
         Ok(Made {})
     }
+}
+
+fn is_removal_or_none(value: &Value) -> bool {
+    value.is_null() || serde_json::from_value::<Removed>(value.clone()).is_ok()
+}
+
+/// All that is said of an entity, here and at the clinic.
+fn everything(reader: &Reader<'_>, base: &EntityState) -> Result<Vec<OpId>, StoreError> {
+    let own = book::own_writes(reader, base.id.0)?;
+    let own = own.iter().map(|(op, writes)| (*op, writes));
+    let (_, mut seen) = sync::device::shown_here(&base.kind, Some(base), own);
+    let of_clinic = base.fields.iter();
+    for (field, heads) in of_clinic {
+        let ops = heads.iter().map(|head| head.op);
+        seen.0.entry(field.clone()).or_default().extend(ops);
+    }
+    Ok(seen.everything())
 }
 
 fn own_writers(

@@ -3,9 +3,10 @@
 use std::cmp::Reverse;
 
 use care::{
-    Act, Allergy, Encounter, EncounterClass, Medicine, MedicineStatus, Member, Pregnancy, Problem,
-    ProblemStatus,
+    Act, Allergy, Encounter, EncounterClass, Entity, Medicine, MedicineStatus, Member, MemberId,
+    Pregnancy, Problem, ProblemStatus,
 };
+use vault::{Reader, StoreError};
 
 use crate::book::{self, Held};
 use crate::contract::failure::Failure;
@@ -22,15 +23,29 @@ impl AtDesk for ShowHealth {
     fn carry_out(self, desk: &Desk<'_>) -> Result<Health, Failure> {
         desk.look(|reader| {
             book::read::<Member>(reader, self.member)?.ok_or(Failure::NotHere)?;
+            let mut asked = Vec::new();
             Ok(Health {
-                problems: problems(book::of_member(reader, self.member)?),
-                medicines: medicines(book::of_member(reader, self.member)?),
-                allergies: allergies(book::of_member(reader, self.member)?),
-                pregnancies: pregnancies(book::of_member(reader, self.member)?),
-                encounters: encounters(book::of_member(reader, self.member)?),
+                problems: problems(of_member(reader, self.member, &mut asked)?),
+                medicines: medicines(of_member(reader, self.member, &mut asked)?),
+                allergies: allergies(of_member(reader, self.member, &mut asked)?),
+                pregnancies: pregnancies(of_member(reader, self.member, &mut asked)?),
+                encounters: encounters(of_member(reader, self.member, &mut asked)?),
+                two_answers: asked,
             })
         })
     }
+}
+
+/// All of a kind, taking down what two people have answered differently.
+fn of_member<T: Entity>(
+    reader: &Reader<'_>,
+    member: MemberId,
+    asked: &mut Vec<String>,
+) -> Result<Vec<Held<T>>, StoreError> {
+    let all = book::of_member::<T>(reader, member)?;
+    let fields = all.iter().flat_map(Held::two_answers);
+    asked.extend(fields.map(|field| format!("{}.{field}", T::KIND)));
+    Ok(all)
 }
 
 fn problems(mut all: Vec<Held<Problem>>) -> Vec<HealthItem> {

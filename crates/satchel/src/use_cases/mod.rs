@@ -10,10 +10,13 @@ mod goals;
 mod hand_over;
 mod health;
 mod interventions;
+#[cfg(test)]
+mod marks;
 mod members;
 mod needs;
 mod notes;
 mod plans;
+mod removal;
 mod reviews;
 mod session;
 mod settings;

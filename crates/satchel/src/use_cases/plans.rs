@@ -48,6 +48,7 @@ impl AtDesk for ShowPlan {
                 tasks: tasks(reader, self.member, &people, desk.today)?,
                 staff: people.everybody(),
                 may_change: care::may(desk.me().role, Act::Change),
+                two_answers: plan.map(|plan| plan.two_answers()).unwrap_or_default(),
                 seen,
             })
         })
@@ -175,7 +176,7 @@ fn step_view(
         status: value.done.status,
         done_on: value.done.on,
         reason: value.done.reason.clone(),
-        press: due::step(value, today).map(|due| due.press),
+        press: due::step(step, today).map(|due| due.press),
         two_answers: step.two_answers(),
         whereabouts: book::whereabouts(reader, step.id)?,
         seen: book::seen(reader, step)?,
@@ -224,7 +225,9 @@ fn tasks(
             owner: people.owner(&task.value.owner),
             due: task.value.due,
             status: task.value.done.status,
-            press: due::task(&task.value, today).map(|due| due.press),
+            press: due::task(task, today).map(|due| due.press),
+            two_answers: task.two_answers(),
+            whereabouts: book::whereabouts(reader, task.id)?,
             seen: book::seen(reader, task)?,
         })
     };

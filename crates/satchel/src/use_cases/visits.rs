@@ -81,6 +81,7 @@ fn row(
         )?,
         words,
         whereabouts,
+        two_answers: !visit.two_answers().is_empty(),
     })
 }
 
@@ -138,6 +139,8 @@ impl AtDesk for view::ShowVisit {
     fn carry_out(self, desk: &Desk<'_>) -> Result<view::Visit, Failure> {
         desk.look(|reader| {
             let (held, member, patron) = expect_visit(reader, self.visit)?;
+            let patron_asked = patron.is_asked(&["names", "languages", "door"]);
+            let patron = patron.value;
             let people = People::read(reader, desk.me().staff)?;
             let notes = notes_of(reader, self.visit)?;
             let draft = drafts::get(reader, &draft_place(self.visit))?;
@@ -166,6 +169,7 @@ impl AtDesk for view::ShowVisit {
                     .map(|note| note_view(desk, reader, note))
                     .collect::<Result<_, _>>()?,
                 may_sign: care::may(desk.me().role, Act::Sign),
+                two_answers: !held.two_answers().is_empty() || patron_asked,
                 seen: book::seen(reader, &held)?,
             })
         })
@@ -176,11 +180,11 @@ impl AtDesk for view::ShowVisit {
 fn expect_visit(
     reader: &Reader<'_>,
     visit: VisitId,
-) -> Result<(Held<Visit>, MemberId, Member), DeskError> {
+) -> Result<(Held<Visit>, MemberId, Held<Member>), DeskError> {
     let held = book::read::<Visit>(reader, visit)?.ok_or(Failure::NotHere)?;
     let member = held.member().ok_or(Failure::NotHere)?;
     let patron = book::read::<Member>(reader, member)?.ok_or(Failure::NotHere)?;
-    Ok((held, member, patron.value))
+    Ok((held, member, patron))
 }
 
 impl AtDesk for view::PlanVisit {

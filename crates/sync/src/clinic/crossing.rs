@@ -1,4 +1,5 @@
-//! Rules that look across entities: two agreed plans, two open enrolments, a step towards a goal that is not there.
+//! Rules that look across entities: two agreed plans, two open enrolments, a step towards a goal that is not there or
+//! was removed.
 //!
 //! Merging has no word against any of them; only together do they make no sense. So nothing is refused: a review is
 //! opened for a person, in the transaction that brought it about. Its id follows from the rule and the entities, so that
@@ -47,12 +48,33 @@ pub(super) fn check<L: Ledger>(ledger: &mut L, op: &Op, received_at: i64) -> Res
                 cause.contains(entity)
             })
         }
-        // A goal that has come ends what waited for it.
-        Goal::KIND => after.concludes(ledger, ReviewWhy::UnknownGoal, None, |cause| {
-            cause.contains(entity)
-        }),
+        Goal::KIND => steps_of(ledger, &after),
         _ => Ok(()),
     }
+}
+
+/// A goal that has come ends what waited for it; one that was removed leaves its steps without one.
+fn steps_of<L: Ledger>(ledger: &mut L, after: &After<'_>) -> Result<(), L::Error> {
+    let goal = after.entity;
+    let is_gone = ledger.entity(goal)?.is_some_and(|state| state.is_removed());
+    if !is_gone {
+        return after.concludes(ledger, ReviewWhy::UnknownGoal, None, |cause| {
+            cause.contains(&goal)
+        });
+    }
+    let named = goal.to_string();
+    for step in ledger.of_kind(&after.op.stream, Intervention::KIND)? {
+        let is_of_it = step
+            .fields
+            .get("goal")
+            .and_then(|heads| heads.first()?.value.as_str())
+            .is_some_and(|of| of == named);
+        if is_of_it && !step.is_removed() {
+            let found = BTreeSet::from([step.id, goal]);
+            after.concludes(ledger, ReviewWhy::UnknownGoal, Some(found), |_| false)?;
+        }
+    }
+    Ok(())
 }
 
 /// The entities of a kind in a stream of which something holds.
@@ -68,17 +90,20 @@ fn all_that<L: Ledger, T: Entity>(
     Ok(held.map(|state| state.id).collect())
 }
 
-/// What is shown of an entity; none if this version cannot read it, and then no rule has a word on it.
+/// What is shown of an entity; none if it was removed, or this version cannot read it: then no rule has a word on it.
 fn read<T: Entity>(state: &EntityState) -> Option<T> {
+    if state.is_removed() {
+        return None;
+    }
     serde_json::from_value(Value::Object(state.shown())).ok()
 }
 
-/// A step and the goal it names, if there is no such goal of this member.
+/// A step and the goal it names, if there is no such goal of this member, or none any more.
 fn missing_goal<L: Ledger>(
     ledger: &L,
     step: EntityId,
 ) -> Result<Option<BTreeSet<EntityId>>, L::Error> {
-    let Some(state) = ledger.entity(step)? else {
+    let Some(state) = ledger.entity(step)?.filter(|state| !state.is_removed()) else {
         return Ok(None);
     };
     let named = state
@@ -88,9 +113,9 @@ fn missing_goal<L: Ledger>(
     let Some(goal) = named else {
         return Ok(None);
     };
-    let there = ledger
-        .entity(goal)?
-        .is_some_and(|there| there.kind == Goal::KIND && there.stream == state.stream);
+    let there = ledger.entity(goal)?.is_some_and(|there| {
+        there.kind == Goal::KIND && there.stream == state.stream && !there.is_removed()
+    });
     Ok((!there).then(|| BTreeSet::from([step, goal])))
 }
 

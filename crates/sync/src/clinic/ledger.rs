@@ -131,6 +131,9 @@ pub trait Ledger {
     fn own_device(&self) -> Result<DeviceId, Self::Error>;
     /// The text of an operation that was kept.
     fn text_of(&self, op: OpId) -> Result<Option<String>, Self::Error>;
+    /// The operations of a kind that was not known when they arrived, with who sent them, in the order they came; those
+    /// that have been released are left out.
+    fn of_unknown_kind(&self) -> Result<Vec<(OpId, Device)>, Self::Error>;
     /// An operation that was set aside is to be applied; false if it has been before.
     fn release(&mut self, op: OpId) -> Result<bool, Self::Error>;
     /// A file is named by an operation: it may come, and whoever holds the stream may have it. While it is not whole,

@@ -7,6 +7,7 @@ mod compact;
 mod crossing;
 mod feed;
 mod files;
+mod learned;
 mod ledger;
 mod life;
 mod parking;
@@ -17,6 +18,7 @@ mod system;
 pub use compact::{Compacted, compact};
 pub use feed::{Days, gone, nothing_new, pull};
 pub use files::{FileHeld, FileLedger, files_at, give_piece, take_piece};
+pub use learned::learn;
 pub use ledger::{Device, Ledger, LedgerOp, Told};
 pub use life::{Shown, is_set_back};
 pub use parking::park;
@@ -24,7 +26,7 @@ pub use review::derived;
 pub use snapshot::{digests, snapshots};
 pub use system::{SystemWrite, write};
 
-use care::{Act, Entity as _, Episode, OpId, Review, Role, may};
+use care::{Act, Entity as _, Episode, OpId, REMOVED, Review, Role, may, may_be_removed};
 use serde::Deserialize;
 
 use crate::limits::{
@@ -322,6 +324,11 @@ fn may_take<L: Ledger>(
         return Ok(Some(ParkReason::NotAllowed));
     };
     let act = match &op.body {
+        OpBody::Set { kind, fields, .. }
+            if fields.contains_key(REMOVED) && !may_be_removed(kind) =>
+        {
+            return Ok(Some(ParkReason::NotAllowed));
+        }
         OpBody::Set { kind, .. } if kind == Review::KIND => {
             if !review::is_a_decision(ledger, op)? {
                 return Ok(Some(ParkReason::NotAllowed));
@@ -394,6 +401,7 @@ fn apply<L: Ledger>(
                 op: op.id,
                 author: &op.author,
                 at: op.at,
+                schema: op.schema,
             };
             let merged = merge(&mut state, table, &by, fields, rules);
             ledger.put_entity(&state)?;
@@ -409,7 +417,7 @@ fn apply<L: Ledger>(
             let item = ChangeItem::Entity {
                 entity: *entity,
                 kind: kind.clone(),
-                fields: fields.keys().filter_map(changed).collect(),
+                fields: merged.changed.iter().filter_map(changed).collect(),
             };
             let seq = ledger.append(&op.stream, op.id, &item)?;
             if kind == Review::KIND {
@@ -468,7 +476,10 @@ fn insert<L: Ledger>(
 /// The episode says who works with the member: they, and every supervisor, hold her stream.
 fn regrant<L: Ledger>(ledger: &mut L, episode: &EntityState) -> Result<(), L::Error> {
     let shown = serde_json::Value::Object(episode.shown());
-    // An episode that cannot be read changes nobody's access.
+    // An episode that cannot be read, or was removed, changes nobody's access.
+    if episode.is_removed() {
+        return Ok(());
+    }
     let Ok(readable) = serde_json::from_value::<Episode>(shown) else {
         return Ok(());
     };

@@ -4,6 +4,8 @@
 //! decision is an answer like any other. Taking work over applies it as its author meant it, in her name and with what
 //! she had seen.
 
+use std::collections::BTreeMap;
+
 use care::{Entity as _, EntityId, GroupId, OpId, Review, ReviewDone, ReviewStatus, ReviewWhy};
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -11,7 +13,7 @@ use uuid::Uuid;
 use super::{Ledger, SystemWrite, apply, crossing, write};
 use crate::limits::REVIEW_SAYS_BYTES_MAX;
 use crate::wire::ParkReason;
-use crate::{EntityState, Hash, Mutant, Op, OpBody, Rules, Seen, StreamId, changed_fields};
+use crate::{EntityState, Hash, Mutant, Op, OpBody, Rules, Seen, StreamId, Write, changed_fields};
 
 /// The system that writes reviews.
 pub(super) const SYSTEM: &str = "review";
@@ -141,6 +143,46 @@ pub(super) fn take_over<L: Ledger>(
         crossing::check(ledger, &op, received_at)?;
     }
     Ok(())
+}
+
+/// Nobody has to decide about it any more: what it was about has been applied without her.
+pub(super) fn is_gone<L: Ledger>(
+    ledger: &mut L,
+    review: EntityId,
+    says: OpId,
+    now: i64,
+) -> Result<(), L::Error> {
+    let Some(state) = ledger.entity(review)? else {
+        return Ok(());
+    };
+    let heads = state.fields.get("done").map_or(&[][..], Vec::as_slice);
+    let done = ReviewDone {
+        status: ReviewStatus::Gone,
+        ..ReviewDone::OPEN
+    };
+    let Ok(value) = serde_json::to_value(done) else {
+        return Ok(());
+    };
+    let write_it = Write {
+        value,
+        parents: heads.iter().map(|head| head.op).collect(),
+        saw: heads
+            .first()
+            .map(|head| head.value.clone())
+            .unwrap_or_default(),
+    };
+    let closing = SystemWrite {
+        op: says,
+        device: ledger.own_device()?,
+        group: GroupId(says.0),
+        system: SYSTEM.to_owned(),
+        stream: state.stream,
+        entity: review,
+        kind: Review::KIND.to_owned(),
+        fields: BTreeMap::from([("done".to_owned(), write_it)]),
+        at: now,
+    };
+    write(ledger, closing).map(drop)
 }
 
 /// Whether an operation only answers what a person may answer about a review that is there.

@@ -9,16 +9,17 @@
 mod anew;
 mod life;
 mod scope;
+mod shown;
 
 pub use anew::{Fetched, Renewed, Stage, digested, digests, fetched, wanted};
 pub use life::{complete, not_opened, replay, replayed};
 pub use scope::{gone, gone_noted};
+pub use shown::shown_here;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use care::{EntityId, OpId, RecordId};
 use data_encoding::BASE64;
-use serde_json::{Map, Value};
 
 use crate::limits::{PUSH_BYTES_MAX, PUSH_OPS_MAX};
 use crate::snapshot::SnapshotPage;
@@ -27,8 +28,7 @@ use crate::wire::{
     Pull, Pulled, Push, Pushed,
 };
 use crate::{
-    EntityState, Mutant, Place, RecordFault, RecordText, Rules, Seen, SignedRecord, StreamId,
-    Tally, Write,
+    EntityState, Mutant, Place, RecordFault, RecordText, Rules, SignedRecord, StreamId, Tally,
 };
 
 /// The device's store within one transaction.
@@ -487,68 +487,9 @@ fn is_of_another_life<S: DeviceStore>(
     Ok(re != here || epoch != here)
 }
 
-/// What the screen shows of an entity, and in which versions: the clinic's state, with the device's own answers that
-/// the clinic has not fed back yet laid over it in their order.
-pub fn shown_here<'a>(
-    base: Option<&EntityState>,
-    own: impl IntoIterator<Item = (OpId, &'a BTreeMap<String, Write>)>,
-) -> (Map<String, Value>, Seen) {
-    let mut shown = base.map(EntityState::shown).unwrap_or_default();
-    let mut seen = Seen::default();
-    for (field, heads) in base.iter().flat_map(|base| &base.fields) {
-        seen.0
-            .insert(field.clone(), heads.iter().map(|head| head.op).collect());
-    }
-    for (op, writes) in own {
-        for (field, write) in writes {
-            if write.value.is_null() {
-                shown.remove(field);
-            } else {
-                shown.insert(field.clone(), write.value.clone());
-            }
-            seen.0.insert(field.clone(), vec![op]);
-        }
-    }
-    (shown, seen)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Author, Head};
-    use care::MemberId;
-    use serde_json::json;
-    use uuid::Uuid;
-
-    #[test]
-    fn own_answers_lie_over_the_clinics_until_they_are_fed_back() {
-        let id = MemberId(Uuid::from_u128(1));
-        let (theirs, mine) = (OpId(Uuid::from_u128(2)), OpId(Uuid::from_u128(3)));
-        let author = Author::System("import".to_owned());
-        let head = |value| Head {
-            op: theirs,
-            value,
-            author: author.clone(),
-            at: 0,
-            saw: Value::Null,
-            agreed: vec![],
-        };
-        let mut base = EntityState::new(id.into(), StreamId::Member(id), "task".to_owned());
-        base.fields
-            .insert("what".to_owned(), vec![head(json!("call"))]);
-        base.fields
-            .insert("due".to_owned(), vec![head(json!("2026-01-01"))]);
-        let write = Write {
-            value: Value::Null,
-            parents: vec![theirs],
-            saw: Value::Null,
-        };
-        let own = BTreeMap::from([("due".to_owned(), write)]);
-        let (shown, seen) = shown_here(Some(&base), [(mine, &own)]);
-        assert_eq!(Value::Object(shown), json!({"what": "call"}));
-        assert_eq!(seen.0["what"], [theirs]);
-        assert_eq!(seen.0["due"], [mine]);
-    }
 
     #[test]
     fn half_a_batch_is_never_nothing_and_grows_back_to_the_whole() {

@@ -6,6 +6,9 @@ use rusqlite::{Row, named_params};
 
 use crate::{Page, Reader, StoreError, Topic, Writer};
 
+/// Stands before the kind of a thing that was removed, so that no list of its kind has it.
+pub const REMOVED: &str = "removed:";
+
 /// One entity as the clinic last told it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Entity {
@@ -36,6 +39,13 @@ impl fmt::Debug for Entity {
     }
 }
 
+impl Entity {
+    /// The word of care for what it is, also when it was removed.
+    pub fn care_kind(&self) -> &str {
+        self.kind.strip_prefix(REMOVED).unwrap_or(&self.kind)
+    }
+}
+
 /// One entity by its id.
 pub fn get(reader: &Reader<'_>, id: &str) -> Result<Option<Entity>, StoreError> {
     reader.row(include_str!("get.sql"), named_params! { ":id": id }, entity)
@@ -43,17 +53,24 @@ pub fn get(reader: &Reader<'_>, id: &str) -> Result<Option<Entity>, StoreError> 
 
 /// Keeps an entity, in place of what was known of it.
 pub fn put(writer: &Writer<'_>, entity: &Entity) -> Result<(), StoreError> {
-    let was_in_conflict = writer.number(
-        include_str!("is_in_conflict.sql"),
-        named_params! { ":id": entity.id },
+    let known: Option<(bool, bool)> = writer.row(
+        include_str!("known_as.sql"),
+        named_params! { ":id": entity.id, ":kind": entity.kind },
+        |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
+    let (was_in_conflict, was_of_kind) = known.unwrap_or((false, true));
+    if !was_of_kind {
+        // It was removed, or put back. By itself, because every index names the kind.
+        let params = named_params! { ":id": entity.id, ":kind": entity.kind };
+        writer.run(include_str!("rename.sql"), params)?;
+    }
     let params = named_params! {
         ":id": entity.id, ":stream": entity.stream, ":kind": entity.kind, ":data": entity.data,
         ":heads": entity.heads, ":conflicts": entity.conflicts, ":changed_at": entity.changed_at,
         ":said_at": entity.said_at,
     };
     writer.run(include_str!("put.sql"), params)?;
-    writer.note_all(&entity.kind, &entity.stream);
+    writer.note_all(entity.care_kind(), &entity.stream);
     if 0 < entity.conflicts || was_in_conflict {
         writer.note(Topic::new("conflicts"));
     }
@@ -78,12 +95,21 @@ pub fn everything_of_stream(reader: &Reader<'_>, stream: &str) -> Result<Vec<Ent
     )
 }
 
+/// What was removed in one stream, oldest first.
+pub fn removed(reader: &Reader<'_>, stream: &str) -> Result<Vec<Entity>, StoreError> {
+    reader.rows(
+        include_str!("removed.sql"),
+        named_params! { ":stream": stream },
+        entity,
+    )
+}
+
 /// Forgets one; tells what it was.
 pub fn drop(writer: &Writer<'_>, id: &str) -> Result<Option<Entity>, StoreError> {
     let known = get(writer, id)?;
     if let Some(known) = &known {
         writer.run(include_str!("drop.sql"), named_params! { ":id": id })?;
-        writer.note_all(&known.kind, &known.stream);
+        writer.note_all(known.care_kind(), &known.stream);
         writer.note(Topic::new("conflicts"));
     }
     Ok(known)

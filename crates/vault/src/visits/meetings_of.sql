@@ -1,6 +1,7 @@
 -- A note that an addendum calls entered in error says nothing about this visit, so its line is left out.
 select
   visits.id, visits.member, visits.day, visits.time, visits.started_at, visits.not_held,
+  visits.conflicts,
   coalesce(note.body ->> '$.body.about.modality', visits.modality) as modality,
   note.id as note,
   note.body ->> '$.body.about.startedAt' as note_started_at,

@@ -46,6 +46,8 @@ pub struct Meeting {
     pub not_held: Option<String>,
     /// The signed note, if there is one.
     pub note: Option<MeetingNote>,
+    /// How many fields of the visit have two or more present answers.
+    pub conflicts: u32,
 }
 
 /// What a meeting's note says of it.
@@ -112,6 +114,7 @@ fn meeting(row: &Row<'_>) -> rusqlite::Result<Meeting> {
         started_at: row.get("started_at")?,
         not_held: row.get("not_held")?,
         note,
+        conflicts: row.get("conflicts")?,
     })
 }
 

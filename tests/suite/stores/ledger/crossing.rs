@@ -183,7 +183,8 @@ pub(super) fn two_open_enrolments_open_a_review_and_an_ended_one_does_not<
     ledger: &mut L,
 ) {
     let mut lead = lead(ledger);
-    let at = |stage: &str| json!([{ "stage": stage, "on": "2026-01-05", "reason": "moved" }]);
+    let entry = |stage: &str| json!({ "stage": stage, "on": "2026-01-05", "reason": "moved" });
+    let at = |stage: &str| json!([entry(stage)]);
     says(
         ledger,
         &mut lead,
@@ -216,7 +217,7 @@ pub(super) fn two_open_enrolments_open_a_review_and_an_ended_one_does_not<
         &mut lead,
         (14, Some(12)),
         (B, "episode", "stages"),
-        at("disenrolled"),
+        json!([entry("active"), entry("disenrolled")]),
     );
     assert_eq!(standing(ledger), [ReviewStatus::Gone]);
 }
@@ -264,4 +265,60 @@ pub(super) fn a_step_towards_no_goal_waits_for_the_goal<L: Enrols<Error: Debug>>
         [ReviewStatus::Gone],
         "a goal that is there"
     );
+}
+
+pub(super) fn a_step_of_a_goal_that_was_removed_waits_for_a_person<L: Enrols<Error: Debug>>(
+    ledger: &mut L,
+) {
+    let mut lead = lead(ledger);
+    let says_it = |ledger: &mut L, lead: &mut Person, ids, what: (EntityId, &str, &str), value| {
+        says(ledger, lead, ids, what, value);
+    };
+    let statement = json!({ "text": "a room", "language": "en", "translation": "" });
+    says_it(
+        ledger,
+        &mut lead,
+        (11, None),
+        (A, "goal", "statement"),
+        statement,
+    );
+    says_it(
+        ledger,
+        &mut lead,
+        (12, None),
+        (B, "intervention", "goal"),
+        json!(A),
+    );
+    assert_eq!(reviews(ledger), []);
+    let removed = json!({ "on": "2026-05-04", "by": staff(1), "reason": "twice" });
+    says_it(
+        ledger,
+        &mut lead,
+        (13, Some(11)),
+        (A, "goal", "deleted"),
+        removed.clone(),
+    );
+    assert!(ledger.entity(A).unwrap().unwrap().is_removed());
+    let opened = reviews(ledger);
+    let [(_, ReviewWhy::UnknownGoal, ReviewStatus::Open, cause)] = &opened[..] else {
+        panic!("one review: {opened:?}");
+    };
+    assert_eq!(*cause, [A, B]);
+    // It comes back, and is removed again with its step: nothing is left to be asked.
+    says_it(
+        ledger,
+        &mut lead,
+        (14, Some(13)),
+        (A, "goal", "deleted"),
+        Value::Null,
+    );
+    assert_eq!(standing(ledger), [ReviewStatus::Gone]);
+    says_it(
+        ledger,
+        &mut lead,
+        (15, Some(12)),
+        (B, "intervention", "deleted"),
+        removed,
+    );
+    assert_eq!(standing(ledger), [ReviewStatus::Gone]);
 }

@@ -13,7 +13,13 @@ use uuid::Uuid;
 use super::storing::item;
 use super::{Enrols, GOAL, Person, op, staff, stream};
 
-fn set(entity: EntityId, kind: &str, field: &str, value: Value, parents: &[u128]) -> OpBody {
+pub(super) fn set(
+    entity: EntityId,
+    kind: &str,
+    field: &str,
+    value: Value,
+    parents: &[u128],
+) -> OpBody {
     let write = Write {
         value,
         parents: parents.iter().map(|n| op(*n)).collect(),

@@ -3,6 +3,7 @@
 //! The ledger of the simulation and the clinic's own run the same cases; the clinic includes this file in its own
 //! tests, because its ledger is nobody else's business.
 
+mod ages;
 mod anew;
 mod crossing;
 mod exchanging;
@@ -26,7 +27,7 @@ pub(crate) trait Enrols: FileLedger {
 }
 
 /// How many cases there are.
-pub(crate) const CASES: usize = 40;
+pub(crate) const CASES: usize = 43;
 
 /// The cases. Each wants a transaction of a fresh ledger.
 pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
@@ -56,6 +57,9 @@ pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
         crossing::what_a_person_has_called_right_is_not_asked_again,
         crossing::two_open_enrolments_open_a_review_and_an_ended_one_does_not,
         crossing::a_step_towards_no_goal_waits_for_the_goal,
+        crossing::a_step_of_a_goal_that_was_removed_waits_for_a_person,
+        ages::what_a_newer_laptop_sent_counts_once_its_kind_is_known,
+        ages::what_has_another_end_is_not_removed,
         files::a_file_is_taken_piece_by_piece_and_given_to_whoever_may_read_it,
         files::a_file_that_lies_leaves_nothing_behind_and_can_be_sent_again,
         files::a_false_length_said_first_does_not_keep_the_true_one_out,

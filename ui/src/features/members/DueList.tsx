@@ -1,4 +1,5 @@
 // What is due with her, most pressing first.
+import { Asked } from "../../app/TwoAnswers";
 import type { Due } from "../../contract/generated";
 import type { GlyphKind } from "../../kit/Status/Glyph";
 import { ListRow, Rows } from "../../kit/ListRow/ListRow";
@@ -25,7 +26,7 @@ export function DueList({ due }: { due: readonly Due[] }) {
           title={each.words || say(`member.due.${each.what}`)}
         >
           {each.words && `${say(`member.due.${each.what}`)}. `}
-          {when(each)}
+          {when(each)} <Asked is={each.twoAnswers} />
         </ListRow>
       ))}
     </Rows>

@@ -1,5 +1,6 @@
 // What is known of her health: medicines, problems, allergies, pregnancies, care elsewhere.
 import { useState, type ReactNode } from "react";
+import { Asked } from "../../app/TwoAnswers";
 import type { Health, HealthItem } from "../../contract/generated";
 import { useAsk } from "../../contract/query";
 import { Button } from "../../kit/Button/Button";
@@ -123,6 +124,7 @@ export function HealthSection({ member }: { member: string }) {
   return (
     <div className={css.halves}>
       <div className={css.stack}>
+        <Asked is={0 < health.twoAnswers.length} />
         <List
           title={say("member.medicines")}
           none={say("member.noMedicines")}

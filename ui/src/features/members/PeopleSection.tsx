@@ -1,6 +1,7 @@
 // The people around her, and what she allows each of them to know.
 import { Plus } from "lucide-react";
 import { useState } from "react";
+import { Removed, type Thing } from "../../app/Remove";
 import { useWaiting } from "../../app/useWaiting";
 import type { Member, SupportPersonView } from "../../contract/generated";
 import { Button } from "../../kit/Button/Button";
@@ -35,7 +36,12 @@ export function PeopleSection({ member }: { member: Member }) {
   const { name } = useNames();
   const waiting = useWaiting(member.member);
   const [open, setOpen] = useState<string | null>(null);
+  const [removed, setRemoved] = useState<Thing | null>(null);
   const close = () => setOpen(null);
+  const onRemoved = (thing: Thing) => {
+    setRemoved(thing);
+    close();
+  };
   const isNew = "new";
   const about = `support:new:${member.member}`;
   const kept = waiting(about);
@@ -45,6 +51,7 @@ export function PeopleSection({ member }: { member: Member }) {
         {member.support.length === 0 && open !== isNew && (
           <Empty title={say("member.noPeople")}>{say("member.noPeopleMore")}</Empty>
         )}
+        <Removed thing={removed} onBack={() => setRemoved(null)} />
         <Rows ruled>
           {member.support.map((person) =>
             open === person.id ? (
@@ -54,6 +61,7 @@ export function PeopleSection({ member }: { member: Member }) {
                   about={`support:${person.id}`}
                   person={person}
                   onClose={close}
+                  onRemoved={onRemoved}
                 />
               </li>
             ) : (
@@ -62,7 +70,7 @@ export function PeopleSection({ member }: { member: Member }) {
           )}
         </Rows>
         {open === isNew ? (
-          <SupportForm member={member.member} about={about} onClose={close} />
+          <SupportForm member={member.member} about={about} onClose={close} onRemoved={onRemoved} />
         ) : (
           <div className={css.actions}>
             <Button icon={Plus} onPress={() => setOpen(isNew)}>

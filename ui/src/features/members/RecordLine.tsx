@@ -2,10 +2,12 @@
 // stitched not yet at the clinic.
 import { useState } from "react";
 import { useNavigation } from "../../app/navigation";
+import { Asked } from "../../app/TwoAnswers";
 import type { TimelineEvent } from "../../contract/generated";
-import { useAsk } from "../../contract/query";
+import { useAsk, useTell } from "../../contract/query";
 import { Button } from "../../kit/Button/Button";
 import { Empty } from "../../kit/Empty/Empty";
+import { Failed } from "../../kit/Failed/Failed";
 import { Link } from "../../kit/Link/Link";
 import { Glyph } from "../../kit/Status/Glyph";
 import { Stitch } from "../../kit/Stitch/Stitch";
@@ -23,7 +25,26 @@ interface PageProps {
   onMore?: () => void;
 }
 
-function Event({ event, onOpen }: { event: TimelineEvent; onOpen?: () => void }) {
+function PutBack({ member, id }: { member: string; id: string }) {
+  const { say } = useWords();
+  const { tell, busy, failure } = useTell("things.put_back");
+  return (
+    <>
+      <Button kind="bare" size="sm" isDisabled={busy} onPress={() => void tell({ member, id })}>
+        {say("remove.undo")}
+      </Button>
+      <Failed problem={failure} />
+    </>
+  );
+}
+
+interface EventProps {
+  member: string;
+  event: TimelineEvent;
+  onOpen?: () => void;
+}
+
+function Event({ member, event, onOpen }: EventProps) {
   const { say, day } = useWords();
   const words = useEventWords();
   const unsent = event.whereabouts !== "at_clinic";
@@ -53,7 +74,8 @@ function Event({ event, onOpen }: { event: TimelineEvent; onOpen?: () => void })
             title
           )}
         </b>{" "}
-        {more} {unsent && <Stitch />}
+        {more} {unsent && <Stitch />} <Asked is={event.twoAnswers} />
+        {event.removed && <PutBack member={member} id={event.removed.id} />}
       </p>
       <span className={css.by}>{by}</span>
     </li>
@@ -81,6 +103,7 @@ function EventPage({ member, offset, onMore }: PageProps) {
           <Event
             // Two things of one kind may happen on one day; their place tells them apart.
             key={`${event.day} ${event.kind} ${offset + index}`}
+            member={member}
             event={event}
             {...(visit === null ? {} : { onOpen: () => go({ at: "visit", member, visit }) })}
           />

@@ -1,6 +1,7 @@
 // Somebody around her, as written down.
 import { useState } from "react";
 import { FormFoot } from "../../app/FormFoot";
+import { Remove, type Thing } from "../../app/Remove";
 import { useEdit } from "../../app/useEdit";
 import { useFieldErrors } from "../../app/useFieldErrors";
 import type { SupportPersonView } from "../../contract/generated";
@@ -16,9 +17,10 @@ export interface SupportFormProps {
   /** Absent for somebody new. */
   person?: SupportPersonView;
   onClose: () => void;
+  onRemoved: (thing: Thing) => void;
 }
 
-export function SupportForm({ member, about, person, onClose }: SupportFormProps) {
+export function SupportForm({ member, about, person, onClose, onRemoved }: SupportFormProps) {
   const { say } = useWords();
   const base = {
     name: person?.name ?? "",
@@ -97,6 +99,18 @@ export function SupportForm({ member, about, person, onClose }: SupportFormProps
         onSave={() => void save()}
         onClose={onClose}
       />
+      {person && (
+        <Remove
+          thing={{
+            member,
+            kind: "support_person",
+            id: person.id,
+            seen: person.seen,
+            what: person.name,
+          }}
+          onRemoved={onRemoved}
+        />
+      )}
     </form>
   );
 }

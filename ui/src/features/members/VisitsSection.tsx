@@ -1,6 +1,7 @@
 // Every visit so far, newest first.
 import { useState } from "react";
 import { useNavigation } from "../../app/navigation";
+import { Asked } from "../../app/TwoAnswers";
 import type { VisitRow } from "../../contract/generated";
 import { useAsk } from "../../contract/query";
 import { Button } from "../../kit/Button/Button";
@@ -49,7 +50,8 @@ function Row({ row, onOpen }: { row: VisitRow; onOpen: () => void }) {
       end={appointment.staff.isYou ? say("plan.you") : appointment.staff.name}
     >
       {[state, words].filter(Boolean).join(". ")}{" "}
-      {whereabouts !== "at_clinic" && status.is !== "planned" && <Stitch />}
+      {whereabouts !== "at_clinic" && status.is !== "planned" && <Stitch />}{" "}
+      <Asked is={row.twoAnswers} />
     </ListRow>
   );
 }

@@ -7,6 +7,7 @@ import {
 } from "../../contract/generated";
 import type { GlyphKind } from "../../kit/Status/Glyph";
 import { daysBetween } from "../../words/dates";
+import { kindWord } from "../../words/kinds";
 import { useWords, type Words } from "../../words/words";
 
 export function eventGlyph({ kind }: TimelineEvent): GlyphKind | "dot" {
@@ -21,6 +22,7 @@ export function eventGlyph({ kind }: TimelineEvent): GlyphKind | "dot" {
     case "visit_ahead":
       return "todo";
     case "not_held":
+    case "removed":
       return "declined";
     case "emergency":
     case "hospital_stay":
@@ -68,6 +70,11 @@ function title(words: Words, event: TimelineEvent): string {
       return event.words || say("member.event.step_done");
     case "problem":
       return event.words || say("kind.problem");
+    case "removed":
+      return say("member.event.removed", {
+        kind: say(kindWord(event.removed?.kind ?? "")),
+        what: event.words,
+      });
     case "visit_ahead":
     case "addendum":
     case "emergency":
@@ -91,6 +98,8 @@ function more(words: Words, event: TimelineEvent): string {
       return say("member.event.problem");
     case "step_done":
       return event.words ? say("member.event.stepDoneMore") : "";
+    case "removed":
+      return sentence(event.removed?.reason ?? "");
     case "visit":
     case "not_held":
     case "visit_ahead":

@@ -17,7 +17,15 @@ const frame = yearFrame(today, 84, 820);
 
 function event(kind: TimelineEvent["kind"], day: string, more: Partial<TimelineEvent> = {}) {
   const empty = { until: null, words: "", detail: "", minutes: null, by: null, visit: null };
-  return { ...empty, kind, day, whereabouts: "at_clinic", ...more } satisfies TimelineEvent;
+  const plain = { removed: null, twoAnswers: false };
+  return {
+    ...empty,
+    ...plain,
+    kind,
+    day,
+    whereabouts: "at_clinic",
+    ...more,
+  } satisfies TimelineEvent;
 }
 
 const events = [

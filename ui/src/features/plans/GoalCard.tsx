@@ -1,6 +1,7 @@
 // One goal: her words on the slip, how it stands, what is in the way, and its steps.
 import { ArrowDown, ArrowUp, Pencil, Plus } from "lucide-react";
 import { useState } from "react";
+import type { Thing } from "../../app/Remove";
 import { useWaiting } from "../../app/useWaiting";
 import type { GoalView, Plan } from "../../contract/generated";
 import { Button } from "../../kit/Button/Button";
@@ -15,6 +16,7 @@ import { GoalSteps } from "./GoalSteps";
 export interface GoalCardProps {
   plan: Plan;
   goal: GoalView;
+  onRemoved: (thing: Thing) => void;
   /** Its place in her order; a goal that is over has none. */
   number?: number;
   onMove?: { up: (() => void) | undefined; down: (() => void) | undefined };
@@ -32,7 +34,7 @@ export function GoalSlip({ goal }: { goal: GoalView }) {
   );
 }
 
-export function GoalCard({ plan, goal, number, onMove }: GoalCardProps) {
+export function GoalCard({ plan, goal, number, onMove, onRemoved }: GoalCardProps) {
   const { say, time } = useWords();
   const waiting = useWaiting(plan.member);
   const [open, setOpen] = useState<"goal" | "step" | null>(null);
@@ -56,6 +58,7 @@ export function GoalCard({ plan, goal, number, onMove }: GoalCardProps) {
             about={about}
             base={formOfGoal(goal)}
             onClose={close}
+            onRemoved={onRemoved}
           />
         ) : (
           <>

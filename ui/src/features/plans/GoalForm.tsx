@@ -1,6 +1,7 @@
 // A goal as it is written down: her words first, in her language.
 import { useState } from "react";
 import { FormFoot } from "../../app/FormFoot";
+import { Remove, type Thing } from "../../app/Remove";
 import { useEdit, type Editing } from "../../app/useEdit";
 import { useFieldErrors, type FieldErrors } from "../../app/useFieldErrors";
 import {
@@ -171,11 +172,29 @@ export function NewGoal(props: FormProps) {
   return <Form {...props} seen="" isNew entry={(edit) => newGoal(member, edit.form)} />;
 }
 
-export function ChangeGoal({ goal, ...props }: FormProps & { goal: GoalView }) {
+export interface ChangeGoalProps extends FormProps {
+  goal: GoalView;
+  onRemoved: (thing: Thing) => void;
+}
+
+export function ChangeGoal({ goal, onRemoved, ...props }: ChangeGoalProps) {
   const { member } = props.plan;
+  const thing: Thing = {
+    member,
+    kind: "goal",
+    id: goal.goal,
+    seen: goal.seen,
+    what: goal.statement.text,
+    steps: goal.steps.map(({ intervention, seen }) => ({ step: intervention, seen })),
+  };
   const entry: Entry = (edit) => {
     if (edit.form.text.trim() === "") return null;
     return edit.isChanged ? goalChange(member, goal.goal, edit) : undefined;
   };
-  return <Form {...props} seen={goal.seen} isNew={false} entry={entry} />;
+  return (
+    <>
+      <Form {...props} seen={goal.seen} isNew={false} entry={entry} />
+      <Remove thing={thing} onRemoved={onRemoved} />
+    </>
+  );
 }

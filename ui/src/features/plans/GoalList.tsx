@@ -1,6 +1,7 @@
 // Her goals in her order. Moving one is two buttons; the focus stays on the one that was pressed.
 import { Plus } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { Removed, type Thing } from "../../app/Remove";
 import { useWaiting } from "../../app/useWaiting";
 import type { GoalView, Plan } from "../../contract/generated";
 import { useTell } from "../../contract/query";
@@ -27,6 +28,7 @@ export function GoalList({ plan }: { plan: Plan }) {
   const { tell, failure } = useTell("goals.move");
   const [adding, setAdding] = useState(false);
   const [said, setSaid] = useState("");
+  const [removed, setRemoved] = useState<Thing | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const moved = useRef<Move | null>(null);
   const open = plan.goals.filter(isOpen);
@@ -60,6 +62,7 @@ export function GoalList({ plan }: { plan: Plan }) {
   const kept = waiting(about);
   return (
     <section aria-label={say("plan.goals", { name: name(plan.firstName) })}>
+      <Removed thing={removed} onBack={() => setRemoved(null)} />
       <div ref={list} className={css.goals}>
         {open.map((goal, index) => (
           <GoalCard
@@ -67,6 +70,7 @@ export function GoalList({ plan }: { plan: Plan }) {
             plan={plan}
             goal={goal}
             number={index + 1}
+            onRemoved={setRemoved}
             onMove={{
               up: index === 0 ? undefined : () => void move(goal, "up"),
               down: index === open.length - 1 ? undefined : () => void move(goal, "down"),
@@ -99,7 +103,7 @@ export function GoalList({ plan }: { plan: Plan }) {
         <div className={css.closed}>
           <h2>{say("plan.closedGoals")}</h2>
           {closed.map((goal) => (
-            <GoalCard key={goal.goal} plan={plan} goal={goal} />
+            <GoalCard key={goal.goal} plan={plan} goal={goal} onRemoved={setRemoved} />
           ))}
         </div>
       )}

@@ -35,7 +35,7 @@ export function GoalMeta({ goal }: { goal: GoalView }) {
     <div className={css.meta}>
       <b>{say(`domain.${goal.domain}`)}</b>
       <GoalStatusMark goal={goal} />
-      <TwoAnswers fields={twoAnswers} of={["statement", "domain", "progress"]} />
+      <TwoAnswers fields={twoAnswers} of={["statement", "domain", "progress", "deleted"]} />
       {goal.barrier && <span>{say("plan.inTheWay", { what: goal.barrier })}</span>}
       <TwoAnswers fields={twoAnswers} of={["barrier"]} />
       {goal.strength && <span>{say("plan.sheBrings", { what: goal.strength })}</span>}

@@ -1,5 +1,6 @@
 // The steps of one goal, open ones first; one of them may be open as a form.
 import { useState } from "react";
+import { Removed, type Thing } from "../../app/Remove";
 import type { GoalView, Plan, StepStatus, StepView } from "../../contract/generated";
 import { useTell } from "../../contract/query";
 import { Failed } from "../../kit/Failed/Failed";
@@ -19,6 +20,20 @@ export function GoalSteps({ plan, goal, adding, onClose }: GoalStepsProps) {
   const { member, staff, mayChange } = plan;
   const { tell, failure, busy } = useTell("interventions.put");
   const [open, setOpen] = useState<string | null>(null);
+  const [removed, setRemoved] = useState<Thing | null>(null);
+  const removal = (step: StepView) => ({
+    thing: {
+      member,
+      kind: "step" as const,
+      id: step.intervention,
+      seen: step.seen,
+      what: step.what,
+    },
+    onRemoved: (thing: Thing) => {
+      setRemoved(thing);
+      setOpen(null);
+    },
+  });
   const whose = { member, goal: goal.goal };
   const tick = (step: StepView, status: StepStatus) =>
     void tell({ ...whose, intervention: step.intervention, seen: step.seen, status });
@@ -30,9 +45,14 @@ export function GoalSteps({ plan, goal, adding, onClose }: GoalStepsProps) {
     const parts = newStep(edit.form);
     return parts && tell({ ...whose, seen: "", ...parts });
   };
-  if (goal.steps.length === 0 && !adding) return null;
+  if (goal.steps.length === 0 && !adding && removed === null) return null;
   return (
     <ul className={css.steps}>
+      {removed && (
+        <li>
+          <Removed thing={removed} onBack={() => setRemoved(null)} />
+        </li>
+      )}
       {goal.steps.map((step) =>
         open === step.intervention ? (
           <li key={step.intervention}>
@@ -45,6 +65,7 @@ export function GoalSteps({ plan, goal, adding, onClose }: GoalStepsProps) {
               failure={failure}
               onSave={change(step)}
               onClose={() => setOpen(null)}
+              removal={removal(step)}
             />
           </li>
         ) : (

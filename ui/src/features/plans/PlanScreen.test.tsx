@@ -42,6 +42,7 @@ const plan: Plan = {
   tasks: [],
   staff: [you],
   mayChange: true,
+  twoAnswers: [],
   seen: "p",
 };
 
@@ -63,6 +64,14 @@ async function planScreen(first: Plan = plan) {
     "drafts.keep": () => ok({ keptAt: 1 }),
     "drafts.drop": () => ok({}),
     "goals.put": () => ok({ id: "g1" }, ["plans"]),
+    "things.remove": () => {
+      now = { ...now, goals: now.goals.slice(1) };
+      return ok({}, ["plans"]);
+    },
+    "things.put_back": () => {
+      now = first;
+      return ok({}, ["plans"]);
+    },
     "goals.move": () => {
       now = { ...now, goals: now.goals.toReversed() };
       return ok({}, ["plans"]);
@@ -107,6 +116,31 @@ test("a_change_is_sent_with_what_was_on_the_screen_when_the_form_was_opened", as
       { member: "m1", goal: "g1", seen: "seen g1", barrier: "the list is full" },
     ]),
   );
+});
+
+test("a_goal_is_removed_with_a_reason_and_put_back_at_once", async () => {
+  const { sent } = await planScreen();
+  press("Change", 0);
+  fireEvent.click(await screen.findByRole("button", { name: "Remove from the record" }));
+  fireEvent.change(screen.getByRole("textbox", { name: "Why should it not be here?" }), {
+    target: { value: "another member's" },
+  });
+  fireEvent.click(screen.getByRole("button", { name: "Remove it" }));
+  await screen.findByText("Removed: Una puerta");
+  expect(sent("things.remove")).toEqual([
+    {
+      member: "m1",
+      kind: "goal",
+      id: "g1",
+      seen: "seen g1",
+      reason: "another member's",
+      steps: [],
+    },
+  ]);
+  fireEvent.click(screen.getByRole("button", { name: "Put it back" }));
+  await waitFor(() => expect(screen.queryByText("Removed: Una puerta")).toBeNull());
+  expect(sent("things.put_back")).toEqual([{ member: "m1", id: "g1" }]);
+  expect(document.querySelector('[data-goal="g1"]')).not.toBeNull();
 });
 
 test("a_form_that_changed_nothing_sends_nothing", async () => {

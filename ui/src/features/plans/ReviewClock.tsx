@@ -1,4 +1,5 @@
 // How much of the time until the next review is over.
+import { TwoAnswers } from "../../app/TwoAnswers";
 import type { Plan } from "../../contract/generated";
 import { ClockRing } from "../../kit/ClockRing/ClockRing";
 import { Status } from "../../kit/Status/Status";
@@ -30,7 +31,8 @@ export function ReviewClock({ plan }: { plan: Plan }) {
       </div>
       <div>
         <p className={css.sentence}>
-          <Status kind={kind}>{sentence}</Status>
+          <Status kind={kind}>{sentence}</Status>{" "}
+          <TwoAnswers fields={plan.twoAnswers} of={["agreed", "reviewBy"]} />
         </p>
         {agreedOn && (
           <p className={css.more}>{say("plan.lastAgreed", { day: fullDay(agreedOn) })}</p>

@@ -1,6 +1,7 @@
 // A step or a task as it is written down: what, who, by when.
 import { useState } from "react";
 import { FormFoot } from "../../app/FormFoot";
+import { Remove, type RemoveProps } from "../../app/Remove";
 import type { About } from "../../app/useDraft";
 import { useEdit, type Editing } from "../../app/useEdit";
 import { useFieldErrors } from "../../app/useFieldErrors";
@@ -32,6 +33,8 @@ export interface StepFormProps {
   failure: Problem | undefined;
   onSave: StepSave;
   onClose: () => void;
+  /** Absent for what is not there yet. */
+  removal?: RemoveProps;
 }
 
 const somebodyElse = "";
@@ -130,6 +133,7 @@ export function StepForm(props: StepFormProps) {
         onSave={() => void save()}
         onClose={onClose}
       />
+      {props.removal && <Remove {...props.removal} />}
     </form>
   );
 }

@@ -92,7 +92,7 @@ export function StepRow({ step, onTick, onOpen }: StepRowProps) {
             {say("stitch.tag")}
           </StatusMark>
         )}
-        <TwoAnswers fields={twoAnswers} of={["what", "goal", "owner", "due", "done"]} />
+        <TwoAnswers fields={twoAnswers} of={["what", "goal", "owner", "due", "done", "deleted"]} />
       </span>
       <span className={css.by}>{ownerWords(step.owner, say("plan.you"))}</span>
       <When step={step} />

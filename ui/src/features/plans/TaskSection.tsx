@@ -1,6 +1,7 @@
 // What is to be done beside the goals.
 import { Plus } from "lucide-react";
 import { useState } from "react";
+import { Removed, type Thing } from "../../app/Remove";
 import { useWaiting } from "../../app/useWaiting";
 import type { Plan, StepStatus, TaskView } from "../../contract/generated";
 import { useTell } from "../../contract/query";
@@ -19,6 +20,7 @@ export function TaskSection({ plan }: { plan: Plan }) {
   const waiting = useWaiting(member);
   const { tell, busy, failure } = useTell("tasks.put");
   const [open, setOpen] = useState<string | null>(null);
+  const [removed, setRemoved] = useState<Thing | null>(null);
   const isNew = "new";
   const about = `task:new:${member}`;
   const kept = waiting(about);
@@ -33,10 +35,18 @@ export function TaskSection({ plan }: { plan: Plan }) {
     const parts = newStep(edit.form);
     return parts && tell({ member, seen: "", ...taskParts(parts) });
   };
+  const removal = (task: TaskView) => ({
+    thing: { member, kind: "task" as const, id: task.task, seen: task.seen, what: task.what },
+    onRemoved: (thing: Thing) => {
+      setRemoved(thing);
+      close();
+    },
+  });
   const form = { staff, busy, failure, isTask: true, onClose: close };
   return (
     <Section title={say("plan.tasks")}>
       {tasks.length === 0 && open !== isNew && <p className="quiet">{say("plan.noTasks")}</p>}
+      <Removed thing={removed} onBack={() => setRemoved(null)} />
       <ul className={css.steps}>
         {tasks.map((task) =>
           open === task.task ? (
@@ -47,6 +57,7 @@ export function TaskSection({ plan }: { plan: Plan }) {
                 base={formOfStep(task)}
                 seen={task.seen}
                 onSave={change(task)}
+                removal={removal(task)}
               />
             </li>
           ) : (

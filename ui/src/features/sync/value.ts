@@ -48,7 +48,19 @@ function anything(words: Words, value: unknown): string[] {
   return isObject(value) ? Object.values(value).flatMap((each) => anything(words, each)) : [];
 }
 
+/** Under this name every kind of thing says that it was removed. */
+const removedField = "deleted";
+
+function readRemoval({ say, fullDay }: Words, value: unknown): ReadValue {
+  if (value === null) return { main: say("removed.kept"), more: [] };
+  const on = partOf(value, "on");
+  const since = dayParts(on) ? say("conflict.since", { day: fullDay(on) }) : "";
+  const more = [partOf(value, "reason"), since].filter((line) => line !== "");
+  return { main: say("removed.removed"), more };
+}
+
 export function readValue(words: Words, kind: string, field: string, value: unknown): ReadValue {
+  if (field === removedField) return readRemoval(words, value);
   const special = readSpecial(words, `${kind}.${field}`, value);
   if (special) return special;
   const shape = shapeOf(kind, field);
@@ -70,6 +82,7 @@ export function readValue(words: Words, kind: string, field: string, value: unkn
 
 /** The name of the question: "Goal, her words". */
 export function questionWord({ say }: Words, kind: string, field: string): string {
+  if (field === removedField) return say("field.deleted");
   const id = `field.${kind}.${field}`;
   return isWord(id) ? say(id) : field;
 }

@@ -1,5 +1,6 @@
 // The day from morning to the bag. Filled = happened, ring-dot = now, ring = to come.
 import { useNavigation } from "../../app/navigation";
+import { Asked } from "../../app/TwoAnswers";
 import type { Today, TodayVisit } from "../../contract/generated";
 import { useAsk } from "../../contract/query";
 import { cx } from "../../kit/cx";
@@ -62,6 +63,7 @@ function Stop({ visit }: { visit: TodayVisit }) {
         {!past && <p>{where(visit)}</p>}
       </div>
       <div className={css.due}>
+        <Asked is={visit.twoAnswers} />
         {visit.status.is === "not_held" && (
           <span className="faint">{words.say(`notHeldReason.${visit.status.reason}`)}</span>
         )}

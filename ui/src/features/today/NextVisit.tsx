@@ -1,6 +1,7 @@
 // The next door, opened up: what to know before knocking, and the two ways in.
 import { ArrowRight } from "lucide-react";
 import { useNavigation } from "../../app/navigation";
+import { Asked } from "../../app/TwoAnswers";
 import type { TodayVisit } from "../../contract/generated";
 import { Button } from "../../kit/Button/Button";
 import { Name } from "../../kit/Name/Name";
@@ -44,6 +45,7 @@ export function NextVisit({ visit, where }: { visit: TodayVisit; where: string }
           <Name>{visit.name}</Name>
         </h2>
         <span className="quiet">{about.join(" · ")}</span>
+        <Asked is={visit.twoAnswers} />
       </div>
       <dl className={css.facts}>
         {what !== "" && (

@@ -1,5 +1,6 @@
 // Calls and papers, what is due first. A task is ticked here; a step of a plan is opened.
 import { useNavigation } from "../../app/navigation";
+import { Asked } from "../../app/TwoAnswers";
 import type { ToDo, Today } from "../../contract/generated";
 import { useTell } from "../../contract/query";
 import { Checkbox } from "../../kit/Checkbox/Checkbox";
@@ -49,7 +50,9 @@ export function ToDos({ today }: { today: Today }) {
                     <Link kind="title" onPress={() => go({ at: "plan", member })}>
                       {dueThing(words, each.due)}
                     </Link>
-                    <small>{name(each.name)}</small>
+                    <small>
+                      {name(each.name)} <Asked is={each.due.twoAnswers} />
+                    </small>
                   </span>
                   <When toDo={each} />
                 </p>
@@ -61,7 +64,9 @@ export function ToDos({ today }: { today: Today }) {
                   end={<When toDo={each} />}
                 >
                   {dueThing(words, each.due)}
-                  <small>{name(each.name)}</small>
+                  <small>
+                    {name(each.name)} <Asked is={each.due.twoAnswers} />
+                  </small>
                 </Checkbox>
               )}
             </li>

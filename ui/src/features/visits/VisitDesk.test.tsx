@@ -48,6 +48,7 @@ const visit: Visit = {
   draftKeptAt: null,
   notes: [],
   maySign: true,
+  twoAnswers: false,
   seen: "v2",
 };
 

@@ -1,6 +1,7 @@
 // The frame of a visit: who, since when, where; the page tools; and the way out.
 import { useEffect, useRef, type ReactNode } from "react";
 import { useNavigation } from "../../app/navigation";
+import { Asked } from "../../app/TwoAnswers";
 import type { Visit } from "../../contract/generated";
 import { Button } from "../../kit/Button/Button";
 import { Link } from "../../kit/Link/Link";
@@ -51,7 +52,8 @@ export function VisitFrame({ visit, meta, leave, onLeave, children }: VisitFrame
           {meta}{" "}
           <Link onPress={() => go({ at: "member", member: visit.member })}>
             {say("visit.record")}
-          </Link>
+          </Link>{" "}
+          <Asked is={visit.twoAnswers} />
         </p>
         <div className={css.tools}>
           <PageTools />

@@ -4,13 +4,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use care::{Episode, Intervention, MemberId, Plan, Stage, StepStatus, Task};
+use care::{Episode, Intervention, MemberId, Plan, Stage, StageEntry, Task};
 use chrono::NaiveDate;
 use sync::StreamId;
 use vault::visits::{self, Meeting};
 use vault::{PAGE_RECORDS_MAX, Page, Reader, StoreError, entities, outbox};
 
 use super::contact::{self, Contact};
+use super::is_open;
 use crate::book::{self, Held};
 
 /// One member's.
@@ -37,12 +38,23 @@ pub(crate) struct Ahead {
     pub(crate) day: NaiveDate,
     /// The time, "09:00"; absent for some time that day.
     pub(crate) time: Option<String>,
+    /// Whether two people have answered differently about it.
+    pub(crate) is_asked: bool,
 }
 
 impl Case {
     /// Where her episode stands.
     pub(crate) fn stage(&self) -> Option<Stage> {
         self.episode.as_ref()?.value.stage()
+    }
+
+    /// Whether her episode is over. Where two people say differently it is not: nobody is forgotten over a question.
+    pub(crate) fn is_over(&self) -> bool {
+        let over = |stages: &Vec<StageEntry>| stages.last().is_some_and(|one| one.stage.is_over());
+        self.episode.as_ref().is_some_and(|held| {
+            over(&held.value.stages)
+                && (!held.is_asked(&["stages"]) || held.answers("stages").iter().all(over))
+        })
     }
 
     /// Who leads.
@@ -180,12 +192,12 @@ impl Parts {
             case.plan = present_plan(case.plan.take().into_iter().chain([plan]));
         }
         for (member, step) in by(self.steps) {
-            if step.value.done.status == StepStatus::ToDo {
+            if is_open(&step, &step.value.done) {
                 cases.entry(member).or_default().steps.push(step);
             }
         }
         for (member, task) in by(self.tasks) {
-            if task.value.done.status == StepStatus::ToDo {
+            if is_open(&task, &task.value.done) {
                 cases.entry(member).or_default().tasks.push(task);
             }
         }
@@ -213,6 +225,7 @@ fn ahead(meeting: Meeting) -> Option<Ahead> {
     Some(Ahead {
         day,
         time: meeting.time,
+        is_asked: 0 < meeting.conflicts,
     })
 }
 

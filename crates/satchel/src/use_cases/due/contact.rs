@@ -163,6 +163,7 @@ mod tests {
             modality: "phone".to_owned(),
             started_at: None,
             not_held: None,
+            conflicts: 0,
             note: None,
         }
     }

@@ -10,9 +10,10 @@ pub(super) mod fixture;
 #[cfg(test)]
 pub(super) mod office;
 
-use care::{Intervention, Stage, StepStatus, Task};
+use care::{Done, Intervention, StepStatus, Task};
 use chrono::NaiveDate;
 
+use crate::book::Held;
 use crate::contract::caseload::{Due, DueKind, Press};
 use cases::Case;
 
@@ -22,25 +23,26 @@ const SOON_DAYS: i64 = 7;
 /// Everything that is due with a member, most pressing first. When her episode is over the plan presses nobody any
 /// more; what was promised beside it still does.
 pub(super) fn of(case: &Case, today: NaiveDate) -> Vec<Due> {
-    let is_over = case.stage().is_some_and(Stage::is_over);
-    let review_by = case.plan.as_ref().and_then(|plan| plan.value.review_by);
-    let plan = review_by.map(|day| due(DueKind::PlanReview, String::new(), day, today));
-    let steps = case
-        .steps
-        .iter()
-        .filter_map(|held| step(&held.value, today));
-    let under_plan = plan.into_iter().chain(steps).filter(|_| !is_over);
-    let tasks = case
-        .tasks
-        .iter()
-        .filter_map(|held| task(&held.value, today));
+    let is_over = case.is_over();
+    let plan = case.plan.iter().filter_map(|plan| {
+        let day = plan.value.review_by?;
+        let asked = plan.is_asked(&["reviewBy"]);
+        Some(due(DueKind::PlanReview, "", (day, asked), today))
+    });
+    let steps = case.steps.iter().filter_map(|held| step(held, today));
+    let under_plan = plan.chain(steps).filter(|_| !is_over);
+    let tasks = case.tasks.iter().filter_map(|held| task(held, today));
     let visits = case.ahead.iter().map(|ahead| Due {
         time: ahead.time.clone(),
-        ..due(DueKind::Visit, String::new(), ahead.day, today)
+        ..due(DueKind::Visit, "", (ahead.day, ahead.is_asked), today)
     });
+    let episode_asked = case
+        .episode
+        .as_ref()
+        .is_some_and(|held| held.is_asked(&["stages"]));
     let contact = case
         .contact_was_due(today)
-        .map(|day| due(DueKind::Contact, String::new(), day, today));
+        .map(|day| due(DueKind::Contact, "", (day, episode_asked), today));
     let mut all: Vec<Due> = under_plan
         .chain(tasks)
         .chain(visits)
@@ -50,16 +52,28 @@ pub(super) fn of(case: &Case, today: NaiveDate) -> Vec<Due> {
     all
 }
 
+/// What a step or a task is read from.
+const READ: [&str; 4] = ["what", "owner", "due", "done"];
+
 /// A step of the plan, if it is open and has a day.
-pub(super) fn step(step: &Intervention, today: NaiveDate) -> Option<Due> {
-    let day = step.due.filter(|_| step.done.status == StepStatus::ToDo)?;
-    Some(due(DueKind::Intervention, step.what.clone(), day, today))
+pub(super) fn step(held: &Held<Intervention>, today: NaiveDate) -> Option<Due> {
+    let day = held.value.due.filter(|_| is_open(held, &held.value.done))?;
+    let day = (day, held.is_asked(&READ));
+    Some(due(DueKind::Intervention, &held.value.what, day, today))
 }
 
 /// A task, if it is open and has a day.
-pub(super) fn task(task: &Task, today: NaiveDate) -> Option<Due> {
-    let day = task.due.filter(|_| task.done.status == StepStatus::ToDo)?;
-    Some(due(DueKind::Task, task.what.clone(), day, today))
+pub(super) fn task(held: &Held<Task>, today: NaiveDate) -> Option<Due> {
+    let day = held.value.due.filter(|_| is_open(held, &held.value.done))?;
+    let day = (day, held.is_asked(&READ));
+    Some(due(DueKind::Task, &held.value.what, day, today))
+}
+
+/// Whether there is still something to do: also where one of two people says so, for what is done once too often does
+/// less harm than what nobody does.
+pub(super) fn is_open<T>(held: &Held<T>, done: &Done) -> bool {
+    let open = |done: &Done| done.status == StepStatus::ToDo;
+    open(done) || (held.is_asked(&["done"]) && held.answers("done").iter().any(open))
 }
 
 /// The order in which things press.
@@ -67,13 +81,14 @@ pub(super) fn order(due: &Due) -> (Press, NaiveDate, DueKind, Option<&str>, &str
     (due.press, due.by, due.what, due.time.as_deref(), &due.words)
 }
 
-fn due(what: DueKind, words: String, by: NaiveDate, today: NaiveDate) -> Due {
+fn due(what: DueKind, words: &str, (by, two_answers): (NaiveDate, bool), today: NaiveDate) -> Due {
     Due {
         what,
-        words,
+        words: words.to_owned(),
         by,
         time: None,
         press: press(by, today),
+        two_answers,
     }
 }
 
@@ -90,6 +105,7 @@ fn press(day: NaiveDate, today: NaiveDate) -> Press {
 mod tests {
     use super::fixture::{day, episode, held, plan, step as a_step, task as a_task};
     use super::*;
+    use care::Stage;
     use cases::Ahead;
     use contact::{Contact, How};
 
@@ -105,6 +121,7 @@ mod tests {
         let ahead = Ahead {
             day: day("2026-02-10"),
             time: Some("09:00".to_owned()),
+            is_asked: false,
         };
         let contact = Contact {
             day: day("2026-01-26"),

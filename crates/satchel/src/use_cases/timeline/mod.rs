@@ -8,6 +8,7 @@ use care::{
     Pregnancy, Problem, StaffId, StepStatus, Visit, VisitId, VisitState,
 };
 use chrono::NaiveDate;
+use serde_json::Value;
 use sync::{RecordText, StreamId};
 use uuid::Uuid;
 use vault::{Reader, StoreError, records};
@@ -17,10 +18,10 @@ use super::due::cases::paged;
 use super::due::contact::day_of;
 use super::notes::{SignedNote, read_note};
 use super::visits::first_words;
-use crate::book::{self, Held, People};
+use crate::book::{self, Held, People, RemovedThing};
 use crate::contract::Paged;
 use crate::contract::failure::Failure;
-use crate::contract::members::{ListTimeline, TimelineEvent, TimelineKind};
+use crate::contract::members::{ListTimeline, RemovedView, TimelineEvent, TimelineKind};
 use crate::desk::Desk;
 use crate::router::AtDesk;
 
@@ -36,6 +37,7 @@ impl AtDesk for ListTimeline {
             let mut points = written_here(reader, self.member)?;
             points.extend(steps_taken(reader, self.member)?);
             points.extend(known_from_elsewhere(reader, self.member)?);
+            points.extend(removed(reader, self.member)?);
             points.sort_by_key(|point| (Reverse(point.day), Reverse(point.at), Reverse(point.id)));
             let total = u32::try_from(points.len()).unwrap_or(u32::MAX);
             let shown = part(&points, self.page).iter();
@@ -61,6 +63,10 @@ struct Point {
     minutes: Option<i64>,
     by: Option<StaffId>,
     visit: Option<VisitId>,
+    /// What was removed: its kind, and why.
+    removed: Option<(String, String)>,
+    /// Whether two people have answered differently about it.
+    asked: bool,
 }
 
 impl Point {
@@ -76,6 +82,16 @@ impl Point {
             minutes: None,
             by: None,
             visit: None,
+            removed: None,
+            asked: false,
+        }
+    }
+
+    /// A point that is read from what people answer.
+    fn of<T>(held: &Held<T>, kind: TimelineKind, day: NaiveDate, words: &str) -> Self {
+        Self {
+            asked: !held.two_answers().is_empty(),
+            ..Self::new(held.id, kind, day, words)
         }
     }
 
@@ -90,6 +106,12 @@ impl Point {
             by: self.by.map(|staff| people.person(staff)),
             visit: self.visit,
             whereabouts: book::whereabouts(reader, self.id)?,
+            two_answers: self.asked,
+            removed: self.removed.clone().map(|(kind, reason)| RemovedView {
+                id: self.id.to_string(),
+                kind,
+                reason,
+            }),
         })
     }
 }
@@ -172,7 +194,7 @@ fn not_signed(held: &Held<Visit>) -> Point {
         detail,
         by: Some(arranged.staff),
         visit: Some(VisitId(held.id)),
-        ..Point::new(held.id, kind, arranged.day, words)
+        ..Point::of(held, kind, arranged.day, words)
     }
 }
 
@@ -183,13 +205,13 @@ fn steps_taken(reader: &Reader<'_>, member: MemberId) -> Result<Vec<Point>, Stor
         points.extend(held.value.stages.iter().map(|entry| Point {
             detail: entry.stage.code(),
             by: entry.by,
-            ..Point::new(held.id, TimelineKind::Episode, entry.on, &entry.reason)
+            ..Point::of(&held, TimelineKind::Episode, entry.on, &entry.reason)
         }));
     }
     for held in book::of_member::<Plan>(reader, member)? {
-        points.extend(held.value.agreed.map(|agreed| Point {
+        points.extend(held.value.agreed.iter().map(|agreed| Point {
             by: Some(agreed.with),
-            ..Point::new(held.id, TimelineKind::PlanAgreed, agreed.on, "")
+            ..Point::of(&held, TimelineKind::PlanAgreed, agreed.on, "")
         }));
     }
     for held in book::of_member::<Intervention>(reader, member)? {
@@ -197,7 +219,7 @@ fn steps_taken(reader: &Reader<'_>, member: MemberId) -> Result<Vec<Point>, Stor
         let on = done.on.filter(|_| done.status == StepStatus::Done);
         points.extend(on.map(|on| Point {
             by: done.by,
-            ..Point::new(held.id, TimelineKind::StepDone, on, &held.value.what)
+            ..Point::of(&held, TimelineKind::StepDone, on, &held.value.what)
         }));
     }
     Ok(points)
@@ -215,14 +237,14 @@ fn known_from_elsewhere(reader: &Reader<'_>, member: MemberId) -> Result<Vec<Poi
         let until = held.value.end;
         points.push(Point {
             until,
-            ..Point::new(held.id, kind, held.value.start, &held.value.what)
+            ..Point::of(&held, kind, held.value.start, &held.value.what)
         });
     }
     for held in book::of_member::<Pregnancy>(reader, member)? {
         let (until, words) = (held.value.end, &held.value.coding.display);
         points.push(Point {
             until,
-            ..Point::new(held.id, TimelineKind::Pregnancy, held.value.onset, words)
+            ..Point::of(&held, TimelineKind::Pregnancy, held.value.onset, words)
         });
     }
     for held in book::of_member::<Problem>(reader, member)? {
@@ -230,10 +252,28 @@ fn known_from_elsewhere(reader: &Reader<'_>, member: MemberId) -> Result<Vec<Poi
         points.extend(
             held.value
                 .onset
-                .map(|onset| Point::new(held.id, TimelineKind::Problem, onset, words)),
+                .map(|onset| Point::of(&held, TimelineKind::Problem, onset, words)),
         );
     }
     Ok(points)
+}
+
+/// What was removed, unless it went with something else.
+fn removed(reader: &Reader<'_>, member: MemberId) -> Result<Vec<Point>, StoreError> {
+    let all = book::removed_of(reader, member)?.into_iter();
+    let alone = all.filter(|thing| thing.removed.with.is_none());
+    let point = |thing: RemovedThing| {
+        let said = |field: &str| thing.said.get(field).and_then(Value::as_str);
+        let statement = thing.said.get("statement");
+        let statement = statement.and_then(|words| words.get("text")?.as_str());
+        let words = statement.or(said("what")).or(said("name")).unwrap_or("");
+        Point {
+            by: Some(thing.removed.by),
+            removed: Some((thing.kind.clone(), thing.removed.reason.clone())),
+            ..Point::new(thing.id, TimelineKind::Removed, thing.removed.on, words)
+        }
+    };
+    Ok(alone.map(point).collect())
 }
 
 #[cfg(test)]

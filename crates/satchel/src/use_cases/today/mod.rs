@@ -5,7 +5,7 @@ mod news;
 use std::collections::BTreeMap;
 
 use care::{
-    Act, Intervention, InterventionId, Member, MemberId, Role, StaffId, Stage, Task, TaskId, Visit,
+    Act, Intervention, InterventionId, Member, MemberId, Role, StaffId, Task, TaskId, Visit,
     VisitId,
 };
 use chrono::NaiveDate;
@@ -28,6 +28,8 @@ use crate::router::AtDesk;
 
 /// So many things that are due stand under a visit.
 const VISIT_DUE_MAX: usize = 3;
+/// What a visit's line shows of the member.
+const SHOWN_OF_A_MEMBER: [&str; 4] = ["names", "birthDate", "languages", "door"];
 /// So many things to be done stand on the page.
 const TO_DO_MAX: usize = 12;
 
@@ -38,7 +40,7 @@ impl AtDesk for ShowToday {
         desk.read(|reader| {
             let members = book::all::<Member>(reader)?
                 .into_iter()
-                .map(|held| (MemberId(held.id), held.value));
+                .map(|held| (MemberId(held.id), held));
             let around = Around {
                 me: desk.me().staff,
                 today: desk.today,
@@ -75,7 +77,7 @@ fn set_aside(reader: &Reader<'_>, role: Role) -> Result<u32, StoreError> {
 struct Around {
     me: StaffId,
     today: NaiveDate,
-    members: BTreeMap<MemberId, Member>,
+    members: BTreeMap<MemberId, Held<Member>>,
     people: People,
     cases: BTreeMap<MemberId, Case>,
 }
@@ -84,7 +86,7 @@ impl Around {
     fn name(&self, member: MemberId) -> String {
         self.members
             .get(&member)
-            .map(|member| member.names.whole())
+            .map(|member| member.value.names.whole())
             .unwrap_or_default()
     }
 
@@ -127,6 +129,8 @@ impl Around {
         else {
             return Ok(None);
         };
+        let is_asked = !held.two_answers().is_empty() || member.is_asked(&SHOWN_OF_A_MEMBER);
+        let member = &member.value;
         let arranged = &held.value.appointment;
         let mut due = self
             .cases
@@ -161,6 +165,7 @@ impl Around {
             voicemail: door.map(|door| door.voicemail),
             due,
             whereabouts,
+            two_answers: is_asked,
         }))
     }
 
@@ -209,13 +214,13 @@ impl Around {
     }
 
     fn of_case<'a>(&'a self, member: MemberId, case: &'a Case) -> impl Iterator<Item = Doing<'a>> {
-        let is_over = case.stage().is_some_and(Stage::is_over);
+        let is_over = case.is_over();
         let my_steps = case
             .steps
             .iter()
             .filter(move |held| !is_over && held.value.owner.staff == Some(self.me));
         let steps = my_steps.filter_map(move |held| {
-            let due = due::step(&held.value, self.today)?;
+            let due = due::step(held, self.today)?;
             Some(Doing {
                 member,
                 due,
@@ -227,7 +232,7 @@ impl Around {
             .iter()
             .filter(|held| held.value.owner.staff == Some(self.me));
         let tasks = my_tasks.filter_map(move |held| {
-            let due = due::task(&held.value, self.today)?;
+            let due = due::task(held, self.today)?;
             Some(Doing {
                 member,
                 due,

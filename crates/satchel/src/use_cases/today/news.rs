@@ -118,7 +118,7 @@ impl Around {
         (member, kind, author): (MemberId, String, StaffId),
         at: Millis,
     ) -> Option<News> {
-        let name = self.members.get(&member)?.names.whole();
+        let name = self.members.get(&member)?.value.names.whole();
         Some(News {
             member,
             name,

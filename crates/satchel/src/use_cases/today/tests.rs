@@ -8,7 +8,7 @@ use super::*;
 use crate::contract::Whereabouts;
 use crate::contract::drafts::KeepDraft;
 use crate::contract::visits::VisitStatus;
-use care::{Door, Owner, Voicemail};
+use care::{Door, Owner, Stage, Voicemail};
 use sync::Author;
 
 fn today(office: &Office) -> Today {

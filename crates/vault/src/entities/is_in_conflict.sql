@@ -1,1 +1,0 @@
-select exists (select 1 from entity where id = :id and 0 < conflicts)

@@ -1,0 +1,1 @@
+select 0 < conflicts, kind = :kind from entity where id = :id

@@ -1,0 +1,1 @@
+update entity set kind = :kind where id = :id
