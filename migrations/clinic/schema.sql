@@ -465,3 +465,30 @@ CREATE TABLE pieces (
   sealed blob not null,
   primary key (clinic_id, file, n)
 ) strict;
+
+CREATE TABLE known_by (
+  --- The marks by which a member is known again: her number, her birth date with a surname, her telephone, and of
+  --- which other record somebody said that it is hers too.
+
+  -- The clinic.
+  clinic_id blob not null,
+  -- The mark.
+  mark text not null,
+  -- The member.
+  member text not null,
+  primary key (clinic_id, mark, member)
+) strict, without rowid;
+
+CREATE INDEX known_by_member on known_by (clinic_id, member);
+
+CREATE TABLE entitled (
+  --- Who may have a stream by itself. Grants say who has it, also because it is joined to another.
+
+  -- The clinic.
+  clinic_id blob not null,
+  -- The stream.
+  stream text not null,
+  -- Somebody of the clinic.
+  staff text not null,
+  primary key (clinic_id, stream, staff)
+) strict, without rowid;

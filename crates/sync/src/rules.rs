@@ -58,6 +58,10 @@ pub enum Mutant {
     CursorBack,
     /// A device that loses a member drops what was being written about her.
     DraftsDropped,
+    /// The clinic takes two records for one person's although people disagree about it.
+    JoinedInDoubt,
+    /// The clinic leaves both records to whoever held either when somebody has said that there are two people.
+    JoinedForEver,
 }
 
 impl Mutant {
@@ -82,6 +86,8 @@ impl Mutant {
         Self::ReviewForgotten,
         Self::CursorBack,
         Self::DraftsDropped,
+        Self::JoinedInDoubt,
+        Self::JoinedForEver,
     ];
 
     /// Those that only a restore shows; a simulation of restores has to catch each.

@@ -13,6 +13,7 @@ use crate::ledger::db::params;
 pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../../../../migrations/postgres/0001_foundation.sql"),
     include_str!("../../../../../migrations/postgres/0002_files.sql"),
+    include_str!("../../../../../migrations/postgres/0003_one_person.sql"),
 ];
 
 /// Held while the layout is brought up to date; any number that nobody else uses.

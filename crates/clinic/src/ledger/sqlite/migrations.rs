@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../../../migrations/clinic/0003_life.sql"),
     include_str!("../../../../../migrations/clinic/0004_clinic_first.sql"),
     include_str!("../../../../../migrations/clinic/0005_files.sql"),
+    include_str!("../../../../../migrations/clinic/0006_one_person.sql"),
 ];
 
 /// Brings a ledger up to the version this build writes: wholly, or not at all.
@@ -164,7 +165,7 @@ mod tests {
             refused,
             Err(LedgerError::FromTheFuture {
                 found: 99,
-                known: 5
+                known: 6
             })
         ));
     }
