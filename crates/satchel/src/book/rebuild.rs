@@ -1,11 +1,11 @@
 //! Bringing what is shown up to date with what the clinic has and what is still unanswered.
 
 use ambient::Millis;
-use care::EntityId;
+use care::{Entity as _, EntityId, Member};
 use serde_json::Value;
 use sync::{EntityState, StreamId};
 use uuid::Uuid;
-use vault::{Reader, StoreError, Writer, acked, entities, outbox};
+use vault::{Reader, StoreError, Writer, acked, entities, outbox, people};
 
 use super::{OwnWrite, writes_of};
 
@@ -57,7 +57,14 @@ pub(crate) fn rebuild(
         changed_at: now,
         said_at: said_at(base),
     };
-    entities::put(writer, &row)
+    entities::put(writer, &row)?;
+    let says = |field: &str| {
+        base.fields.contains_key(field) || own.iter().any(|(_, writes)| writes.contains_key(field))
+    };
+    if base.kind == Member::KIND && says(Member::SAME_AS) {
+        people::regrouped(writer, &row.stream);
+    }
+    Ok(())
 }
 
 /// When somebody of the staff last answered anything about it, as far as their clocks say; 0 for nobody.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use care::{Act, Entity as _, EntityId, Goal, Intervention, Member, OpId, Review, Role, Task};
+use care::{Act, Entity as _, EntityId, Goal, Intervention, MemberId, OpId, Review, Role, Task};
 use serde_json::Value;
 use sync::{Head, StreamId, Write};
 use vault::{Page, Reader, StoreError, entities, outbox};
@@ -53,7 +53,9 @@ fn conflicts_of(
     };
     let heads: BTreeMap<String, Vec<Head>> =
         serde_json::from_str(&entity.heads).unwrap_or_default();
-    let name = book::read::<Member>(reader, member)?
+    let known = book::member(reader, member)?;
+    let member = known.as_ref().map_or(member, |held| MemberId(held.id));
+    let name = known
         .map(|held| held.value.names.whole())
         .unwrap_or_default();
     let title = title(reader, entity)?;

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use care::{
-    Act, Allergy, Encounter, EncounterClass, Medicine, MedicineStatus, Member, Pregnancy, Problem,
+    Act, Allergy, Encounter, EncounterClass, Medicine, MedicineStatus, Pregnancy, Problem,
     ProblemStatus,
 };
 
@@ -21,7 +21,7 @@ impl AtDesk for ShowHealth {
 
     fn carry_out(self, desk: &Desk<'_>) -> Result<Health, Failure> {
         desk.look(|reader| {
-            book::read::<Member>(reader, self.member)?.ok_or(Failure::NotHere)?;
+            book::member(reader, self.member)?.ok_or(Failure::NotHere)?;
             Ok(Health {
                 problems: problems(book::of_member(reader, self.member)?),
                 medicines: medicines(book::of_member(reader, self.member)?),

@@ -13,6 +13,7 @@ mod interventions;
 mod members;
 mod needs;
 mod notes;
+mod people;
 mod plans;
 mod reviews;
 mod session;

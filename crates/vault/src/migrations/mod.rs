@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../../migrations/device/0003_life.sql"),
     include_str!("../../../../migrations/device/0004_reviews.sql"),
     include_str!("../../../../migrations/device/0005_files.sql"),
+    include_str!("../../../../migrations/device/0006_one_person.sql"),
 ];
 
 /// The version this build writes.
