@@ -13,6 +13,13 @@ pub(crate) struct Standing {
     ops: Vec<OpId>,
 }
 
+impl Standing {
+    /// The answer.
+    pub(super) const fn value(&self) -> &Value {
+        &self.value
+    }
+}
+
 /// One answer more: it replaces what its author had seen, joins what says the same, and stands beside the rest.
 pub(crate) fn answer(standing: &mut Vec<Standing>, op: OpId, write: &Write) {
     standing.retain(|one| !one.ops.iter().any(|op| write.parents.contains(op)));
