@@ -111,11 +111,11 @@ fn settles<L: Ledger>(
     status: ReviewStatus,
 ) -> Result<(), L::Error> {
     let stands = read::<Review>(state).map(|review| review.done.status);
-    let changes = match (stands, status) {
+    let changes = matches!(
+        (stands, status),
         (Some(ReviewStatus::Open), ReviewStatus::Gone)
-        | (Some(ReviewStatus::Gone), ReviewStatus::Open) => true,
-        (_, _) => false,
-    };
+            | (Some(ReviewStatus::Gone), ReviewStatus::Open)
+    );
     if changes {
         after.says(ledger, state, status)
     } else {
