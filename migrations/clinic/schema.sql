@@ -24,7 +24,7 @@ CREATE TABLE streams (
   -- 'm:<member>' or 'o:clinic'.
   id text not null,
   -- The place of the last change. Raised in the transaction that adds the change, so places have no gap.
-  head integer not null check (0 <= head),
+  head integer not null check (0 <= head), floor integer not null default 0 check (0 <= floor),
   primary key (clinic_id, id)
 ) strict, without rowid;
 
@@ -465,3 +465,34 @@ CREATE TRIGGER operations_never_go before delete on operations
 begin
   select raise(abort, 'an operation is never deleted');
 end;
+
+CREATE INDEX entities_of_stream on entities (clinic_id, stream, id);
+
+CREATE INDEX records_of_stream on records (clinic_id, stream, id);
+
+CREATE TABLE known_by (
+  --- The marks by which a member is known again: her number, her birth date with a surname, her telephone, and of
+  --- which other record somebody said that it is hers too.
+
+  -- The clinic.
+  clinic_id blob not null,
+  -- The mark.
+  mark text not null,
+  -- The member.
+  member text not null,
+  primary key (clinic_id, mark, member)
+) strict, without rowid;
+
+CREATE INDEX known_by_member on known_by (clinic_id, member);
+
+CREATE TABLE entitled (
+  --- Who may have a stream by itself. Grants say who has it, also because it is joined to another.
+
+  -- The clinic.
+  clinic_id blob not null,
+  -- The stream.
+  stream text not null,
+  -- Somebody of the clinic.
+  staff text not null,
+  primary key (clinic_id, stream, staff)
+) strict, without rowid;

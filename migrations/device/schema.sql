@@ -355,12 +355,6 @@ CREATE TABLE leaving (
   records integer not null
 ) strict;
 
-CREATE TRIGGER record_is_kept before delete on record
-when not exists (select 1 from leaving where stream = old.stream)
-begin
-  select raise(abort, 'a record is never deleted');
-end;
-
 CREATE INDEX stream_moved on stream (id) where moved = 1;
 
 CREATE TABLE copy (
@@ -442,3 +436,51 @@ from entity
 where kind = 'document';
 
 CREATE INDEX outbox_in_numbers on outbox (kind, entity, dseq, at);
+
+CREATE TABLE stage (
+  --- Streams that are fetched anew, until they can take the place of what is held.
+
+  -- Counts them in the order in which they were begun, which is the order in which they are fetched.
+  no integer primary key not null,
+  -- The stream.
+  stream text not null unique,
+  -- 1 if what is held was found to differ; 0 if the clinic's feed begins later than this device stands.
+  suspect integer not null check (suspect in (0, 1)),
+  -- Where the clinic's feed stood when the first page was read; null before it.
+  head integer,
+  -- From where on the next page is wanted, in sync's words.
+  next text not null check (json_valid(next))
+) strict;
+
+CREATE TABLE stage_page (
+  --- What has come of them.
+
+  -- The stream.
+  stream text not null,
+  -- Counts its pages in the order in which they came.
+  n integer not null check (0 <= n),
+  -- The page, in sync's words.
+  body text not null check (json_valid(body)),
+  primary key (stream, n)
+) strict, without rowid;
+
+CREATE TRIGGER record_is_kept before delete on record
+when not exists (select 1 from leaving where stream = old.stream)
+  and not exists (select 1 from stage where stream = old.stream)
+begin
+  select raise(abort, 'a record is never deleted');
+end;
+
+CREATE VIEW same_as as
+select
+  --- Who is the same person as whom, where both are here and nobody has said otherwise.
+  stream, 'm:' || (data ->> 'sameAs') as other
+from entity
+where
+  kind = 'member'
+  and data ->> 'sameAs' is not null
+  and coalesce(json_array_length(heads, '$.sameAs'), 0) < 2
+  and exists (select 1 from entity as there where there.id = entity.data ->> 'sameAs' and there.kind = 'member');
+
+CREATE INDEX member_same_as on entity (kind, 'm:' || (data ->> 'sameAs'), stream)
+where kind = 'member' and data ->> 'sameAs' is not null;

@@ -50,6 +50,7 @@ pub(crate) fn somebody_acts<G: Ground>(world: &mut World<G>, at: usize) -> Check
             Ok(())
         }
         5 | 15..=16 => steers(world, at),
+        21..=22 => joins(world, at),
         6..=7 => {
             let Some(form) = something_to_settle(world, at) else {
                 return Ok(());
@@ -320,6 +321,38 @@ fn signs<G: Ground>(world: &mut World<G>, at: usize) {
             ..intent
         });
     }
+}
+
+/// Somebody says of a member that she is another one, or takes it back. Now and then somebody tries who may not.
+fn joins<G: Ground>(world: &mut World<G>, at: usize) -> Checked {
+    if !world.laptops[at].steers() && !world.dice.one_in(4) {
+        return Ok(());
+    }
+    let members = world.laptops[at].members();
+    let (Some(stream), Some(other)) = (world.dice.pick(&members), world.dice.pick(&members)) else {
+        return Ok(());
+    };
+    let (Some(member), Some(other)) = (stream.member(), other.member()) else {
+        return Ok(());
+    };
+    let form = world.laptops[at].open(member.into(), stream, "member");
+    let mut after = form.shown.clone();
+    // It is taken back nearly as often as it is said.
+    if form.shown.contains_key(words::SAME_AS) && !world.dice.one_in(3) {
+        after.remove(words::SAME_AS);
+    } else {
+        after.insert(words::SAME_AS.to_owned(), serde_json::json!(other));
+    }
+    let fields = sync::changed_fields(&form.shown, &after, &form.seen);
+    if fields.is_empty() {
+        return Ok(());
+    }
+    let body = OpBody::Set {
+        entity: form.entity,
+        kind: form.kind.clone(),
+        fields,
+    };
+    says(world, at, &form.stream, body)
 }
 
 /// The lead changes who works with a member. Now and then somebody tries who may not.

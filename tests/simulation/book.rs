@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::rc::Rc;
 
-use care::{DeviceId, EntityId, OpId, RecordId, Role, StaffId};
+use care::{DeviceId, EntityId, MemberId, OpId, RecordId, Role, StaffId};
 use sync::files::NamedFile;
 use sync::snapshot::ReceivedRecord;
 use sync::wire::{
@@ -55,6 +55,10 @@ pub(crate) struct Book {
     pub(crate) keys: BTreeMap<DeviceId, String>,
     pub(crate) roles: BTreeMap<StaffId, Role>,
     pub(crate) grants: BTreeMap<StreamId, BTreeSet<StaffId>>,
+    /// Who may have a stream by itself, whatever it is joined to.
+    pub(crate) entitled: BTreeMap<StreamId, BTreeSet<StaffId>>,
+    /// The marks by which members are known again.
+    pub(crate) known_by: BTreeSet<(String, MemberId)>,
     pub(crate) gvers: BTreeMap<StaffId, u64>,
     /// Who held what under which versions of her grants; without an end while it holds.
     pub(crate) terms: Vec<(StaffId, StreamId, u64, Option<u64>)>,
@@ -95,6 +99,10 @@ impl Ledger for Book {
 
     fn lock(&mut self, _: Device, _: &BTreeSet<StreamId>) -> Result<(), Infallible> {
         // Nobody else writes here.
+        Ok(())
+    }
+
+    fn lock_more(&mut self, _: &BTreeSet<StreamId>) -> Result<(), Infallible> {
         Ok(())
     }
 
@@ -212,6 +220,34 @@ impl Ledger for Book {
             self.terms.push((*new, stream.clone(), ver, None));
         }
         Ok(())
+    }
+
+    fn entitle(&mut self, stream: &StreamId, staff: &[StaffId]) -> Result<(), Infallible> {
+        self.entitled
+            .insert(stream.clone(), staff.iter().copied().collect());
+        Ok(())
+    }
+
+    fn entitled(&self, stream: &StreamId) -> Result<Vec<StaffId>, Infallible> {
+        Ok(self
+            .entitled
+            .get(stream)
+            .into_iter()
+            .flatten()
+            .copied()
+            .collect())
+    }
+
+    fn know_by(&mut self, member: MemberId, marks: &BTreeSet<String>) -> Result<(), Infallible> {
+        self.known_by.retain(|(_, known)| *known != member);
+        self.known_by
+            .extend(marks.iter().map(|mark| (mark.clone(), member)));
+        Ok(())
+    }
+
+    fn known_by(&self, mark: &str, most: usize) -> Result<Vec<MemberId>, Infallible> {
+        let known = self.known_by.iter().filter(|(known, _)| known == mark);
+        Ok(known.map(|(_, member)| *member).take(most).collect())
     }
 
     fn gver(&self, staff: StaffId) -> Result<u64, Infallible> {

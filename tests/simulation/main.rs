@@ -17,6 +17,7 @@ mod dice;
 mod disk;
 mod ground;
 mod intent;
+mod joined;
 mod laptop;
 #[cfg(test)]
 mod laws;

@@ -150,6 +150,11 @@ impl Standing {
     pub(crate) fn ops(&self) -> &[OpId] {
         &self.ops
     }
+
+    /// The answer.
+    pub(super) const fn value(&self) -> &Value {
+        &self.value
+    }
 }
 
 /// One answer more: it replaces what its author had seen, joins what says the same, and stands beside the rest.

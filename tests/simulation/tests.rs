@@ -40,7 +40,9 @@ const fn noticed_by(mutant: Mutant) -> &'static [&'static str] {
         Mutant::BackdatingBelieved
         | Mutant::ScopeIgnored
         | Mutant::RoleIgnored
-        | Mutant::GrantsStay => &["I7"],
+        | Mutant::GrantsStay
+        | Mutant::JoinedInDoubt
+        | Mutant::JoinedForEver => &["I7"],
         Mutant::SignatureUnchecked => &["I9"],
         Mutant::FloorIgnored => &["I11"],
         Mutant::SnapshotKeepsTheGone | Mutant::SnapshotFromItsEnd | Mutant::DigestOfIds => {

@@ -9,13 +9,13 @@ use care::{DeviceId, EntityId, OpId, REMOVED, RecordId, Role, StaffId};
 use serde_json::Value;
 use sync::clinic::derived;
 use sync::wire::{Change, ChangeItem, LeftDraft, OpResult, ParkReason, Pulled};
-use sync::{Place, SignedRecord, StreamId};
+use sync::{Fields, Place, SignedRecord, StreamId, Write};
 
 use super::book::Book;
 use super::intent::{Does, Intent};
 use super::laptop::Laptop;
 use super::standing::{Standing, agrees, meets, removal, shown};
-use super::words::NEWER_KIND;
+use super::words::{NEWER_KIND, SAME_AS};
 
 /// A rule of the exchange that was broken, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +57,8 @@ pub(crate) struct Witness {
     pub(crate) signed: BTreeMap<RecordId, SignedRecord>,
     /// Who may hold a stream now.
     pub(crate) people: BTreeMap<StreamId, BTreeSet<StaffId>>,
+    /// Who may hold a stream by itself, whatever it is joined to.
+    pub(super) entitled: BTreeMap<StreamId, BTreeSet<StaffId>>,
     /// Who ever might.
     pub(crate) ever: BTreeSet<(StreamId, StaffId)>,
     pub(crate) roles: BTreeMap<StaffId, Role>,
@@ -172,7 +174,8 @@ impl Witness {
                     && self.could_have_known(intent)
             }
             (ParkReason::NotAllowed, Does::Answers { kind, .. }) => {
-                matches!(kind.as_str(), "episode" | "review") && !self.steers(staff)
+                (matches!(kind.as_str(), "episode" | "review") && !self.steers(staff))
+                    || self.is_no_join_of(staff, intent)
             }
             (ParkReason::BadRecord, Does::Signs(id, record)) => {
                 intent.forged || self.signed.get(id) != Some(record)
@@ -186,7 +189,7 @@ impl Witness {
         })
     }
 
-    fn steers(&self, staff: Option<StaffId>) -> bool {
+    pub(super) fn steers(&self, staff: Option<StaffId>) -> bool {
         staff.is_none_or(|staff| {
             matches!(
                 self.roles.get(&staff),
@@ -241,31 +244,14 @@ impl Witness {
                     format!("{op} went to another entity")
                 })?;
                 let steering = kind == "episode";
-                let may = !matches!(kind.as_str(), "episode" | "review")
+                let is_joining = kind == "member" && fields.contains_key(SAME_AS);
+                let may = !(is_joining || matches!(kind.as_str(), "episode" | "review"))
                     || released
                     || self.steers(intent.by.map(|(_, staff)| staff));
                 holds(may, "I7", || format!("{op} steered without the right to"))?;
                 let said = intent.said.as_ref();
                 let is_older = said.is_some_and(|(op, _)| op.schema < sync::limits::SCHEMA);
-                for (field, write) in fields.iter().filter(|(field, _)| *field != REMOVED) {
-                    let standing = self.standing.entry((*entity, field.clone())).or_default();
-                    meets(standing, field, op, write, is_older);
-                    agrees(standing, field, heads)
-                        .or_else(|how| broken("I2", format!("{op}: {how}")))?;
-                }
-                let others = self.standing.range((*entity, String::new())..);
-                let others = others.take_while(|((of, _), _)| of == entity);
-                let others: Vec<Vec<OpId>> = others
-                    .filter(|((_, field), _)| field != REMOVED)
-                    .flat_map(|(_, standing)| standing.iter().map(|one| one.ops().to_vec()))
-                    .collect();
-                let place = (*entity, REMOVED.to_owned());
-                let standing = self.standing.entry(place).or_default();
-                removal(standing, op, fields.get(REMOVED), &others);
-                if fields.contains_key(REMOVED) || 1 < standing.len() {
-                    agrees(standing, REMOVED, heads)
-                        .or_else(|how| broken("I2", format!("{op}: {how}")))?;
-                }
+                stand(&mut self.standing, (op, is_older), *entity, fields, heads)?;
                 let decided = fields.get("done").map(|write| &write.value["status"]);
                 if kind == "review"
                     && decided == Some(&Value::from("taken_over"))
@@ -275,6 +261,9 @@ impl Witness {
                 }
                 if steering {
                     self.regrants(stream.clone(), *entity);
+                }
+                if is_joining {
+                    self.recounts();
                 }
                 Ok(())
             }
@@ -288,13 +277,16 @@ impl Witness {
         let Some(intent) = self.intents.get(&op) else {
             return Ok(());
         };
-        if let Some((_, staff)) = intent.by {
-            let people = self.people.entry(stream.clone()).or_default();
+        let (by, knew) = (intent.by, intent.knew);
+        if let Some((_, staff)) = by {
             if change.seq == 1 {
+                let mut people = self.supervisors();
                 people.insert(staff);
-                self.ever.insert((stream.clone(), staff));
+                self.entitled.insert(stream.clone(), people);
+                self.recounts();
             }
-            let was_hers = !intent.knew && self.ever.contains(&(stream.clone(), staff));
+            let people = self.people.entry(stream.clone()).or_default();
+            let was_hers = !knew && self.ever.contains(&(stream.clone(), staff));
             let may = people.contains(&staff) || was_hers || self.taken_over.contains(&op);
             holds(may, "I7", || {
                 format!("{op} came from somebody outside {stream}")
@@ -324,11 +316,22 @@ impl Witness {
         if people.is_empty() {
             return;
         }
+        people.extend(self.supervisors());
+        self.entitled.insert(stream, people);
+        self.recounts();
+    }
+
+    /// Whoever supervises.
+    fn supervisors(&self) -> BTreeSet<StaffId> {
         let supervisors = self
             .roles
             .iter()
             .filter(|(_, role)| **role == Role::Supervisor);
-        people.extend(supervisors.map(|(staff, _)| *staff));
+        supervisors.map(|(staff, _)| *staff).collect()
+    }
+
+    /// From now on these people hold a stream.
+    pub(super) fn is_held_by(&mut self, stream: StreamId, people: BTreeSet<StaffId>) {
         let before = self.people.get(&stream).cloned().unwrap_or_default();
         for lost in before.difference(&people) {
             self.time += 1;
@@ -358,4 +361,31 @@ impl Witness {
         }
         Ok(())
     }
+}
+
+/// What stands in each field after an operation's answers, and whether the clinic's heads say so.
+fn stand(
+    all: &mut BTreeMap<(EntityId, String), Vec<Standing>>,
+    (op, is_older): (OpId, bool),
+    entity: EntityId,
+    fields: &BTreeMap<String, Write>,
+    heads: &Fields,
+) -> Checked {
+    for (field, write) in fields.iter().filter(|(field, _)| *field != REMOVED) {
+        let standing = all.entry((entity, field.clone())).or_default();
+        meets(standing, field, op, write, is_older);
+        agrees(standing, field, heads).or_else(|how| broken("I2", format!("{op}: {how}")))?;
+    }
+    let others = all.range((entity, String::new())..);
+    let others = others.take_while(|((of, _), _)| *of == entity);
+    let others: Vec<Vec<OpId>> = others
+        .filter(|((_, field), _)| field != REMOVED)
+        .flat_map(|(_, standing)| standing.iter().map(|one| one.ops().to_vec()))
+        .collect();
+    let standing = all.entry((entity, REMOVED.to_owned())).or_default();
+    removal(standing, op, fields.get(REMOVED), &others);
+    if fields.contains_key(REMOVED) || 1 < standing.len() {
+        agrees(standing, REMOVED, heads).or_else(|how| broken("I2", format!("{op}: {how}")))?;
+    }
+    Ok(())
 }

@@ -8,6 +8,9 @@ use super::dice::Dice;
 /// The kinds everybody may change.
 pub(crate) const KINDS: [&str; 3] = ["member", "goal", "task"];
 
+/// The field that says of a member who she is besides.
+pub(crate) const SAME_AS: &str = "sameAs";
+
 /// A field and a kind that only a newer release knows.
 pub(crate) const NEWER_FIELD: &str = "lantern";
 pub(crate) const NEWER_KIND: &str = "errand";

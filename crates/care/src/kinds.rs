@@ -124,7 +124,7 @@ mod tests {
                 "addresses": [{"lines": ["l"], "city": "c", "state": "s", "postalCode": "p"}],
                 "home": {"kind": "shelter", "words": "w", "since": "2026-01-01"},
                 "door": {"say": "s", "voicemail": "never", "dangers": "d"}, "risk": "high", "healthPlan": "h",
-                "source": source}),
+                "source": source, "sameAs": id}),
             "need" => {
                 json!({"domain": "food", "standing": "has_need", "words": "w", "askedOn": "2026-01-01"})
             }

@@ -11,7 +11,9 @@ mod elsewhere;
 mod entity;
 mod episode;
 mod ids;
+mod joined;
 mod kinds;
+mod likeness;
 mod member;
 mod moves;
 mod note;
@@ -38,7 +40,9 @@ pub use ids::{
     ClinicId, DeviceId, DocumentId, EntityId, GoalId, GroupId, InterventionId, MemberId, NeedId,
     OpId, RecordId, StaffId, TaskId, VisitId,
 };
+pub use joined::{RECORDS_MAX, one_person};
 pub use kinds::{ENTITY_KINDS, check, fields_of};
+pub use likeness::{Likeness, LikenessStanding, LikenessWhy, MARKS_MAX, likeness, lookups, marks};
 pub use member::{
     Address, Door, Home, HomeKind, Identifier, Member, Names, PersonName, Phone, RaceOrEthnicity,
     Risk, Sex, Voicemail,

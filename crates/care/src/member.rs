@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::refusal::{limits, line, list, within};
-use crate::{Entity, Field, Refusal, Segment, Source, Why, codes, quiet_debug};
+use crate::{Entity, Field, MemberId, Refusal, Segment, Source, Why, codes, quiet_debug};
 
 quiet_debug!(
     Member,
@@ -63,9 +63,15 @@ pub struct Member {
     /// Where this record came from, when it was imported.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
+    /// Another record of the same person, where somebody has said so; taken away, there are two people again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub same_as: Option<MemberId>,
 }
 
 impl Member {
+    /// The field that says whose record this is besides.
+    pub const SAME_AS: &'static str = "sameAs";
+
     /// Whole years on `day`; absent when the birth date is not known.
     pub fn age(&self, day: NaiveDate) -> Option<i32> {
         let born = self.birth_date?;
@@ -110,6 +116,7 @@ impl Entity for Member {
             &["system", "file", "entry", "recorded"],
             Segment::General,
         ),
+        Field::one(Self::SAME_AS, Segment::General),
     ];
 
     fn check(&self, today: NaiveDate) -> Result<(), Refusal> {

@@ -31,6 +31,8 @@ codes! {
         TwoEpisodes = "two_episodes",
         /// A step names a goal that is not hers, or was removed.
         UnknownGoal = "unknown_goal",
+        /// She may be the same person as another member.
+        SamePerson = "same_person",
     }
 }
 
@@ -46,14 +48,15 @@ impl ReviewWhy {
             | Self::Malformed
             | Self::TwoPlans
             | Self::TwoEpisodes
-            | Self::UnknownGoal => false,
+            | Self::UnknownGoal
+            | Self::SamePerson => false,
         }
     }
 
     /// Whether it is about things that were applied and do not go together, not about an operation that was set aside.
     pub const fn is_of_a_rule(self) -> bool {
         match self {
-            Self::TwoPlans | Self::TwoEpisodes | Self::UnknownGoal => true,
+            Self::TwoPlans | Self::TwoEpisodes | Self::UnknownGoal | Self::SamePerson => true,
             Self::OutOfScope
             | Self::NotAllowed
             | Self::BrokenChain
@@ -67,7 +70,10 @@ impl ReviewWhy {
 
     /// What a person may decide about it.
     pub const fn may_end_as(self) -> &'static [ReviewStatus] {
-        if self.is_of_a_rule() {
+        if matches!(self, Self::SamePerson) {
+            // One person is said on her record, and ends the review by itself; here they can only be called two.
+            &[ReviewStatus::Right]
+        } else if self.is_of_a_rule() {
             &[ReviewStatus::PutRight, ReviewStatus::Right]
         } else if self.can_be_taken_over() {
             &[ReviewStatus::TakenOver, ReviewStatus::Filed]

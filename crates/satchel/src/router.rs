@@ -13,8 +13,8 @@ use serde_json::Value;
 
 use crate::contract::failure::Failure;
 use crate::contract::{
-    Request, Topic, caseload, conflicts, documents, drafts, members, plans, removal, reviews,
-    session, settings, sync, today, visits,
+    Request, Topic, caseload, conflicts, documents, drafts, members, people, plans, removal,
+    reviews, session, settings, sync, today, visits,
 };
 use crate::core::Core;
 use crate::desk::Desk;
@@ -97,6 +97,7 @@ fn dispatch(core: &Core, name: &str, body: Value) -> Answer {
         at_desk: today::ShowToday, caseload::ListCaseload, caseload::FindPeople,
             members::ShowMember, members::MemberEdit, members::AdvanceEpisode, members::SupportPersonEntry,
             members::ShowHealth, members::ListTimeline,
+            people::MeetMember, people::FindAlike, people::JoinMembers, people::PartMembers,
             plans::ShowPlan, plans::AgreePlan, plans::GoalEntry, plans::MoveGoal, plans::StepEntry,
             plans::NeedEntry, plans::TaskEntry,
             visits::ListVisits, visits::ShowVisit, visits::PlanVisit, visits::StartVisit, visits::VisitNotHeld,

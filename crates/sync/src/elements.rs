@@ -89,6 +89,7 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::json;
 
+    #[expect(clippy::needless_pass_by_value, reason = "the cases read best so")]
     fn onto(present: Value, saw: Value, value: Value) -> Option<Value> {
         let listed = Listed {
             value: &value,

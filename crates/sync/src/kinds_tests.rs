@@ -427,7 +427,7 @@ proptest! {
         let mut looked: Vec<(Vec<u128>, Value)> = vec![(Vec::new(), Value::Null)];
         let (mut put_in, mut taken_out) = (Vec::new(), Vec::new());
         for (n, does) in (1_u128..).zip(doings) {
-            let (seen, saw) = looked[looked.len().saturating_sub(1 + does.ago)].clone();
+            let (seen, saw) = looked[looked.len().saturating_sub(does.ago.saturating_add(1))].clone();
             let mut list = saw.as_array().cloned().unwrap_or_default();
             if does.takes_out && 1 < list.len() {
                 taken_out.extend(list.pop());
@@ -455,11 +455,11 @@ proptest! {
     /// In whatever order a removal and answers arrive: the thing is removed only if every answer was seen.
     #[test]
     fn a_thing_with_an_unseen_answer_is_not_removed(answers in 1_u128..6, seen in 0_u128..6, place in 0_usize..6) {
-        let mut said: Vec<u128> = (10..10 + answers).collect();
+        let mut said: Vec<u128> = (10..answers.saturating_add(10)).collect();
         let remover = 99;
         said.insert(place.min(said.len()), remover);
         let mut task = task();
-        let saw: Vec<u128> = std::iter::once(1).chain((10..10 + answers).take(usize::try_from(seen).unwrap())).collect();
+        let saw: Vec<u128> = std::iter::once(1).chain((10..answers.saturating_add(10)).take(usize::try_from(seen).unwrap())).collect();
         for n in said {
             if n == remover {
                 put(&mut task, n, says(REMOVED, removed("twice"), &saw, Value::Null));

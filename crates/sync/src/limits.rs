@@ -55,6 +55,8 @@ pub const BUSY_SECONDS: i64 = 15;
 pub const CLOCKS_APART_MILLIS: i64 = 5 * 60_000;
 /// A device that is asked to come back later stays away no longer than this: an hour.
 pub const AGAIN_AFTER_SECONDS_MAX: u32 = 3_600;
+/// Records of one person that are looked at together. A laptop joins no more than [`care::RECORDS_MAX`].
+pub const RECORDS_TOGETHER_MAX: usize = 64;
 /// The version of the protocol spoken here.
 pub const PROTOCOL: u32 = 1;
 /// The oldest version of the protocol that is still spoken; operations are taken from any.

@@ -72,6 +72,10 @@ pub enum Mutant {
     MovedFromAnywhere,
     /// What somebody removes is gone, whatever others have said of it unseen.
     RemovalWins,
+    /// The clinic takes two records for one person's although people disagree about it.
+    JoinedInDoubt,
+    /// The clinic leaves both records to whoever held either when somebody has said that there are two people.
+    JoinedForEver,
 }
 
 impl Mutant {
@@ -103,6 +107,8 @@ impl Mutant {
         Self::UnseenTakenOut,
         Self::MovedFromAnywhere,
         Self::RemovalWins,
+        Self::JoinedInDoubt,
+        Self::JoinedForEver,
     ];
 
     /// Those that only a restore shows; a simulation of restores has to catch each.

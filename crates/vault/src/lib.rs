@@ -24,6 +24,7 @@ pub mod files;
 pub mod members;
 pub mod meta;
 pub mod outbox;
+pub mod people;
 pub mod receipts;
 pub mod records;
 pub mod reviews;

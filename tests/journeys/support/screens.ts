@@ -46,6 +46,15 @@ export const screens: readonly Screen[] = [
     opens: (person) => person.goes("caseload"),
     main: (person) => person.page.getByRole("row").nth(1),
   },
+  {
+    name: "meet",
+    opens: async (person) => {
+      await person.goes("caseload");
+      await person.presses("meet.button");
+      await person.heading("meet.title").waitFor();
+    },
+    main: (person) => person.button("meet.save"),
+  },
   ...sections,
   {
     name: "member-contact-form",

@@ -6,6 +6,7 @@ mod conflict;
 mod hand_over;
 mod notes;
 mod offline;
+mod one_person;
 mod papers;
 mod poison;
 mod postgres;

@@ -96,7 +96,7 @@ fn feed(store: &impl Shows<Error: Debug>, from: u64, entity: &EntityState) -> Pu
         kind: entity.kind.clone(),
         fields: entity.fields.clone(),
     };
-    let seq = from + 1;
+    let seq = from.saturating_add(1);
     let changes = vec![Change {
         seq,
         op: id(800),

@@ -1,5 +1,6 @@
 // Which screen is shown.
 import { CaseloadScreen } from "../features/caseload/CaseloadScreen";
+import { MeetScreen } from "../features/members/MeetScreen";
 import { MemberScreen } from "../features/members/MemberScreen";
 import { PlanScreen } from "../features/plans/PlanScreen";
 import { SettingsScreen } from "../features/settings/SettingsScreen";
@@ -14,6 +15,8 @@ export function Screens({ screen }: { screen: Screen }) {
       return <TodayScreen />;
     case "caseload":
       return <CaseloadScreen only={screen.only ?? "everyone"} />;
+    case "meet":
+      return <MeetScreen />;
     case "member":
       return <MemberScreen member={screen.member} tab={screen.tab ?? "timeline"} />;
     case "plan":

@@ -66,6 +66,7 @@ function screenKey(screen: ReturnType<typeof useNavigation>["screen"]): string {
       return `visit ${screen.visit}`;
     case "today":
     case "caseload":
+    case "meet":
     case "sync":
     case "settings":
       return screen.at;

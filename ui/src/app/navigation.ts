@@ -17,6 +17,7 @@ export type MemberTab = (typeof memberTabs)[number];
 export type Screen =
   | { at: "today" }
   | { at: "caseload"; only?: CaseloadFilter }
+  | { at: "meet" }
   | { at: "member"; member: string; tab?: MemberTab }
   | { at: "plan"; member: string }
   | { at: "visit"; member: string; visit: string }

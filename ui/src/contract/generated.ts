@@ -44,6 +44,10 @@ export const allGoalStatus = ["not_started", "moving", "stuck", "reached", "let_
 export type GoalStatus = (typeof allGoalStatus)[number];
 export const allHomeKind = ["own", "with_others", "shelter", "street", "vehicle", "institution", "unknown"] as const;
 export type HomeKind = (typeof allHomeKind)[number];
+export const allLikenessStanding = ["certain", "likely", "possible"] as const;
+export type LikenessStanding = (typeof allLikenessStanding)[number];
+export const allLikenessWhy = ["cin", "name_and_birth", "name_and_swapped_birth", "name_and_phone", "near_name_and_birth", "near_name_and_phone", "name"] as const;
+export type LikenessWhy = (typeof allLikenessWhy)[number];
 export const allMedicineStatus = ["taking", "stopped", "on_hold", "unknown"] as const;
 export type MedicineStatus = (typeof allMedicineStatus)[number];
 export const allModality = ["in_person", "phone", "video"] as const;
@@ -60,7 +64,7 @@ export const allReviewOwner = ["lead", "supervisor"] as const;
 export type ReviewOwner = (typeof allReviewOwner)[number];
 export const allReviewStatus = ["open", "taken_over", "filed", "put_right", "right_as_it_is", "gone"] as const;
 export type ReviewStatus = (typeof allReviewStatus)[number];
-export const allReviewWhy = ["out_of_scope", "not_allowed", "broken_chain", "bad_record", "too_large", "unknown_kind", "unsendable", "malformed", "two_plans", "two_episodes", "unknown_goal"] as const;
+export const allReviewWhy = ["out_of_scope", "not_allowed", "broken_chain", "bad_record", "too_large", "unknown_kind", "unsendable", "malformed", "two_plans", "two_episodes", "unknown_goal", "same_person"] as const;
 export type ReviewWhy = (typeof allReviewWhy)[number];
 export const allRisk = ["high", "medium", "low"] as const;
 export type Risk = (typeof allRisk)[number];
@@ -155,6 +159,36 @@ reviewBy: Day,
  * What was on the screen.
  */
 seen: Seen, };
+export type Alike = { 
+/**
+ * Who.
+ */
+member: MemberId, 
+/**
+ * Whole name.
+ */
+name: string, 
+/**
+ * Birth date.
+ */
+birthDate: Day | null, 
+/**
+ * Where she stays, in words; may be empty.
+ */
+site: string, 
+/**
+ * How strongly it speaks for one person.
+ */
+standing: LikenessStanding, 
+/**
+ * What does.
+ */
+why: LikenessWhy, };
+export type AlikeFound = { 
+/**
+ * The likeliest first.
+ */
+people: Array<Alike>, };
 export type Alive = Record<symbol, never>;
 export type AppointmentView = { 
 /**
@@ -591,6 +625,11 @@ what: string, } | { "code": "too_many_tries" } | { "code": "versions_apart" } | 
  * What to tell the clinic's support.
  */
 reference: string, };
+export type FindAlike = { 
+/**
+ * What she has said so far.
+ */
+said: Said, };
 export type FindPeople = { 
 /**
  * What was typed; at most 100 characters.
@@ -780,6 +819,15 @@ words: string,
  * Where it came from.
  */
 source: Source | null, };
+export type JoinMembers = { 
+/**
+ * One record.
+ */
+one: RecordSeen, 
+/**
+ * The other.
+ */
+other: RecordSeen, };
 export type KeepDocument = { 
 /**
  * Whose.
@@ -888,6 +936,11 @@ body: string | null,
  * When, milliseconds.
  */
 keptAt: number | null, };
+export type MeetMember = { 
+/**
+ * What she said.
+ */
+said: Said, };
 export type Member = { 
 /**
  * Who.
@@ -1001,6 +1054,14 @@ setAside: number,
  * Something of hers is not at the clinic.
  */
 unsent: boolean, 
+/**
+ * The records she has, if there are several: each as it is by itself, the one she is shown under first.
+ */
+records: Array<RecordView>, 
+/**
+ * Questions whether she is the same person as somebody else.
+ */
+mayBe: Array<Review>, 
 /**
  * Sent back with a change of her own fields.
  */
@@ -1269,6 +1330,11 @@ rows: Array<T>,
  */
 total: number, };
 export type Parked = "out_of_scope" | "not_allowed" | "unknown_kind" | "too_large" | "malformed" | "broken_chain" | "bad_record" | "unsendable" | "other";
+export type PartMembers = { 
+/**
+ * The record that was joined to another.
+ */
+record: RecordSeen, };
 export type Person = { 
 /**
  * Who.
@@ -1435,6 +1501,64 @@ export type PutSettings = {
  * All of them.
  */
 settings: Settings, };
+export type RecordSeen = { 
+/**
+ * Which.
+ */
+member: MemberId, 
+/**
+ * What was seen of it.
+ */
+seen: Seen, };
+export type RecordView = { 
+/**
+ * Its id.
+ */
+member: MemberId, 
+/**
+ * Whole name.
+ */
+name: string, 
+/**
+ * Birth date.
+ */
+birthDate: Day | null, 
+/**
+ * Medi-Cal number.
+ */
+cin: string | null, 
+/**
+ * Telephone numbers.
+ */
+phones: Phone[], 
+/**
+ * Where she stays, in words; may be empty.
+ */
+site: string, 
+/**
+ * Who leads, by this record alone.
+ */
+lead: Person | null, 
+/**
+ * How many visits are in it.
+ */
+visits: number, 
+/**
+ * The record it was joined to; absent for one that was joined to none.
+ */
+sameAs: MemberId | null, 
+/**
+ * Who said that it is the same person.
+ */
+joinedBy: Person | null, 
+/**
+ * When, milliseconds by that person's clock.
+ */
+joinedAt: number | null, 
+/**
+ * Sent back when it is joined or parted.
+ */
+seen: Seen, };
 export type RefusedField = { 
 /**
  * The field's permanent id.
@@ -1510,6 +1634,10 @@ title: string,
  */
 says: Array<ReviewSays>, 
 /**
+ * The records that may be of one person, as far as they are here; empty where something else is asked.
+ */
+records: Array<RecordView>, 
+/**
  * Why a person is asked.
  */
 why: ReviewWhy, 
@@ -1566,6 +1694,35 @@ value: unknown,
  * What stands on the record now, in the same form; null for nothing.
  */
 now: unknown, };
+export type Said = { 
+/**
+ * Given names, as she says them; may be empty.
+ */
+given: string, 
+/**
+ * Family names; may be empty.
+ */
+family: string, 
+/**
+ * What she goes by, or how one would know her; may be empty if there is a name.
+ */
+called: string, 
+/**
+ * Her birth date.
+ */
+birthDate: Day | null, 
+/**
+ * Her Medi-Cal number; may be empty.
+ */
+cin: string, 
+/**
+ * A telephone number; may be empty.
+ */
+phone: string, 
+/**
+ * Where she was met; may be empty.
+ */
+place: string, };
 export type Seen = string;
 export type Session = { 
 /**
@@ -2410,6 +2567,10 @@ export interface Requests {
   "support.put": { request: SupportPersonEntry; response: MadeOne };
   "health.show": { request: ShowHealth; response: Health };
   "timeline.list": { request: ListTimeline; response: Paged<TimelineEvent> };
+  "members.meet": { request: MeetMember; response: MadeOne };
+  "members.alike": { request: FindAlike; response: AlikeFound };
+  "members.join": { request: JoinMembers; response: Made };
+  "members.part": { request: PartMembers; response: Made };
   "plans.show": { request: ShowPlan; response: Plan };
   "plans.agree": { request: AgreePlan; response: Made };
   "goals.put": { request: GoalEntry; response: MadeOne };
@@ -2465,6 +2626,10 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "support.put": [],
   "health.show": ["members"],
   "timeline.list": ["members", "caseload", "plans", "visits", "tasks", "sync"],
+  "members.meet": [],
+  "members.alike": ["members"],
+  "members.join": [],
+  "members.part": [],
   "plans.show": ["members", "plans", "tasks", "sync", "conflicts", "caseload"],
   "plans.agree": [],
   "goals.put": [],

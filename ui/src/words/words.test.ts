@@ -69,6 +69,8 @@ test("every code of the contract has a word", () => {
     notHeldReason: contract.allNotHeldReason,
     why: contract.allWhy,
     purpose: contract.allPurpose,
+    likenessStanding: contract.allLikenessStanding,
+    likenessWhy: contract.allLikenessWhy,
     "review.why": contract.allReviewWhy,
     "review.status": contract.allReviewStatus,
   };

@@ -7,6 +7,7 @@ use care::{
 };
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
+use sync::clinic::group;
 use sync::{EntityState, Ledger as _, Seen, StreamId, changed_fields};
 
 use crate::ledger::{LedgerError, Pen, Tx, params};
@@ -82,7 +83,17 @@ pub(crate) fn find(tx: &Tx<'_>, number: &str) -> Result<MemberId, AssignError> {
     match found.as_slice() {
         [] => Err(AssignError::NoMember),
         [one] => Ok(one.parse().or(Err(LedgerError::Malformed))?),
-        _ => Err(AssignError::TwoMembers),
+        [one, another, ..] => {
+            let [one, another]: [MemberId; 2] = [
+                one.parse().or(Err(LedgerError::Malformed))?,
+                another.parse().or(Err(LedgerError::Malformed))?,
+            ];
+            // Two records of one person are no two members.
+            let records = group(tx, one)?;
+            let is_one = records.contains(&another);
+            let first = records.first().filter(|_| is_one);
+            first.copied().ok_or(AssignError::TwoMembers)
+        }
     }
 }
 

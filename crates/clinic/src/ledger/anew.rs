@@ -63,15 +63,12 @@ pub(super) fn entities_after(
             fields: serde_json::from_str(&heads)?,
         })
     };
-    match after {
-        Some(after) => {
-            let params = params! { ":stream": of, ":after": after.to_string(), ":most": most };
-            tx.all(include_str!("entities_after.sql"), params, read)
-        }
-        None => {
-            let params = params! { ":stream": of, ":most": most };
-            tx.all(include_str!("entities_first.sql"), params, read)
-        }
+    if let Some(after) = after {
+        let params = params! { ":stream": of, ":after": after.to_string(), ":most": most };
+        tx.all(include_str!("entities_after.sql"), params, read)
+    } else {
+        let params = params! { ":stream": of, ":most": most };
+        tx.all(include_str!("entities_first.sql"), params, read)
     }
 }
 
@@ -95,15 +92,12 @@ pub(super) fn records_after(
             received_at: row.get(4)?,
         })
     };
-    match after {
-        Some(after) => {
-            let params = params! { ":stream": of, ":after": after.to_string(), ":most": most };
-            tx.all(include_str!("records_after.sql"), params, read)
-        }
-        None => {
-            let params = params! { ":stream": of, ":most": most };
-            tx.all(include_str!("records_first.sql"), params, read)
-        }
+    if let Some(after) = after {
+        let params = params! { ":stream": of, ":after": after.to_string(), ":most": most };
+        tx.all(include_str!("records_after.sql"), params, read)
+    } else {
+        let params = params! { ":stream": of, ":most": most };
+        tx.all(include_str!("records_first.sql"), params, read)
     }
 }
 

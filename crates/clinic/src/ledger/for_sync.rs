@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-use care::{DeviceId, EntityId, OpId, RecordId, Role, Staff, StaffId};
+use care::{DeviceId, EntityId, MemberId, OpId, RecordId, Role, Staff, StaffId};
 use serde::Serialize;
 use sync::files::NamedFile;
 use sync::snapshot::ReceivedRecord;
@@ -51,6 +51,11 @@ impl Ledger for Tx<'_> {
             Db::Sqlite(_) => Ok(()),
             Db::Postgres(_) => postgres::lock(self, Some((device.id, device.staff)), streams),
         }
+    }
+
+    fn lock_more(&mut self, streams: &BTreeSet<StreamId>) -> Result<(), LedgerError> {
+        let streams: Vec<StreamId> = streams.iter().cloned().collect();
+        self.lock_streams(&streams)
     }
 
     fn epoch(&self) -> Result<String, LedgerError> {
@@ -166,6 +171,31 @@ impl Ledger for Tx<'_> {
 
     fn grant(&mut self, stream: &StreamId, staff: &[StaffId]) -> Result<(), LedgerError> {
         scope::grant(self, stream, staff)
+    }
+
+    fn entitle(&mut self, stream: &StreamId, staff: &[StaffId]) -> Result<(), LedgerError> {
+        scope::entitle(self, stream, staff)
+    }
+
+    fn entitled(&self, stream: &StreamId) -> Result<Vec<StaffId>, LedgerError> {
+        let params = params! { ":stream": stream.to_string() };
+        let staff = self.all(include_str!("entitled.sql"), params, |row| {
+            row.get::<String>(0)
+        })?;
+        staff.iter().map(|staff| parsed(staff)).collect()
+    }
+
+    fn know_by(&mut self, member: MemberId, marks: &BTreeSet<String>) -> Result<(), LedgerError> {
+        scope::know_by(self, member, marks)
+    }
+
+    fn known_by(&self, mark: &str, most: usize) -> Result<Vec<MemberId>, LedgerError> {
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let params = params! { ":mark": mark, ":most": most };
+        let known = self.all(include_str!("known_by.sql"), params, |row| {
+            row.get::<String>(0)
+        })?;
+        known.iter().map(|member| parsed(member)).collect()
     }
 
     fn gver(&self, staff: StaffId) -> Result<u64, LedgerError> {

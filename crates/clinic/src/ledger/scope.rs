@@ -1,6 +1,8 @@
 //! Who holds what under which version of her grants, what devices were told and sent, and their receipts.
 
-use care::{DeviceId, StaffId};
+use std::collections::BTreeSet;
+
+use care::{DeviceId, MemberId, StaffId};
 use sync::wire::{GoneStream, LeftDraft};
 use sync::{Device, Place, StreamId, Told};
 
@@ -43,6 +45,48 @@ pub(super) fn grant(tx: &Tx<'_>, stream: &StreamId, staff: &[StaffId]) -> Result
         let params = params! { ":stream": stream, ":staff": new, ":at": tx.now(), ":ver": ver };
         tx.run(include_str!("grant.sql"), params)?;
         waiting::given(tx, &stream, new)?;
+    }
+    Ok(())
+}
+
+/// From now on exactly these people are entitled to the stream by itself.
+pub(super) fn entitle(
+    tx: &Tx<'_>,
+    stream: &StreamId,
+    staff: &[StaffId],
+) -> Result<(), LedgerError> {
+    let stream = stream.to_string();
+    tx.run(
+        include_str!("entitle_nobody.sql"),
+        params! { ":stream": stream },
+    )?;
+    for staff in staff {
+        let params = params! { ":stream": stream, ":staff": staff.to_string() };
+        tx.run(include_str!("entitle.sql"), params)?;
+    }
+    Ok(())
+}
+
+/// From now on a member is known by exactly these marks; nothing is written where they are the same as before.
+pub(super) fn know_by(
+    tx: &Tx<'_>,
+    member: MemberId,
+    marks: &BTreeSet<String>,
+) -> Result<(), LedgerError> {
+    let member = member.to_string();
+    let known = tx.all(
+        include_str!("marks_of.sql"),
+        params! { ":member": member },
+        |row| row.get::<String>(0),
+    )?;
+    let known: BTreeSet<String> = known.into_iter().collect();
+    for gone in known.difference(marks) {
+        let params = params! { ":member": member, ":mark": gone };
+        tx.run(include_str!("forget_mark.sql"), params)?;
+    }
+    for new in marks.difference(&known) {
+        let params = params! { ":member": member, ":mark": new };
+        tx.run(include_str!("know_by.sql"), params)?;
     }
     Ok(())
 }

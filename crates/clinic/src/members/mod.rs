@@ -1,5 +1,7 @@
 //! Members as one line of JSON each: what the clinic knows of a person, in facts that can be counted.
 
+use std::collections::BTreeMap;
+
 use care::{
     Encounter, EncounterClass, Entity as _, Identifier, Medicine, Member, MemberId, Pregnancy,
     Problem,
@@ -8,6 +10,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use std::fmt;
 use sync::StreamId;
+use sync::clinic::group;
 
 use crate::ledger::{LedgerError, Tx, params};
 
@@ -97,19 +100,33 @@ pub(crate) fn all(tx: &Tx<'_>) -> Result<Vec<MemberLine>, LedgerError> {
             row.get::<i64>(2)?,
         ))
     })?;
-    rows.into_iter()
-        .map(|(id, data, conflicts)| {
-            let id = id.parse().or(Err(LedgerError::Malformed))?;
-            line(tx, id, (serde_json::from_str(&data)?, 0 < conflicts))
-        })
-        .collect()
+    let mut members: BTreeMap<MemberId, (Member, bool)> = BTreeMap::new();
+    for (id, data, conflicts) in rows {
+        let id = id.parse().or(Err(LedgerError::Malformed))?;
+        members.insert(id, (serde_json::from_str(&data)?, 0 < conflicts));
+    }
+    let mut lines = Vec::new();
+    for id in members.keys() {
+        let records = group(tx, *id)?;
+        let known = records
+            .iter()
+            .filter_map(|record| members.get_key_value(record));
+        let all: Vec<(&MemberId, &(Member, bool))> = known.collect();
+        // A person of several records is one line, under the least of her ids.
+        if all.first().is_some_and(|(first, _)| *first == id) {
+            lines.push(line(tx, &all)?);
+        }
+    }
+    Ok(lines)
 }
 
-fn line(
-    tx: &Tx<'_>,
-    id: MemberId,
-    (member, two_answers): (Member, bool),
-) -> Result<MemberLine, LedgerError> {
+fn line(tx: &Tx<'_>, records: &[(&MemberId, &(Member, bool))]) -> Result<MemberLine, LedgerError> {
+    let together = records
+        .iter()
+        .map(|(id, (member, _))| (**id, member.clone()));
+    let together = together.reduce(|(id, first), (_, other)| (id, first.together_with(&other)));
+    let (id, member) = together.ok_or(LedgerError::Malformed)?;
+    let two_answers = records.iter().any(|(_, (_, asked))| *asked);
     let mut line = MemberLine {
         id,
         given_names: member.names.given,
@@ -128,14 +145,17 @@ fn line(
         allergies: 0,
         two_answers,
     };
-    let params = params! { ":stream": StreamId::Member(id).to_string() };
-    let facts = tx.all(include_str!("facts.sql"), params, |row| {
-        Ok((
-            row.get::<String>(0)?,
-            row.get::<String>(1)?,
-            row.get::<i64>(2)?,
-        ))
-    })?;
+    let mut facts = Vec::new();
+    for (id, _) in records {
+        let params = params! { ":stream": StreamId::Member(**id).to_string() };
+        facts.extend(tx.all(include_str!("facts.sql"), params, |row| {
+            Ok((
+                row.get::<String>(0)?,
+                row.get::<String>(1)?,
+                row.get::<i64>(2)?,
+            ))
+        })?);
+    }
     for (kind, data, conflicts) in facts {
         line.two_answers |= 0 < conflicts;
         match kind.as_str() {

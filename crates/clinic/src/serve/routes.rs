@@ -215,9 +215,12 @@ fn understood<T: DeserializeOwned>(asked: &Asked, body: &Bytes) -> Result<T, Ref
     if spoken < PROTOCOL_MIN {
         return Err(RefusedCode::Protocol);
     }
-    read(asked, body).map_err(|code| match code {
-        RefusedCode::BadRequest if PROTOCOL < spoken => RefusedCode::Protocol,
-        other => other,
+    read(asked, body).map_err(|code| {
+        if code == RefusedCode::BadRequest && PROTOCOL < spoken {
+            RefusedCode::Protocol
+        } else {
+            code
+        }
     })
 }
 

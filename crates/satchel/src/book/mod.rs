@@ -5,6 +5,7 @@
 //! state up to date in the same transaction.
 
 mod on_screen;
+mod one_person;
 mod pen;
 mod people;
 mod rebuild;
@@ -14,13 +15,14 @@ use std::collections::BTreeMap;
 
 use care::{Entity, EntityId, MemberId, OpId};
 use serde::de::DeserializeOwned;
-use sync::{Fields, Op, OpBody, StreamId, Write};
+use sync::{Fields, Head, Op, OpBody, StreamId, Write};
 use uuid::Uuid;
 use vault::{Page, Reader, StoreError, entities, outbox};
 
 use crate::contract::Whereabouts;
 
 pub(crate) use on_screen::{OnScreen, parse_seen, seen};
+pub(crate) use one_person::{Joined, everybody, member, person, records_of, streams_of};
 pub(crate) use pen::{About, CHAIN, INC, Pen, PenError, incarnation, record_row};
 pub(crate) use people::People;
 #[cfg(test)]
@@ -33,8 +35,10 @@ pub(crate) use removed::{RemovedThing, removed_of};
 pub(crate) struct Held<T> {
     /// Its id.
     pub(crate) id: Uuid,
-    /// Its stream.
+    /// Its stream: where what is said about it goes.
     pub(crate) stream: StreamId,
+    /// Whose it is, as she is shown; absent for what is the clinic's own.
+    person: Option<MemberId>,
     /// What is shown.
     pub(crate) value: T,
     /// The clinic's answers to each field, as they are stored: lists of hundreds are shown without them.
@@ -44,9 +48,10 @@ pub(crate) struct Held<T> {
 }
 
 impl<T> Held<T> {
-    /// Whose it is; absent for what is the clinic's own.
+    /// Whose it is, as she is shown; absent for what is the clinic's own. Of a person with several records it is the
+    /// one under which all of them are shown.
     pub(crate) fn member(&self) -> Option<MemberId> {
-        self.stream.member()
+        self.person
     }
 
     /// Fields with more than one answer.
@@ -71,8 +76,13 @@ impl<T> Held<T> {
     /// Every answer to a field that can be read, the one that is shown first.
     pub(crate) fn answers<A: DeserializeOwned>(&self, field: &str) -> Vec<A> {
         let heads = self.heads().remove(field).unwrap_or_default();
-        let read = |head: sync::Head| serde_json::from_value(head.value).ok();
+        let read = |head: Head| serde_json::from_value(head.value).ok();
         heads.into_iter().filter_map(read).collect()
+    }
+
+    /// The clinic's answers to one field.
+    pub(crate) fn heads_of(&self, field: &str) -> Vec<Head> {
+        self.heads().remove(field).unwrap_or_default()
     }
 
     /// The clinic's answers to each field. None can be read from a row that a newer version wrote otherwise; then
@@ -87,6 +97,7 @@ impl<T> Held<T> {
         let heads = "{}".to_owned();
         Self {
             id,
+            person: stream.member(),
             stream,
             value,
             heads,
@@ -96,11 +107,13 @@ impl<T> Held<T> {
 }
 
 /// Turns a stored row into an entity; `None` for a row this version cannot read, which stays as it is.
-pub(crate) fn held<T: Entity>(row: entities::Entity) -> Option<Held<T>> {
+pub(crate) fn held<T: Entity>(joined: &Joined, row: entities::Entity) -> Option<Held<T>> {
     let value = serde_json::from_str(&row.data).ok()?;
+    let stream: StreamId = row.stream.parse().ok()?;
     Some(Held {
         id: row.id.parse().ok()?,
-        stream: row.stream.parse().ok()?,
+        person: stream.member().map(|member| joined.person(member)),
+        stream,
         value,
         heads: row.heads,
         conflicts: row.conflicts,
@@ -113,26 +126,38 @@ pub(crate) fn read<T: Entity>(
     id: impl Into<EntityId>,
 ) -> Result<Option<Held<T>>, StoreError> {
     let row = entities::get(reader, &id.into().to_string())?;
-    Ok(row.filter(|row| row.kind == T::KIND).and_then(held))
+    let Some(row) = row.filter(|row| row.kind == T::KIND) else {
+        return Ok(None);
+    };
+    let joined = Joined::around(reader, &row.stream)?;
+    Ok(held(&joined, row))
 }
 
-/// All entities of a kind about one member.
+/// All entities of a kind about one person, from each of her records.
 pub(crate) fn of_member<T: Entity>(
     reader: &Reader<'_>,
     member: MemberId,
 ) -> Result<Vec<Held<T>>, StoreError> {
-    let rows = entities::of_stream(reader, &StreamId::Member(member).to_string(), T::KIND)?;
-    Ok(rows.into_iter().filter_map(held).collect())
+    let stream = StreamId::Member(member).to_string();
+    let joined = Joined::around(reader, &stream)?;
+    let mut all: Vec<Held<T>> = Vec::new();
+    for stream in vault::people::streams_of(reader, &stream)? {
+        let rows = entities::of_stream(reader, &stream, T::KIND)?;
+        all.extend(rows.into_iter().filter_map(|row| held(&joined, row)));
+    }
+    all.sort_by_key(|held| held.id);
+    Ok(all)
 }
 
 /// All entities of a kind in this satchel.
 pub(crate) fn all<T: Entity>(reader: &Reader<'_>) -> Result<Vec<Held<T>>, StoreError> {
+    let joined = Joined::read(reader)?;
     let mut all = Vec::new();
     let mut offset = 0_u32;
     while let Some(page) = Page::new(offset, vault::PAGE_RECORDS_MAX) {
         let rows = entities::of_kind(reader, T::KIND, page)?;
         let read = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-        all.extend(rows.into_iter().filter_map(held));
+        all.extend(rows.into_iter().filter_map(|row| held(&joined, row)));
         if read < vault::PAGE_RECORDS_MAX {
             break;
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ambient::{Ambient, Millis};
-use care::{Entity, EntityId, GroupId, OpId, REMOVED, RecordId, Removed};
+use care::{Entity, EntityId, GroupId, Member, MemberId, OpId, REMOVED, RecordId, Removed};
 use chrono::NaiveDate;
 use ed25519_dalek::SigningKey;
 use serde::Serialize;
@@ -91,6 +91,20 @@ impl<'a> Pen<'a> {
         let id = self.ambient.mint();
         let writes = changed_fields(&serde_json::Map::new(), &object(value), &Seen::default());
         self.set(stream, T::KIND, EntityId(id), writes)?;
+        Ok(id)
+    }
+
+    /// Begins the record of somebody new, in a stream of her own; gives her id.
+    pub(crate) fn begin(&self, member: &Member) -> Result<MemberId, PenError> {
+        member.check(self.today)?;
+        let id = MemberId(self.ambient.mint());
+        let writes = changed_fields(&serde_json::Map::new(), &object(member), &Seen::default());
+        self.set(
+            &StreamId::Member(id),
+            Member::KIND,
+            EntityId::from(id),
+            writes,
+        )?;
         Ok(id)
     }
 

@@ -26,6 +26,11 @@ impl People {
         })
     }
 
+    /// Who is here.
+    pub(crate) const fn you(&self) -> StaffId {
+        self.you
+    }
+
     /// A person as shown beside what she wrote; her name is empty when the directory does not hold her.
     pub(crate) fn person(&self, staff: StaffId) -> Person {
         let name = self

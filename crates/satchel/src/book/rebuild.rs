@@ -1,11 +1,11 @@
 //! Bringing what is shown up to date with what the clinic has and what is still unanswered.
 
 use ambient::Millis;
-use care::{EntityId, REMOVED};
+use care::{Entity as _, EntityId, Member, REMOVED};
 use serde_json::Value;
 use sync::{EntityState, StreamId};
 use uuid::Uuid;
-use vault::{Reader, StoreError, Writer, acked, entities, outbox};
+use vault::{Reader, StoreError, Writer, acked, entities, outbox, people};
 
 use super::{OwnWrite, writes_of};
 
@@ -45,8 +45,8 @@ pub(crate) fn rebuild(
     now: Millis,
 ) -> Result<(), StoreError> {
     let own = own_writes(writer, base.id.0)?;
-    let own = own.iter().map(|(op, writes)| (*op, writes));
-    let (shown, _) = sync::device::shown_here(&base.kind, Some(base), own);
+    let laid = own.iter().map(|(op, writes)| (*op, writes));
+    let (shown, _) = sync::device::shown_here(&base.kind, Some(base), laid);
     // No list has what was removed, and nobody is asked about it.
     let (kind, conflicts) = if shown.contains_key(REMOVED) {
         (format!("{}{}", entities::REMOVED, base.kind), 0)
@@ -63,7 +63,14 @@ pub(crate) fn rebuild(
         changed_at: now,
         said_at: said_at(base),
     };
-    entities::put(writer, &row)
+    entities::put(writer, &row)?;
+    let says = |field: &str| {
+        base.fields.contains_key(field) || own.iter().any(|(_, writes)| writes.contains_key(field))
+    };
+    if base.kind == Member::KIND && says(Member::SAME_AS) {
+        people::regrouped(writer, &row.stream);
+    }
+    Ok(())
 }
 
 /// When somebody of the staff last answered anything about it, as far as their clocks say; 0 for nobody.

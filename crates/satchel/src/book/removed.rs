@@ -24,11 +24,11 @@ pub(crate) fn removed_of(
     member: MemberId,
 ) -> Result<Vec<RemovedThing>, StoreError> {
     let rows = entities::removed(reader, &StreamId::Member(member).to_string())?;
-    Ok(rows.into_iter().filter_map(thing).collect())
+    Ok(rows.iter().filter_map(thing).collect())
 }
 
 /// What a row says; none where a newer release said it otherwise.
-fn thing(row: entities::Entity) -> Option<RemovedThing> {
+fn thing(row: &entities::Entity) -> Option<RemovedThing> {
     let mut said: Map<String, Value> = serde_json::from_str(&row.data).ok()?;
     let removed = serde_json::from_value(said.remove(REMOVED)?).ok()?;
     Some(RemovedThing {

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::caseload::{Due, WeekOfContact};
+use super::people::RecordView;
+use super::reviews::Review;
 use super::{Made, MadeOne, Page, Paged, Person, Request, Seen, Topic, Whereabouts};
 
 quiet_debug!(
@@ -121,6 +123,10 @@ pub struct Member {
     pub set_aside: u32,
     /// Something of hers is not at the clinic.
     pub unsent: bool,
+    /// The records she has, if there are several: each as it is by itself, the one she is shown under first.
+    pub records: Vec<RecordView>,
+    /// Questions whether she is the same person as somebody else.
+    pub may_be: Vec<Review>,
     /// Sent back with a change of her own fields.
     pub seen: Seen,
 }

@@ -20,6 +20,7 @@ pub mod documents;
 pub mod drafts;
 pub mod failure;
 pub mod members;
+pub mod people;
 pub mod plans;
 pub mod removal;
 pub mod reviews;

@@ -4,6 +4,7 @@ use care::{MemberId, ReviewOwner, ReviewStatus, ReviewWhy};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::people::RecordView;
 use super::{Made, Page, Paged, Person, Request, Seen, Topic};
 
 /// Work that was set aside and waits for a decision, longest waiting first.
@@ -45,6 +46,8 @@ pub struct Review {
     /// What it says, in the order in which the thing is described; of things that do not go together, what tells each
     /// apart. Empty if it cannot be read.
     pub says: Vec<ReviewSays>,
+    /// The records that may be of one person, as far as they are here; empty where something else is asked.
+    pub records: Vec<RecordView>,
     /// Why a person is asked.
     #[ts(type = "ReviewWhy")]
     pub why: ReviewWhy,

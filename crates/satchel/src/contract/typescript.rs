@@ -2,15 +2,16 @@
 
 use care::{
     AddendumReason, AppointmentType, CoreService, Domain, EncounterClass, GoalStatus, HomeKind,
-    MedicineStatus, Modality, NotHeldReason, Place, ProblemStatus, Purpose, ReviewOwner,
-    ReviewStatus, ReviewWhy, Risk, Role, Sex, Stage, Standing, StepStatus, Voicemail, Why,
+    LikenessStanding, LikenessWhy, MedicineStatus, Modality, NotHeldReason, Place, ProblemStatus,
+    Purpose, ReviewOwner, ReviewStatus, ReviewWhy, Risk, Role, Sex, Stage, Standing, StepStatus,
+    Voicemail, Why,
 };
 use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    Request, Topic, caseload, conflicts, documents, drafts, failure::Failure, members, plans,
-    removal, reviews, session, settings, sync, today, visits,
+    Request, Topic, caseload, conflicts, documents, drafts, failure::Failure, members, people,
+    plans, removal, reviews, session, settings, sync, today, visits,
 };
 
 const HEAD: &str =
@@ -82,6 +83,8 @@ impl Page {
             EncounterClass,
             GoalStatus,
             HomeKind,
+            LikenessStanding,
+            LikenessWhy,
             MedicineStatus,
             Modality,
             NotHeldReason,
@@ -133,6 +136,10 @@ impl Page {
             members::SupportPersonEntry,
             members::ShowHealth,
             members::ListTimeline,
+            people::MeetMember,
+            people::FindAlike,
+            people::JoinMembers,
+            people::PartMembers,
             plans::ShowPlan,
             plans::AgreePlan,
             plans::GoalEntry,

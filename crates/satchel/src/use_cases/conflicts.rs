@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use care::{
-    Act, Entity as _, EntityId, Goal, Intervention, Member, OpId, REMOVED, Removed, Review, Role,
+    Act, Entity as _, EntityId, Goal, Intervention, MemberId, OpId, REMOVED, Removed, Review, Role,
     SupportPerson, Task,
 };
 use serde_json::Value;
@@ -56,7 +56,9 @@ fn conflicts_of(
     };
     let heads: BTreeMap<String, Vec<Head>> =
         serde_json::from_str(&entity.heads).unwrap_or_default();
-    let name = book::read::<Member>(reader, member)?
+    let known = book::member(reader, member)?;
+    let member = known.as_ref().map_or(member, |held| MemberId(held.id));
+    let name = known
         .map(|held| held.value.names.whole())
         .unwrap_or_default();
     let title = title(reader, entity)?;

@@ -3,7 +3,7 @@
 //! A picture comes from the screen in parts and is held in memory until it is kept; nothing of it is written before it
 //! has been written anew and sealed.
 
-use care::{Act, Document, DocumentId, Member, Purpose, SealedFile, Taken, Withdrawn};
+use care::{Act, Document, DocumentId, Purpose, SealedFile, Taken, Withdrawn};
 use data_encoding::{BASE64, HEXLOWER};
 use sha2::{Digest as _, Sha256};
 use sync::StreamId;
@@ -126,7 +126,7 @@ fn keep(
     document: &Document,
     pieces: &[Vec<u8>],
 ) -> Result<uuid::Uuid, DeskError> {
-    book::read::<Member>(writer, asked.member)?.ok_or(Failure::NotHere)?;
+    book::member(writer, asked.member)?.ok_or(Failure::NotHere)?;
     let stream = StreamId::Member(asked.member);
     let id = pen.add(&stream, document)?;
     let file = files::Travelling {

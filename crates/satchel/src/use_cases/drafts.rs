@@ -1,8 +1,9 @@
 //! Keeping every keystroke.
 
-use care::Act;
-use vault::drafts;
+use care::{Act, Visit, VisitId};
+use vault::{Reader, StoreError, drafts};
 
+use crate::book;
 use crate::contract::Made;
 use crate::contract::drafts::{DropDraft, KeepDraft, Kept, MaybeDraft, ShowDraft};
 use crate::contract::failure::Failure;
@@ -25,9 +26,25 @@ impl AtDesk for KeepDraft {
             body: self.body,
             kept_at: desk.now,
         };
-        desk.write(|_, writer| Ok(drafts::keep(writer, &draft)?))?;
+        desk.write(|_, writer| {
+            let member = whose(writer, &draft)?.or_else(|| draft.member.clone());
+            let draft = drafts::Draft { member, ..draft };
+            Ok(drafts::keep(writer, &draft)?)
+        })?;
         Ok(Kept { kept_at: desk.now })
     }
+}
+
+/// What is written on a visit goes where the visit lies, also while its member is shown together with another record.
+fn whose(reader: &Reader<'_>, draft: &drafts::Draft) -> Result<Option<String>, StoreError> {
+    let visit = draft.about.strip_prefix("visit:");
+    let Some(visit) = visit.and_then(|id| id.parse::<VisitId>().ok()) else {
+        return Ok(None);
+    };
+    let held = book::read::<Visit>(reader, visit)?;
+    Ok(held
+        .and_then(|held| held.stream.member())
+        .map(|member| member.to_string()))
 }
 
 impl AtDesk for ShowDraft {

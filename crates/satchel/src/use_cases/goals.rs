@@ -1,6 +1,6 @@
 //! Adding goals, changing them, and putting them in her order.
 
-use care::{Act, Goal, GoalId, GoalProgress, Member, Refusal, Why, rank_between};
+use care::{Act, Goal, GoalId, GoalProgress, Refusal, Why, rank_between};
 use sync::StreamId;
 use vault::Reader;
 
@@ -28,7 +28,7 @@ impl AtDesk for GoalEntry {
 }
 
 fn add(pen: &Pen<'_>, reader: &Reader<'_>, entry: &GoalEntry) -> Result<uuid::Uuid, DeskError> {
-    book::read::<Member>(reader, entry.member)?.ok_or(Failure::NotHere)?;
+    book::member(reader, entry.member)?.ok_or(Failure::NotHere)?;
     let missing = |field| {
         Failure::from(Refusal {
             field,

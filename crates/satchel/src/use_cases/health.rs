@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use care::{
-    Act, Allergy, Encounter, EncounterClass, Entity, Medicine, MedicineStatus, Member, MemberId,
-    Pregnancy, Problem, ProblemStatus,
+    Act, Allergy, Encounter, EncounterClass, Entity, Medicine, MedicineStatus, MemberId, Pregnancy,
+    Problem, ProblemStatus,
 };
 use vault::{Reader, StoreError};
 
@@ -22,7 +22,7 @@ impl AtDesk for ShowHealth {
 
     fn carry_out(self, desk: &Desk<'_>) -> Result<Health, Failure> {
         desk.look(|reader| {
-            book::read::<Member>(reader, self.member)?.ok_or(Failure::NotHere)?;
+            book::member(reader, self.member)?.ok_or(Failure::NotHere)?;
             let mut asked = Vec::new();
             Ok(Health {
                 problems: problems(of_member(reader, self.member, &mut asked)?),

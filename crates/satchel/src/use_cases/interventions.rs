@@ -1,7 +1,6 @@
 //! The steps towards a goal.
 
 use care::{Act, Done, Goal, Intervention, Owner, Refusal, StepStatus, Why};
-use sync::StreamId;
 
 use super::plans::expect_of;
 use crate::book;
@@ -17,10 +16,10 @@ impl AtDesk for StepEntry {
     fn carry_out(self, desk: &Desk<'_>) -> Result<MadeOne, Failure> {
         let by = desk.me().staff;
         let id = desk.write(|pen, writer| {
-            expect_of::<Goal>(writer, self.member, self.goal)?;
+            let goal = expect_of::<Goal>(writer, self.member, self.goal)?;
             let Some(id) = self.intervention else {
                 let step = self.fresh()?;
-                return Ok(pen.add(&StreamId::Member(self.member), &step)?);
+                return Ok(pen.add(&goal.stream, &step)?);
             };
             let held = expect_of::<Intervention>(writer, self.member, id)?;
             let mut step = held.value.clone();

@@ -15,6 +15,7 @@ mod marks;
 mod members;
 mod needs;
 mod notes;
+mod people;
 mod plans;
 mod removal;
 mod reviews;

@@ -1,6 +1,6 @@
 //! What came of asking about an area.
 
-use care::{Act, Member, Need, Refusal, Why};
+use care::{Act, Need, Refusal, Why};
 use sync::StreamId;
 
 use super::plans::expect_of;
@@ -17,7 +17,7 @@ impl AtDesk for NeedEntry {
     fn carry_out(self, desk: &Desk<'_>) -> Result<MadeOne, Failure> {
         let id = desk.write(|pen, writer| {
             let Some(id) = self.need else {
-                book::read::<Member>(writer, self.member)?.ok_or(Failure::NotHere)?;
+                book::member(writer, self.member)?.ok_or(Failure::NotHere)?;
                 let missing = Failure::from(Refusal {
                     field: "standing",
                     why: Why::Missing,

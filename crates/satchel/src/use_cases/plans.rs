@@ -1,8 +1,7 @@
 //! A member's plan as one view, and the day she said yes to it.
 
 use care::{
-    Act, Agreement, Domain, Goal, GoalId, GoalStatus, Intervention, InterventionId, Member,
-    MemberId, Need,
+    Act, Agreement, Domain, Goal, GoalId, GoalStatus, Intervention, InterventionId, MemberId, Need,
 };
 use care::{NeedId, StepStatus, Task, TaskId};
 use chrono::NaiveDate;
@@ -23,7 +22,7 @@ impl AtDesk for ShowPlan {
 
     fn carry_out(self, desk: &Desk<'_>) -> Result<Plan, Failure> {
         desk.look(|reader| {
-            let member = book::read::<Member>(reader, self.member)?.ok_or(Failure::NotHere)?;
+            let member = book::member(reader, self.member)?.ok_or(Failure::NotHere)?;
             let people = People::read(reader, desk.me().staff)?;
             let plan = the_plan(reader, self.member)?;
             let agreed = plan.as_ref().and_then(|plan| plan.value.agreed.clone());
@@ -76,7 +75,7 @@ impl AtDesk for AgreePlan {
             review_by: Some(self.review_by),
         };
         desk.write(|pen, writer| {
-            book::read::<Member>(writer, self.member)?.ok_or(Failure::NotHere)?;
+            book::member(writer, self.member)?.ok_or(Failure::NotHere)?;
             match the_plan(writer, self.member)? {
                 Some(plan) => pen.change(&plan, &value, &book::parse_seen(&self.seen))?,
                 None => {
@@ -240,6 +239,7 @@ pub(super) fn expect_of<T: care::Entity>(
     member: MemberId,
     id: impl Into<care::EntityId>,
 ) -> Result<Held<T>, DeskError> {
-    let held = book::read::<T>(reader, id)?.filter(|held| held.member() == Some(member));
+    let person = book::person(reader, member)?;
+    let held = book::read::<T>(reader, id)?.filter(|held| held.member() == Some(person));
     Ok(held.ok_or(Failure::NotHere)?)
 }

@@ -1,6 +1,6 @@
 //! The people around a member.
 
-use care::{Act, EntityId, Member, SupportPerson};
+use care::{Act, EntityId, SupportPerson};
 use sync::StreamId;
 
 use super::plans::expect_of;
@@ -32,7 +32,7 @@ impl AtDesk for SupportPersonEntry {
         };
         let id = desk.write(|pen, writer| {
             let Some(id) = id else {
-                book::read::<Member>(writer, self.member)?.ok_or(Failure::NotHere)?;
+                book::member(writer, self.member)?.ok_or(Failure::NotHere)?;
                 return Ok(pen.add(&StreamId::Member(self.member), &value)?);
             };
             let held = expect_of::<SupportPerson>(writer, self.member, id)?;

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use care::{Act, Member, MemberId};
+use care::{Act, Entity as _, Member, MemberId};
 use chrono::{DateTime, Local, NaiveTime};
 use sync::StreamId;
 use sync::limits::CLOCKS_APART_MILLIS;
 use sync::wire::{OpResult, ParkReason};
 use vault::{Page, Reader, StoreError, entities, files, outbox, receipts};
 
-use crate::book;
+use crate::book::{self, Joined};
 use crate::contract::Made;
 use crate::contract::failure::Failure;
 use crate::contract::sync::{
@@ -97,10 +97,16 @@ impl AtDesk for ShowSync {
                 clock_ahead: Some(standing.clock_ahead)
                     .filter(|ahead| CLOCKS_APART_MILLIS < ahead.saturating_abs()),
                 two_answers: entities::count_conflicts(reader)?,
-                people: entities::count(reader, "member")?,
+                people: people(reader)?,
             })
         })
     }
+}
+
+/// How many people there are: one for all records of one person.
+fn people(reader: &Reader<'_>) -> Result<u32, StoreError> {
+    let records = entities::count(reader, Member::KIND)?;
+    Ok(records.saturating_sub(Joined::read(reader)?.besides()))
 }
 
 /// Members' names, each read once.
@@ -123,12 +129,12 @@ impl Names {
         if let Some(name) = self.0.get(&member) {
             return Ok((Some(member), name.clone()));
         }
-        let Some(held) = book::read::<Member>(reader, member)? else {
+        let Some(held) = book::member(reader, member)? else {
             return Ok((None, String::new()));
         };
         let name = held.value.names.whole();
         self.0.insert(member, name.clone());
-        Ok((Some(member), name))
+        Ok((Some(MemberId(held.id)), name))
     }
 }
 

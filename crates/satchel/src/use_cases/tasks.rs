@@ -1,6 +1,6 @@
 //! Tasks beside the plan.
 
-use care::{Act, Done, Member, Refusal, Task, Why};
+use care::{Act, Done, Refusal, Task, Why};
 use sync::StreamId;
 
 use super::interventions::{done, owner_of};
@@ -19,7 +19,7 @@ impl AtDesk for TaskEntry {
         let by = desk.me().staff;
         let id = desk.write(|pen, writer| {
             let Some(id) = self.task else {
-                book::read::<Member>(writer, self.member)?.ok_or(Failure::NotHere)?;
+                book::member(writer, self.member)?.ok_or(Failure::NotHere)?;
                 return Ok(pen.add(&StreamId::Member(self.member), &self.fresh()?)?);
             };
             let held = expect_of::<Task>(writer, self.member, id)?;

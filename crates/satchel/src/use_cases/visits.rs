@@ -183,7 +183,7 @@ fn expect_visit(
 ) -> Result<(Held<Visit>, MemberId, Held<Member>), DeskError> {
     let held = book::read::<Visit>(reader, visit)?.ok_or(Failure::NotHere)?;
     let member = held.member().ok_or(Failure::NotHere)?;
-    let patron = book::read::<Member>(reader, member)?.ok_or(Failure::NotHere)?;
+    let patron = book::member(reader, member)?.ok_or(Failure::NotHere)?;
     Ok((held, member, patron))
 }
 
@@ -206,7 +206,7 @@ impl AtDesk for view::PlanVisit {
             not_held: None,
         };
         let id = desk.write(|pen, writer| {
-            book::read::<Member>(writer, self.member)?.ok_or(Failure::NotHere)?;
+            book::member(writer, self.member)?.ok_or(Failure::NotHere)?;
             Ok(pen.add(&StreamId::Member(self.member), &visit)?)
         })?;
         Ok(MadeOne { id: id.to_string() })
@@ -274,6 +274,8 @@ impl AtDesk for view::SignVisit {
             if !notes_of(writer, self.visit)?.is_empty() {
                 return Err(Failure::AlreadySigned.into());
             }
+            // The note lies with the visit, whoever its member is shown together with.
+            let member = held.stream.member().unwrap_or(member);
             let about = note_visit(&held, self.visit, member)?;
             let note = self
                 .draft

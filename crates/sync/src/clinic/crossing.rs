@@ -1,5 +1,5 @@
 //! Rules that look across entities: two agreed plans, two open enrolments, a step towards a goal that is not there or
-//! was removed.
+//! was removed; whether two members are one person is looked for in `alike.rs`.
 //!
 //! Merging has no word against any of them; only together do they make no sense. So nothing is refused: a review is
 //! opened for a person, in the transaction that brought it about. Its id follows from the rule and the entities, so that
@@ -9,14 +9,14 @@
 use std::collections::BTreeSet;
 
 use care::{
-    Entity, EntityId, Episode, Goal, GroupId, Intervention, OpId, Plan, Review, ReviewDone,
+    Entity, EntityId, Episode, Goal, GroupId, Intervention, Member, OpId, Plan, Review, ReviewDone,
     ReviewStatus, ReviewWhy, Stage,
 };
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::review::{SYSTEM, derived, uuid_of};
-use super::{Ledger, SystemWrite, write};
+use super::{Ledger, SystemWrite, alike, write};
 use crate::{EntityState, Op, OpBody, Seen, StreamId, changed_fields};
 
 /// Looks again at what an operation that was applied may have brought about, or put right.
@@ -49,6 +49,7 @@ pub(super) fn check<L: Ledger>(ledger: &mut L, op: &Op, received_at: i64) -> Res
             })
         }
         Goal::KIND => steps_of(ledger, &after),
+        Member::KIND => alike::check(ledger, op, received_at),
         _ => Ok(()),
     }
 }
@@ -91,7 +92,7 @@ fn all_that<L: Ledger, T: Entity>(
 }
 
 /// What is shown of an entity; none if it was removed, or this version cannot read it: then no rule has a word on it.
-fn read<T: Entity>(state: &EntityState) -> Option<T> {
+pub(super) fn read<T: Entity>(state: &EntityState) -> Option<T> {
     if state.is_removed() {
         return None;
     }
@@ -120,10 +121,10 @@ fn missing_goal<L: Ledger>(
 }
 
 /// The operation after which a rule was asked.
-struct After<'a> {
-    op: &'a Op,
-    entity: EntityId,
-    received_at: i64,
+pub(super) struct After<'a> {
+    pub(super) op: &'a Op,
+    pub(super) entity: EntityId,
+    pub(super) received_at: i64,
 }
 
 impl After<'_> {
@@ -186,7 +187,7 @@ impl After<'_> {
     }
 
     /// How a review stands by itself, in the place of what the clinic said before.
-    fn says<L: Ledger>(
+    pub(super) fn says<L: Ledger>(
         &self,
         ledger: &mut L,
         state: &EntityState,
@@ -203,7 +204,7 @@ impl After<'_> {
     }
 
     /// Brings a review to what it is to be; the clinic has seen all that is there.
-    fn writes<L: Ledger>(
+    pub(super) fn writes<L: Ledger>(
         &self,
         ledger: &mut L,
         before: &EntityState,
@@ -223,7 +224,7 @@ impl After<'_> {
             device: ledger.own_device()?,
             group: GroupId(said),
             system: SYSTEM.to_owned(),
-            stream: self.op.stream.clone(),
+            stream: before.stream.clone(),
             entity: before.id,
             kind: Review::KIND.to_owned(),
             fields: changed_fields(&before.shown(), &after, &seen),

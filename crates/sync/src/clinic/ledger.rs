@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use care::{DeviceId, EntityId, OpId, RecordId, Role, StaffId};
+use care::{DeviceId, EntityId, MemberId, OpId, RecordId, Role, StaffId};
 
 use crate::files::NamedFile;
 use crate::snapshot::ReceivedRecord;
@@ -18,6 +18,8 @@ pub trait Ledger {
     /// nobody else writes to them. Always the device first, then the streams in the order of their ids. Nothing to do
     /// where there is only ever one writer.
     fn lock(&mut self, device: Device, streams: &BTreeSet<StreamId>) -> Result<(), Self::Error>;
+    /// Locks further streams in the middle of a transaction. Who waits for somebody who waits for her is run again.
+    fn lock_more(&mut self, streams: &BTreeSet<StreamId>) -> Result<(), Self::Error>;
     /// The life of this ledger.
     fn epoch(&self) -> Result<String, Self::Error>;
     /// Whether the ledger had this life before the one it has.
@@ -107,6 +109,14 @@ pub trait Ledger {
     fn is_granted(&self, stream: &StreamId) -> Result<bool, Self::Error>;
     /// From now on exactly these people hold a grant on the stream.
     fn grant(&mut self, stream: &StreamId, staff: &[StaffId]) -> Result<(), Self::Error>;
+    /// From now on exactly these people are entitled to the stream by itself. Who holds it is [`Ledger::grant`]'s.
+    fn entitle(&mut self, stream: &StreamId, staff: &[StaffId]) -> Result<(), Self::Error>;
+    /// Who is entitled to the stream by itself, in the order of their ids.
+    fn entitled(&self, stream: &StreamId) -> Result<Vec<StaffId>, Self::Error>;
+    /// From now on a member is known by exactly these marks.
+    fn know_by(&mut self, member: MemberId, marks: &BTreeSet<String>) -> Result<(), Self::Error>;
+    /// The members who are known by a mark, in the order of their ids, and no more than so many.
+    fn known_by(&self, mark: &str, most: usize) -> Result<Vec<MemberId>, Self::Error>;
     /// An entity as it was last put.
     fn entity(&self, entity: EntityId) -> Result<Option<EntityState>, Self::Error>;
     /// All entities of a kind in a stream, in the order of their ids.

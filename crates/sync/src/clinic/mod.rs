@@ -3,6 +3,7 @@
 //! All of it runs inside one transaction of the [`Ledger`]; the answer is sent only after the transaction is on the
 //! disk. An operation ends applied or parked, never refused and forgotten.
 
+mod alike;
 mod compact;
 mod crossing;
 mod feed;
@@ -10,6 +11,7 @@ mod files;
 mod learned;
 mod ledger;
 mod life;
+mod one_person;
 mod parking;
 mod review;
 mod snapshot;
@@ -21,12 +23,15 @@ pub use files::{FileHeld, FileLedger, files_at, give_piece, take_piece};
 pub use learned::learn;
 pub use ledger::{Device, Ledger, LedgerOp, Told};
 pub use life::{Shown, is_set_back};
+pub use one_person::group;
 pub use parking::park;
 pub use review::derived;
 pub use snapshot::{digests, snapshots};
 pub use system::{SystemWrite, write};
 
-use care::{Act, Entity as _, Episode, OpId, REMOVED, Review, Role, may, may_be_removed};
+use std::collections::BTreeSet;
+
+use care::{Act, Entity as _, Episode, OpId, REMOVED, Review, Role, StaffId, may, may_be_removed};
 use serde::Deserialize;
 
 use crate::limits::{
@@ -338,11 +343,16 @@ fn may_take<L: Ledger>(
         OpBody::Set { kind, fields, .. } if kind == Episode::KIND && !fields.is_empty() => {
             Act::Steer
         }
+        // Who is the same person is said by whoever may give her to another lead.
+        OpBody::Set { .. } if one_person::is_about_whom(op) => Act::Steer,
         OpBody::Set { .. } => Act::Change,
         OpBody::Record { .. } => Act::Sign,
     };
     let by_role = arrival.role.is_some_and(|role| may(role, act));
     if !by_role && arrival.rules.hold(Mutant::RoleIgnored) {
+        return Ok(Some(ParkReason::NotAllowed));
+    }
+    if !one_person::may_tell(ledger, arrival, op)? {
         return Ok(Some(ParkReason::NotAllowed));
     }
     if ledger.holds(arrival.device.staff, &op.stream)? {
@@ -351,19 +361,24 @@ fn may_take<L: Ledger>(
     // A person first met in the field: there is nothing of her yet, and whoever met her begins her stream. One that
     // has begun and is nobody's, as after an import, is given to somebody; it is not taken by writing to it.
     let begins = ledger.head(&op.stream)? == 0 && !ledger.is_granted(&op.stream)?;
-    let holds = begins || was_in_time(ledger, arrival, op)?;
+    let holds = begins || was_in_time(ledger, arrival, op, &op.stream)?;
     Ok((!holds && arrival.rules.hold(Mutant::ScopeIgnored)).then_some(ParkReason::OutOfScope))
 }
 
 /// Whether somebody who holds the member no longer wrote this while she did: under a version of her grants that had it,
 /// and not after her device was told that it was over. A version is only what the device says, so that the second
 /// part is what counts.
-fn was_in_time<L: Ledger>(ledger: &L, arrival: &Arrival, op: &Op) -> Result<bool, L::Error> {
+fn was_in_time<L: Ledger>(
+    ledger: &L,
+    arrival: &Arrival,
+    op: &Op,
+    stream: &StreamId,
+) -> Result<bool, L::Error> {
     let Arrival { device, rules, .. } = *arrival;
     if !rules.hold(Mutant::LateWorkRefused) {
         return Ok(false);
     }
-    let Some(lost) = ledger.held_under(device.staff, &op.stream, op.gver)? else {
+    let Some(lost) = ledger.held_under(device.staff, stream, op.gver)? else {
         return Ok(false);
     };
     let told = ledger.told(device.id, lost)?;
@@ -377,7 +392,11 @@ fn apply<L: Ledger>(
     rules: Rules,
 ) -> Result<OpResult, L::Error> {
     if let (Author::Staff(staff), false) = (&op.author, ledger.is_granted(&op.stream)?) {
-        ledger.grant(&op.stream, &[*staff])?;
+        // Somebody first met in the field is whoever's met her, and every supervisor's.
+        let mut holders = BTreeSet::from([*staff]);
+        holders.extend(ledger.supervisors()?);
+        let holders: Vec<StaffId> = holders.into_iter().collect();
+        one_person::entitle(ledger, &op.stream, &holders)?;
     }
     match &op.body {
         OpBody::Set {
@@ -397,6 +416,7 @@ fn apply<L: Ledger>(
             let mut state =
                 known.unwrap_or_else(|| EntityState::new(*entity, op.stream.clone(), kind.clone()));
             let table = care::fields_of(kind).unwrap_or_default();
+            let said = one_person::said_of(&state, rules);
             let by = By {
                 op: op.id,
                 author: &op.author,
@@ -405,6 +425,7 @@ fn apply<L: Ledger>(
             };
             let merged = merge(&mut state, table, &by, fields, rules);
             ledger.put_entity(&state)?;
+            one_person::note(ledger, said, &state, rules)?;
             if kind == Episode::KIND && rules.hold(Mutant::GrantsStay) {
                 regrant(ledger, &state)?;
             }
@@ -492,5 +513,5 @@ fn regrant<L: Ledger>(ledger: &mut L, episode: &EntityState) -> Result<(), L::Er
             staff.push(supervisor);
         }
     }
-    ledger.grant(&episode.stream, &staff)
+    one_person::entitle(ledger, &episode.stream, &staff)
 }

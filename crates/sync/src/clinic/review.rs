@@ -10,7 +10,7 @@ use care::{Entity as _, EntityId, GroupId, OpId, Review, ReviewDone, ReviewStatu
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::{Ledger, SystemWrite, apply, crossing, write};
+use super::{Ledger, SystemWrite, apply, crossing, one_person, write};
 use crate::limits::REVIEW_SAYS_BYTES_MAX;
 use crate::wire::ParkReason;
 use crate::{EntityState, Hash, Mutant, Op, OpBody, Rules, Seen, StreamId, Write, changed_fields};
@@ -137,7 +137,7 @@ pub(super) fn take_over<L: Ledger>(
     // Nobody's word makes a review out of what the clinic did not open: it could name any other parked operation.
     let is_forged = matches!(&op.body, OpBody::Set { kind, .. } if kind == Review::KIND)
         && !is_a_decision(ledger, &op)?;
-    let is_meant = op.stream == review.stream && !is_forged;
+    let is_meant = op.stream == review.stream && !is_forged && may_join(ledger, review, &op)?;
     if is_meant && (ledger.release(op.id)? || !rules.hold(Mutant::TakenOverAgain)) {
         apply(ledger, &op, received_at, rules)?;
         crossing::check(ledger, &op, received_at)?;
@@ -183,6 +183,18 @@ pub(super) fn is_gone<L: Ledger>(
         at: now,
     };
     write(ledger, closing).map(drop)
+}
+
+/// Whether whoever takes over a word that two members are one may hold both of them, as whoever says it must.
+fn may_join<L: Ledger>(ledger: &L, review: &EntityState, op: &Op) -> Result<bool, L::Error> {
+    let Some(other) = one_person::joins(op) else {
+        return Ok(true);
+    };
+    let decided = review.fields.get("done").and_then(|heads| heads.first());
+    match decided.and_then(|head| head.author.staff()) {
+        Some(staff) => ledger.holds(staff, &StreamId::Member(other)),
+        None => Ok(false),
+    }
 }
 
 /// Whether an operation only answers what a person may answer about a review that is there.

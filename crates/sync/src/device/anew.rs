@@ -243,7 +243,7 @@ fn renew<S: DeviceStore>(
         records: Vec::new(),
         alone: Vec::new(),
     };
-    let mut held: BTreeMap<EntityId, EntityState> = store
+    let mut before: BTreeMap<EntityId, EntityState> = store
         .held_entities(stream)?
         .into_iter()
         .map(|entity| (entity.id, entity))
@@ -251,7 +251,7 @@ fn renew<S: DeviceStore>(
     let mut records: BTreeSet<RecordId> = store.held_records(stream)?.into_iter().collect();
     for page in store.staged(stream)? {
         for entity in page.entities.iter().filter(|one| one.stream == *stream) {
-            match held.remove(&entity.id) {
+            match before.remove(&entity.id) {
                 Some(same) if same == *entity => continue,
                 Some(_) => renewed.changed.push(entity.id),
                 None => renewed.came.push(entity.id),
@@ -270,7 +270,7 @@ fn renew<S: DeviceStore>(
         }
     }
     renewed.alone = records.into_iter().collect();
-    for entity in held.into_keys() {
+    for entity in before.into_keys() {
         if rules.hold(Mutant::SnapshotKeepsTheGone) {
             store.remove_base(entity)?;
         }

@@ -325,6 +325,10 @@ pub fn pull<S: DeviceStore>(store: &S) -> Result<Pull, S::Error> {
 }
 
 /// What came of the answer to a pull.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is something of its own that may be so of one answer"
+)]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Received {
     /// Changes applied.

@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../../migrations/device/0005_files.sql"),
     include_str!("../../../../migrations/device/0006_outbox_in_numbers.sql"),
     include_str!("../../../../migrations/device/0007_snapshots.sql"),
+    include_str!("../../../../migrations/device/0008_one_person.sql"),
 ];
 
 /// The version this build writes.

@@ -107,7 +107,7 @@ pub fn leave(writer: &Writer<'_>, id: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn note_everything(writer: &Writer<'_>, id: &str) {
+pub(crate) fn note_everything(writer: &Writer<'_>, id: &str) {
     for kind in ["member", "episode", "visit", "plan", "task", "document"] {
         writer.note_all(kind, id);
     }

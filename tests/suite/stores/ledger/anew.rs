@@ -295,7 +295,7 @@ pub(super) fn whom_she_visits_soon_comes_first<L: Enrols<Error: Debug>>(ledger: 
         ledger.grant(&stream(n), &[staff(1)]).unwrap();
         ledger.append(&stream(n), op(n), &item(n)).unwrap();
         if let Some(visit) = visit {
-            let visit = entity(50 + n, n, "visit", "appointment", visit);
+            let visit = entity(n.saturating_add(50), n, "visit", "appointment", visit);
             ledger.put_entity(&visit).unwrap();
         }
     }

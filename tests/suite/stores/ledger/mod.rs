@@ -9,6 +9,7 @@ mod crossing;
 mod exchanging;
 mod files;
 mod hard_texts;
+mod one_person;
 mod storing;
 
 use std::fmt::Debug;
@@ -27,7 +28,7 @@ pub(crate) trait Enrols: FileLedger {
 }
 
 /// How many cases there are.
-pub(crate) const CASES: usize = 43;
+pub(crate) const CASES: usize = 48;
 
 /// The cases. Each wants a transaction of a fresh ledger.
 pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
@@ -60,6 +61,11 @@ pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
         crossing::a_step_of_a_goal_that_was_removed_waits_for_a_person,
         ages::what_a_newer_laptop_sent_counts_once_its_kind_is_known,
         ages::what_has_another_end_is_not_removed,
+        one_person::marks_find_whoever_has_them_and_no_more_than_asked,
+        one_person::whoever_met_somebody_holds_her_and_every_supervisor_does,
+        one_person::two_who_may_be_one_open_a_question_in_each_stream,
+        one_person::joined_records_are_held_by_whoever_may_hold_either_until_they_are_parted,
+        one_person::a_chain_and_a_circle_of_records_are_one_person,
         files::a_file_is_taken_piece_by_piece_and_given_to_whoever_may_read_it,
         files::a_file_that_lies_leaves_nothing_behind_and_can_be_sent_again,
         files::a_false_length_said_first_does_not_keep_the_true_one_out,

@@ -11,6 +11,7 @@ import { Failed } from "../../kit/Failed/Failed";
 import { PageHead } from "../../kit/PageHead/PageHead";
 import { Segmented } from "../../kit/Segmented/Segmented";
 import { useWords } from "../../words/words";
+import { MeetButton } from "../members/MeetButton";
 import { CaseloadTable } from "./CaseloadTable";
 import css from "./CaseloadScreen.module.css";
 import { filters, pageSize } from "./filters";
@@ -52,19 +53,22 @@ export function CaseloadScreen({ only: opened }: { only: CaseloadFilter }) {
           )
         }
         actions={
-          <Segmented
-            label={say("caseload.whose")}
-            labelHidden
-            options={[
-              { id: "mine", label: say("caseload.mine") },
-              { id: "team", label: say("caseload.team") },
-            ]}
-            value={whose}
-            onChange={(next) => {
-              setOffset(0);
-              setWhose(next);
-            }}
-          />
+          <>
+            <MeetButton />
+            <Segmented
+              label={say("caseload.whose")}
+              labelHidden
+              options={[
+                { id: "mine", label: say("caseload.mine") },
+                { id: "team", label: say("caseload.team") },
+              ]}
+              value={whose}
+              onChange={(next) => {
+                setOffset(0);
+                setWhose(next);
+              }}
+            />
+          </>
         }
       />
       <Failed problem={failure} />

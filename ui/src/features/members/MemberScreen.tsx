@@ -13,11 +13,14 @@ import { NextVisit } from "../visits/NextVisit";
 import { AboutSection } from "./AboutSection";
 import { ContactSection } from "./ContactSection";
 import { HealthSection } from "./HealthSection";
+import { JoinedRecords } from "./JoinedRecords";
 import { MemberHead } from "./MemberHead";
 import css from "./MemberScreen.module.css";
 import { PapersSection } from "./PapersSection";
 import { PeopleSection } from "./PeopleSection";
 import { PlanGlance } from "./PlanGlance";
+import samePersonCss from "./SamePerson.module.css";
+import { SamePersonCard } from "./SamePersonCard";
 import { TimelineSection } from "./TimelineSection";
 import { VisitsSection } from "./VisitsSection";
 
@@ -71,8 +74,38 @@ function Panel({ member, tab }: { member: Member; tab: MemberTab }) {
     case "contact":
       return <ContactSection member={member} />;
     case "about":
-      return <AboutSection member={member} />;
+      return (
+        <div className={css.stack}>
+          <JoinedRecords member={member} />
+          <AboutSection member={member} />
+        </div>
+      );
   }
+}
+
+/** Whether she is somebody else too, and which records are hers. */
+function SamePerson({ member }: { member: Member }) {
+  const { say } = useWords();
+  const { instead } = useNavigation();
+  const { mayBe, records } = member;
+  if (mayBe.length === 0 && records.length === 0) return null;
+  return (
+    <div className={samePersonCss.stack}>
+      {mayBe.map((review) => (
+        <SamePersonCard key={review.review} review={review} linked={false} />
+      ))}
+      {0 < records.length && (
+        <div>
+          <Button
+            kind="bare"
+            onPress={() => instead({ at: "member", member: member.member, tab: "about" })}
+          >
+            {say("samePerson.records", { n: records.length })}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
 }
 
 function Record({ member, tab }: { member: Member; tab: MemberTab }) {
@@ -90,6 +123,7 @@ function Record({ member, tab }: { member: Member; tab: MemberTab }) {
           </Button>
         }
       />
+      <SamePerson member={member} />
       <SideList
         label={say("member.record", { name: name(member.firstName) })}
         items={useItems(member)}

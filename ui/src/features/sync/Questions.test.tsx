@@ -21,6 +21,7 @@ const review: Review = {
   kind: "task",
   title: "Call Hearthway",
   says: [{ field: "due", value: "2026-02-20", now: "2026-02-12" }],
+  records: [],
   why: "out_of_scope",
   author: deborah,
   writtenAt: tuesday - 2 * day,

@@ -1,16 +1,26 @@
 // What waits for a person, one at a time: questions with two answers, and work the clinic has set aside.
 import { useState } from "react";
+import type { Review } from "../../contract/generated";
 import { useAsk } from "../../contract/query";
 import { Button } from "../../kit/Button/Button";
 import { Empty } from "../../kit/Empty/Empty";
 import { Failed } from "../../kit/Failed/Failed";
 import { Section } from "../../kit/Section/Section";
 import { useWords } from "../../words/words";
+import { SamePersonCard } from "../members/SamePersonCard";
 import { inOrder } from "./questions";
 import { SetAsideQuestion } from "./SetAsideQuestion";
 import { TwoAnswersQuestion } from "./TwoAnswersQuestion";
 
 const page = { offset: 0, limit: 50 };
+
+function Asked({ review }: { review: Review }) {
+  return review.why === "same_person" ? (
+    <SamePersonCard review={review} />
+  ) : (
+    <SetAsideQuestion review={review} />
+  );
+}
 
 export function Questions() {
   const { say } = useWords();
@@ -60,7 +70,7 @@ export function Questions() {
       {question.is === "two_answers" ? (
         <TwoAnswersQuestion key={question.id} conflict={question.conflict} />
       ) : (
-        <SetAsideQuestion key={question.id} review={question.review} />
+        <Asked key={question.id} review={question.review} />
       )}
     </Section>
   );

@@ -5,6 +5,7 @@ import { useAsk } from "../../contract/query";
 import { Failed } from "../../kit/Failed/Failed";
 import { PageHead } from "../../kit/PageHead/PageHead";
 import { useWords, type Words } from "../../words/words";
+import { MeetButton } from "../members/MeetButton";
 import { Nudge } from "../sync/Nudge";
 import { DayLine } from "./DayLine";
 import { First, needsFirst } from "./First";
@@ -31,6 +32,7 @@ export function TodayScreen() {
         place={words.say("place.today")}
         title={words.titleDay(today?.day ?? words.today())}
         sub={today && summary(words, today)}
+        actions={<MeetButton />}
       />
       <Failed problem={failure} />
       <Nudge />

@@ -10,7 +10,7 @@ use crate::ledger::postgres::without_nul;
 use crate::ledger::{LedgerError, Tx};
 
 /// The tables and their columns, but for the clinic's, which is the first of each.
-pub(super) const TABLES: [(&str, &[&str]); 24] = [
+pub(super) const TABLES: [(&str, &[&str]); 26] = [
     ("clinic", &["name", "epoch", "device", "era"]),
     ("streams", &["id", "head", "floor"]),
     (
@@ -54,6 +54,8 @@ pub(super) const TABLES: [(&str, &[&str]); 24] = [
         "grants",
         &["stream", "staff", "from_at", "to_at", "from_ver", "to_ver"],
     ),
+    ("entitled", &["stream", "staff"]),
+    ("known_by", &["mark", "member"]),
     ("grant_versions", &["staff", "ver"]),
     (
         "devices",

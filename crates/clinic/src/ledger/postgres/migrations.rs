@@ -14,6 +14,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../../../../migrations/postgres/0001_foundation.sql"),
     include_str!("../../../../../migrations/postgres/0002_files.sql"),
     include_str!("../../../../../migrations/postgres/0003_compaction.sql"),
+    include_str!("../../../../../migrations/postgres/0004_one_person.sql"),
 ];
 
 /// Held while the layout is brought up to date; any number that nobody else uses.

@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../../../migrations/clinic/0005_files.sql"),
     include_str!("../../../../../migrations/clinic/0006_long_rows.sql"),
     include_str!("../../../../../migrations/clinic/0007_compaction.sql"),
+    include_str!("../../../../../migrations/clinic/0008_one_person.sql"),
 ];
 
 /// Brings a ledger up to the version this build writes: wholly, or not at all.
@@ -166,7 +167,7 @@ mod tests {
             refused,
             Err(LedgerError::FromTheFuture {
                 found: 99,
-                known: 7
+                known: 8
             })
         ));
     }

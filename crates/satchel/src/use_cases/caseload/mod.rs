@@ -101,7 +101,7 @@ fn in_order(reader: &Reader<'_>, today: NaiveDate) -> Result<Vec<Person>, StoreE
             held,
         }
     };
-    let mut everybody: Vec<Person> = book::all(reader)?.into_iter().map(person).collect();
+    let mut everybody: Vec<Person> = book::everybody(reader)?.into_iter().map(person).collect();
     everybody.sort_by_cached_key(Person::place);
     Ok(everybody)
 }
@@ -125,7 +125,8 @@ fn perinatal(pregnancies: &[Held<Pregnancy>], today: NaiveDate) -> BTreeSet<Memb
 impl Person {
     fn is_of(&self, whose: Whose, me: StaffId) -> bool {
         match whose {
-            Whose::Mine => self.case.lead() == Some(me),
+            // Whoever nobody leads yet was met in the field: she is on the list of whoever holds her.
+            Whose::Mine => self.case.lead().is_none_or(|lead| lead == me),
             Whose::Team => true,
         }
     }
@@ -237,18 +238,31 @@ impl AtDesk for FindPeople {
             } else {
                 let page = vault::Page::new(0, number(FOUND_MAX)).unwrap_or(vault::Page::FIRST);
                 let rows = members::search(reader, &self.text, page)?;
-                rows.iter()
-                    .filter_map(|row| found_in(row, desk.today))
-                    .collect()
+                let mut people: Vec<FoundPerson> = Vec::new();
+                for row in &rows {
+                    let found = found_in(reader, row, desk.today)?;
+                    // A person of several records is found by each of them, and is one.
+                    people.extend(
+                        found.filter(|new| people.iter().all(|known| known.member != new.member)),
+                    );
+                }
+                people
             };
             Ok(Found { people })
         })
     }
 }
 
-fn found_in(row: &members::MemberRow, today: NaiveDate) -> Option<FoundPerson> {
-    let member: Member = serde_json::from_str(&row.data).ok()?;
-    Some(found(row.id.parse().ok()?, &member, today))
+fn found_in(
+    reader: &Reader<'_>,
+    row: &members::MemberRow,
+    today: NaiveDate,
+) -> Result<Option<FoundPerson>, StoreError> {
+    let Ok(id) = row.id.parse() else {
+        return Ok(None);
+    };
+    let held = book::member(reader, id)?;
+    Ok(held.map(|held| found(MemberId(held.id), &held.value, today)))
 }
 
 fn found(id: MemberId, member: &Member, today: NaiveDate) -> FoundPerson {

@@ -12,7 +12,7 @@ use vault::{PAGE_RECORDS_MAX, Page, Reader, StoreError, entities, outbox};
 
 use super::contact::{self, Contact};
 use super::is_open;
-use crate::book::{self, Held};
+use crate::book::{self, Held, Joined};
 
 /// One member's.
 #[derive(Default)]
@@ -77,20 +77,25 @@ pub(crate) fn everybody(reader: &Reader<'_>) -> Result<BTreeMap<MemberId, Case>,
         tasks: book::all(reader)?,
         meetings: paged(|page| visits::meetings(reader, page))?,
     };
-    Ok(parts.by_member())
+    Ok(parts.by_member(&Joined::read(reader)?))
 }
 
 /// One member's.
 pub(crate) fn one(reader: &Reader<'_>, member: MemberId) -> Result<Case, StoreError> {
-    let stream = StreamId::Member(member).to_string();
+    let person = book::person(reader, member)?;
+    let mut meetings = Vec::new();
+    for stream in book::streams_of(reader, member)? {
+        meetings.extend(paged(|page| visits::meetings_of(reader, &stream, page))?);
+    }
     let parts = Parts {
         episodes: book::of_member(reader, member)?,
         plans: book::of_member(reader, member)?,
         steps: book::of_member(reader, member)?,
         tasks: book::of_member(reader, member)?,
-        meetings: paged(|page| visits::meetings_of(reader, &stream, page))?,
+        meetings,
     };
-    Ok(parts.by_member().remove(&member).unwrap_or_default())
+    let mut cases = parts.by_member(&Joined::read(reader)?);
+    Ok(cases.remove(&person).unwrap_or_default())
 }
 
 /// A member's episode, in which she is now or was last.
@@ -110,7 +115,9 @@ pub(crate) fn the_plan(
 }
 
 /// The episode that is not over, else the newest.
-fn present_episode(episodes: impl IntoIterator<Item = Held<Episode>>) -> Option<Held<Episode>> {
+pub(crate) fn present_episode(
+    episodes: impl IntoIterator<Item = Held<Episode>>,
+) -> Option<Held<Episode>> {
     let is_open = |held: &Held<Episode>| held.value.stage().is_some_and(|stage| !stage.is_over());
     episodes
         .into_iter()
@@ -127,6 +134,7 @@ pub(crate) fn two_answers(
     reader: &Reader<'_>,
 ) -> Result<BTreeMap<MemberId, Vec<String>>, StoreError> {
     let mut all: BTreeMap<MemberId, Vec<String>> = BTreeMap::new();
+    let joined = Joined::read(reader)?;
     for row in paged(|page| entities::with_conflicts(reader, page))? {
         let Some(member) = member_of(&row.stream) else {
             continue;
@@ -134,17 +142,19 @@ pub(crate) fn two_answers(
         let heads: sync::Fields = serde_json::from_str(&row.heads).unwrap_or_default();
         let asked = heads.iter().filter(|(_, heads)| 1 < heads.len());
         let fields = asked.map(|(field, _)| format!("{}.{field}", row.kind));
-        all.entry(member).or_default().extend(fields);
+        all.entry(joined.person(member)).or_default().extend(fields);
     }
     Ok(all)
 }
 
 /// Those of whom something is not at the clinic.
 pub(crate) fn unsent(reader: &Reader<'_>) -> Result<BTreeSet<MemberId>, StoreError> {
+    let joined = Joined::read(reader)?;
     let streams = outbox::streams(reader)?;
     Ok(streams
         .iter()
         .filter_map(|stream| member_of(stream))
+        .map(|member| joined.person(member))
         .collect())
 }
 
@@ -181,7 +191,7 @@ struct Parts {
 }
 
 impl Parts {
-    fn by_member(self) -> BTreeMap<MemberId, Case> {
+    fn by_member(self, joined: &Joined) -> BTreeMap<MemberId, Case> {
         let mut cases: BTreeMap<MemberId, Case> = BTreeMap::new();
         for (member, episode) in by(self.episodes) {
             let case = cases.entry(member).or_default();
@@ -205,7 +215,7 @@ impl Parts {
             let Ok(member) = meeting.member.parse() else {
                 continue;
             };
-            let case = cases.entry(member).or_default();
+            let case = cases.entry(joined.person(member)).or_default();
             case.contacts.extend(contact::of_meeting(&meeting));
             case.ahead.extend(ahead(meeting));
         }

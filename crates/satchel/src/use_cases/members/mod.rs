@@ -8,6 +8,7 @@ use vault::{Reader, StoreError};
 
 use super::due::cases::{self, Case};
 use super::due::{self, contact};
+use super::people;
 use super::plans::is_over;
 use super::reviews;
 use crate::book::{self, Held, People};
@@ -25,8 +26,8 @@ impl AtDesk for view::ShowMember {
 
     fn carry_out(self, desk: &Desk<'_>) -> Result<view::Member, Failure> {
         desk.look(|reader| {
-            let held = book::read::<Member>(reader, self.member)?.ok_or(Failure::NotHere)?;
-            let people = People::read(reader, desk.me().staff)?;
+            let held = book::member(reader, self.member)?.ok_or(Failure::NotHere)?;
+            let staff = People::read(reader, desk.me().staff)?;
             let case = cases::one(reader, self.member)?;
             let support = support(reader, self.member)?;
             let mut due = due::of(&case, desk.today);
@@ -34,8 +35,9 @@ impl AtDesk for view::ShowMember {
             let seen = book::seen(reader, &held)?;
             let counts = counts(reader, self.member, &case, support.len())?;
             let member = held.value;
+            let person = MemberId(held.id);
             Ok(view::Member {
-                member: self.member,
+                member: person,
                 name: member.names.whole(),
                 first_name: member.names.first().to_owned(),
                 age: member.age(desk.today),
@@ -55,18 +57,20 @@ impl AtDesk for view::ShowMember {
                 risk: member.risk,
                 health_plan: member.health_plan,
                 source: member.source,
-                episode: episode(reader, &case, &people)?,
+                episode: episode(reader, &case, &staff)?,
                 rhythm: contact::rhythm(&case.contacts, desk.today),
                 due,
                 support,
                 counts,
                 two_answers: cases::two_answers(reader)?
-                    .remove(&self.member)
+                    .remove(&person)
                     .unwrap_or_default(),
                 set_aside: reviews::waiting(reader)?
-                    .remove(&self.member)
+                    .remove(&person)
                     .unwrap_or_default(),
-                unsent: cases::unsent(reader)?.contains(&self.member),
+                unsent: cases::unsent(reader)?.contains(&person),
+                records: people::records_of(reader, person, &staff)?,
+                may_be: reviews::may_be(reader, desk, person)?,
                 seen,
             })
         })
@@ -173,7 +177,7 @@ impl AtDesk for view::MemberEdit {
 
     fn carry_out(self, desk: &Desk<'_>) -> Result<Made, Failure> {
         desk.write(|pen, writer| {
-            let held = book::read::<Member>(writer, self.member)?.ok_or(Failure::NotHere)?;
+            let held = book::member(writer, self.member)?.ok_or(Failure::NotHere)?;
             let seen = book::parse_seen(&self.seen);
             let edited = self.edited(held.value.clone());
             Ok(pen.change(&held, &edited, &seen)?)

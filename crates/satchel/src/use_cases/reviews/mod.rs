@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use care::{
     Act, Addendum, Entity as _, EntityId, Episode, Member, MemberId, Note, Plan, Review,
-    ReviewDone, ReviewOwner, ReviewStatus, StaffId,
+    ReviewDone, ReviewOwner, ReviewStatus, ReviewWhy, StaffId,
 };
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -12,8 +12,10 @@ use vault::{Page, Reader, StoreError, entities, reviews};
 
 use super::conflicts::title;
 use super::due::cases::{paged, the_episode};
-use crate::book::{self, Held, People};
+use super::people;
+use crate::book::{self, Held, Joined, People};
 use crate::contract::failure::Failure;
+use crate::contract::people::RecordView;
 use crate::contract::reviews as view;
 use crate::contract::{Made, Paged};
 use crate::desk::Desk;
@@ -31,20 +33,19 @@ impl AtDesk for view::ListReviews {
             what: "page".to_owned(),
         })?;
         desk.read(|reader| {
-            let around = Around {
-                people: People::read(reader, desk.me().staff)?,
-                may_decide: care::may(desk.me().role, Act::Steer),
-                now: desk.now,
-            };
+            let around = Around::at(reader, desk)?;
             let mut rows = Vec::new();
+            let joined = Joined::read(reader)?;
             for row in reviews::open(reader, page)? {
-                if let Some(held) = book::held::<Review>(row) {
+                if let Some(held) = book::held::<Review>(&joined, row)
+                    && !is_asked_beside(reader, &held)?
+                {
                     rows.extend(around.view(reader, &held)?);
                 }
             }
             Ok(Paged {
                 rows,
-                total: reviews::count_open(reader)?,
+                total: count(reader)?,
             })
         })
     }
@@ -58,6 +59,14 @@ struct Around {
 }
 
 impl Around {
+    fn at(reader: &Reader<'_>, desk: &Desk<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            people: People::read(reader, desk.me().staff)?,
+            may_decide: care::may(desk.me().role, Act::Steer),
+            now: desk.now,
+        })
+    }
+
     /// A review, if the member is here.
     fn view(
         &self,
@@ -84,6 +93,14 @@ impl Around {
             ReviewOwner::Supervisor
         };
         let decided = review.done.status;
+        let decided = if is_joined(reader, review)? {
+            ReviewStatus::PutRight
+        } else {
+            decided
+        };
+        let records = self.records(reader, review)?;
+        // Who may not hold both of two people cannot tell whether they are one.
+        let sees_all = review.why != ReviewWhy::SamePerson || records.len() == review.cause.len();
         Ok(Some(view::Review {
             review: held.id.to_string(),
             member,
@@ -99,10 +116,24 @@ impl Around {
             owner,
             lead,
             may_end_as: review.why.may_end_as().to_vec(),
-            may_decide: self.may_decide,
+            may_decide: self.may_decide && sees_all,
+            records,
             decided_here: (decided != ReviewStatus::Open).then_some(decided),
             seen: book::seen(reader, held)?,
         }))
+    }
+
+    /// The records that may be of one person, as far as they are here.
+    fn records(&self, reader: &Reader<'_>, review: &Review) -> Result<Vec<RecordView>, StoreError> {
+        let mut records = Vec::new();
+        if review.why == ReviewWhy::SamePerson {
+            for record in &review.cause {
+                if let Some(held) = book::read::<Member>(reader, *record)? {
+                    records.push(people::record(reader, &held, &self.people)?);
+                }
+            }
+        }
+        Ok(records)
     }
 
     /// What it says, beside what is on the record.
@@ -112,6 +143,9 @@ impl Around {
         review: &Review,
         about: Option<&entities::Entity>,
     ) -> Result<Vec<view::ReviewSays>, StoreError> {
+        if review.why == ReviewWhy::SamePerson {
+            return Ok(Vec::new());
+        }
         if review.why.is_of_a_rule() {
             return self.together(reader, review);
         }
@@ -207,7 +241,7 @@ fn whose(
     let Some(member) = held.member() else {
         return Ok(None);
     };
-    let known = book::read::<Member>(reader, member)?;
+    let known = book::member(reader, member)?;
     Ok(known.map(|known| (member, known.value.names.whole())))
 }
 
@@ -263,11 +297,22 @@ impl AtDesk for view::DecideReview {
                 on: Some(pen.today),
                 words: self.words.trim().to_owned(),
             };
-            let decided = Review {
-                done,
+            let decided = |held: &Held<Review>| Review {
+                done: done.clone(),
                 ..held.value.clone()
             };
-            Ok(pen.change(&held, &decided, &book::parse_seen(&self.seen))?)
+            pen.change(&held, &decided(&held), &book::parse_seen(&self.seen))?;
+            if held.value.why == ReviewWhy::SamePerson {
+                people::expect_held(writer, &held.value.cause)?;
+                // The other person's record asks the same.
+                for other in people::reviews_of(writer, &held.value.cause)? {
+                    if other.value.done.status == ReviewStatus::Open {
+                        let seen = book::parse_seen(&book::seen(writer, &other)?);
+                        pen.change(&other, &decided(&other), &seen)?;
+                    }
+                }
+            }
+            Ok(())
         })?;
         Ok(Made {})
     }
@@ -276,16 +321,76 @@ impl AtDesk for view::DecideReview {
 /// How many pieces of work wait for a decision, by member; what is decided here waits only for the clinic.
 pub(super) fn waiting(reader: &Reader<'_>) -> Result<BTreeMap<MemberId, u32>, StoreError> {
     let mut waiting = BTreeMap::new();
+    let joined = Joined::read(reader)?;
     for row in paged(|page| reviews::open(reader, page))? {
-        let Some(held) = book::held::<Review>(row) else {
+        let Some(held) = book::held::<Review>(&joined, row) else {
             continue;
         };
+        if is_asked_beside(reader, &held)? || is_joined(reader, &held.value)? {
+            continue;
+        }
         if let (Some(member), ReviewStatus::Open) = (held.member(), held.value.done.status) {
             let count: &mut u32 = waiting.entry(member).or_default();
             *count = count.saturating_add(1);
         }
     }
     Ok(waiting)
+}
+
+/// Questions whether a person is the same as somebody else, for her own page.
+pub(super) fn may_be(
+    reader: &Reader<'_>,
+    desk: &Desk<'_>,
+    member: MemberId,
+) -> Result<Vec<view::Review>, StoreError> {
+    let around = Around::at(reader, desk)?;
+    let mut asked = Vec::new();
+    for held in book::of_member::<Review>(reader, member)? {
+        if held.value.why == ReviewWhy::SamePerson && is_open(&held) {
+            asked.extend(around.view(reader, &held)?);
+        }
+    }
+    Ok(asked)
+}
+
+/// How many pieces of work wait for a decision.
+fn count(reader: &Reader<'_>) -> Result<u32, StoreError> {
+    let joined = Joined::read(reader)?;
+    let mut beside: u32 = 0;
+    for row in paged(|page| reviews::open(reader, page))? {
+        if let Some(held) = book::held::<Review>(&joined, row)
+            && is_asked_beside(reader, &held)?
+        {
+            beside = beside.saturating_add(1);
+        }
+    }
+    Ok(reviews::count_open(reader)?.saturating_sub(beside))
+}
+
+/// Whether the two it asks about are shown as one here; the clinic ends it when it hears of that.
+fn is_joined(reader: &Reader<'_>, review: &Review) -> Result<bool, StoreError> {
+    Ok(review.why == ReviewWhy::SamePerson && people::is_joined(reader, &review.cause)?)
+}
+
+/// Whether the clinic has no decision on it.
+fn is_open(held: &Held<Review>) -> bool {
+    let said = held.heads_of("done").into_iter().next();
+    let status = said.and_then(|said| serde_json::from_value::<ReviewDone>(said.value).ok());
+    status.is_none_or(|done| done.status == ReviewStatus::Open)
+}
+
+/// Whether the same question stands in the other person's record, and is asked there: whoever holds both is asked once.
+fn is_asked_beside(reader: &Reader<'_>, held: &Held<Review>) -> Result<bool, StoreError> {
+    let review = &held.value;
+    if review.why != ReviewWhy::SamePerson {
+        return Ok(false);
+    }
+    for other in people::reviews_of(reader, &review.cause)? {
+        if other.id < held.id && is_open(&other) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 #[cfg(test)]

@@ -4,12 +4,12 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use care::{
-    Act, Addendum, Encounter, EncounterClass, Episode, Intervention, Member, MemberId, Note, Plan,
+    Act, Addendum, Encounter, EncounterClass, Episode, Intervention, MemberId, Note, Plan,
     Pregnancy, Problem, StaffId, StepStatus, Visit, VisitId, VisitState,
 };
 use chrono::NaiveDate;
 use serde_json::Value;
-use sync::{RecordText, StreamId};
+use sync::RecordText;
 use uuid::Uuid;
 use vault::{Reader, StoreError, records};
 
@@ -32,7 +32,7 @@ impl AtDesk for ListTimeline {
 
     fn carry_out(self, desk: &Desk<'_>) -> Result<Paged<TimelineEvent>, Failure> {
         desk.look(|reader| {
-            book::read::<Member>(reader, self.member)?.ok_or(Failure::NotHere)?;
+            book::member(reader, self.member)?.ok_or(Failure::NotHere)?;
             let people = People::read(reader, desk.me().staff)?;
             let mut points = written_here(reader, self.member)?;
             points.extend(steps_taken(reader, self.member)?);
@@ -118,10 +118,13 @@ impl Point {
 
 /// Notes, later words, and visits without a note.
 fn written_here(reader: &Reader<'_>, member: MemberId) -> Result<Vec<Point>, StoreError> {
-    let stream = StreamId::Member(member).to_string();
     let mut points = Vec::new();
     let mut signed = BTreeSet::new();
-    for record in paged(|page| records::of_stream(reader, &stream, page))? {
+    let mut written = Vec::new();
+    for stream in book::streams_of(reader, member)? {
+        written.extend(paged(|page| records::of_stream(reader, &stream, page))?);
+    }
+    for record in written {
         if record.kind == Addendum::KIND {
             points.extend(addendum(&record));
         } else if let Some(note) = read_note(record).filter(|note| note.record.kind == Note::KIND) {

@@ -18,7 +18,7 @@ use super::due::cases::{self, Case, paged};
 use super::notes::{notes_of, whereabouts};
 use super::reviews;
 use super::visits::{appointment, status};
-use crate::book::{self, Held, People};
+use crate::book::{self, Held, Joined, People};
 use crate::contract::caseload::{Due, DueKind};
 use crate::contract::failure::Failure;
 use crate::contract::today::{ShowToday, ToDo, Today, TodayVisit};
@@ -38,13 +38,14 @@ impl AtDesk for ShowToday {
 
     fn carry_out(self, desk: &Desk<'_>) -> Result<Today, Failure> {
         desk.read(|reader| {
-            let members = book::all::<Member>(reader)?
+            let members = book::everybody(reader)?
                 .into_iter()
                 .map(|held| (MemberId(held.id), held));
             let around = Around {
                 me: desk.me().staff,
                 today: desk.today,
                 members: members.collect(),
+                joined: Joined::read(reader)?,
                 people: People::read(reader, desk.me().staff)?,
                 cases: cases::everybody(reader)?,
             };
@@ -78,6 +79,7 @@ struct Around {
     me: StaffId,
     today: NaiveDate,
     members: BTreeMap<MemberId, Held<Member>>,
+    joined: Joined,
     people: People,
     cases: BTreeMap<MemberId, Case>,
 }
@@ -176,7 +178,8 @@ impl Around {
             let member = draft
                 .member
                 .as_deref()
-                .and_then(|member| member.parse().ok());
+                .and_then(|member| member.parse().ok())
+                .map(|member| self.joined.person(member));
             DraftWaiting {
                 visit: draft
                     .about

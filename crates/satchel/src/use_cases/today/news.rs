@@ -82,7 +82,8 @@ impl Around {
             if record.kind == Note::KIND {
                 noted.insert(record.about);
             }
-            note(changed, (member, record.kind, author), record.signed_at);
+            let person = self.joined.person(member);
+            note(changed, (person, record.kind, author), record.signed_at);
         }
         Ok(noted)
     }
@@ -95,7 +96,8 @@ impl Around {
         };
         for said in fields.values().flatten().filter(|said| since <= said.at) {
             if let Some(author) = said.author.staff().filter(|author| *author != self.me) {
-                note(changed, (member, row.kind.clone(), author), said.at);
+                let person = self.joined.person(member);
+                note(changed, (person, row.kind.clone(), author), said.at);
             }
         }
     }

@@ -218,7 +218,7 @@ fn a_layout_of_a_newer_version_is_left_alone() {
         refused,
         Some(LedgerError::FromTheFuture {
             found: 99,
-            known: 3
+            known: 4
         })
     ));
 }

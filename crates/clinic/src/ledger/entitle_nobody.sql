@@ -1,0 +1,1 @@
+delete from entitled where clinic_id = :clinic and stream = :stream
