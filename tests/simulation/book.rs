@@ -14,12 +14,14 @@ use sync::{
     Device, EntityState, Hash, Ledger, LedgerOp, Place, RecordText, SignedRecord, StreamId, Told,
 };
 
-use super::disk::Flaw;
+use super::flaw::Flaw;
 
 #[path = "book_anew.rs"]
 mod anew;
 #[path = "book_files.rs"]
 mod files;
+#[path = "book_grants.rs"]
+mod grants;
 
 /// Changes in one page: few, so that every stream takes several.
 const PAGE_CHANGES_MAX: usize = 3;
@@ -81,13 +83,6 @@ pub(crate) struct Book {
 }
 
 impl Book {
-    /// One more change of somebody's grants.
-    fn raises(&mut self, staff: StaffId) -> u64 {
-        let ver = self.gvers.entry(staff).or_default();
-        *ver += 1;
-        *ver
-    }
-
     /// A stream's changes, oldest first.
     pub(crate) fn feed(&self, stream: &StreamId) -> &[Rc<Change>] {
         self.feeds.get(stream).map_or(&[], Vec::as_slice)
@@ -193,32 +188,7 @@ impl Ledger for Book {
     }
 
     fn grant(&mut self, stream: &StreamId, staff: &[StaffId]) -> Result<(), Infallible> {
-        let wanted: BTreeSet<StaffId> = staff.iter().copied().collect();
-        let held = self
-            .grants
-            .insert(stream.clone(), wanted.clone())
-            .unwrap_or_default();
-        let changed: BTreeSet<StaffId> = held.symmetric_difference(&wanted).copied().collect();
-        let owners = &self.owners;
-        self.came.retain(|(device, of), _| {
-            of != stream
-                || !owners
-                    .get(device)
-                    .is_some_and(|whose| changed.contains(whose))
-        });
-        for gone in held.difference(&wanted) {
-            let ver = self.raises(*gone);
-            let term = |(staff, of, _, to): &&mut (StaffId, StreamId, u64, Option<u64>)| {
-                staff == gone && of == stream && to.is_none()
-            };
-            if let Some((_, _, _, to)) = self.terms.iter_mut().find(term) {
-                *to = Some(ver);
-            }
-        }
-        for new in wanted.difference(&held) {
-            let ver = self.raises(*new);
-            self.terms.push((*new, stream.clone(), ver, None));
-        }
+        self.regrants(stream, staff);
         Ok(())
     }
 

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use sync::Mutant;
 
 use super::day::play;
-use super::disk::Flaw;
+use super::flaw::Flaw;
 use super::ground::Memory;
 use super::plan::Plan;
 use super::shipped::{Shipped, SqlFlaw};

@@ -17,6 +17,8 @@ use sync::{
     Waiting, sealed,
 };
 
+use super::flaw::Flaw;
+
 /// An operation with the text that is sent.
 #[derive(Clone)]
 pub(crate) struct Said {
@@ -30,40 +32,6 @@ pub(crate) struct HeldRecord {
     pub(crate) stream: StreamId,
     pub(crate) signed: SignedRecord,
     pub(crate) received_at: Option<i64>,
-}
-
-/// A way in which a store can be wrong; the simulation has to notice each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Flaw {
-    /// The laptop's own answer vanishes from its screen with the receipt, before the feed has brought it back.
-    OverlayGone,
-    /// The laptop takes a receipt for whatever is oldest.
-    ReceiptForAnother,
-    /// The clinic answers before its transaction is on the disk.
-    AnswersEarly,
-    /// The clinic keeps the later of two records under one id.
-    RecordReplaced,
-    /// The clinic feeds everybody everything.
-    GrantsIgnored,
-    /// The clinic gives the same place to two changes when a push was interrupted.
-    PlaceGivenTwice,
-    /// The laptop writes its receipt for a lost member while her person's work on her still waits.
-    ReceiptBeforeDrain,
-    /// The laptop goes on holding a member it may hold no longer.
-    NeverLeaves,
-}
-
-impl Flaw {
-    pub(crate) const ALL: [Self; 8] = [
-        Self::OverlayGone,
-        Self::ReceiptForAnother,
-        Self::AnswersEarly,
-        Self::RecordReplaced,
-        Self::GrantsIgnored,
-        Self::PlaceGivenTwice,
-        Self::ReceiptBeforeDrain,
-        Self::NeverLeaves,
-    ];
 }
 
 /// Copies of what the clinic took. The simulation does not seal them.

@@ -15,6 +15,7 @@ mod checks;
 mod day;
 mod dice;
 mod disk;
+mod flaw;
 mod ground;
 mod intent;
 mod joined;

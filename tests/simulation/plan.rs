@@ -6,7 +6,8 @@ use sync::device::Batch;
 use sync::{Mutant, Rules};
 
 use super::dice::Dice;
-use super::disk::{Disk, Flaw};
+use super::disk::Disk;
+use super::flaw::Flaw;
 use super::laptop::Laptop;
 use super::words::NAMES;
 

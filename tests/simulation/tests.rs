@@ -4,7 +4,7 @@ use sync::Mutant;
 
 use super::catch::{Broken, Trouble, on_all_cores, trouble_on};
 use super::day::play;
-use super::disk::Flaw;
+use super::flaw::Flaw;
 use super::ground::Memory;
 use super::plan::Plan;
 use super::world::World;

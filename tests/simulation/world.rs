@@ -15,7 +15,7 @@ use sync::{Device, Ledger as _, StreamId, Write, clinic, device};
 
 use super::book::Book;
 use super::dice::Dice;
-use super::disk::Flaw;
+use super::flaw::Flaw;
 use super::ground::{Ends, Ground, Opening};
 use super::intent::Intent;
 use super::laptop::Laptop;

@@ -10,7 +10,8 @@ use care::Role;
 use sync::{Device, EntityState, Hash};
 
 use crate::book::Book;
-use crate::disk::{Disk, Flaw, Said};
+use crate::disk::{Disk, Said};
+use crate::flaw::Flaw;
 use crate::laptop::shown_on;
 
 impl ledger::Enrols for Book {

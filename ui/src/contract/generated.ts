@@ -183,7 +183,11 @@ standing: LikenessStanding,
 /**
  * What does.
  */
-why: LikenessWhy, };
+why: LikenessWhy, 
+/**
+ * Of what is shown here, the fields that two people have answered differently.
+ */
+twoAnswers: Array<string>, };
 export type AlikeFound = { 
 /**
  * The likeliest first.

@@ -19,25 +19,6 @@ use super::{LedgerError, anew, files, postgres, scope, waiting};
 /// So many changes are looked at at once; a page rarely holds more.
 const CHANGES_AT_ONCE: i64 = 512;
 
-impl Tx<'_> {
-    /// Counts a stream's head up by one.
-    fn raise_head(&self, stream: &StreamId) -> Result<i64, LedgerError> {
-        let params = params! { ":stream": stream.to_string() };
-        match self.db {
-            // `returning` makes a table for its one row; there is one writer, so the head may be asked for by itself.
-            Db::Sqlite(_) => {
-                self.run(include_str!("raise_head.sql"), params)?;
-                self.one(include_str!("head.sql"), params, |row| row.get(0))?
-            }
-            Db::Postgres(_) => {
-                let sql = concat!(include_str!("raise_head.sql"), "returning head");
-                self.one(sql, params, |row| row.get(0))?
-            }
-        }
-        .ok_or(LedgerError::Malformed)
-    }
-}
-
 fn json<T: Serialize>(value: &T) -> Result<String, LedgerError> {
     Ok(serde_json::to_string(value)?)
 }

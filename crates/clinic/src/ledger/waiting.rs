@@ -5,7 +5,7 @@ use sync::StreamId;
 use sync::wire::Cursor;
 
 use super::LedgerError;
-use super::db::params;
+use super::db::{Db, params};
 use super::scope::{counted, uncounted};
 use super::tx::{Tx, parsed};
 
@@ -88,6 +88,23 @@ pub(super) fn lost(tx: &Tx<'_>, stream: &str, staff: &str) -> Result<(), LedgerE
 }
 
 impl Tx<'_> {
+    /// Counts a stream's head up by one.
+    pub(super) fn raise_head(&self, stream: &StreamId) -> Result<i64, LedgerError> {
+        let params = params! { ":stream": stream.to_string() };
+        match self.db {
+            // `returning` makes a table for its one row; there is one writer, so the head may be asked for by itself.
+            Db::Sqlite(_) => {
+                self.run(include_str!("raise_head.sql"), params)?;
+                self.one(include_str!("head.sql"), params, |row| row.get(0))?
+            }
+            Db::Postgres(_) => {
+                let sql = concat!(include_str!("raise_head.sql"), "returning head");
+                self.one(sql, params, |row| row.get(0))?
+            }
+        }
+        .ok_or(LedgerError::Malformed)
+    }
+
     /// This ledger begins another life: nothing that devices know of it is sure any more.
     pub(crate) fn begin_life(&self, epoch: &str) -> Result<(), LedgerError> {
         self.run(include_str!("end_life.sql"), params! { ":at": self.now() })?;

@@ -23,7 +23,6 @@ quiet_debug!(
     EncounterView,
     PregnancyView,
     TimelineEvent,
-    RemovedView,
     EpisodeView,
     StageView
 );
@@ -457,21 +456,9 @@ pub struct TimelineEvent {
     /// How far it has got.
     pub whereabouts: Whereabouts,
     /// What was removed.
-    pub removed: Option<RemovedView>,
+    pub removed: Option<super::removal::RemovedView>,
     /// Whether two people have answered differently about what this is read from.
     pub two_answers: bool,
-}
-
-/// Something that was removed.
-#[derive(Clone, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct RemovedView {
-    /// By which it is put back.
-    pub id: String,
-    /// The word of its kind.
-    pub kind: String,
-    /// Why.
-    pub reason: String,
 }
 
 /// What kind of thing happened.

@@ -83,6 +83,8 @@ pub struct Alike {
     /// What does.
     #[ts(type = "LikenessWhy")]
     pub why: LikenessWhy,
+    /// Of what is shown here, the fields that two people have answered differently.
+    pub two_answers: Vec<String>,
 }
 
 /// One record of a person, as it is by itself.

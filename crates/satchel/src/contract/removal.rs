@@ -72,4 +72,16 @@ impl Request for PutBack {
     type Response = Made;
 }
 
-quiet_debug!(RemoveThing, StepSeen);
+/// Something that was removed.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RemovedView {
+    /// By which it is put back.
+    pub id: String,
+    /// The word of its kind.
+    pub kind: String,
+    /// Why.
+    pub reason: String,
+}
+
+quiet_debug!(RemoveThing, RemovedView, StepSeen);

@@ -92,6 +92,10 @@ pub(crate) struct Line {
     authority: Arc<Mutex<Option<Vec<u8>>>>,
 }
 
+/// A request that is ready to be sent: packed, and signed.
+#[derive(Debug)]
+pub(crate) struct Letter(RequestBuilder);
+
 /// Who sends, and with which key.
 pub(crate) struct Prover<'a> {
     pub(crate) device: DeviceId,
@@ -172,7 +176,7 @@ impl Line {
         path: &str,
         question: &Q,
         prover: Option<&Prover<'_>>,
-    ) -> Result<RequestBuilder, LineError> {
+    ) -> Result<Letter, LineError> {
         let url = self.url.join(path).or(Err(LineError::AddressMalformed))?;
         let whole = serde_json::to_vec(question).or(Err(LineError::Fault))?;
         let mut request = self
@@ -207,13 +211,13 @@ impl Line {
                 .header(proof::NONCE_HEADER, nonce)
                 .header(proof::PROTOCOL_HEADER, PROTOCOL.to_string());
         }
-        Ok(request.body(body))
+        Ok(Letter(request.body(body)))
     }
 
     /// Sends what was made ready and waits for its answer.
     pub(crate) async fn ask<A: DeserializeOwned>(
         &self,
-        request: RequestBuilder,
+        Letter(request): Letter,
     ) -> Result<A, LineError> {
         match request.send().await {
             Ok(answer) => read(answer).await,

@@ -5,7 +5,6 @@ use std::sync::Weak;
 use ambient::Millis;
 use care::DeviceId;
 use ed25519_dalek::SigningKey;
-use reqwest::RequestBuilder;
 use serde::de::DeserializeOwned;
 use sync::device::{self, Answered};
 use sync::wire::{Noted, Pulled, Pushed, RefusedCode};
@@ -18,7 +17,7 @@ use super::files::Lane;
 use super::life::keep_intake;
 use super::sending::send_all;
 use super::skew::{Round, ahead};
-use super::{Ears, Line, LineError, Prover, Refusal, Shelf};
+use super::{Ears, Letter, Line, LineError, Prover, Refusal, Shelf};
 use crate::contract::failure::Failure;
 use crate::contract::sync::SyncNow;
 use crate::core::Core;
@@ -271,7 +270,7 @@ impl Traveller {
     /// Sends what was made ready, on the other thread, while this one goes on.
     pub(super) fn begins<A: DeserializeOwned + Send + 'static>(
         &self,
-        request: RequestBuilder,
+        request: Letter,
     ) -> UnderWay<A> {
         let line = self.line.clone();
         UnderWay(tokio::spawn(async move { line.ask(request).await }))
@@ -282,7 +281,7 @@ impl Traveller {
         &self,
         path: &str,
         question: &Q,
-    ) -> Result<RequestBuilder, LineError> {
+    ) -> Result<Letter, LineError> {
         self.line.request(path, question, Some(&self.prover()))
     }
 

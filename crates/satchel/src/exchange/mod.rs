@@ -39,7 +39,7 @@ use journey::JourneyError;
 use reach::{Reach, way_out};
 use timetable::{Event, Goes, Timetable};
 
-pub(crate) use http::{Line, LineError, Prover, Refusal};
+pub(crate) use http::{Letter, Line, LineError, Prover, Refusal};
 pub(crate) use journey::last_complete;
 pub(crate) use life::{intake, keep_intake};
 pub use store::Shelf;

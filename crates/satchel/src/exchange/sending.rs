@@ -5,7 +5,6 @@
 
 use std::sync::Weak;
 
-use reqwest::RequestBuilder;
 use sync::device::{self, Batch};
 use sync::wire::{Pulled, Push, Pushed};
 use sync::{Op, Rules};
@@ -13,7 +12,7 @@ use vault::outbox;
 
 use super::journey::{JourneyError, Traveller, UnderWay, transact, with_open};
 use super::parking::{failed_alone, may_be_what_was_sent};
-use super::{Ears, LineError, Shelf};
+use super::{Ears, Letter, LineError, Shelf};
 use crate::contract::sync::SyncNow;
 use crate::core::Core;
 
@@ -38,7 +37,7 @@ pub(super) async fn send_all(
 /// A push and its request.
 struct Ready {
     push: Push,
-    request: RequestBuilder,
+    request: Letter,
 }
 
 /// A push whose answer is on its way.

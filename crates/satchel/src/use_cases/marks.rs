@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::due::fixture::{MEMBER, day, episode, member, plan, step, task, visit};
 use super::due::office::Office;
-use crate::contract::{Page, Request, caseload, conflicts, members, plans, today, visits};
+use crate::contract::{Page, Request, caseload, conflicts, members, people, plans, today, visits};
 
 /// What nothing else says.
 const ASKED: &str = "zarzamora";
@@ -127,6 +127,7 @@ fn answers(office: &Office) -> Vec<(&'static str, Value)> {
     }
     use caseload::ListCaseload;
     use members::{ListTimeline, ShowHealth, ShowMember};
+    use people::{FindAlike, Said};
     use plans::ShowPlan;
     use today::ShowToday;
     use visits::{ListVisits, ShowVisit};
@@ -138,6 +139,12 @@ fn answers(office: &Office) -> Vec<(&'static str, Value)> {
         "whose": "team", "only": "everyone", "page": { "offset": 0, "limit": 50 },
     }))
     .unwrap();
+    let said = Said {
+        given: "Ana".to_owned(),
+        family: "Ruiz".to_owned(),
+        birth_date: Some(day("1990-06-15")),
+        ..Said::default()
+    };
     let (member, visit) = (MEMBER, VisitId(Uuid::from_u128(0x23)));
     asked!(
         ShowToday = ShowToday {},
@@ -148,6 +155,7 @@ fn answers(office: &Office) -> Vec<(&'static str, Value)> {
         ShowPlan = ShowPlan { member },
         ListVisits = ListVisits { member, page },
         ShowVisit = ShowVisit { visit },
+        FindAlike = FindAlike { said },
     )
 }
 

@@ -13,6 +13,7 @@ mod ledger;
 mod life;
 mod one_person;
 mod parking;
+mod records;
 mod review;
 mod snapshot;
 mod system;
@@ -38,9 +39,8 @@ use crate::limits::{
     FIELD_BYTES_MAX, OP_BYTES_MAX, OP_FIELDS_MAX, PARENTS_MAX, PUSH_BYTES_MAX, PUSH_OPS_MAX,
 };
 use crate::merge::{By, merge};
-use crate::proof::public_key;
 use crate::wire::{ChangeItem, OpAnswer, OpResult, ParkReason, Push, Pushed, RefusedCode};
-use crate::{Author, EntityState, Hash, Mutant, Op, OpBody, Place, Rules, SignedRecord, StreamId};
+use crate::{Author, EntityState, Hash, Mutant, Op, OpBody, Place, Rules, StreamId};
 
 /// Only as much of an operation as is needed to keep it, whatever it is.
 #[derive(Deserialize)]
@@ -453,45 +453,8 @@ fn apply<L: Ledger>(
                 }
             })
         }
-        OpBody::Record { record } => insert(ledger, op, record, (received_at, rules)),
+        OpBody::Record { record } => records::insert(ledger, op, record, (received_at, rules)),
     }
-}
-
-fn insert<L: Ledger>(
-    ledger: &mut L,
-    op: &Op,
-    signed: &SignedRecord,
-    (received_at, rules): (i64, Rules),
-) -> Result<OpResult, L::Error> {
-    let bad = OpResult::Parked {
-        reason: ParkReason::BadRecord,
-    };
-    let Some(key) = ledger
-        .device_key(op.device)?
-        .and_then(|key| public_key(&key).ok())
-    else {
-        return Ok(bad);
-    };
-    let verified = if rules.hold(Mutant::SignatureUnchecked) {
-        signed.verify(&key)
-    } else {
-        signed.read()
-    };
-    let Ok(record) = verified else {
-        return Ok(bad);
-    };
-    let is_its_own =
-        record.stream == op.stream && record.author == op.author && record.device == op.device;
-    if !is_its_own || !ledger.put_record(&record, signed, received_at)? {
-        return Ok(bad);
-    }
-    let item = ChangeItem::Record {
-        record: signed.clone(),
-        received_at,
-    };
-    Ok(OpResult::Applied {
-        seq: ledger.append(&op.stream, op.id, &item)?,
-    })
 }
 
 /// The episode says who works with the member: they, and every supervisor, hold her stream.

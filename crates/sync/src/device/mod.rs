@@ -7,11 +7,13 @@
 //! each call is one local transaction. A lost answer is asked for again, a doubled one changes nothing.
 
 mod anew;
+mod batch;
 mod life;
 mod scope;
 mod shown;
 
 pub use anew::{Fetched, Renewed, Stage, digested, digests, fetched, wanted};
+pub use batch::Batch;
 pub use life::{complete, not_opened, replay, replayed};
 pub use scope::{gone, gone_noted};
 pub use shown::shown_here;
@@ -21,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use care::{EntityId, OpId, RecordId};
 use data_encoding::BASE64;
 
-use crate::limits::{PUSH_BYTES_MAX, PUSH_OPS_MAX};
+use crate::limits::PUSH_BYTES_MAX;
 use crate::snapshot::SnapshotPage;
 use crate::wire::{
     Change, ChangeItem, Cursor, GoneStream, LeftDraft, OpAnswer, OpResult, Page, Park, ParkReason,
@@ -167,41 +169,6 @@ pub struct Answered {
     pub reincarnated: bool,
     /// The answer came from another life of the clinic's ledger, or to one: nothing of it was taken.
     pub other_life: bool,
-}
-
-/// How large the next push may be. Halved when a push was too large or took too long.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Batch {
-    /// At most so many operations.
-    pub ops: usize,
-    /// At most so many bytes.
-    pub bytes: usize,
-}
-
-impl Batch {
-    /// As large as the clinic takes.
-    pub const WHOLE: Self = Self {
-        ops: PUSH_OPS_MAX,
-        bytes: PUSH_BYTES_MAX,
-    };
-
-    /// Half of it; never less than one operation.
-    #[must_use]
-    pub fn half(self) -> Self {
-        Self {
-            ops: (self.ops / 2).max(1),
-            bytes: (self.bytes / 2).max(1),
-        }
-    }
-
-    /// Twice as much, after it went well; never more than the clinic takes.
-    #[must_use]
-    pub fn grown(self) -> Self {
-        Self {
-            ops: self.ops.saturating_mul(2).min(Self::WHOLE.ops),
-            bytes: self.bytes.saturating_mul(2).min(Self::WHOLE.bytes),
-        }
-    }
 }
 
 /// What is to be sent next; nothing when everything is answered.
@@ -489,23 +456,4 @@ fn is_of_another_life<S: DeviceStore>(
         life::begin(store, epoch)?;
     }
     Ok(re != here || epoch != here)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn half_a_batch_is_never_nothing_and_grows_back_to_the_whole() {
-        let mut batch = Batch::WHOLE;
-        for _ in 0..40 {
-            batch = batch.half();
-        }
-        assert_eq!(batch, Batch { ops: 1, bytes: 1 });
-        assert_eq!(batch.grown(), Batch { ops: 2, bytes: 2 });
-        for _ in 0..40 {
-            batch = batch.grown();
-        }
-        assert_eq!(batch, Batch::WHOLE);
-    }
 }

@@ -1,6 +1,7 @@
 // Somebody new: a name or how one would know her, and beside it who here she may be. Nothing else has to be asked at once.
 import { useState } from "react";
 import { FormFoot } from "../../app/FormFoot";
+import { TwoAnswers } from "../../app/TwoAnswers";
 import { useNavigation } from "../../app/navigation";
 import { useEdit, type Editing } from "../../app/useEdit";
 import { useFieldErrors } from "../../app/useFieldErrors";
@@ -33,7 +34,7 @@ function MayBe({ form }: { form: MeetForm }) {
         {people.length === 0 ? say(mayLook(form) ? "meet.nobody" : "meet.knownMore") : null}
         {0 < people.length && (
           <ul className={css.people}>
-            {people.map(({ member, name: whole, birthDate, site, standing, why }) => (
+            {people.map(({ member, name: whole, birthDate, site, standing, why, twoAnswers }) => (
               <li key={member}>
                 <Link kind="title" onPress={() => go({ at: "member", member })}>
                   {name(whole)}
@@ -43,6 +44,7 @@ function MayBe({ form }: { form: MeetForm }) {
                     .filter(Boolean)
                     .join(" · ")}
                 </span>
+                <TwoAnswers fields={twoAnswers} of={twoAnswers} />
                 <span className={css.why}>
                   {say(`likenessStanding.${standing}`)} {say(`likenessWhy.${why}`)}
                 </span>

@@ -4,7 +4,7 @@ mod joining;
 
 use care::{Act, Home, HomeKind, Likeness, Member, MemberId, Names, Phone, Refusal, Why, likeness};
 
-use crate::book;
+use crate::book::{self, Held};
 use crate::contract::MadeOne;
 use crate::contract::failure::Failure;
 use crate::contract::people::{Alike, AlikeFound, FindAlike, MeetMember, Said};
@@ -44,7 +44,7 @@ impl AtDesk for FindAlike {
                 let Some(alike) = likeness(&said, &held.value) else {
                     continue;
                 };
-                found.push((alike, view(MemberId(held.id), &held.value, alike)));
+                found.push((alike, view(&held, alike)));
             }
             found.sort_by(|(one, a), (other, b)| {
                 (one, &a.name, a.member).cmp(&(other, &b.name, b.member))
@@ -57,9 +57,13 @@ impl AtDesk for FindAlike {
     }
 }
 
-fn view(id: MemberId, member: &Member, Likeness { standing, why }: Likeness) -> Alike {
+fn view(held: &Held<Member>, Likeness { standing, why }: Likeness) -> Alike {
+    let member = &held.value;
+    let mut two_answers = held.two_answers();
+    two_answers.retain(|field| matches!(field.as_str(), "names" | "birthDate" | "home"));
     Alike {
-        member: id,
+        member: MemberId(held.id),
+        two_answers,
         name: member.names.whole(),
         birth_date: member.birth_date,
         site: member

@@ -21,7 +21,8 @@ use super::visits::first_words;
 use crate::book::{self, Held, People, RemovedThing};
 use crate::contract::Paged;
 use crate::contract::failure::Failure;
-use crate::contract::members::{ListTimeline, RemovedView, TimelineEvent, TimelineKind};
+use crate::contract::members::{ListTimeline, TimelineEvent, TimelineKind};
+use crate::contract::removal::RemovedView;
 use crate::desk::Desk;
 use crate::router::AtDesk;
 

@@ -1,0 +1,57 @@
+//! How much is sent at once.
+
+use crate::limits::{PUSH_BYTES_MAX, PUSH_OPS_MAX};
+
+/// How large the next push may be. Halved when a push was too large or took too long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Batch {
+    /// At most so many operations.
+    pub ops: usize,
+    /// At most so many bytes.
+    pub bytes: usize,
+}
+
+impl Batch {
+    /// As large as the clinic takes.
+    pub const WHOLE: Self = Self {
+        ops: PUSH_OPS_MAX,
+        bytes: PUSH_BYTES_MAX,
+    };
+
+    /// Half of it; never less than one operation.
+    #[must_use]
+    pub fn half(self) -> Self {
+        Self {
+            ops: (self.ops / 2).max(1),
+            bytes: (self.bytes / 2).max(1),
+        }
+    }
+
+    /// Twice as much, after it went well; never more than the clinic takes.
+    #[must_use]
+    pub fn grown(self) -> Self {
+        Self {
+            ops: self.ops.saturating_mul(2).min(Self::WHOLE.ops),
+            bytes: self.bytes.saturating_mul(2).min(Self::WHOLE.bytes),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_a_batch_is_never_nothing_and_grows_back_to_the_whole() {
+        let mut batch = Batch::WHOLE;
+        for _ in 0..40 {
+            batch = batch.half();
+        }
+        assert_eq!(batch, Batch { ops: 1, bytes: 1 });
+        assert_eq!(batch.grown(), Batch { ops: 2, bytes: 2 });
+        for _ in 0..40 {
+            batch = batch.grown();
+        }
+        assert_eq!(batch, Batch::WHOLE);
+    }
+}

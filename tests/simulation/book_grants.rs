@@ -1,0 +1,47 @@
+//! Who holds what in the clinic's book, and held it when.
+
+use std::collections::BTreeSet;
+
+use care::StaffId;
+use sync::StreamId;
+
+use super::Book;
+
+impl Book {
+    /// One more change of somebody's grants.
+    fn raises(&mut self, staff: StaffId) -> u64 {
+        let ver = self.gvers.entry(staff).or_default();
+        *ver += 1;
+        *ver
+    }
+
+    /// From now on exactly these hold it.
+    pub(super) fn regrants(&mut self, stream: &StreamId, staff: &[StaffId]) {
+        let wanted: BTreeSet<StaffId> = staff.iter().copied().collect();
+        let held = self
+            .grants
+            .insert(stream.clone(), wanted.clone())
+            .unwrap_or_default();
+        let changed: BTreeSet<StaffId> = held.symmetric_difference(&wanted).copied().collect();
+        let owners = &self.owners;
+        self.came.retain(|(device, of), _| {
+            of != stream
+                || !owners
+                    .get(device)
+                    .is_some_and(|whose| changed.contains(whose))
+        });
+        for gone in held.difference(&wanted) {
+            let ver = self.raises(*gone);
+            let term = |(staff, of, _, to): &&mut (StaffId, StreamId, u64, Option<u64>)| {
+                staff == gone && of == stream && to.is_none()
+            };
+            if let Some((_, _, _, to)) = self.terms.iter_mut().find(term) {
+                *to = Some(ver);
+            }
+        }
+        for new in wanted.difference(&held) {
+            let ver = self.raises(*new);
+            self.terms.push((*new, stream.clone(), ver, None));
+        }
+    }
+}
