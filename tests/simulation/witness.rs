@@ -133,20 +133,7 @@ impl Witness {
             }
         }
         self.arrived = book.arrived.len();
-        for (stream, feed) in &book.feeds {
-            let read = self.read.get(stream).copied().unwrap_or(0);
-            holds(read <= feed.len(), "I9", || {
-                format!("{stream} has become shorter")
-            })?;
-            for (place, change) in feed.iter().enumerate().skip(read) {
-                let seq = u64::try_from(place).unwrap() + 1;
-                holds(change.seq == seq, "I6", || {
-                    format!("{stream} has {} at place {seq}", change.seq)
-                })?;
-                self.takes_effect(stream, change)?;
-            }
-            self.read.insert(stream.clone(), feed.len());
-        }
+        self.follows(book)?;
         for (stream, holders) in &book.grants {
             let may = self.people.get(stream);
             holds(may == Some(holders), "I7", || {
@@ -159,6 +146,34 @@ impl Witness {
             })?;
         }
         Ok(())
+    }
+
+    /// What has been added to the feeds, in the order in which the clinic did it: a member may be lost and given back by
+    /// two operations of one push, in two streams.
+    fn follows(&mut self, book: &Book) -> Checked {
+        let came: BTreeMap<OpId, usize> = book.arrived.iter().copied().zip(0..).collect();
+        for (stream, feed) in &book.feeds {
+            let read = self.read.entry(stream.clone()).or_default();
+            holds(*read <= feed.len(), "I9", || {
+                format!("{stream} has become shorter")
+            })?;
+        }
+        loop {
+            let next = book.feeds.iter().filter_map(|(stream, feed)| {
+                let place = self.read[stream];
+                let change = feed.get(place)?;
+                Some((came.get(&change.op), stream, place, change))
+            });
+            let Some((_, stream, place, change)) = next.min_by_key(|(came, ..)| *came) else {
+                return Ok(());
+            };
+            let seq = u64::try_from(place).unwrap() + 1;
+            holds(change.seq == seq, "I6", || {
+                format!("{stream} has {} at place {seq}", change.seq)
+            })?;
+            self.takes_effect(stream, change)?;
+            self.read.insert(stream.clone(), place + 1);
+        }
     }
 
     /// Nobody's work is set aside without one of the reasons there are on such a day.

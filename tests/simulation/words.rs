@@ -26,7 +26,8 @@ pub(crate) fn fields_of(kind: &str) -> &'static [&'static str] {
     match kind {
         "member" => &["risk", "door", "languages"],
         "goal" => &["barrier", "strength"],
-        "task" => &["what", "due", "done"],
+        // Moves are what most is done with a task.
+        "task" => &["what", "due", "done", "done"],
         NEWER_KIND => &["what"],
         _ => &[],
     }
