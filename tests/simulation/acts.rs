@@ -232,9 +232,13 @@ fn something_on_screen<G: Ground>(world: &World<G>, at: usize) -> Option<Form> {
         .iter()
         .filter(|(entity, (_, kind))| words::KINDS.contains(&kind.as_str()) && is_there(entity))
         .collect();
-    // The same few things half the time, so that people meet.
+    // The same few things half the time, so that people meet; now and then over a task.
     let few = if world.dice.one_in(2) { 3 } else { can.len() };
-    let (entity, (stream, kind)) = world.dice.pick(&can[..few.min(can.len())])?;
+    let task = can.iter().position(|(_, (_, kind))| kind == "task");
+    let (entity, (stream, kind)) = match task {
+        Some(task) if world.dice.one_in(4) => can[task],
+        _ => *world.dice.pick(&can[..few.min(can.len())])?,
+    };
     Some(world.laptops[at].open(*entity, stream, kind))
 }
 
