@@ -114,13 +114,15 @@ impl Witness {
 
     /// Reads what is new in the clinic's book.
     pub(crate) fn reads(&mut self, book: &Book) -> Checked {
-        for op in book.arrived.iter().skip(self.arrived) {
+        for (place, op) in book.arrived.iter().enumerate().skip(self.arrived) {
             let Some(kept) = book.ops.get(op) else {
                 continue;
             };
             if let OpResult::Parked { reason } = kept.answer.result
                 && self.parked.insert(*op)
             {
+                // She may have lost the member by what stands before it in the same push.
+                self.follows(book, place)?;
                 self.is_rightly_parked(*op, reason)?;
                 let review = EntityId(derived(*op, "review"));
                 self.openings
@@ -133,7 +135,7 @@ impl Witness {
             }
         }
         self.arrived = book.arrived.len();
-        self.follows(book)?;
+        self.follows(book, usize::MAX)?;
         for (stream, holders) in &book.grants {
             let may = self.people.get(stream);
             holds(may == Some(holders), "I7", || {
@@ -148,9 +150,9 @@ impl Witness {
         Ok(())
     }
 
-    /// What has been added to the feeds, in the order in which the clinic did it: a member may be lost and given back by
-    /// two operations of one push, in two streams.
-    fn follows(&mut self, book: &Book) -> Checked {
+    /// What has been added to the feeds by operations that arrived before the one at this place, in the order in which the
+    /// clinic did it: a member may be lost and given back by two operations of one push, in two streams.
+    fn follows(&mut self, book: &Book, before: usize) -> Checked {
         let came: BTreeMap<OpId, usize> = book.arrived.iter().copied().zip(0..).collect();
         for (stream, feed) in &book.feeds {
             let read = self.read.entry(stream.clone()).or_default();
@@ -164,7 +166,9 @@ impl Witness {
                 let change = feed.get(place)?;
                 Some((came.get(&change.op), stream, place, change))
             });
-            let Some((_, stream, place, change)) = next.min_by_key(|(came, ..)| *came) else {
+            let next = next.min_by_key(|(came, ..)| *came);
+            let due = next.filter(|(came, ..)| came.is_none_or(|came| *came < before));
+            let Some((_, stream, place, change)) = due else {
                 return Ok(());
             };
             let seq = u64::try_from(place).unwrap() + 1;

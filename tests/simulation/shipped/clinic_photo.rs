@@ -1,6 +1,6 @@
 //! What is in the ledger, read by a connection and SQL of the simulation's own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -28,7 +28,10 @@ pub(super) fn of(db: &Connection, before: &Book) -> rusqlite::Result<Book> {
     let mut book = Book {
         epoch: tx.query_row("select epoch from clinic", [], |row| row.get(0))?,
         ops: ops(&tx, before)?,
-        arrived: before.arrived.clone(),
+        // In the order in which they were kept.
+        arrived: rows(&tx, "select id from operations order by rowid", |row| {
+            parsed(row, 0)
+        })?,
         roles: before.roles.clone(),
         keys: before.keys.clone(),
         gvers: rows(&tx, "select staff, ver from grant_versions", |row| {
@@ -39,9 +42,6 @@ pub(super) fn of(db: &Connection, before: &Book) -> rusqlite::Result<Book> {
         })?,
         ..Book::default()
     };
-    let known: BTreeSet<OpId> = book.arrived.iter().copied().collect();
-    let fresh = book.ops.keys().filter(|op| !known.contains(op));
-    book.arrived.extend(fresh);
     merged(&tx, &mut book)?;
     drafts(&tx, &mut book)?;
     feeds(&tx, &mut book, before)?;

@@ -6,7 +6,7 @@ use world::{MORNING, Person, World};
 
 use super::notes::signs;
 use super::waiting::sees;
-use super::{caseload, exchanges_well, plan};
+use super::{caseload, ends, exchanges_well, plan};
 
 /// Her caseload, in the order of the members' ids.
 fn members(person: &Person) -> Vec<String> {
@@ -67,8 +67,9 @@ fn whom_she_visits_today_comes_first_and_the_rest_goes_on_where_it_stopped() {
         world.leads_to_stranger(world::silent_after(world.clinic(), 1));
         person.gets("sync.now", json!({}));
         let sync = sees(person, |sync| 0 < sync["now"]["done"].as_u64().unwrap_or(0));
+        let notices = person.satchel().notices();
         person.gets("sync.stop", json!({}));
-        sees(person, |sync| sync["now"]["is"] == "resting");
+        ends(&notices);
         let count = |name: &str| sync["now"][name].as_u64().unwrap();
         (count("done"), count("of"))
     };

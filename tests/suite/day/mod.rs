@@ -20,8 +20,10 @@ mod strangers;
 mod versions;
 mod waiting;
 
+use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
+use satchel::Notice;
 use serde_json::{Value, json};
 use world::{Person, World};
 
@@ -32,16 +34,20 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub(crate) fn exchange(person: &Person) -> Value {
     let notices = person.satchel().notices();
     person.gets("sync.now", json!({}));
+    ends(&notices);
+    person.gets("sync.show", json!({}))
+}
+
+/// Waits until the exchange that is under way has ended, with everything that comes with it.
+pub(crate) fn ends(notices: &Receiver<Notice>) {
     loop {
         let notice =
             serde_json::to_value(notices.recv_timeout(PATIENCE).expect("the exchange ends"))
                 .unwrap();
         // The card on the outside is written last, when everything else of a journey is done.
-        if notice["topics"]
-            .as_array()
-            .is_some_and(|topics| topics.contains(&json!("session")))
-        {
-            return person.gets("sync.show", json!({}));
+        let topics = notice["topics"].as_array();
+        if topics.is_some_and(|topics| topics.contains(&json!("session"))) {
+            return;
         }
     }
 }
