@@ -34,14 +34,12 @@ export function SamePersonCard({ review, linked = true }: { review: Review; link
           : "samePerson.unseen";
   return (
     <article className={css.card} aria-label={say("review.why.same_person")}>
+      {linked && (
+        <Link kind="title" onPress={() => go({ at: "member", member: review.member })}>
+          {name(review.name)}
+        </Link>
+      )}
       <p>
-        {linked && (
-          <>
-            <Link kind="title" onPress={() => go({ at: "member", member: review.member })}>
-              {name(review.name)}
-            </Link>{" "}
-          </>
-        )}
         {say("review.why.same_person")}{" "}
         {say("samePerson.since", { when: fullMoment(review.receivedAt) })}
       </p>
