@@ -496,3 +496,206 @@ CREATE TABLE entitled (
   staff text not null,
   primary key (clinic_id, stream, staff)
 ) strict, without rowid;
+
+CREATE TABLE recovery_keys (
+  --- The public halves. The private ones were never here.
+
+  -- The clinic.
+  clinic_id blob not null,
+  -- The public half, 64 hex digits.
+  public text not null,
+  -- When it was made; the newest is the one devices seal to.
+  made_at integer not null,
+  primary key (clinic_id, public)
+) strict, without rowid;
+
+CREATE TABLE escrows (
+  --- The key of a device's store, sealed to a recovery key. Nobody here can open it.
+
+  -- The clinic.
+  clinic_id blob not null,
+  -- The device.
+  device text not null,
+  -- The profile on it.
+  profile text not null,
+  -- The recovery key it is sealed to.
+  recovery text not null,
+  -- The sealed key, base64.
+  sealed text not null,
+  -- With which key the device proves itself while it is locked; null if its keyring did not answer.
+  heartbeat text,
+  -- When it came.
+  kept_at integer not null,
+  primary key (clinic_id, device)
+) strict, without rowid;
+
+CREATE TABLE recovery_codes (
+  --- One-time codes for devices that lost their keyring. The code itself is not kept.
+
+  -- The clinic.
+  clinic_id blob not null,
+  -- The first four characters, by which a typed code is found.
+  finder text not null,
+  -- SHA-256 of the whole code.
+  hash blob not null check (length(hash) = 32),
+  -- The device it lets ask.
+  device text not null,
+  -- Which supervisor made it.
+  made_by text not null,
+  -- When it was made.
+  made_at integer not null,
+  -- From when on it is too old.
+  expires_at integer not null,
+  -- How many wrong guesses were aimed at it.
+  wrong_tries integer not null,
+  -- The request it was used for; null while it is unused.
+  request text,
+  primary key (clinic_id, hash)
+) strict, without rowid;
+
+CREATE INDEX recovery_codes_by_finder on recovery_codes (clinic_id, finder);
+
+CREATE TABLE recoveries (
+  --- Requests to be let in again.
+
+  -- The clinic.
+  clinic_id blob not null,
+  -- Minted on the device that asks.
+  id text not null,
+  -- The device.
+  device text not null,
+  -- The key its answer is sealed to, 64 hex digits.
+  public text not null,
+  -- 1 when a code proved it, 0 when the device's keyring did.
+  coded integer not null check (coded in (0, 1)),
+  -- When it was asked.
+  asked_at integer not null,
+  -- From when on it is too old, or given up.
+  expires_at integer not null,
+  -- When a supervisor let her in; null until then.
+  approved_at integer,
+  -- Which one.
+  approved_by text,
+  -- The store's key, sealed to the request's key, base64.
+  answer text,
+  -- When the device said that it is open again.
+  done_at integer,
+  primary key (clinic_id, id)
+) strict, without rowid;
+
+CREATE INDEX recoveries_of_device on recoveries (clinic_id, device);
+
+CREATE TABLE custody (
+  --- What the clinic keeps of a device since it last heard of it.
+
+  -- The clinic.
+  clinic_id blob not null,
+  -- The device.
+  device text not null,
+  -- 'lost', 'recalled' or 'wiped'; null while nobody has said anything of it.
+  standing text check (standing in ('lost', 'recalled', 'wiped')),
+  -- When that was said; null with it.
+  standing_at integer,
+  -- How many leases it was given.
+  lease_seq integer not null,
+  -- Until when the last one holds; null before the first.
+  lease_until integer,
+  -- With which key it proves itself while it is locked, 64 hex digits; null if its keyring never answered.
+  heartbeat text,
+  -- What it said of itself last, as JSON; null before it did.
+  report text,
+  primary key (clinic_id, device)
+) strict, without rowid;
+
+CREATE TABLE device_orders (
+  --- Orders to devices to give back and erase, and what became of them.
+
+  -- The clinic.
+  clinic_id blob not null,
+  -- The order.
+  id text not null,
+  -- The device it is for.
+  device text not null,
+  -- 'wipe' or 'rescue_then_wipe'.
+  what text not null check (what in ('wipe', 'rescue_then_wipe')),
+  -- When it was given.
+  issued_at integer not null,
+  -- Which supervisor gave it.
+  issued_by text not null,
+  -- When the device was first told; null until then.
+  delivered_at integer,
+  -- When it was taken back; null unless it was.
+  withdrawn_at integer,
+  -- When the device's receipt came; null until then.
+  done_at integer,
+  -- How much went with the device that the clinic has not got, as the receipt says.
+  unsent integer,
+  -- The receipt as it came, as JSON.
+  receipt text,
+  primary key (clinic_id, id)
+) strict, without rowid;
+
+CREATE INDEX device_orders_of_device on device_orders (clinic_id, device, issued_at);
+
+CREATE TABLE device_policy (
+  --- What the clinic asks of every device.
+
+  -- The clinic.
+  clinic_id blob not null,
+  -- For how many days a device may show what it holds without hearing of the clinic.
+  lease_days integer not null check (lease_days between 3 and 60),
+  primary key (clinic_id)
+) strict, without rowid;
+
+CREATE TABLE audit (
+  --- What somebody did, one line each. Nothing of what she saw stands in it.
+
+  -- The clinic.
+  clinic_id blob not null,
+  -- `clinic`, or the device whose chain it is.
+  chain text not null,
+  -- Which of several chains of a device; 0, unless it was restored or cloned.
+  run integer not null,
+  -- Its place, without a gap.
+  seq integer not null,
+  -- By the clock of where it was written, milliseconds since 1970 UTC.
+  at integer not null,
+  -- When it came here.
+  received_at integer not null,
+  -- Who; empty where it is not known. For looking things up: what counts stands in the body.
+  actor text not null,
+  -- What she did.
+  action text not null,
+  -- Whose record it was; empty where it was nobody's.
+  member text not null,
+  -- The entry, canonical JSON.
+  body text not null,
+  -- SHA-256 over the hash before it and the entry.
+  hash text not null,
+  primary key (clinic_id, chain, run, seq)
+) strict;
+
+CREATE INDEX audit_by_time on audit (clinic_id, at);
+
+CREATE TRIGGER audit_never_changes before update on audit
+begin
+  select raise(abort, 'an entry never changes');
+end;
+
+CREATE TRIGGER audit_never_goes before delete on audit
+begin
+  select raise(abort, 'an entry is never deleted');
+end;
+
+CREATE TABLE audit_heads (
+  --- How long the clinic's own chain is: one row.
+
+  -- The clinic.
+  clinic_id blob primary key not null,
+  -- How many entries.
+  size integer not null,
+  -- The hash of the last one.
+  hash text not null,
+  -- The clinic's own seal on both, so that a shorter chain is noticed.
+  code text not null
+) strict, without rowid;

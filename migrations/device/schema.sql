@@ -50,7 +50,15 @@ CREATE TABLE entity (
   conflicts integer not null check (0 <= conflicts),
   -- When this row last changed here, milliseconds since 1970 UTC.
   changed_at integer not null
-, said_at integer not null default 0) strict;
+, said_at integer not null default 0, words text as (
+  case
+    when kind in ('goal', 'intervention', 'task', 'need', 'document') then concat_ws(
+      ' ',
+      data ->> '$.statement.text', data ->> '$.statement.translation', data ->> 'what', data ->> 'words',
+      data ->> 'title', data ->> 'barrier', data ->> 'strength', data ->> '$.progress.reason'
+    )
+  end
+) virtual) strict;
 
 CREATE INDEX entity_by_stream on entity (stream, kind, id);
 
@@ -100,7 +108,11 @@ CREATE TABLE record (
   signed_at integer not null,
   -- When the clinic had it; null until its receipt is here.
   received_at integer
-) strict;
+, words text as (
+  case
+    when kind in ('note', 'addendum') then concat_ws(' ', body ->> '$.body.narrative', body ->> '$.body.text')
+  end
+) virtual) strict;
 
 CREATE INDEX record_about on record (about, row);
 
@@ -484,3 +496,86 @@ where
 
 CREATE INDEX member_same_as on entity (kind, 'm:' || (data ->> 'sameAs'), stream)
 where kind = 'member' and data ->> 'sameAs' is not null;
+
+CREATE VIRTUAL TABLE entity_words using fts5(
+  words, content = 'entity', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
+
+CREATE VIRTUAL TABLE record_words using fts5(
+  words, content = 'record', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
+
+CREATE TRIGGER entity_words_are_added after insert on entity when new.words is not null begin
+  insert into entity_words (rowid, words) values (new.row, new.words);
+end;
+
+CREATE TRIGGER entity_words_are_changed after update of kind, data on entity when old.words is not new.words begin
+  insert into entity_words (entity_words, rowid, words)
+  select 'delete', old.row, old.words where old.words is not null;
+  insert into entity_words (rowid, words) select new.row, new.words where new.words is not null;
+end;
+
+CREATE TRIGGER entity_words_are_removed after delete on entity when old.words is not null begin
+  insert into entity_words (entity_words, rowid, words) values ('delete', old.row, old.words);
+end;
+
+CREATE TRIGGER record_words_are_added after insert on record when new.words is not null begin
+  insert into record_words (rowid, words) values (new.row, new.words);
+end;
+
+CREATE TRIGGER record_words_are_removed after delete on record when old.words is not null begin
+  insert into record_words (record_words, rowid, words) values ('delete', old.row, old.words);
+end;
+
+CREATE TABLE audit (
+  --- What somebody did here, one line each. Nothing of what she saw stands in it.
+
+  -- Its place, without a gap.
+  seq integer primary key not null,
+  -- By this laptop's clock, milliseconds since 1970 UTC.
+  at integer not null,
+  -- The entry, canonical JSON.
+  body text not null,
+  -- SHA-256 over the hash before it and the entry.
+  hash text not null
+) strict;
+
+CREATE TABLE audit_place (
+  --- How far the clinic has it.
+
+  -- There is one.
+  one integer primary key not null check (one = 1),
+  -- Which of several chains it is at the clinic; 0, unless this laptop was restored or cloned.
+  run integer not null,
+  -- The last entry the clinic has.
+  through integer not null
+) strict;
+
+CREATE TRIGGER audit_never_changes before update on audit
+begin
+  select raise(abort, 'an entry never changes');
+end;
+
+CREATE TRIGGER audit_stays before delete on audit
+when (select through from audit_place) < old.seq + 20000
+begin
+  select raise(abort, 'an entry that may be needed is never deleted');
+end;
+
+CREATE TABLE audit_witness (
+  --- What the clinic signed of its own chain, kept so that it cannot tell another story later.
+
+  -- The life of the clinic's ledger.
+  epoch text not null,
+  -- How many entries there were.
+  size integer not null,
+  -- The hash of the last of them.
+  hash text not null,
+  -- By the clinic's clock.
+  at integer not null,
+  -- The clinic's signature, 128 hex digits.
+  signature text not null,
+  primary key (epoch, size)
+) strict, without rowid;
+
+CREATE INDEX audit_witness_by_time on audit_witness (at);

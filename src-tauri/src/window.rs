@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use satchel::contract::failure::Failure;
-use satchel::{Options, Satchel};
+use satchel::{Desktop, Options, Satchel};
 use tauri::webview::NewWindowResponse;
 use tauri::{
     App, AppHandle, Manager as _, RunEvent, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
@@ -84,6 +84,7 @@ fn furnish(app: &App, profile: &Profile) -> Result<(), OpenWindowError> {
     let options = Options::for_this_computer(profile.dir().to_path_buf());
     let satchel = Satchel::start(options).map_err(OpenWindowError::Start)?;
     let from_core = satchel.notices();
+    satchel.follow(&Desktop::of_this_computer());
     app.manage(satchel);
     app.manage(Listener::default());
     let window = show(app, profile)?;

@@ -227,6 +227,7 @@ pub(crate) fn task(number: usize) -> Task {
         },
         due: NaiveDate::from_ymd_opt(2026, 12, 1),
         done: Done::default(),
+        alert: None,
     };
     task.owner.words.truncate(199);
     let missing = RECORD_BYTES - serde_json::to_string(&task).unwrap().len();

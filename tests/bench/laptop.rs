@@ -13,9 +13,9 @@ use vault::{Cost, MemoryKeyStore};
 use crate::house::{Colleague, House};
 use crate::stopwatch::Stopwatch;
 
-/// As often as this it is asked whether it still sends: an open Sync screen would ask at each notice, and compete with
-/// the exchange for the two cores.
-const LOOKS_EVERY: Duration = Duration::from_millis(25);
+/// It is asked whether it still sends when a fiftieth of the time is over since it was asked, or this: an open Sync screen
+/// would ask at each notice, and compete with the exchange for the two cores.
+const LOOKS_EVERY: Duration = Duration::from_millis(10);
 /// Longer than any exchange takes; only a fault waits for it.
 const PATIENCE: Duration = Duration::from_secs(600);
 
@@ -28,7 +28,7 @@ pub(crate) struct Laptop {
 /// How long an exchange took, in seconds.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Took {
-    /// Until every answer to what was sent was in the store, and it began to receive; up to 25 ms more.
+    /// Until every answer to what was sent was in the store, and it began to receive; up to 2 % or 10 ms more.
     pub(crate) sending: f64,
     /// All of it.
     pub(crate) whole: f64,
@@ -43,7 +43,7 @@ impl Laptop {
             keys: Box::new(MemoryKeyStore::new()),
             ambient: Ambient::system(),
             // Opening is not what is measured.
-            cost: Cost::FLOOR,
+            cost: Some(Cost::FLOOR),
             computer: "a laptop".to_owned(),
             exchanges_by_itself: false,
         };
@@ -110,7 +110,8 @@ impl Laptop {
             if topics.contains(&json!("session")) {
                 break;
             }
-            let is_due = looked + LOOKS_EVERY <= watch.elapsed();
+            let now = watch.elapsed();
+            let is_due = looked + LOOKS_EVERY.max(now / 50) <= now;
             if sending.is_none() && is_due && topics == [json!("sync")] {
                 looked = watch.elapsed();
                 let before = looked.as_secs_f64();

@@ -7,6 +7,7 @@
 mod caller;
 mod conflicts;
 mod crowd;
+mod eligibility;
 mod floor;
 mod house;
 mod idle;
@@ -22,7 +23,7 @@ use serde_json::Value;
 
 use crowd::Ledger;
 
-const USAGE: &str = "satchel-bench records N CHANGED | idle | storm | crowd LEDGER DEVICES SECONDS | conflicts | floor";
+const USAGE: &str = "satchel-bench records N CHANGED | idle | storm | crowd LEDGER DEVICES SECONDS | conflicts | floor | eligibility MEMBERS";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -52,6 +53,7 @@ fn measure(words: &[&str]) -> Option<Value> {
         }
         ["conflicts"] => Some(conflicts::measure()),
         ["floor"] => Some(floor::measure()),
+        ["eligibility", members] => Some(eligibility::measure(members.parse().ok()?)),
         _ => None,
     }
 }

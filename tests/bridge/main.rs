@@ -9,6 +9,7 @@
 //! - `POST /world {"network": "up" | "cut" | "silent" | "losing_pulls"}`
 //! - `POST /world {"assign": {"member": id, "lead": name}}`
 //! - `POST /world {"passes": milliseconds}`
+//! - `POST /world {"letsIn": words}`: a supervisor who heard these words lets in whoever asked last
 //!
 //! For tests only: whoever reaches these ports reads everything. It listens on loopback and holds made-up people.
 
@@ -18,6 +19,7 @@ mod http;
 use std::collections::BTreeMap;
 use std::io::{self, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
@@ -30,11 +32,15 @@ use http::Request;
 const PORT: u16 = 4777;
 /// Who has a satchel when nobody has asked for a world yet, as in `npm run dev`.
 const FIRST: &str = clinic::DEMO_LEAD;
+/// Who lets people in again.
+const SUPERVISOR: &str = "Ruth Amat";
 
 /// A world, and the people whose satchels are served from it.
 struct Scene {
     world: World,
     people: Vec<Person>,
+    /// The private half of the clinic's recovery key.
+    recovery: PathBuf,
 }
 
 type Shared = Arc<Mutex<Scene>>;
@@ -100,6 +106,13 @@ fn turn_world(stream: &TcpStream, request: &Request, scene: &Shared) -> io::Resu
         let word = |key: &str| given.get(key).and_then(Value::as_str).unwrap_or_default();
         scene.world.clinic().assigns(word("member"), word("lead"));
     }
+    if let Some(words) = wanted.get("letsIn").and_then(Value::as_str) {
+        let let_in = scene
+            .world
+            .clinic()
+            .lets_in(words, &scene.recovery, SUPERVISOR);
+        let_in.map_err(io::Error::other)?;
+    }
     if let Some(millis) = wanted.get("passes").and_then(Value::as_i64) {
         scene.world.passes(millis);
     }
@@ -122,6 +135,7 @@ fn set(wanted: &Value) -> io::Result<(Scene, Value)> {
         list.filter_map(Value::as_str).map(str::to_owned).collect()
     };
     let world = World::today();
+    let recovery = world.clinic().makes_a_recovery_key("stick");
     let (mut people, mut satchels, mut computers) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
     for name in names("satchels") {
         let person = world.satchel(&name);
@@ -141,7 +155,11 @@ fn set(wanted: &Value) -> io::Result<(Scene, Value)> {
         people.push(person);
     }
     Ok((
-        Scene { world, people },
+        Scene {
+            world,
+            people,
+            recovery,
+        },
         json!({ "satchels": satchels, "computers": computers }),
     ))
 }

@@ -64,10 +64,26 @@ test("a person is found by a part of the name, without accents, with the keyboar
   await person.page.keyboard.type("nobody by this name");
   await person.sees("find.nothing");
   await person.page.getByRole("searchbox").fill(plain);
-  await person.page.getByRole("option", { name: visited.name }).waitFor();
+  await person.page.getByRole("option", { name: visited.name }).first().waitFor();
+  // Down to what was written, up to her again.
   await person.page.keyboard.press("ArrowDown");
+  await person.page.keyboard.press("ArrowUp");
   await person.page.keyboard.press("Enter");
   await person.page.getByRole("heading", { level: 1, name: visited.name }).waitFor();
+  await person.leaves();
+});
+
+test("what was written is found by its words, and opens where it stands", async () => {
+  const [task] = (await ask(seat, "plans.show", { member: visited.member })).tasks;
+  if (!task) throw new Error("she has no task in the demo clinic");
+  const words = task.what.split(" ").filter((word) => 3 < word.length);
+  await person.page.getByRole("main").getByRole("heading", { level: 1 }).waitFor();
+  await person.page.keyboard.press("Control+k");
+  await person.page.getByRole("searchbox").fill(words.slice(0, 3).join(" "));
+  const option = person.page.getByRole("option", { name: visited.name }).last();
+  await option.getByText(words[0] ?? "").waitFor();
+  await option.click();
+  await person.reads(task.what);
   await person.leaves();
 });
 

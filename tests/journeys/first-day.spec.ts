@@ -86,7 +86,8 @@ describe.each(["en", "es"] as const)("in %s", (language) => {
     expect(note).toContain(words[language].note);
     expect(note).toContain(bare(language === "es" ? text : translation));
     const talk = person.region("visit.part.goals");
-    await person.presses("visit.part.note", undefined, talk);
+    await person.presses("visit.part.ask", undefined, talk);
+    await person.presses("visit.part.note", undefined, person.region("visit.part.ask"));
     await person.picks(person.say("coreService.coordination"));
     await person.presses("visit.part.next", undefined, person.region("visit.part.note"));
     await person.presses("visit.part.sign", undefined, person.region("visit.part.next"));

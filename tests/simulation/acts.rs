@@ -31,7 +31,10 @@ pub(crate) fn somebody_acts<G: Ground>(world: &mut World<G>, at: usize) -> Check
             Ok(())
         }
         14 => {
-            backdates(world, at);
+            // What she claims of one life of the ledger says nothing in another.
+            if world.shape.put_back.is_none() {
+                backdates(world, at);
+            }
             Ok(())
         }
         0 => {
@@ -203,10 +206,13 @@ fn backdates<G: Ground>(world: &mut World<G>, at: usize) {
             format!("{name} knows that she has lost {stream}, and says that she wrote this before:")
         });
         let intent = Intent::by(&world.laptops[at], &said);
-        world.intends(Intent {
-            knew: true,
-            ..intent
-        });
+        world.has_said(
+            at,
+            Intent {
+                knew: true,
+                ..intent
+            },
+        );
     }
 }
 
@@ -268,7 +274,7 @@ fn says<G: Ground>(world: &mut World<G>, at: usize, stream: &StreamId, body: OpB
         laptop.say(desk, (stream, body), ids, (when, None))
     });
     if let Some(said) = said.kept() {
-        world.intends(Intent::by(&world.laptops[at], &said));
+        world.has_said(at, Intent::by(&world.laptops[at], &said));
         world.witness.sees_her_own(&world.laptops[at], &said.op)?;
     }
     Ok(())
@@ -297,6 +303,8 @@ fn signs<G: Ground>(world: &mut World<G>, at: usize) {
     // Taken: the clinic has it.
     let taken = world.dice.pick(&records);
     let taken = taken.filter(|(.., received)| received.is_some() && world.dice.one_in(4));
+    // In another life of the ledger whichever of the two arrives first is the record.
+    let taken = taken.filter(|_| world.shape.put_back.is_none());
     let id = taken.map_or_else(|| RecordId(world.dice.mint()), |(id, ..)| *id);
     let ids = (OpId(world.dice.mint()), GroupId(world.dice.mint()));
     let when = world.now + world.laptops[at].clock_off;
@@ -320,10 +328,13 @@ fn signs<G: Ground>(world: &mut World<G>, at: usize) {
     });
     if let Some(said) = said.kept() {
         let intent = Intent::by(&world.laptops[at], &said);
-        world.intends(Intent {
-            forged: stolen.is_some(),
-            ..intent
-        });
+        world.has_said(
+            at,
+            Intent {
+                forged: stolen.is_some(),
+                ..intent
+            },
+        );
     }
 }
 
@@ -333,7 +344,14 @@ fn joins<G: Ground>(world: &mut World<G>, at: usize) -> Checked {
         return Ok(());
     }
     let members = world.laptops[at].members();
-    let (Some(stream), Some(other)) = (world.dice.pick(&members), world.dice.pick(&members)) else {
+    // The same two half of the time, so that people meet over them.
+    let few = if world.dice.one_in(2) {
+        2
+    } else {
+        members.len()
+    };
+    let few = &members[..few.min(members.len())];
+    let (Some(stream), Some(other)) = (world.dice.pick(few), world.dice.pick(few)) else {
         return Ok(());
     };
     let (Some(member), Some(other)) = (stream.member(), other.member()) else {

@@ -195,11 +195,16 @@ impl<G: Ground> World<G> {
             for renewed in fetched.renewed {
                 let (name, stream) = (self.laptops[laptop].name, renewed.stream);
                 self.tells(|| format!("{name}'s laptop holds {stream} anew."));
-                self.witness.harmed.remove(&(id, stream));
+                let place = (id, stream);
+                self.witness.harmed.remove(&place);
+                if !renewed.damaged.is_empty() {
+                    // It is missing, and said to be; the next comparison finds it.
+                    self.witness.harmed.insert(place);
+                }
             }
         }
         self.witness
-            .holds_what_it_should(&self.laptops[laptop], &self.book)
+            .holds_as_it_goes(&self.laptops[laptop], &self.book)
     }
 }
 

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use care::{DeviceId, EntityId, GroupId, MemberId, OpId, Role, StaffId};
+use care::{DeviceId, EntityId, GroupId, MemberId, OpId, RecordId, Role, StaffId};
+use data_encoding::HEXLOWER;
+use ed25519_dalek::SigningKey;
 use serde_json::{Value, json};
 use sync::device::{self, Batch};
 use sync::wire::{Pulled, Pushed};
 use sync::{
-    Author, Device, EntityState, Head, Ledger as _, Op, OpBody, Rules, StreamId, Write, clinic,
-    sealed,
+    Author, Device, EntityState, Hash, Head, Ledger as _, Op, OpBody, RecordText, Rules,
+    SignedRecord, StreamId, Write, clinic, sealed,
 };
 use uuid::Uuid;
 
@@ -31,6 +33,16 @@ pub(crate) struct Bench {
 pub(crate) const GOAL: EntityId = EntityId(Uuid::from_u128(1));
 /// The member whose goal it is.
 pub(crate) const STREAM: StreamId = StreamId::Member(MemberId(Uuid::from_u128(2)));
+
+/// With what whoever is at a bench signs.
+fn signing() -> SigningKey {
+    SigningKey::from_bytes(&[7; 32])
+}
+
+/// By what that is verified, as the clinic keeps it.
+pub(crate) fn verifying() -> String {
+    HEXLOWER.encode(signing().verifying_key().as_bytes())
+}
 
 /// A laptop's identity.
 pub(crate) fn device_of(at: usize) -> Device {
@@ -61,18 +73,47 @@ impl Bench {
 
     /// Somebody answers a field of the goal, having seen what is on her screen.
     pub(crate) fn answers(&mut self, at: usize, field: &'static str, value: Value) {
-        let disk = &mut self.disks[at];
-        let (shown, seen) = shown_on(disk, GOAL);
+        let (shown, seen) = shown_on(&self.disks[at], GOAL);
         let write = Write {
             value,
             parents: seen.0.get(field).cloned().unwrap_or_default(),
             saw: shown.get(field).cloned().unwrap_or_default(),
         };
+        let body = OpBody::Set {
+            entity: GOAL,
+            kind: "goal".to_owned(),
+            fields: BTreeMap::from([(field.to_owned(), write.clone())]),
+        };
+        let op = self.says(at, self.meant.len(), body);
+        self.meant.push((op, field, write));
+    }
+
+    /// Somebody signs a note about the goal.
+    pub(crate) fn signs(&mut self, at: usize) -> RecordId {
         let Device { id, staff } = device_of(self.who[at]);
+        self.book.keys.insert(id, verifying());
+        let text = RecordText {
+            id: RecordId(Uuid::from_u128(500)),
+            kind: "note".to_owned(),
+            stream: STREAM,
+            about: GOAL,
+            author: Author::Staff(staff),
+            device: id,
+            prev: Hash::ZERO,
+            body: json!({ "narrative": "She was rested." }),
+        };
+        let record = SignedRecord::sign(&text, &signing()).unwrap();
+        self.disks[at].keep_signed(&text, &record);
+        self.says(at, 500, OpBody::Record { record });
+        text.id
+    }
+
+    /// Puts an operation into a laptop's outbox.
+    fn says(&mut self, at: usize, number: usize, body: OpBody) -> OpId {
+        let Device { id, staff } = device_of(self.who[at]);
+        let disk = &mut self.disks[at];
         let op = Op {
-            id: OpId(Uuid::from_u128(
-                1_000 + u128::try_from(self.meant.len()).unwrap(),
-            )),
+            id: OpId(Uuid::from_u128(1_000 + u128::try_from(number).unwrap())),
             device: id,
             inc: disk.inc,
             dseq: disk.dseq + 1,
@@ -82,16 +123,13 @@ impl Bench {
             at: 0,
             gver: disk.gver,
             schema: 1,
-            prev: disk.chain.unwrap_or(sync::Hash::ZERO),
-            body: OpBody::Set {
-                entity: GOAL,
-                kind: "goal".to_owned(),
-                fields: BTreeMap::from([(field.to_owned(), write.clone())]),
-            },
+            prev: disk.chain.unwrap_or(Hash::ZERO),
+            body,
         };
-        self.meant.push((op.id, field, write));
+        let said = op.id;
         let (text, hash) = sealed(&op).unwrap();
         disk.say(Said { op, text }, hash);
+        said
     }
 
     /// A push is sent and taken by the clinic; the answer is under way.

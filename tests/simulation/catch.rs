@@ -8,8 +8,8 @@ use super::day::play;
 use super::flaw::Flaw;
 use super::ground::Memory;
 use super::plan::Plan;
-use super::shipped::{Shipped, SqlFlaw};
-use super::witness::Violation;
+use super::shipped::{Fault, Shipped};
+use super::witness::{Violation, broken};
 
 /// A rule or a store broken on purpose is noticed within so many days.
 pub(crate) const SEEDS_TO_NOTICE: u64 = 1_500;
@@ -29,24 +29,34 @@ pub(crate) enum Broken {
     Rule(Mutant),
     /// A store in memory.
     Store(Flaw),
-    /// The SQL of a store that ships.
-    Sql(SqlFlaw),
+    /// Something beneath a day over the stores that ship.
+    Shipped(Fault),
 }
 
 impl Broken {
     /// All there are.
     pub(crate) fn all() -> Vec<Self> {
-        let rules = Mutant::ALL.iter().copied().map(Self::Rule);
+        let rules = Mutant::ALL.iter().chain(Mutant::OF_A_RESTORE);
+        let rules = rules.copied().map(Self::Rule);
         let stores = Flaw::ALL.into_iter().map(Self::Store);
-        let sql = SqlFlaw::ALL.into_iter().map(Self::Sql);
-        rules.chain(stores).chain(sql).collect()
+        let shipped = Fault::ALL.into_iter().map(Self::Shipped);
+        rules.chain(stores).chain(shipped).collect()
     }
 
+    /// What stops with a panic, as a store that cannot be opened any more, has been noticed as well.
     fn plays(self, seed: u64) -> Result<(), Violation> {
+        let plays = || self.plays_to_its_end(seed);
+        catch_unwind(AssertUnwindSafe(plays)).unwrap_or_else(|_| broken("its end", "a panic"))
+    }
+
+    fn plays_to_its_end(self, seed: u64) -> Result<(), Violation> {
         match self {
             Self::Rule(mutant) => play(Plan::without(mutant, seed), Memory, None).map(drop),
             Self::Store(flaw) => play(Plan::flawed(flaw, seed), Memory, None).map(drop),
-            Self::Sql(flaw) => play(Plan::small(seed), Shipped::new(Some(flaw)), None).map(drop),
+            Self::Shipped(fault) => {
+                let stores = Shipped::broken(seed, fault);
+                play(Plan::small(seed), stores, None).map(drop)
+            }
         }
     }
 
@@ -79,7 +89,7 @@ pub(crate) fn on_all_cores<T: Sync, R: Send>(things: &[T], act: impl Fn(&T) -> R
     done.into_iter().map(|(_, done)| done).collect()
 }
 
-/// What went wrong on a day in memory.
+/// What went wrong on a day in memory, on which a ledger or a laptop may be put back.
 pub(crate) fn trouble_on(seed: u64) -> Option<Trouble> {
     trouble(seed, || play(Plan::sound(seed), Memory, None).map(drop))
 }
@@ -87,7 +97,7 @@ pub(crate) fn trouble_on(seed: u64) -> Option<Trouble> {
 /// What went wrong on a day over the stores that ship.
 pub(crate) fn shipped_trouble_on(seed: u64) -> Option<Trouble> {
     trouble(seed, || {
-        play(Plan::small(seed), Shipped::new(None), None).map(drop)
+        play(Plan::small(seed), Shipped::of_day(seed), None).map(drop)
     })
 }
 

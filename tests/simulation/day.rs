@@ -5,6 +5,7 @@ use sync::device::Batch;
 
 use super::acts::somebody_acts;
 use super::ground::Ground;
+use super::lives;
 use super::plan::Plan;
 use super::post;
 use super::transcript::Transcript;
@@ -42,7 +43,12 @@ fn plays<G: Ground>(world: &mut World<G>) -> Checked {
 fn step<G: Ground>(world: &mut World<G>) -> Checked {
     let at = world.dice.below(world.laptops.len());
     world.now += 60_000;
-    match world.dice.below(105) {
+    let ways = if world.shape.put_back.is_some() {
+        114
+    } else {
+        105
+    };
+    match world.dice.below(ways) {
         0..=33 => somebody_acts(world, at),
         34..=43 if !world.laptops[at].away => {
             world.laptops[at].batch = Batch {
@@ -72,15 +78,7 @@ fn step<G: Ground>(world: &mut World<G>) -> Checked {
             Ok(())
         }
         95..=96 => {
-            // Weeks in the field, and back.
-            let laptop = &mut world.laptops[at];
-            laptop.away = !laptop.away;
-            let (name, where_to) = (
-                laptop.name,
-                if laptop.away { "out of reach" } else { "back" },
-            );
-            world.now += 14 * 24 * 3_600_000;
-            world.tells(|| format!("Two weeks pass. {name} is {where_to}."));
+            goes_away_or_comes_back(world, at);
             Ok(())
         }
         97 => {
@@ -109,16 +107,30 @@ fn step<G: Ground>(world: &mut World<G>) -> Checked {
             world.wants(at);
             Ok(())
         }
+        105..=113 => lives::step(world, at),
         _ => Ok(()),
     }
+}
+
+/// Weeks in the field, and back.
+fn goes_away_or_comes_back<G: Ground>(world: &mut World<G>, at: usize) {
+    let laptop = &mut world.laptops[at];
+    laptop.away = !laptop.away;
+    let (name, where_to) = (
+        laptop.name,
+        if laptop.away { "out of reach" } else { "back" },
+    );
+    world.now += 14 * 24 * 3_600_000;
+    world.tells(|| format!("Two weeks pass. {name} is {where_to}."));
 }
 
 /// The network is whole again, nobody crashes, everybody is back. What was under way still arrives, in any order.
 fn heal<G: Ground>(world: &mut World<G>) -> Checked {
     world.healed = true;
     world.tells(|| "The network heals, and everybody is back.".to_owned());
-    let mut is_compared = false;
+    let (mut is_compared, mut unrest) = (false, None);
     for _ in 0..ROUNDS_MAX {
+        world.offers_again()?;
         for at in 0..world.laptops.len() {
             world.laptops[at].batch = Batch::WHOLE;
             world.pushes(at);
@@ -130,11 +142,11 @@ fn heal<G: Ground>(world: &mut World<G>) -> Checked {
             let place = world.dice.below(world.post.len());
             world.delivers(place)?;
         }
-        if world
+        unrest = world
             .laptops
             .iter()
-            .all(|laptop| world.witness.is_at_rest(laptop, &world.book))
-        {
+            .find_map(|laptop| world.witness.unrest(laptop, &world.book));
+        if unrest.is_none() {
             if is_compared {
                 // What came to harm was found and mended, or is found now.
                 world.witness.harmed.clear();
@@ -148,6 +160,9 @@ fn heal<G: Ground>(world: &mut World<G>) -> Checked {
     }
     broken(
         "I11",
-        "it never comes to rest although the network has healed",
+        format!(
+            "it never comes to rest although the network has healed; {}",
+            unrest.unwrap_or_default()
+        ),
     )
 }

@@ -13,11 +13,14 @@ use sync::device::{Copies, Stage};
 use sync::snapshot::SnapshotPage;
 use sync::wire::{Cursor, GoneStream, LeftDraft, OpAnswer};
 use sync::{
-    DeviceStore, EntityState, Hash, Op, OpBody, Place, RecordText, SignedRecord, StreamId, Tally,
-    Waiting, sealed,
+    DeviceStore, EntityState, Hash, Op, Place, RecordText, SignedRecord, StreamId, Tally, Waiting,
+    sealed,
 };
 
 use super::flaw::Flaw;
+
+#[path = "disk_asked.rs"]
+mod asked;
 
 /// An operation with the text that is sent.
 #[derive(Clone)]
@@ -40,6 +43,7 @@ pub(crate) struct Copied {
     pub(crate) id: u64,
     pub(crate) era: u64,
     pub(crate) epoch: String,
+    pub(crate) ops: Vec<OpId>,
     pub(crate) texts: Vec<String>,
 }
 
@@ -81,6 +85,8 @@ pub(crate) struct Disk {
     /// Streams that are fetched anew, and what has come of them.
     pub(crate) stages: Vec<Stage>,
     pub(crate) pages: BTreeMap<StreamId, Vec<Rc<SnapshotPage>>>,
+    /// Records that came and were not what was signed.
+    pub(crate) damaged: BTreeMap<StreamId, Vec<RecordId>>,
     /// What a real store has ready for the screen; one in memory works it out when it is asked.
     pub(crate) screen: BTreeMap<EntityId, Map<String, Value>>,
 }
@@ -101,39 +107,6 @@ impl Disk {
             signed: signed.clone(),
             received_at: None,
         });
-    }
-
-    /// The own operations about an entity that lie over what the clinic has sent, in their order.
-    pub(crate) fn own(&self, entity: EntityId) -> impl Iterator<Item = &Rc<Said>> {
-        let about = move |said: &&Rc<Said>| matches!(&said.op.body, OpBody::Set { entity: of, .. } if *of == entity);
-        let acked = self.acked.iter().map(|(_, said)| said);
-        acked.chain(&self.outbox).filter(about)
-    }
-
-    /// Every entity that can be seen here, with its stream and kind.
-    pub(crate) fn visible(&self) -> BTreeMap<EntityId, (StreamId, String)> {
-        let held = self
-            .entities
-            .values()
-            .map(|held| (held.id, (held.stream.clone(), held.kind.clone())));
-        let own = self.acked.iter().map(|(_, said)| said).chain(&self.outbox);
-        let own = own.filter(|said| self.shows(&said.op.stream));
-        let mine = own.filter_map(|said| match &said.op.body {
-            OpBody::Set { entity, kind, .. } => {
-                Some((*entity, (said.op.stream.clone(), kind.clone())))
-            }
-            OpBody::Record { .. } => None,
-        });
-        held.chain(mine).collect()
-    }
-
-    /// Whether a member is on this laptop's screens: held, or met and not yet told of.
-    pub(crate) fn shows(&self, stream: &StreamId) -> bool {
-        !self.leaving.contains_key(stream)
-    }
-
-    pub(crate) fn cursor(&self, stream: &StreamId) -> u64 {
-        self.cursors.get(stream).copied().unwrap_or(0)
     }
 }
 
@@ -186,13 +159,15 @@ impl DeviceStore for Disk {
 
     fn keep_copies(&mut self, ops: &[OpId], era: u64) -> Result<(), Infallible> {
         let waiting = self.outbox.iter().filter(|said| ops.contains(&said.op.id));
-        let texts: Vec<String> = waiting.map(|said| said.text.clone()).collect();
+        let (ops, texts): (Vec<OpId>, Vec<String>) =
+            waiting.map(|said| (said.op.id, said.text.clone())).unzip();
         if !texts.is_empty() {
             self.copies_made += 1;
             self.copies.push(Copied {
                 id: self.copies_made,
                 era,
                 epoch: self.epoch.clone(),
+                ops,
                 texts,
             });
         }
@@ -237,15 +212,16 @@ impl DeviceStore for Disk {
     }
 
     fn answered_again(&mut self, answer: &OpAnswer) -> Result<(), Infallible> {
-        let is_meant = |said: &Rc<Said>| said.op.id == answer.op;
-        match answer.result.seq() {
-            Some(seq) => {
-                for (place, _) in self.acked.iter_mut().filter(|(_, said)| is_meant(said)) {
-                    *place = seq;
-                }
+        let seq = answer.result.seq().unwrap_or(0);
+        let cursors = &self.cursors;
+        self.acked.retain_mut(|(place, said)| {
+            if said.op.id != answer.op {
+                return true;
             }
-            None => self.acked.retain(|(_, said)| !is_meant(said)),
-        }
+            *place = seq;
+            // What the feed has brought already would never be taken off by it again.
+            cursors.get(&said.op.stream).copied().unwrap_or(0) < seq
+        });
         self.receipts.insert(answer.op, answer.clone());
         Ok(())
     }
@@ -484,6 +460,15 @@ impl DeviceStore for Disk {
     fn unstage(&mut self, stream: &StreamId) -> Result<(), Infallible> {
         self.stages.retain(|one| one.stream != *stream);
         self.pages.remove(stream);
+        Ok(())
+    }
+
+    fn set_damaged(&mut self, stream: &StreamId, records: &[RecordId]) -> Result<(), Infallible> {
+        if records.is_empty() {
+            self.damaged.remove(stream);
+        } else {
+            self.damaged.insert(stream.clone(), records.to_vec());
+        }
         Ok(())
     }
 }

@@ -71,8 +71,12 @@ pub(crate) trait Ground: 'static {
     /// Something a laptop holds comes to harm, and no code of its own has to do with it; `disk` then says what is on it.
     fn harms(&mut self, at: usize, disk: &mut Disk, harm: &Harm);
 
-    /// Whatever a laptop had in its memory is gone.
-    fn restarts(&mut self, at: usize);
+    /// A laptop crashes: whatever it had in its memory is gone, and of what was on its way to the disk anything may be.
+    /// `disk` then says what is on it. A transaction that is lost is always followed by this.
+    fn restarts(&mut self, at: usize, disk: &mut Disk);
+
+    /// The same of the clinic.
+    fn clinic_restarts(&mut self, book: &mut Book);
 }
 
 /// What a day begins with.
@@ -134,7 +138,9 @@ impl Ground for Memory {
         harmed(disk, harm);
     }
 
-    fn restarts(&mut self, _at: usize) {}
+    fn restarts(&mut self, _at: usize, _disk: &mut Disk) {}
+
+    fn clinic_restarts(&mut self, _book: &mut Book) {}
 }
 
 /// What is on a disk after something on it came to harm.

@@ -19,29 +19,34 @@ impl Witness {
         }
     }
 
+    /// The streams of a person: that one, and those of the records that are said to be hers too.
+    pub(super) fn records_of(&self, stream: &StreamId) -> BTreeSet<StreamId> {
+        let mut group = BTreeSet::from([stream.clone()]);
+        // Nothing clever: until nothing is added any more.
+        loop {
+            let before = group.len();
+            for one in self.entitled.keys() {
+                let Some(member) = one.member() else {
+                    continue;
+                };
+                let Some(other) = self.is_besides(member).map(StreamId::Member) else {
+                    continue;
+                };
+                if group.contains(one) || group.contains(&other) {
+                    group.extend([one.clone(), other]);
+                }
+            }
+            if group.len() == before {
+                return group;
+            }
+        }
+    }
+
     /// Works out anew who holds what: everybody who may hold one record of a person holds each of them.
     pub(super) fn recounts(&mut self) {
         let streams: Vec<StreamId> = self.entitled.keys().cloned().collect();
         for stream in &streams {
-            let mut group = BTreeSet::from([stream.clone()]);
-            // Nothing clever: until nothing is added any more.
-            loop {
-                let before = group.len();
-                for one in &streams {
-                    let Some(member) = one.member() else {
-                        continue;
-                    };
-                    let Some(other) = self.is_besides(member).map(StreamId::Member) else {
-                        continue;
-                    };
-                    if group.contains(one) || group.contains(&other) {
-                        group.extend([one.clone(), other]);
-                    }
-                }
-                if group.len() == before {
-                    break;
-                }
-            }
+            let group = self.records_of(stream);
             let entitled = group.iter().filter_map(|one| self.entitled.get(one));
             let people: BTreeSet<StaffId> = entitled.flatten().copied().collect();
             if self.people.get(stream) != Some(&people) {

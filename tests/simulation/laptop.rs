@@ -26,6 +26,7 @@ pub(crate) struct Form {
 }
 
 /// One person's laptop.
+#[derive(Clone)]
 pub(crate) struct Laptop {
     pub(crate) id: DeviceId,
     pub(crate) staff: StaffId,
@@ -39,6 +40,8 @@ pub(crate) struct Laptop {
     pub(crate) key: SigningKey,
     /// What a crash does not touch.
     pub(crate) disk: Disk,
+    /// What was said on it, in its order: goes with its disk when that is put back, or cloned.
+    pub(crate) said: Vec<OpId>,
     /// How far its clock is off, milliseconds.
     pub(crate) clock_off: i64,
     /// How often it has crashed: answers meant for an earlier life find nobody.

@@ -5,6 +5,7 @@
 //! memory, or over those that ship. Rules and stores that are broken on purpose have to be noticed, or the checks are
 //! worth nothing. `cargo xtask simulate` is how a person calls it.
 
+mod across;
 mod acts;
 mod anew;
 #[cfg(test)]
@@ -12,6 +13,13 @@ mod bench;
 mod book;
 mod catch;
 mod checks;
+#[expect(unreachable_pub, reason = "the world of the tests shows it to others")]
+#[expect(
+    dead_code,
+    reason = "other tests stop a cluster, and look at it over TLS"
+)]
+#[path = "../world/postgres.rs"]
+mod cluster;
 mod day;
 mod dice;
 mod disk;
@@ -22,9 +30,15 @@ mod joined;
 mod laptop;
 #[cfg(test)]
 mod laws;
+mod lives;
+#[cfg(test)]
+mod mends;
 mod order;
 mod plan;
 mod post;
+mod put_back;
+#[path = "../faults/recorder.rs"]
+mod recorder;
 #[cfg(test)]
 mod restores;
 mod scope;
@@ -35,10 +49,14 @@ mod standing;
 #[cfg(test)]
 #[path = "../suite/stores/mod.rs"]
 mod stores;
+#[path = "../faults/tape.rs"]
+mod tape;
 mod telling;
 #[cfg(test)]
 mod tests;
 mod transcript;
+#[cfg(test)]
+mod versions;
 mod witness;
 mod words;
 mod world;

@@ -6,7 +6,7 @@ use super::catch::{Broken, Trouble, on_all_cores, shipped_trouble_on, trouble_on
 use super::day::play;
 use super::ground::Memory;
 use super::plan::Plan;
-use super::shipped::Shipped;
+use super::shipped::{Engine, Shipped};
 use super::transcript::Transcript;
 use super::witness::Violation;
 use super::world::World;
@@ -15,7 +15,8 @@ use super::world::World;
 const USAGE: &str = "\
 satchel-simulate --seed N     plays one day and tells what happens
 satchel-simulate --seeds N    plays days 0 to N-1 and looks whether what is broken on purpose is noticed
-  --shipped                   over the stores that ship, instead of stores in memory";
+  --shipped                   over the stores that ship, instead of stores in memory: half of the days over a
+                              PostgreSQL of its own";
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +60,7 @@ impl Order {
                 play(Plan::sound(seed), Memory, Some(Transcript::default())),
             ),
             Self::Day(seed, Over::Shipped) => {
-                let stores = Shipped::new(None);
+                let stores = Shipped::of_day(seed);
                 tell(
                     seed,
                     play(Plan::small(seed), stores, Some(Transcript::default())),
@@ -102,7 +103,7 @@ fn many(days: u64, over: Over) -> ExitCode {
         println!("Seed {seed} breaks {what}\n  again: cargo xtask simulate --seed {seed}{words}");
     }
     let mut broken = Broken::all();
-    broken.retain(|one| matches!(one, Broken::Sql(_)) == (over == Over::Shipped));
+    broken.retain(|one| matches!(one, Broken::Shipped(_)) == (over == Over::Shipped));
     let found = on_all_cores(&broken, |one| one.noticed());
     for (one, found) in broken.iter().zip(&found) {
         match found {
@@ -111,8 +112,19 @@ fn many(days: u64, over: Over) -> ExitCode {
         }
     }
     let caught = found.iter().flatten().count();
+    let days = match over {
+        Over::Memory => format!("{days} seeds"),
+        Over::Shipped => {
+            let in_files = seeds
+                .iter()
+                .filter(|seed| Engine::of_day(**seed) == Engine::Sqlite);
+            let in_files = in_files.count();
+            let in_postgres = seeds.len() - in_files;
+            format!("{days} seeds shipped ({in_files} SQLite, {in_postgres} PostgreSQL)")
+        }
+    };
     println!(
-        "{days} seeds, {} violations, {caught}/{} mutants caught",
+        "{days}, {} violations, {caught}/{} mutants caught",
         troubles.len(),
         broken.len()
     );

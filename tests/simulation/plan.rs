@@ -28,7 +28,7 @@ pub(crate) struct Plan {
 /// How large a day may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Size {
-    /// As its seed has it.
+    /// As its seed has it; on some days a ledger or a laptop is put back, or a laptop is cloned.
     Any,
     /// Three laptops and few steps: for stores that are on a disk.
     Small,
@@ -82,8 +82,20 @@ pub(crate) struct Shape {
     pub(crate) newer: Option<usize>,
     /// The laptop with an older one, if there is one.
     pub(crate) older: Option<usize>,
+    /// What is put back on it, if anything is.
+    pub(crate) put_back: Option<PutBack>,
     /// Steps before the network heals.
     pub(crate) steps: usize,
+}
+
+/// What is put back on a day. Laptops that are cloned or put back, and a ledger that is put back without a word, do not
+/// come together: see decision 0023.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PutBack {
+    /// The ledger, and whoever does it says so; laptops are put back and cloned as well.
+    WithAWord,
+    /// The ledger, half of the time without a word.
+    Silently,
 }
 
 /// The fewest laptops of a day.
@@ -108,12 +120,19 @@ impl Shape {
         } else {
             laptops
         };
-        let long = size == Size::Any && dice.one_in(12);
+        let long = size != Size::Small && dice.one_in(12);
+        let put_back = match dice.below(8) {
+            0 => Some(PutBack::WithAWord),
+            1 => Some(PutBack::Silently),
+            _ => None,
+        };
+        let put_back = put_back.filter(|_| size == Size::Any);
         Self {
             laptops,
             second: dice.one_in(4) && LAPTOPS_MIN < laptops,
             newer: dice.one_in(3).then(|| dice.below(2)),
             older: dice.one_in(4).then_some(2),
+            put_back,
             steps: STEPS_MIN
                 + dice.below(140)
                 + if long { 240 } else { 0 }
@@ -130,7 +149,8 @@ pub(crate) fn laptops(plan: Plan, shape: Shape, dice: &Dice) -> Vec<Laptop> {
         Role::Supervisor
     };
     let roles = [Role::Nurse, Role::CommunityHealthWorker, lead];
-    let others = [Role::CommunityHealthWorker, Role::Nurse, Role::CareManager];
+    // The fourth may say who works with whom too, so that two of them disagree about it.
+    let others = [Role::CareManager, Role::CommunityHealthWorker, Role::Nurse];
     let roles = roles.into_iter().chain(others.into_iter().cycle());
     let mut laptops: Vec<Laptop> = roles
         .take(shape.laptops)
@@ -166,6 +186,7 @@ fn laptop(at: usize, role: Role, plan: Plan, dice: &Dice) -> Laptop {
             ..Disk::default()
         },
         clock_off: if plan.clocks_wrong { off } else { 0 },
+        said: Vec::new(),
         life: 0,
         form: None,
         batch: Batch::WHOLE,

@@ -44,8 +44,8 @@ impl Witness {
     /// What was being written is on its laptop's disk or at the clinic.
     pub(crate) fn no_draft_is_lost(&self, laptops: &[Laptop], book: &Book) -> Checked {
         for ((device, stream), draft) in &self.drafts {
-            let laptop = laptops.iter().find(|laptop| laptop.id == *device);
-            let here = laptop.and_then(|laptop| laptop.disk.drafts.get(stream)) == Some(draft);
+            let mut own = laptops.iter().filter(|laptop| laptop.id == *device);
+            let here = own.any(|laptop| laptop.disk.drafts.get(stream) == Some(draft));
             let there = || book.drafts.contains(&(*device, draft.clone()));
             holds(here || there(), "I1", || {
                 format!("a draft about {stream} is on no disk")

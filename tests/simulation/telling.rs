@@ -58,7 +58,13 @@ impl<G: Ground> World<G> {
         Violation { how, ..violation }
     }
 
-    /// Takes down what somebody meant, now that it is on her disk.
+    /// Takes down what somebody meant, now that it is on this laptop's disk.
+    pub(crate) fn has_said(&mut self, at: usize, intent: Intent) {
+        self.laptops[at].said.push(intent.op);
+        self.intends(intent);
+    }
+
+    /// Takes down what somebody meant.
     pub(crate) fn intends(&mut self, intent: Intent) {
         self.counts(intent.op.0, "operation");
         if let Some(member) = intent.stream.member() {

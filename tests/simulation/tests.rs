@@ -36,7 +36,7 @@ const fn noticed_by(mutant: Mutant) -> &'static [&'static str] {
         Mutant::ApplyTwice | Mutant::TakenOverAgain => &["I4"],
         Mutant::LatePullAccepted => &["I6", "I7", "I11"],
         Mutant::DropOnRevoke => &["I1", "I13"],
-        Mutant::LateWorkRefused | Mutant::ReviewForgotten => &["I3"],
+        Mutant::LateWorkRefused | Mutant::ReviewForgotten | Mutant::ForkParked => &["I3"],
         Mutant::BackdatingBelieved
         | Mutant::ScopeIgnored
         | Mutant::RoleIgnored
@@ -48,17 +48,14 @@ const fn noticed_by(mutant: Mutant) -> &'static [&'static str] {
         Mutant::SnapshotKeepsTheGone | Mutant::SnapshotFromItsEnd | Mutant::DigestOfIds => {
             &["I5", "I6", "I10", "I11"]
         }
-        // Days have no restores; `restores` has.
-        Mutant::EpochIgnored
-        | Mutant::CopiesForgotten
-        | Mutant::CopiesDroppedEarly
-        | Mutant::ForkParked => &[],
+        Mutant::CopiesForgotten | Mutant::CopiesDroppedEarly => &["I1", "I3"],
+        Mutant::EpochIgnored => &["I1", "I3", "I5", "I6", "I10", "I11", "I13"],
     }
 }
 
 #[test]
 fn a_broken_rule_is_noticed_by_the_invariant_it_keeps() {
-    for mutant in Mutant::ALL {
+    for mutant in Mutant::ALL.iter().chain(Mutant::OF_A_RESTORE) {
         let found = Broken::Rule(*mutant).noticed();
         let rightly = found.is_some_and(|(_, rule)| noticed_by(*mutant).contains(&rule));
         assert!(rightly, "{mutant:?}: {found:?}");

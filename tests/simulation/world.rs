@@ -19,6 +19,7 @@ use super::flaw::Flaw;
 use super::ground::{Ends, Ground, Opening};
 use super::intent::Intent;
 use super::laptop::Laptop;
+use super::lives::Kept;
 use super::plan::{Plan, Shape, laptops};
 use super::post::{Load, Parcel, over_the_wire};
 use super::transcript::Transcript;
@@ -40,6 +41,8 @@ pub(crate) struct World<G> {
     /// Answers that have arrived, and may arrive once more much later.
     pub(crate) attic: Vec<Parcel>,
     pub(crate) witness: Witness,
+    /// What could be put back.
+    pub(crate) kept: Kept,
     /// Milliseconds that have passed.
     pub(crate) now: i64,
     /// Whether nothing goes wrong any more.
@@ -94,6 +97,7 @@ impl<G: Ground> World<G> {
             laptops,
             post: Vec::new(),
             attic: Vec::new(),
+            kept: Kept::default(),
             now: 0,
             healed: false,
             transcript,
@@ -145,6 +149,11 @@ impl<G: Ground> World<G> {
                     EntityId(self.dice.mint()),
                     "goal",
                     vec![("barrier", json!("rain"))],
+                ),
+                (
+                    EntityId(self.dice.mint()),
+                    "task",
+                    vec![("done", json!({ "status": "to_do" }))],
                 ),
             ];
             for (entity, kind, fields) in entities {
@@ -219,13 +228,19 @@ impl<G: Ground> World<G> {
         laptop.life += 1;
         laptop.form = None;
         laptop.batch = Batch::WHOLE;
-        self.ground.restarts(at);
+        let mut disk = std::mem::take(&mut self.laptops[at].disk);
+        self.ground.restarts(at, &mut disk);
+        self.laptops[at].disk = disk;
         let name = self.laptops[at].name;
         self.tells(|| format!("{name}'s laptop crashes {when}."));
     }
 
     /// A laptop sends what waits, if anything does.
     pub(crate) fn pushes(&mut self, at: usize) {
+        if self.has_copies_to_offer(at) {
+            self.pushes_again(at);
+            return;
+        }
         let rules = self.plan.rules;
         let batch = self.laptops[at].batch;
         let push = self.commits(at, |_, desk| device::push(desk, batch, rules).unwrap());
@@ -284,6 +299,7 @@ impl<G: Ground> World<G> {
         let (here, seed) = (self.laptops[laptop].life == life, self.plan.seed);
         match parcel.load {
             Load::Push(push) => self.clinic_takes(laptop, life, &over_the_wire(seed, push)),
+            Load::Again(copies) => self.clinic_takes_again(laptop, life, &copies),
             Load::Park(park) => self.clinic_keeps(laptop, life, &over_the_wire(seed, park)),
             Load::Pull(pull) => self.clinic_gives(laptop, life, &over_the_wire(seed, pull)),
             Load::Gone(gone) => {
@@ -296,7 +312,16 @@ impl<G: Ground> World<G> {
                 Ok(())
             }
             Load::Whole(whole) => self.delivers_whole(laptop, life, whole),
-            Load::Pushed(_) | Load::Pulled(_) | Load::Noted(_) if !here => Ok(()),
+            Load::Pushed(_) | Load::PushedAgain(_) | Load::Pulled(_) | Load::Noted(_) if !here => {
+                Ok(())
+            }
+            Load::PushedAgain(answer) => {
+                let (id, pushed) = &*answer;
+                self.commits(laptop, |_, desk| {
+                    device::replayed(desk, *id, pushed).unwrap()
+                });
+                Ok(())
+            }
             Load::Noted(noted) => {
                 let (gone, noted) = &*noted;
                 self.commits(laptop, |_, desk| {
@@ -311,7 +336,7 @@ impl<G: Ground> World<G> {
                     device::pushed(desk, &pushed, rules).unwrap()
                 });
                 self.witness
-                    .hears_what_it_should(&self.laptops[laptop], &self.book)
+                    .hears_as_it_goes(&self.laptops[laptop], &self.book)
             }
             Load::Pulled(pulled) => {
                 self.attic.push(Parcel {
@@ -331,10 +356,11 @@ impl<G: Ground> World<G> {
                         )
                     });
                 }
+                self.completes(laptop);
                 self.witness.has_left(&self.laptops[laptop]);
                 self.witness.knows_what_is_held(&self.laptops[laptop]);
                 self.witness
-                    .holds_what_it_should(&self.laptops[laptop], &self.book)
+                    .holds_as_it_goes(&self.laptops[laptop], &self.book)
             }
         }
     }
@@ -352,6 +378,9 @@ impl<G: Ground> World<G> {
         let done = self
             .ground
             .at_clinic(self.now, &mut self.book, ends, |tx| act(tx, received_at));
+        if luck == 1 || luck == 2 {
+            self.ground.clinic_restarts(&mut self.book);
+        }
         let answers_early = self.plan.flaw == Some(Flaw::AnswersEarly);
         match luck {
             1 => self.tells(|| "The clinic goes down before it has kept anything.".to_owned()),
@@ -363,6 +392,7 @@ impl<G: Ground> World<G> {
 
     fn clinic_takes(&mut self, laptop: usize, life: u32, push: &Push) -> Checked {
         let (from, rules) = (self.device(laptop), self.plan.rules);
+        self.notices_a_push(from, push);
         let pushed =
             self.at_clinic(|tx, at| clinic::push(tx, from, push, at, rules).unwrap().unwrap());
         if let Some(pushed) = pushed {
@@ -386,6 +416,7 @@ impl<G: Ground> World<G> {
 
     fn clinic_gives(&mut self, laptop: usize, life: u32, pull: &Pull) -> Checked {
         let (asks, rules) = (self.device(laptop), self.plan.rules);
+        self.notices_a_pull(asks, pull);
         self.witness.hears(asks, pull);
         let pulled = self.at_clinic(|tx, _| {
             let quiet = clinic::nothing_new(tx, asks, pull).unwrap();

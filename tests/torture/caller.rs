@@ -100,6 +100,7 @@ impl Caller {
             owner: care::Owner::default(),
             due: None,
             done: care::Done::default(),
+            alert: None,
         };
         let id = EntityId(self.ambient.mint());
         self.says(member, id, Task::KIND, serde_json::to_value(task).unwrap())

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ambient::{Ambient, Chance, Clock, Fixed, Millis};
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 /// A seeded scheduler's dice.
 pub(crate) struct Dice(Ambient);
@@ -48,7 +48,10 @@ impl Dice {
 /// The length of a store's key with its salt; nothing else that a satchel draws has it.
 const KEY_BYTES: usize = 48;
 
-/// The computer's own clock and chance, and a memory of the one key that was drawn: with it a store is opened without
+/// Everything a day begins with is so old that the clinic's feed may forget it.
+const DAYS_AGO: u16 = 120;
+
+/// The computer's own chance, its clock as it was long ago, and a memory of the one key that was drawn: with it a store is opened without
 /// the passphrase, whose check would take longer than everything else that is looked at.
 #[derive(Clone)]
 pub(crate) struct Overheard {
@@ -79,11 +82,15 @@ impl Overheard {
 
 impl Clock for Overheard {
     fn now(&self) -> Millis {
-        self.system.now()
+        self.system.now() - Millis::from(DAYS_AGO) * 24 * 3_600_000
     }
 
     fn today(&self) -> NaiveDate {
-        self.system.today()
+        self.system.today() - Days::new(DAYS_AGO.into())
+    }
+
+    fn ran(&self) -> Millis {
+        self.system.ran()
     }
 }
 

@@ -38,7 +38,8 @@ pub(crate) struct Tally {
     backups: u32,
     restores: u32,
     taken_in: u32,
-    /// Of the three before, those that were killed on the way.
+    shortened: u32,
+    /// Of the four before, those that were killed on the way.
     broken_off: u32,
     things: usize,
 }
@@ -114,6 +115,12 @@ fn one_death(
     (seed, cycle): (u64, u32),
     tally: &mut Tally,
 ) -> Result<(), Wrong> {
+    // Every other day begins with a feed that has forgotten everything.
+    if cycle == 1 && seed.is_multiple_of(2) {
+        tally.shortened += 1;
+        let did = office::shortens_the_feed(stage, dice)?;
+        tally.broken_off += u32::from(did == Did::BrokenOff);
+    }
     // In turns, so that every day has some of each; where they begin is the seed's.
     let did = match (seed % BEGINNINGS + u64::from(cycle)) % TURN {
         BACKUP => {
@@ -195,7 +202,7 @@ impl fmt::Display for Tally {
         write!(
             f,
             "{} rounds: kill -9 on {} laptops and {} clinics, {} rounds in the middle of work, {} of a first exchange, \
-             {} of what follows a restore; {} backups, {} restores and {} files taken in, {} of them killed on the way; {} things saved",
+             {} of what follows a restore; {} backups, {} restores and {} files taken in and {} feeds made shorter, {} of them killed on the way; {} things saved",
             self.cycles,
             self.typists,
             self.clinics,
@@ -205,6 +212,7 @@ impl fmt::Display for Tally {
             self.backups,
             self.restores,
             self.taken_in,
+            self.shortened,
             self.broken_off,
             self.things
         )

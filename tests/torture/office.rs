@@ -1,4 +1,5 @@
-//! What a clinic's office does by hand, killed in the middle: a backup, a restore, the taking in of a file.
+//! What a clinic's office does by hand, killed in the middle: a backup, a restore, the taking in of a file, the shortening
+//! of the feed.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -204,4 +205,30 @@ pub(crate) fn takes_in(stage: &mut Stage<'_>, dice: &Dice) -> Result<Did, Wrong>
         ));
     }
     Ok(Did::after(&first))
+}
+
+/// The feed forgets everything there is, the office is killed over it and does it again: whoever exchanges after it for the
+/// first time is given whole streams.
+pub(crate) fn shortens_the_feed(stage: &mut Stage<'_>, dice: &Dice) -> Result<Did, Wrong> {
+    let mut moment = Moment::of_writing(dice, Place::Ledger);
+    let first = stage.runs(&["compact"], &mut moment)?;
+    let again = stage.runs(&["compact"], &mut None)?;
+    match (&first, &again) {
+        (Ended::ByItself(true, said), Ended::ByItself(true, _)) if is_of_no_stream(said) => {
+            Err(format!("the feed was not made shorter: {said:?}"))
+        }
+        (Ended::ByItself(true, _), Ended::ByItself(true, said)) if !is_of_no_stream(said) => {
+            Err(format!("the feed was made shorter twice: {said:?}"))
+        }
+        (Ended::ByItself(true, _) | Ended::Killed, Ended::ByItself(true, _)) => {
+            Ok(Did::after(&first))
+        }
+        (Ended::ByItself(..) | Ended::Killed, Ended::ByItself(..) | Ended::Killed) => Err(format!(
+            "the feed could not be made shorter: {first:?}, {again:?}"
+        )),
+    }
+}
+
+fn is_of_no_stream(said: &[String]) -> bool {
+    said.iter().any(|line| line.contains(" of 0 streams "))
 }

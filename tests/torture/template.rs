@@ -1,4 +1,4 @@
-//! A clinic and one enrolled laptop that has never exchanged, made once and copied for each day.
+//! A clinic and one enrolled laptop that has never exchanged, long ago, made once and copied for each day.
 
 use std::fs;
 use std::io;
@@ -87,7 +87,7 @@ pub(crate) fn satchel(folders: &Folders, ambient: Ambient) -> Satchel {
         keys: Box::new(FileKeys::in_folder(&folders.keyring())),
         ambient,
         // The least that a vault accepts: it is opened a thousand times.
-        cost: Cost::FLOOR,
+        cost: Some(Cost::FLOOR),
         papers: folders.laptop().join("papers"),
         computer: String::from("a typist's computer"),
         exchanges_by_itself: false,
@@ -100,7 +100,8 @@ impl Template {
         let folder = room();
         let folders = Folders::at(folder.path());
         let relay = Relay::open().unwrap();
-        let clinic = Clinic::open(&folders.clinic(), Ambient::system()).unwrap();
+        let overheard = Overheard::new();
+        let clinic = Clinic::open(&folders.clinic(), overheard.ambient()).unwrap();
         for bundle in bundles().into_iter().take(PEOPLE) {
             clinic.import(&bundle).unwrap();
         }
@@ -114,7 +115,6 @@ impl Template {
         let fingerprint = clinic.authority().fingerprint().to_owned();
         let server = serve(Arc::new(clinic), SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
         relay.leads_to(Some(server.address()));
-        let overheard = Overheard::new();
         let laptop = satchel(&folders, overheard.ambient());
         let enrol = json!({
             "address": format!("https://{}", relay.address()), "fingerprint": fingerprint, "code": code,

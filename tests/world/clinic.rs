@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ambient::Ambient;
+use care::StaffId;
 use chrono::NaiveDate;
 use clinic::{
-    Assignment, Clinic, DatabaseUrl, Invitation, LedgerPlace, MINUTES_DEFAULT, Server, serve,
+    Approval, ApproveError, Assignment, Clinic, DatabaseUrl, Invitation, LedgerPlace,
+    MINUTES_DEFAULT, RecoveryKey, Server, serve,
 };
 use tempfile::TempDir;
 
@@ -119,6 +121,30 @@ impl TestClinic {
             stage: None,
         };
         self.clinic().assign(&given).unwrap();
+    }
+
+    /// Makes a recovery key; gives where its private half is.
+    pub fn makes_a_recovery_key(&self, name: &str) -> PathBuf {
+        let file = self.folder.with_file_name(name);
+        self.clinic().make_recovery_key(&file).unwrap();
+        file
+    }
+
+    /// Who of its staff is called this.
+    pub fn staff(&self, name: &str) -> StaffId {
+        self.clinic().find_staff(name).unwrap().0
+    }
+
+    /// A supervisor heard these words and lets in whoever asked last.
+    pub fn lets_in(&self, words: &str, key: &Path, by: &str) -> Result<(), ApproveError> {
+        let asked = self.clinic().recoveries().unwrap();
+        let approval = Approval {
+            request: asked.last().expect("somebody has asked").asked.request,
+            words,
+            by: self.staff(by),
+            key: &RecoveryKey::read(key).unwrap(),
+        };
+        self.clinic().approve_recovery(&approval)
     }
 
     /// A one-time code for somebody of its staff.

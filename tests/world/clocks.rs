@@ -44,6 +44,10 @@ impl Clock for Turned {
             DateTime::from_timestamp_millis(passed).unwrap_or_default() - DateTime::UNIX_EPOCH;
         self.system.today() + days
     }
+
+    fn ran(&self) -> Millis {
+        self.system.ran() + (self.now() - self.system.now()).max(0)
+    }
 }
 
 impl Chance for Turned {
@@ -72,5 +76,9 @@ impl Clock for SameTime {
 
     fn today(&self) -> NaiveDate {
         self.0.today()
+    }
+
+    fn ran(&self) -> Millis {
+        self.0.ran()
     }
 }

@@ -24,8 +24,8 @@ pub use clocks::Turned;
 pub use network::{Network, Weather};
 pub use person::{PASSPHRASE, Person};
 pub use strangers::{
-    Turns, captive_portal, choking_on, front_of, in_turn, interceptor, losing_pulls, out_of_date,
-    plain_http_server, silent_after,
+    Turns, captive_portal, choking_on, deaf_to, front_of, in_turn, interceptor, losing_pulls,
+    out_of_date, plain_http_server, silent_after,
 };
 
 /// Tuesday, 24 November 2026, 16:00 UTC: eight in the morning where the demo clinic is.
@@ -207,6 +207,11 @@ impl World {
     /// What the clinic answers to a pull is lost on the way back.
     pub fn loses_pulls(&self) {
         self.leads_to_stranger(losing_pulls(&self.clinic, self.ambient.today()));
+    }
+
+    /// What is asked at this path does not reach the clinic.
+    pub fn is_deaf_to(&self, path: &'static str) {
+        self.leads_to_stranger(deaf_to(&self.clinic, path, self.ambient.today()));
     }
 
     /// The clinic answers again where it is expected.

@@ -56,6 +56,11 @@ impl Person {
         &self.name
     }
 
+    /// Where it keeps everything.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Her satchel itself.
     pub fn satchel(&self) -> &Satchel {
         &self.satchel
@@ -163,7 +168,7 @@ fn start(folder: &Path, keys: &MemoryKeyStore, ambient: &Ambient, exchanges: Exc
         keys: Box::new(keys.clone()),
         ambient: ambient.clone(),
         // The least that a vault accepts: tests open many.
-        cost: Cost::FLOOR,
+        cost: Some(Cost::FLOOR),
         papers: folder.join("papers"),
         computer: String::from("a test's computer"),
         exchanges_by_itself: exchanges == Exchanges::ByItself,

@@ -114,6 +114,17 @@ pub fn losing_pulls(clinic: &TestClinic, today: NaiveDate) -> SocketAddr {
     })
 }
 
+/// Something that stands in front of the clinic and passes on what is asked, but for what is asked at this path.
+pub fn deaf_to(clinic: &TestClinic, path: &'static str, today: NaiveDate) -> SocketAddr {
+    let behind = Behind::of(clinic);
+    over_tls(certificate(clinic, &today.to_string()), move |asked| {
+        if asked.is_for(path) {
+            return Err(std::io::ErrorKind::ConnectionAborted.into());
+        }
+        behind.answer(asked)
+    })
+}
+
 /// Something that stands in front of several servers of one clinic and gives each the next request.
 #[derive(Debug)]
 pub struct Turns {

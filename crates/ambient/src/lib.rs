@@ -18,6 +18,8 @@ pub trait Clock: Send + Sync {
     fn now(&self) -> Millis;
     /// The calendar day where this computer stands.
     fn today(&self) -> NaiveDate;
+    /// For how long the computer has been running, sleep included. Nobody can set it, and it begins anew at each start.
+    fn ran(&self) -> Millis;
 }
 
 /// Gives random bytes.
@@ -63,6 +65,11 @@ impl Ambient {
         self.clock.today()
     }
 
+    /// For how long the computer has been running, sleep included.
+    pub fn ran(&self) -> Millis {
+        self.clock.ran()
+    }
+
     /// `N` fresh random bytes.
     pub fn bytes<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
@@ -100,6 +107,15 @@ impl Clock for SystemClock {
     fn today(&self) -> NaiveDate {
         Local::now().date_naive()
     }
+
+    fn ran(&self) -> Millis {
+        // Seconds with two decimals, of the clock that goes on while the computer sleeps.
+        let text = std::fs::read_to_string("/proc/uptime").unwrap_or_default();
+        let digits = text.split('.').next().unwrap_or_default();
+        digits
+            .parse::<Millis>()
+            .map_or(0, |seconds| seconds.saturating_mul(1_000))
+    }
 }
 
 struct SystemChance;
@@ -118,6 +134,7 @@ impl Chance for SystemChance {
 #[derive(Debug, Clone)]
 pub struct Fixed {
     now: Arc<Mutex<Millis>>,
+    ran: Arc<Mutex<Millis>>,
     state: Arc<Mutex<u64>>,
 }
 
@@ -126,14 +143,28 @@ impl Fixed {
     pub fn new(now: Millis, seed: u64) -> Self {
         Self {
             now: Arc::new(Mutex::new(now)),
+            ran: Arc::default(),
             state: Arc::new(Mutex::new(seed)),
         }
     }
 
     /// Lets `millis` pass; negative turns the clock back.
     pub fn pass(&self, millis: Millis) {
+        self.turn(millis);
+        let mut ran = self.ran.lock().unwrap_or_else(PoisonError::into_inner);
+        *ran = ran.saturating_add(millis.max(0));
+    }
+
+    /// Somebody turns the clock, forward or back; no time passes.
+    pub fn turn(&self, millis: Millis) {
         let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
         *now = now.saturating_add(millis);
+    }
+
+    /// The computer is switched off for so long.
+    pub fn stop(&self, millis: Millis) {
+        self.turn(millis);
+        *self.ran.lock().unwrap_or_else(PoisonError::into_inner) = 0;
     }
 
     /// The [`Ambient`] that lives by this clock and this chance.
@@ -151,6 +182,10 @@ impl Clock for Fixed {
         DateTime::from_timestamp_millis(self.now())
             .unwrap_or_default()
             .date_naive()
+    }
+
+    fn ran(&self) -> Millis {
+        *self.ran.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

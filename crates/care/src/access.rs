@@ -7,18 +7,25 @@ codes! {
     Role {
         CareManager = "care_manager",
         CommunityHealthWorker = "community_health_worker",
+        Doula = "doula",
         Nurse = "nurse",
         Supervisor = "supervisor",
         Biller = "biller",
         Auditor = "auditor",
+        PrivacyOfficer = "privacy_officer",
+        Admin = "admin",
     }
 }
 
 codes! {
-    /// Something a person may want to do with a member's record.
+    /// Something a person may want to do with a member's record, or with the satchel itself.
     Act {
-        /// Look at the record.
+        /// Use the satchel itself: see how the exchange stands, and let it go.
+        Use = "use",
+        /// Look at who a member is, and when she is visited.
         Read = "read",
+        /// Look at what was written of her: notes, assessments, papers, her health.
+        ReadNotes = "read_notes",
         /// Change the plan, tasks, visits, contact details.
         Change = "change",
         /// Sign a note or an addendum.
@@ -27,21 +34,64 @@ codes! {
         Settle = "settle",
         /// Move an episode along, or give a member to another lead.
         Steer = "steer",
+        /// See where the clinic's devices are, and say what is to become of one.
+        Devices = "devices",
+        /// Be told who looked at what.
+        Audit = "audit",
     }
 }
 
 /// Whether the role allows the act on a member in its caseload or team. Which members those are is the grants'
 /// business, not the role's.
 pub const fn may(role: Role, act: Act) -> bool {
-    match role {
-        Role::CareManager | Role::Supervisor => true,
-        Role::Nurse | Role::CommunityHealthWorker => match act {
-            Act::Read | Act::Change | Act::Sign | Act::Settle => true,
-            Act::Steer => false,
+    match act {
+        Act::Use => true,
+        Act::Read => match role {
+            Role::CareManager
+            | Role::CommunityHealthWorker
+            | Role::Doula
+            | Role::Nurse
+            | Role::Supervisor
+            | Role::Biller => true,
+            Role::Auditor | Role::PrivacyOfficer | Role::Admin => false,
         },
-        Role::Biller | Role::Auditor => match act {
-            Act::Read => true,
-            Act::Change | Act::Sign | Act::Settle | Act::Steer => false,
+        Act::ReadNotes | Act::Change | Act::Sign | Act::Settle => match role {
+            Role::CareManager
+            | Role::CommunityHealthWorker
+            | Role::Doula
+            | Role::Nurse
+            | Role::Supervisor => true,
+            Role::Biller | Role::Auditor | Role::PrivacyOfficer | Role::Admin => false,
+        },
+        Act::Steer => match role {
+            Role::CareManager | Role::Supervisor => true,
+            Role::CommunityHealthWorker
+            | Role::Doula
+            | Role::Nurse
+            | Role::Biller
+            | Role::Auditor
+            | Role::PrivacyOfficer
+            | Role::Admin => false,
+        },
+        Act::Devices => match role {
+            Role::Supervisor => true,
+            Role::CareManager
+            | Role::CommunityHealthWorker
+            | Role::Doula
+            | Role::Nurse
+            | Role::Biller
+            | Role::Auditor
+            | Role::PrivacyOfficer
+            | Role::Admin => false,
+        },
+        Act::Audit => match role {
+            Role::Supervisor | Role::Auditor | Role::PrivacyOfficer => true,
+            Role::CareManager
+            | Role::CommunityHealthWorker
+            | Role::Doula
+            | Role::Nurse
+            | Role::Biller
+            | Role::Admin => false,
         },
     }
 }
@@ -50,19 +100,28 @@ pub const fn may(role: Role, act: Act) -> bool {
 mod tests {
     use super::*;
 
+    fn allowed(role: Role) -> Vec<Act> {
+        let acts = Act::ALL.iter().copied();
+        acts.filter(|act| may(role, *act)).collect()
+    }
+
     #[test]
-    fn a_biller_reads_and_changes_nothing() {
-        let allowed: Vec<Act> = Act::ALL
-            .iter()
-            .copied()
-            .filter(|act| may(Role::Biller, *act))
-            .collect();
-        assert_eq!(allowed, [Act::Read]);
+    fn a_biller_reads_no_notes_and_changes_nothing() {
+        assert_eq!(allowed(Role::Biller), [Act::Use, Act::Read]);
     }
 
     #[test]
     fn a_nurse_settles_but_does_not_steer() {
         assert!(may(Role::Nurse, Act::Settle));
         assert!(!may(Role::Nurse, Act::Steer));
+        assert_eq!(allowed(Role::Doula), allowed(Role::Nurse));
+    }
+
+    #[test]
+    fn whoever_watches_sees_who_looked_and_nobodys_record() {
+        for role in [Role::Auditor, Role::PrivacyOfficer] {
+            assert_eq!(allowed(role), [Act::Use, Act::Audit]);
+        }
+        assert_eq!(allowed(Role::Admin), [Act::Use]);
     }
 }

@@ -186,6 +186,15 @@ pub struct Encounter {
     /// The last day; absent while she is still there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<NaiveDate>,
+    /// Whether appropriate care could have avoided it; absent where nobody has said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub preventable: Option<bool>,
+    /// Whether nobody had planned it; absent where nobody has said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unplanned: Option<bool>,
+    /// Whether it was because of mental health or substance use; absent where nobody has said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bh_related: Option<bool>,
     /// Where it came from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
@@ -198,6 +207,9 @@ impl Entity for Encounter {
         Field::one("what", Segment::Health),
         Field::one("start", Segment::Health),
         Field::one("end", Segment::Health),
+        Field::one("preventable", Segment::Health),
+        Field::one("unplanned", Segment::Health),
+        Field::one("bhRelated", Segment::Health),
         SOURCE,
     ];
 

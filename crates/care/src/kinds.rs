@@ -5,8 +5,8 @@ use serde::{Deserialize as _, Deserializer};
 
 use crate::{
     Allergy, DeviceKey, Document, Encounter, Entity, Episode, Field, Goal, Intervention, Medicine,
-    Member, Need, OutsidePlan, Plan, Pregnancy, Problem, Refusal, Review, Staff, SupportPerson,
-    Task, Visit,
+    Member, Need, OutsidePlan, Plan, Pregnancy, Problem, Refusal, Review, Staff, StatedFact,
+    SupportPerson, Task, Visit,
 };
 
 /// Every kind of entity with its field table, by the word under which it is stored and sent.
@@ -27,6 +27,7 @@ pub const ENTITY_KINDS: &[(&str, &[Field])] = &[
     (Problem::KIND, Problem::FIELDS),
     (Review::KIND, Review::FIELDS),
     (Staff::KIND, Staff::FIELDS),
+    (StatedFact::KIND, StatedFact::FIELDS),
     (SupportPerson::KIND, SupportPerson::FIELDS),
     (Task::KIND, Task::FIELDS),
     (Visit::KIND, Visit::FIELDS),
@@ -71,6 +72,7 @@ pub fn check<'de, D: Deserializer<'de>>(
         Problem,
         Review,
         Staff,
+        StatedFact,
         SupportPerson,
         Task,
         Visit
@@ -96,7 +98,7 @@ mod tests {
             "device_key" => json!({"device": id, "staff": id, "publicKey": "k"}),
             "encounter" => {
                 json!({"class": "emergency", "what": "w", "start": "2026-01-01", "end": "2026-01-02",
-                "source": source})
+                "preventable": true, "unplanned": false, "bhRelated": true, "source": source})
             }
             "episode" => {
                 json!({"stages": [{"stage": "identified", "on": "2026-01-01", "by": id, "reason": "r"}],
@@ -164,10 +166,13 @@ mod tests {
             }
             "staff" => json!({"names": {"given": ["g"], "family": "f", "preferred": "p",
                 "others": [{"use": "maiden", "text": "t"}]}, "role": "nurse", "credentials": "RN"}),
+            "stated_fact" => json!({"fact": "homeless_status",
+                "answer": {"values": ["v"], "on": "2026-01-01", "saidBy": "plan", "words": "w"}}),
             "support_person" => json!({"name": "n", "relation": "r", "phone": "p", "mayKnow": "m"}),
             "task" => {
                 json!({"what": "w", "owner": {"staff": id, "words": "w"}, "due": "2026-01-01",
-                "done": {"status": "dropped", "on": "2026-01-01", "by": id, "reason": "r"}})
+                "done": {"status": "dropped", "on": "2026-01-01", "by": id, "reason": "r"},
+                "alert": {"instrument": "i", "rule": "r", "act": "called_988", "words": "w", "by": id, "at": 1}})
             }
             "visit" => {
                 json!({"appointment": {"type": "visit", "modality": "in_person", "place": "home",
@@ -204,6 +209,7 @@ mod tests {
             Problem,
             Review,
             Staff,
+            StatedFact,
             SupportPerson,
             Task,
             Visit
@@ -276,6 +282,7 @@ mod tests {
                 Problem,
                 Review,
                 Staff,
+                StatedFact,
                 SupportPerson,
                 Task,
                 Visit
@@ -311,8 +318,10 @@ mod tests {
             Phone at "/phones/0" of "member",
             RaceOrEthnicity at "/race/0" of "member",
             ReviewDone at "/done" of "review",
+            SafetyAlert at "/alert" of "task",
             Source at "/source" of "problem",
             StageEntry at "/stages/0" of "episode",
+            StatedAnswer at "/answer" of "stated_fact",
             Started at "/started" of "visit",
             TeamMember at "/team/0" of "episode",
             Words at "/statement" of "goal",

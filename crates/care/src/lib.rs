@@ -5,6 +5,8 @@
 //! merged, which parts go together, how sensitive it is); sync reads that table and nothing else.
 
 mod access;
+mod assessment;
+mod audit;
 mod codes;
 mod document;
 mod elsewhere;
@@ -23,10 +25,16 @@ mod quiet;
 mod refusal;
 mod removed;
 mod review;
+mod stated;
 mod task;
 mod visit;
 
 pub use access::{Act, Role, may};
+pub use assessment::{
+    Absent, AnsweredBy, AskedHow, Assessment, CHOICES_MAX, Circumstances, Company, Corrects,
+    Interpreter, ItemAnswer, Outcome, SafetyAct, SafetyAnswer, Subject,
+};
+pub use audit::{AuditAction, AuditOutcome, AuditPurpose};
 pub use codes::UnknownCode;
 pub(crate) use codes::codes;
 pub use document::{Document, Purpose, SealedFile, Taken, Withdrawn};
@@ -60,7 +68,8 @@ pub(crate) use quiet::quiet_debug;
 pub use refusal::{Refusal, Why, limits};
 pub use removed::{REMOVED, Removed, may_be_removed};
 pub use review::{Review, ReviewDone, ReviewOwner, ReviewStatus, ReviewWhy};
-pub use task::Task;
+pub use stated::{SaidBy, StatedAnswer, StatedFact};
+pub use task::{SafetyAlert, Task};
 pub use visit::{
     Appointment, AppointmentType, Modality, NotHeld, NotHeldReason, Place, Started, Visit,
     VisitState,

@@ -23,6 +23,8 @@ codes! {
         UnknownKind = "unknown_kind",
         /// Its device could not send it like the rest.
         Unsendable = "unsendable",
+        /// It came from a device that was reported lost.
+        LostDevice = "lost_device",
         /// Not an operation, or not for this member.
         Malformed = "malformed",
         /// More than one of her plans is agreed.
@@ -40,7 +42,7 @@ impl ReviewWhy {
     /// Whether there is something in it that can be taken over as it was meant; all the rest can only be filed.
     pub const fn can_be_taken_over(self) -> bool {
         match self {
-            Self::OutOfScope | Self::NotAllowed | Self::BrokenChain => true,
+            Self::OutOfScope | Self::NotAllowed | Self::BrokenChain | Self::LostDevice => true,
             Self::BadRecord
             | Self::TooLarge
             | Self::UnknownKind
@@ -64,6 +66,7 @@ impl ReviewWhy {
             | Self::TooLarge
             | Self::UnknownKind
             | Self::Unsendable
+            | Self::LostDevice
             | Self::Malformed => false,
         }
     }

@@ -7,6 +7,7 @@ use sync::snapshot::{AskDigests, AskSnapshots, Digested, Snapshots};
 use sync::wire::RefusedCode;
 
 use crate::Clinic;
+use crate::audit;
 use crate::devices::EnrolledDevice;
 use crate::ledger::LedgerError;
 
@@ -22,15 +23,25 @@ impl Clinic {
             .read(|tx| sync::clinic::digests(tx, device, ask, Rules::SOUND))
     }
 
-    /// Gives streams whole, page by page. Nothing is written, and nothing is held between the pages.
+    /// Gives streams whole, page by page. Nothing is held between the pages; that something was given is written down.
     pub(crate) fn snapshots(
         &self,
         from: &EnrolledDevice,
         ask: &AskSnapshots,
     ) -> Result<Result<Snapshots, RefusedCode>, LedgerError> {
         let device = device(from);
-        self.store()
-            .read(|tx| sync::clinic::snapshots(tx, device, ask, PULL_BYTES_MAX))
+        let given = self
+            .store()
+            .read(|tx| sync::clinic::snapshots(tx, device, ask, PULL_BYTES_MAX))?;
+        if let Ok(Snapshots { pages, .. }) = &given
+            && !pages.is_empty()
+        {
+            let now = self.ambient().now();
+            self.store().transact(now, |tx| {
+                audit::exchanged(tx, from, "snapshot", pages.len())
+            })?;
+        }
+        Ok(given)
     }
 
     /// Takes out of the feed what the clinic received too long ago. A few streams at a time: devices are served meanwhile.

@@ -5,17 +5,21 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use ambient::Ambient;
-use care::{DeviceId, MemberId, Staff, StaffId, Stage};
+use care::{AuditAction, DeviceId, Staff, StaffId};
+use chrono::NaiveDate;
 use data_encoding::BASE64;
+use ed25519_dalek::SigningKey;
 use sync::clinic::{Device, Shown};
 use sync::life::COPIES;
+use sync::proof::public_key_text;
 use sync::wire::{Enrol, Enrolled, Gone, Noted, Park, Pull, Pulled, Push, Pushed, RefusedCode};
 use sync::{IntakeKey, Ledger as _, Replay, Rules};
 
-use crate::assign::{self, AssignError, Assignment};
+use crate::audit;
+use crate::custody;
 use crate::demo;
-use crate::devices::{self, EnrolledDevice, HandedOver, OwedReceipt, RetireError};
-use crate::enrol::{self, Code, Invitation};
+use crate::devices::{self, EnrolledDevice};
+use crate::enrol;
 use crate::hand_over::{self, TakeInError, TakenIn};
 use crate::identity::{Authority, IdentityError, Keys};
 use crate::import::{self, ImportProblem, LeftOut, Outcome};
@@ -23,9 +27,10 @@ use crate::ledger::{
     Backup, BackupError, DatabaseUrl, LedgerError, LedgerPlace, MoveError, Moved, Store, Tx,
 };
 use crate::members::{self, MemberLine};
+use crate::recovery;
 use crate::reviews::{self, OpenReview, ReviewCounts};
 use crate::sentence::Sentence;
-use crate::staff::{self, FindStaffError};
+use crate::staff;
 use crate::verify::{self, Verdict};
 
 /// A device that is still pulling need not be written down more often than this.
@@ -95,9 +100,11 @@ pub struct Imported {
 
 /// A clinic.
 pub struct Clinic {
+    folder: PathBuf,
     store: Store,
     authority: Authority,
     intake: IntakeKey,
+    command: SigningKey,
     ambient: Ambient,
 }
 
@@ -133,9 +140,11 @@ impl Clinic {
         let authority = Authority::open(folder, ambient.today())?;
         learn(&store, &ambient);
         Ok(Self {
+            folder: folder.to_owned(),
             store,
             authority,
             intake: keys.intake,
+            command: keys.command,
             ambient,
         })
     }
@@ -187,6 +196,14 @@ impl Clinic {
         &self.authority
     }
 
+    pub(crate) fn command(&self) -> &SigningKey {
+        &self.command
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     pub(crate) fn store(&self) -> &Store {
         &self.store
     }
@@ -198,7 +215,11 @@ impl Clinic {
     /// Takes in one FHIR R4 bundle, in one transaction.
     pub fn import(&self, file: &Path) -> Result<Imported, ImportError> {
         let (person, hash) = import::read(file, self.ambient.today())?;
-        let store = |tx: &mut Tx<'_>| import::store(tx, &person, &hash.0, &self.ambient);
+        let store = |tx: &mut Tx<'_>| {
+            let outcome = import::store(tx, &person, &hash.0, &self.ambient)?;
+            audit::append(tx, audit::here(tx, AuditAction::Import, "fhir"))?;
+            Ok::<_, LedgerError>(outcome)
+        };
         let outcome = self.store.transact(self.ambient.now(), store)?;
         Ok(Imported {
             outcome,
@@ -211,36 +232,14 @@ impl Clinic {
         self.store.read(members::all)
     }
 
+    /// The day it is here.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.ambient.today()
+    }
+
     /// Everybody of the staff.
     pub fn staff(&self) -> Result<Vec<(StaffId, Staff)>, LedgerError> {
         self.store.read(staff::all)
-    }
-
-    /// Who is meant by an id or a name.
-    pub fn find_staff(&self, name_or_id: &str) -> Result<(StaffId, Staff), FindStaffError> {
-        self.store.read(|tx| staff::find(tx, name_or_id))
-    }
-
-    /// Writes somebody new into the directory.
-    pub fn add_staff(&self, staff: &Staff) -> Result<StaffId, LedgerError> {
-        self.store.transact(self.ambient.now(), |tx| {
-            staff::add(tx, staff, &self.ambient)
-        })
-    }
-
-    /// All devices.
-    pub fn devices(&self) -> Result<Vec<EnrolledDevice>, LedgerError> {
-        self.store.read(devices::all)
-    }
-
-    /// Devices that hold somebody they may hold no longer: they have not been heard of since, or are still sending.
-    pub fn receipts_owed(&self) -> Result<Vec<OwedReceipt>, LedgerError> {
-        self.store.read(devices::owed)
-    }
-
-    /// What was being written about members when they were given to somebody else. For its author and her supervisor.
-    pub fn left_drafts(&self) -> Result<Vec<HandedOver>, LedgerError> {
-        self.store.read(devices::drafts)
     }
 
     /// Work that waits for a person, longest waiting first, and how often there is any.
@@ -254,31 +253,6 @@ impl Clinic {
         self.store.read(verify::verify)
     }
 
-    /// Makes a one-time code.
-    pub fn make_code(&self, invitation: &Invitation) -> Result<Code, LedgerError> {
-        self.store.transact(self.ambient.now(), |tx| {
-            enrol::make_code(tx, invitation, &self.ambient)
-        })
-    }
-
-    /// The one member with this id, CIN, or number of another system.
-    pub fn find_member(&self, number: &str) -> Result<MemberId, AssignError> {
-        self.store.read(|tx| assign::find(tx, number))
-    }
-
-    /// Gives a member to a lead care manager and a team, and so to their devices; gives the stage her episode then has.
-    pub fn assign(&self, asked: &Assignment) -> Result<Stage, AssignError> {
-        self.store.transact(self.ambient.now(), |tx| {
-            assign::assign(tx, asked, &self.ambient)
-        })
-    }
-
-    /// From now on the device may neither push nor pull.
-    pub fn retire(&self, device: DeviceId) -> Result<(), RetireError> {
-        self.store
-            .transact(self.ambient.now(), |tx| devices::retire(tx, device))
-    }
-
     /// Writes the demo around today. What is there already stays as it is.
     pub fn write_demo(&self) -> Result<usize, LedgerError> {
         self.store
@@ -290,24 +264,27 @@ impl Clinic {
         &self,
         request: &Enrol,
     ) -> Result<Result<Enrolled, RefusedCode>, LedgerError> {
-        let enrolled = self.store.transact(self.ambient.now(), |tx| {
-            enrol::enrol(tx, request, &self.ambient)
-        })?;
+        let told = |tx: &mut Tx<'_>| {
+            let enrolled = enrol::enrol(tx, request, &self.ambient)?;
+            let lease = match &enrolled {
+                Ok(Enrolled { device, staff, .. }) => {
+                    // A refusal is no entry: any stranger could fill the chain.
+                    let entry = audit::by(tx, *device, *staff, AuditAction::Enrol, "device");
+                    audit::append(tx, entry)?;
+                    Some(custody::first_lease(tx, *device, &self.command)?)
+                }
+                Err(_) => None,
+            };
+            Ok::<_, LedgerError>((enrolled, recovery::newest_key(tx)?, lease))
+        };
+        let (enrolled, recovery, lease) = self.store.transact(self.ambient.now(), told)?;
         Ok(enrolled.map(|enrolled| Enrolled {
             intake: Some(self.intake.public()),
+            recovery,
+            command: Some(public_key_text(&self.command.verifying_key())),
+            lease,
             ..enrolled
         }))
-    }
-
-    /// The device of that id, if it may push and pull.
-    pub(crate) fn active_device(
-        &self,
-        id: DeviceId,
-    ) -> Result<Option<EnrolledDevice>, LedgerError> {
-        Ok(self
-            .store
-            .read(|tx| devices::device(tx, id))?
-            .filter(|device| device.active))
     }
 
     /// Takes a push; it is on the disk when this returns.
@@ -325,16 +302,21 @@ impl Clinic {
             };
             self.notice_restore(tx, from.id, shown)?;
             devices::seen(tx, from.id)?;
-            sync::clinic::push(
-                tx,
-                Device {
-                    id: from.id,
-                    staff: from.staff,
-                },
-                push,
-                now,
-                Rules::SOUND,
-            )
+            let device = Device {
+                id: from.id,
+                staff: from.staff,
+            };
+            let pushed = if from.active {
+                sync::clinic::push(tx, device, push, now, Rules::SOUND)?
+            } else {
+                sync::clinic::quarantine(tx, device, push, now, Rules::SOUND)?
+            };
+            if let Ok(Pushed { answers, .. }) = &pushed
+                && !answers.is_empty()
+            {
+                audit::exchanged(tx, from, "push", answers.len())?;
+            }
+            Ok(pushed)
         })
     }
 
@@ -369,7 +351,7 @@ impl Clinic {
 
     /// Somebody may have put an older copy of the ledger in place without saying so; a device that was told otherwise
     /// shows it.
-    fn notice_restore(
+    pub(crate) fn notice_restore(
         &self,
         tx: &Tx<'_>,
         device: DeviceId,
@@ -380,9 +362,14 @@ impl Clinic {
                 "this ledger is older than what it has acknowledged: somebody has put a copy of it in place. \
                  It begins another life, and the devices send again what it does not hold"
             );
-            tx.begin_life(&data_encoding::HEXLOWER.encode(&self.ambient.bytes::<16>()))?;
+            self.begin_another_life(tx)?;
         }
         Ok(())
+    }
+
+    /// What devices know of this ledger is not sure any more.
+    pub(crate) fn begin_another_life(&self, tx: &Tx<'_>) -> Result<(), LedgerError> {
+        tx.begin_life(&data_encoding::HEXLOWER.encode(&self.ambient.bytes::<16>()))
     }
 
     /// Keeps an operation that failed alone too often; it is on the disk when this returns.
@@ -416,9 +403,10 @@ impl Clinic {
         };
         let today = self.ambient.today();
         let soon = [today, today.succ_opt().unwrap_or(today)].map(|day| day.to_string());
-        let finish = |pulled| Pulled {
+        let finish = |pulled, recovery| Pulled {
             at: Some(now),
             intake: Some(self.intake.public()),
+            recovery,
             ..pulled
         };
         let shown = Shown {
@@ -431,10 +419,12 @@ impl Clinic {
                 if sync::clinic::is_set_back(tx, from.id, shown)? {
                     return Ok(None);
                 }
-                sync::clinic::nothing_new(tx, device, pull)
+                let quiet = sync::clinic::nothing_new(tx, device, pull)?;
+                let recovery = recovery::newest_key(tx)?;
+                Ok(quiet.map(|quiet| finish(quiet, recovery)))
             })?;
             if let Some(quiet) = quiet {
-                return Ok(Ok(finish(quiet)));
+                return Ok(Ok(quiet));
             }
         }
         let pulled = self.store.transact(now, |tx| {
@@ -442,9 +432,18 @@ impl Clinic {
             if is_due {
                 devices::seen(tx, from.id)?;
             }
-            sync::clinic::pull(tx, device, pull, &soon, Rules::SOUND)
+            let pulled = sync::clinic::pull(tx, device, pull, &soon, Rules::SOUND)?;
+            let recovery = recovery::newest_key(tx)?;
+            // Nothing given is nothing told: an exchange with nothing to do writes nothing.
+            if let Ok(Pulled { pages, .. }) = &pulled
+                && !pages.is_empty()
+            {
+                let changes = pages.iter().map(|page| page.changes.len()).sum();
+                audit::exchanged(tx, from, "pull", changes)?;
+            }
+            Ok::<_, LedgerError>(pulled.map(|pulled| finish(pulled, recovery)))
         })?;
-        Ok(pulled.map(finish))
+        Ok(pulled)
     }
 
     /// Takes a device's receipt for what it may hold no longer.

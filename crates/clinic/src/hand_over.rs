@@ -4,16 +4,17 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use ambient::Ambient;
-use care::{DeviceId, OpId};
+use care::{AuditAction, DeviceId, OpId};
 use serde::Deserialize;
+use sync::audit::AuditEntry;
 use sync::clinic::{Device, FileLedger as _, take_piece};
 use sync::files::SendPiece;
 use sync::limits::HAND_OVER_BYTES_MAX;
 use sync::wire::{OpResult, Push};
 use sync::{HandOver, HandOverError, HandedFile, IntakeKey, Ledger as _, Rules, proof};
 
-use crate::devices;
 use crate::ledger::{LedgerError, Store, Tx};
+use crate::{audit, devices};
 
 /// What came of a file.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -137,6 +138,15 @@ fn take(
         count(&mut taken.files, take_file(tx, &epoch, file)?);
     }
     taken.left = handed.ops.len().saturating_sub(answered);
+    let entry = audit::by(
+        tx,
+        device.id,
+        device.staff,
+        AuditAction::Import,
+        "hand_over",
+    );
+    let count = u64::try_from(handed.ops.len()).ok();
+    audit::append(tx, AuditEntry { count, ..entry })?;
     Ok(taken)
 }
 

@@ -4,17 +4,23 @@
 
 mod anew;
 mod assign;
+mod audit;
 pub mod cli;
 mod clinic;
+mod custody;
 mod demo;
 mod devices;
+mod eligibility;
 mod enrol;
 mod files;
 mod hand_over;
 mod identity;
 mod import;
 mod ledger;
+mod letting_in;
 mod members;
+mod office;
+mod recovery;
 mod reviews;
 mod sentence;
 mod serve;
@@ -22,9 +28,12 @@ mod staff;
 mod verify;
 
 pub use assign::{AssignError, Assignment};
+pub use audit::{AuditFault, AuditVerdict, ChainFault, Unusual, UnusualRule};
 pub use clinic::{Clinic, ImportError, Imported, MigrateError, OpenClinicError, RestoreError};
+pub use custody::DeclareError;
 pub use demo::LEAD as DEMO_LEAD;
 pub use devices::{EnrolledDevice, HandedOver, OwedReceipt, RetireError};
+pub use eligibility::EligibilityLine;
 pub use enrol::{Code, Invitation, MINUTES_DEFAULT};
 pub use hand_over::{TakeInError, TakenIn};
 pub use identity::{Authority, IdentityError};
@@ -33,7 +42,9 @@ pub use ledger::{
     Backup, BackupError, DatabaseUrl, DatabaseUrlError, LedgerError, LedgerPlace, MoveError, Moved,
     Store as LedgerStore, TallyKey, Tx as LedgerTx,
 };
+pub use letting_in::MakeRecoveryKeyError;
 pub use members::{MemberLine, PregnancyLine, Stay};
+pub use recovery::{Approval, ApproveError, Recovery, RecoveryKey, RecoveryKeyError};
 pub use reviews::{OpenReview, ReviewCounts};
 pub use serve::{ServeError, Server, serve};
 pub use staff::FindStaffError;

@@ -4,29 +4,36 @@
 //! exchange holds it only for each local transaction, so a clinic that does not answer keeps nobody from locking.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
 use ambient::{Ambient, Millis};
-use vault::{Cost, KeyStore, Page, StoreError, drafts, files, outbox};
+use care::AuditAction;
+use sync::audit::AuditEntry;
+use uuid::Uuid;
+use vault::{Cost, KeyStore, Page, Reader, StoreError, drafts, files, outbox};
 
+use crate::audit;
 use crate::contract::Topic;
 use crate::contract::failure::Failure;
 use crate::contract::session::LockedWhy;
-use crate::exchange::{Exchange, last_complete};
+use crate::custody::Use;
+use crate::exchange::{Exchange, is_escrowed, last_complete};
 use crate::notice::Notice;
-use crate::session::{Card, Open};
+use crate::session::{Begun, Card, Open, OutsideCard, Recovering, Tries};
 use crate::use_cases::Incoming;
 
 /// The satchel locks itself after so many quiet minutes.
 pub(crate) const LOCK_AFTER_MINUTES: u32 = 5;
+/// And after so many hours whatever was done in them: one passphrase is good for one working day.
+pub(crate) const LOCK_AFTER_HOURS: u32 = 12;
 
 /// One satchel.
 pub(crate) struct Core {
     pub(crate) dir: PathBuf,
     pub(crate) keys: Box<dyn KeyStore>,
-    pub(crate) cost: Cost,
+    cost: Option<Cost>,
     pub(crate) computer: String,
     /// Where what is handed over by hand is put.
     pub(crate) papers: PathBuf,
@@ -40,6 +47,16 @@ pub(crate) struct Core {
     incoming: Mutex<Option<Incoming>>,
     /// When the person last touched something.
     touched_at: AtomicI64,
+    /// When the satchel was opened.
+    opened_at: AtomicI64,
+    /// Whether the open satchel showed what it holds when it was last looked at.
+    shows: AtomicBool,
+    /// An enrolment that has no vault yet.
+    pub(crate) begun: Mutex<Option<Begun>>,
+    /// A request to be let in again; it goes when the window closes.
+    recovering: Mutex<Option<Recovering>>,
+    /// Whoever tries a passphrase has it.
+    turn: Mutex<()>,
 }
 
 impl std::fmt::Debug for Core {
@@ -52,6 +69,11 @@ impl Core {
     pub(crate) fn new(options: crate::Options, card: Card, exchange: Exchange) -> Self {
         Self {
             touched_at: AtomicI64::new(options.ambient.now()),
+            opened_at: AtomicI64::new(options.ambient.now()),
+            shows: AtomicBool::new(true),
+            begun: Mutex::default(),
+            recovering: Mutex::default(),
+            turn: Mutex::default(),
             dir: options.profile_dir,
             keys: options.keys,
             cost: options.cost,
@@ -85,6 +107,37 @@ impl Core {
         self.incoming.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The request to be let in again.
+    pub(crate) fn recovering(&self) -> MutexGuard<'_, Option<Recovering>> {
+        self.recovering
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whose satchel this is.
+    pub(crate) fn profile(&self) -> Result<Uuid, Failure> {
+        let card = self.card();
+        let profile = card.profile.as_ref().map(|card| card.profile);
+        profile.ok_or(Failure::NotEnrolled)
+    }
+
+    /// Whoever was let in again need not wait for the passphrases she had tried before.
+    pub(crate) fn forgive_tries(&self) {
+        if let Some(profile) = &mut self.card().profile {
+            profile.tries = Tries::default();
+        }
+    }
+
+    /// Waits until nobody else tries a passphrase.
+    pub(crate) fn turn(&self) -> MutexGuard<'_, ()> {
+        self.turn.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What unlocking a new vault is to cost. Measuring takes a second or two.
+    pub(crate) fn cost(&self) -> Cost {
+        self.cost.unwrap_or_else(|| Cost::measured(&self.ambient))
+    }
+
     pub(crate) fn is_open(&self) -> bool {
         self.open
             .read()
@@ -103,10 +156,46 @@ impl Core {
 
     /// Puts the open satchel in place.
     pub(crate) fn put_open(&self, open: Open) {
+        self.adopt(&open);
+        let shows = open.custody().allows(&self.ambient) == Use::Whole;
+        self.shows.store(shows, Ordering::Relaxed);
         *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(open);
         self.touch();
+        self.opened_at.store(self.ambient.now(), Ordering::Relaxed);
         self.tell(&Notice::Opened);
         self.exchange.opened();
+    }
+
+    /// Takes what was heard while the satchel was locked, and notes that it was opened.
+    fn adopt(&self, open: &Open) {
+        let heard = {
+            let mut card = self.card();
+            card.profile.as_mut().and_then(|profile| {
+                profile.opened_at = Some(self.ambient.now());
+                profile.outside.clone()
+            })
+        };
+        let mut held = open.custody();
+        if let Some(OutsideCard { lease, order, .. }) = heard {
+            held.take_lease(lease, open.me.device);
+            held.take_order(order, open.me.device);
+        }
+        held.opened(&self.ambient);
+        if let Err(error) = open.vault.transact(|writer| held.keep(writer)) {
+            // It counts all the same, for as long as the satchel is open.
+            tracing::warn!(%error, "what the clinic said was not kept");
+        }
+    }
+
+    /// Tells the screen when a lease has ended, or was given anew, or the satchel is wanted back.
+    pub(crate) fn say_what_is_shown(&self) {
+        let Some(allowed) = self.with_open(|open| open.custody().allows(&self.ambient)) else {
+            return;
+        };
+        let shows = allowed == Use::Whole;
+        if self.shows.swap(shows, Ordering::Relaxed) != shows {
+            self.tell(&Notice::Opened);
+        }
     }
 
     /// The person touched something.
@@ -114,20 +203,38 @@ impl Core {
         self.touched_at.store(self.ambient.now(), Ordering::Relaxed);
     }
 
-    /// Locks after a while in which nothing was touched.
+    /// Locks after a while in which nothing was touched, and after a working day whatever was.
     pub(crate) fn lock_if_quiet(&self) {
-        let quiet = self
-            .ambient
-            .now()
-            .saturating_sub(self.touched_at.load(Ordering::Relaxed));
-        if Millis::from(LOCK_AFTER_MINUTES).saturating_mul(60_000) <= quiet && self.is_open() {
-            self.lock(LockedWhy::Quiet);
+        self.with_open(audit::flush);
+        let since = |then: &AtomicI64| {
+            self.ambient
+                .now()
+                .saturating_sub(then.load(Ordering::Relaxed))
+        };
+        if let Some(why) = reason_to_lock(since(&self.touched_at), since(&self.opened_at))
+            && self.is_open()
+        {
+            self.lock(why);
         }
     }
 
     /// Locks: whatever is on the line is let go, the vault is closed and its key wiped.
     pub(crate) fn lock(&self, why: LockedWhy) {
-        self.with_open(|open| self.fill_card(open, Some(why)));
+        if self.shut(why) {
+            self.tell(&Notice::Locked { why });
+        }
+    }
+
+    /// The same, and tells nobody yet; whether it was open.
+    pub(crate) fn shut(&self, why: LockedWhy) -> bool {
+        self.with_open(|open| {
+            let entry = AuditEntry {
+                kind: Some("satchel".to_owned()),
+                ..audit::entry(&open.me, self.ambient.now(), AuditAction::Lock)
+            };
+            audit::write(open, vec![entry]);
+            self.fill_card(open, Some(why));
+        });
         let closed = self
             .open
             .write()
@@ -137,11 +244,12 @@ impl Core {
         // Only now: a journey that was stopped before could be followed by the next one that was asked for, and that
         // one would hold the line long after the satchel is opened again.
         self.exchange.stop();
-        if let Some(Open { vault, .. }) = closed {
-            vault.close();
-            self.save_card();
-            self.tell(&Notice::Locked { why });
-        }
+        let Some(Open { vault, .. }) = closed else {
+            return false;
+        };
+        vault.close();
+        self.save_card();
+        true
     }
 
     /// Brings the card up to date with what is unsent.
@@ -153,34 +261,34 @@ impl Core {
     }
 
     fn fill_card(&self, open: &Open, why: Option<LockedWhy>) {
-        let counted = open.vault.read::<_, StoreError>(|reader| {
-            let newest = drafts::all(reader, Page::FIRST)?;
-            let pictures = files::waiting(reader)?;
-            let mut unsent = outbox::summary(reader)?;
-            unsent.count = unsent.count.saturating_add(pictures.files);
-            unsent.oldest_at = unsent.oldest_at.into_iter().chain(pictures.since).min();
-            Ok((unsent, newest, last_complete(reader)?))
-        });
+        let held = {
+            let mut held = open.custody();
+            held.noted(&self.ambient);
+            held.clone()
+        };
+        // The next opening notes it too.
+        open.vault.transact(|writer| held.keep(writer)).ok();
+        let counted = open.vault.read(counted);
         let now = self.ambient.now();
         let mut card = self.card();
         let Some(profile) = &mut card.profile else {
             return;
         };
-        if let Ok((unsent, drafts, exchanged_at)) = counted {
-            profile.unsent = unsent.count;
-            profile.unsent_since = unsent.oldest_at;
-            profile.drafts = u32::try_from(drafts.len()).unwrap_or(u32::MAX);
-            profile.draft_kept_at = drafts.iter().map(|draft| draft.kept_at).max();
-            profile.exchanged_at = exchanged_at;
+        if let Ok(counted) = counted {
+            profile.knows(&open.me, &open.clinic, &open.custody(), counted.recoverable);
+            profile.unsent = counted.unsent;
+            profile.unsent_since = counted.unsent_since;
+            profile.drafts = counted.drafts;
+            profile.draft_kept_at = counted.draft_kept_at;
+            profile.exchanged_at = counted.exchanged_at;
         }
         if why.is_some() {
             profile.locked_at = Some(now);
             profile.locked_why = why;
         }
-        profile.role = open.me.role;
     }
 
-    fn save_card(&self) {
+    pub(crate) fn save_card(&self) {
         let card = self.card().clone();
         if let Err(error) = card.write(&self.dir) {
             // The card repeats what the vault knows; the next lock writes it again.
@@ -215,5 +323,56 @@ impl Core {
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         listeners.retain(|listener| listener.send(notice.clone()).is_ok());
+    }
+}
+
+/// What the outside may say of the inside.
+pub(crate) struct Counted {
+    pub(crate) unsent: u32,
+    unsent_since: Option<Millis>,
+    pub(crate) drafts: u32,
+    draft_kept_at: Option<Millis>,
+    exchanged_at: Option<Millis>,
+    recoverable: bool,
+}
+
+/// Counts it.
+pub(crate) fn counted(reader: &Reader<'_>) -> Result<Counted, StoreError> {
+    let newest = drafts::all(reader, Page::FIRST)?;
+    let pictures = files::waiting(reader)?;
+    let unsent = outbox::summary(reader)?;
+    Ok(Counted {
+        unsent: unsent.count.saturating_add(pictures.files),
+        unsent_since: unsent.oldest_at.into_iter().chain(pictures.since).min(),
+        drafts: u32::try_from(newest.len()).unwrap_or(u32::MAX),
+        draft_kept_at: newest.iter().map(|draft| draft.kept_at).max(),
+        exchanged_at: last_complete(reader)?,
+        recoverable: is_escrowed(reader)?,
+    })
+}
+
+/// Why a satchel locks that was not touched for so long, and has been open for so long.
+fn reason_to_lock(untouched: Millis, open: Millis) -> Option<LockedWhy> {
+    if Millis::from(LOCK_AFTER_MINUTES).saturating_mul(60_000) <= untouched {
+        Some(LockedWhy::Quiet)
+    } else if Millis::from(LOCK_AFTER_HOURS).saturating_mul(3_600_000) <= open {
+        Some(LockedWhy::Hours)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_locks_after_five_quiet_minutes_and_after_twelve_hours_whatever_was_done() {
+        const MINUTE: Millis = 60_000;
+        const HOUR: Millis = 60 * MINUTE;
+        assert_eq!(reason_to_lock(4 * MINUTE, 11 * HOUR), None);
+        assert_eq!(reason_to_lock(5 * MINUTE, HOUR), Some(LockedWhy::Quiet));
+        assert_eq!(reason_to_lock(0, 12 * HOUR - 1), None);
+        assert_eq!(reason_to_lock(0, 12 * HOUR), Some(LockedWhy::Hours));
     }
 }

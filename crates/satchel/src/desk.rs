@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 use ed25519_dalek::SigningKey;
 use vault::{Changes, Reader, StoreError, Writer};
 
+use crate::audit;
 use crate::book::{Pen, PenError};
 use crate::contract::Topic;
 use crate::contract::failure::Failure;
@@ -97,9 +98,17 @@ impl<'a> Desk<'a> {
     ) -> Result<T, Failure> {
         let transact = |writer: &Writer<'_>| {
             let pen = Pen::new(writer, &self.open.me, self.core.ambient());
-            act(&pen, writer)
+            let value = act(&pen, writer)?;
+            // With what it says: an edit without its entry is kept no more than an entry without its edit.
+            for entry in pen.entries() {
+                audit::append(writer, &entry)?;
+            }
+            let mut custody = self.open.custody();
+            custody.noted(self.core.ambient());
+            custody.keep(writer)?;
+            Ok(value)
         };
-        let (value, changes) = self.open.vault.transact(transact)?;
+        let (value, changes) = self.open.vault.transact::<_, DeskError>(transact)?;
         self.touch(&changes);
         Ok(value)
     }
@@ -144,6 +153,7 @@ pub(crate) fn topics(changes: &Changes) -> BTreeSet<Topic> {
             "caseload" => Some(Topic::Caseload),
             "plan" => Some(Topic::Plans),
             "visits" => Some(Topic::Visits),
+            "assessments" => Some(Topic::Assessments),
             "tasks" => Some(Topic::Tasks),
             "documents" => Some(Topic::Documents),
             "drafts" => Some(Topic::Drafts),

@@ -4,9 +4,12 @@
 //! session and the exchange with the clinic. It knows no window and no screen: the real window, the tests' bridge and
 //! the contract tests all call [`Satchel::ask`].
 
+mod audit;
+mod away;
 mod book;
 pub mod contract;
 mod core;
+mod custody;
 mod desk;
 mod exchange;
 mod failures;
@@ -26,6 +29,7 @@ use contract::failure::Failure;
 use contract::session::LockedWhy;
 use vault::{Cost, KeyStore};
 
+pub use away::Desktop;
 pub use exchange::Shelf;
 pub use notice::Notice;
 pub use router::Answer;
@@ -38,8 +42,8 @@ pub struct Options {
     pub keys: Box<dyn KeyStore>,
     /// The clock and the chance.
     pub ambient: Ambient,
-    /// What unlocking costs.
-    pub cost: Cost,
+    /// What unlocking costs; measured on this computer when it is enrolled, if nothing is given.
+    pub cost: Option<Cost>,
     /// What the computer calls itself, for the clinic's list of devices.
     pub computer: String,
     /// Whether it exchanges with the clinic by itself, or only when asked to.
@@ -57,7 +61,7 @@ impl Options {
             profile_dir,
             keys: Box::new(vault::OsKeyring),
             ambient: Ambient::system(),
-            cost: Cost::DEFAULT,
+            cost: None,
             computer: name.trim().to_owned(),
             exchanges_by_itself: true,
         }
@@ -97,7 +101,8 @@ impl Drop for End {
 impl Satchel {
     /// Starts, locked. Fails only if the profile's folder cannot be read.
     pub fn start(options: Options) -> Result<Self, Failure> {
-        let card = session::Card::read(&options.profile_dir)?;
+        let mut card = session::Card::read(&options.profile_dir)?;
+        custody::go_on(&options.profile_dir, options.keys.as_ref(), &mut card);
         let (exchange, ears) = exchange::Exchange::new();
         let core = Arc::new(core::Core::new(options, card, exchange));
         core.exchange.start(Arc::downgrade(&core), ears);
@@ -113,6 +118,12 @@ impl Satchel {
     /// What the core tells without being asked, from now on.
     pub fn notices(&self) -> Receiver<Notice> {
         self.core.notices()
+    }
+
+    /// Locks from now on when the desktop says that the computer goes to sleep or that its screen is locked; gives on how
+    /// many of its two buses somebody answers.
+    pub fn follow(&self, desktop: &Desktop) -> usize {
+        away::listen(&self.core, desktop)
     }
 
     /// Locks, because the window closes.

@@ -4,6 +4,7 @@
 //! refused; a panic becomes a reference number and the morning's work survives.
 
 use std::collections::BTreeSet;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use care::{Act, may};
@@ -11,10 +12,12 @@ use data_encoding::HEXLOWER;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::audit;
 use crate::contract::failure::Failure;
 use crate::contract::{
-    Request, Topic, caseload, conflicts, documents, drafts, members, people, plans, removal,
-    reviews, session, settings, sync, today, visits,
+    Request, Topic, assessments, audit as looked, caseload, conflicts, devices, documents, drafts,
+    eligibility, find, members, people, plans, removal, reviews, session, settings, sync, today,
+    visits,
 };
 use crate::core::Core;
 use crate::desk::Desk;
@@ -57,6 +60,8 @@ impl Answer {
 pub(crate) trait AtDesk: Request {
     /// What the person's role must allow.
     const ACT: Act;
+    /// Whether it shows or changes what is held. What only sends goes on when the lease has ended.
+    const LOOKS: bool = true;
 
     /// Carries it out.
     fn carry_out(self, desk: &Desk<'_>) -> Result<Self::Response, Failure>;
@@ -93,15 +98,23 @@ fn dispatch(core: &Core, name: &str, body: Value) -> Answer {
     }
     let answer = doors!(
         outside: session::ShowSession, session::Enrol, session::Unlock, session::Lock, session::Alive,
-            settings::ShowSettings, settings::PutSettings;
+            session::OfferWords, session::ChangePassphrase, session::AskClinic,
+            devices::ListDevices, devices::DeclareDevice,
+            session::AskRecovery, session::LookRecovery, session::Recover,
+            settings::ShowSettings, settings::PutSettings, looked::ListAudit;
         at_desk: today::ShowToday, caseload::ListCaseload, caseload::FindPeople,
+            find::FindWritten,
             members::ShowMember, members::MemberEdit, members::AdvanceEpisode, members::SupportPersonEntry,
             members::ShowHealth, members::ListTimeline,
+            eligibility::ShowEligibility, eligibility::StateFact, eligibility::MarkEncounter,
+            eligibility::KeepEligibility,
             people::MeetMember, people::FindAlike, people::JoinMembers, people::PartMembers,
             plans::ShowPlan, plans::AgreePlan, plans::GoalEntry, plans::MoveGoal, plans::StepEntry,
             plans::NeedEntry, plans::TaskEntry,
             visits::ListVisits, visits::ShowVisit, visits::PlanVisit, visits::StartVisit, visits::VisitNotHeld,
             visits::SignVisit, visits::AddAddendum,
+            assessments::ListAssessments, assessments::ShowAssessment, assessments::BeginAssessment,
+            assessments::WeighSheet, assessments::RaiseAlert, assessments::FinishAssessment,
             drafts::KeepDraft, drafts::ShowDraft, drafts::DropDraft,
             sync::ShowSync, sync::SyncNowPlease, sync::StopSync, sync::HandOverPlease,
             documents::ListDocuments, documents::BeginPicture, documents::PicturePart, documents::KeepDocument,
@@ -119,13 +132,23 @@ fn outside<R: Outside>(core: &Core, body: Value) -> Result<Answer, Failure> {
 }
 
 fn at_desk<R: AtDesk>(core: &Core, body: Value) -> Result<Answer, Failure> {
-    let request = parse::<R>(body)?;
+    let (asked, refused) = (audit::asked(R::NAME, &body), audit::refused(R::NAME, &body));
     let answered = core.with_open(|open| {
+        let now = core.ambient().now();
+        // Before anything is read of it: what is refused says nothing about what it might have been.
         if !may(open.me.role, R::ACT) {
+            open.trail.looked(refused.by(&open.me, now).refused());
             return Err(Failure::NotAllowed);
         }
+        if R::LOOKS {
+            open.custody().allows(core.ambient()).looking()?;
+        }
+        let request = parse::<R>(body)?;
         let desk = Desk::new(core, open);
         let value = request.carry_out(&desk)?;
+        if let Some(asked) = asked {
+            open.trail.looked(asked.by(&open.me, now));
+        }
         Ok((value, desk.into_touched()))
     });
     let (value, changes) = answered.unwrap_or(Err(Failure::Locked))?;
@@ -139,7 +162,9 @@ fn at_desk<R: AtDesk>(core: &Core, body: Value) -> Result<Answer, Failure> {
 }
 
 fn parse<R: Request>(body: Value) -> Result<R, Failure> {
-    if BODY_BYTES_MAX < body.to_string().len() {
+    // Counted, not written: a copy of a passphrase would stay behind in memory.
+    let mut bytes = Bytes(0);
+    if serde_json::to_writer(&mut bytes, &body).is_err() || BODY_BYTES_MAX < bytes.0 {
         return Err(Failure::TooLarge);
     }
     serde_json::from_value(body).map_err(|error| {
@@ -147,4 +172,73 @@ fn parse<R: Request>(body: Value) -> Result<R, Failure> {
         tracing::warn!(request = R::NAME, category = ?error.classify(), "a body was not as it should be");
         Failure::BadRequest { what: "body".to_owned() }
     })
+}
+
+/// Counts what is written to it.
+struct Bytes(usize);
+
+impl io::Write for Bytes {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = self.0.saturating_add(bytes.len());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use std::fmt::Write as _;
+
+    use care::Role;
+    use expect_test::expect_file;
+    use serde_json::json;
+
+    use crate::audit::DECLARED;
+    use crate::use_cases::Office;
+
+    /// Whether a role gets beyond the door: what happens behind it is another matter.
+    fn gets_in(core: &Core, name: &str) -> bool {
+        // Those that ask the clinic look at the role only behind the door.
+        let body = match name {
+            "audit.list" => json!({ "page": { "offset": 0, "limit": 1 } }),
+            "devices.list" => json!({}),
+            "devices.declare" => json!({ "device": uuid::Uuid::nil(), "what": "lost" }),
+            _ => Value::Null,
+        };
+        !matches!(
+            ask(core, name, body),
+            Answer::Failed {
+                failure: Failure::NotAllowed
+            }
+        )
+    }
+
+    #[test]
+    fn every_request_is_open_to_the_roles_that_the_table_says() {
+        let mut rows: Vec<String> = DECLARED
+            .iter()
+            .map(|(name, _)| format!("{name:<24}"))
+            .collect();
+        for role in Role::ALL {
+            let (core, _dir) = Office::open().into_core(*role);
+            for ((name, _), row) in DECLARED.iter().zip(&mut rows) {
+                let mark = if gets_in(&core, name) { "yes" } else { "-" };
+                write!(row, " {mark:<23}").unwrap();
+            }
+        }
+        let mut head = format!("{:<24}", "request");
+        for role in Role::ALL {
+            write!(head, " {:<23}", role.code()).unwrap();
+        }
+        let lines = std::iter::once(&head)
+            .chain(&rows)
+            .map(|row| row.trim_end());
+        let table = lines.collect::<Vec<_>>().join("\n");
+        expect_file!["roles.txt"].assert_eq(&format!("{table}\n"));
+    }
 }

@@ -5,9 +5,11 @@
 //! fed gap-free streams of what came of it. The crate is pure: it knows no sockets, no SQL, no clock; laptop, clinic
 //! and simulation run the same code over their own [`Ledger`] or [`DeviceStore`].
 
+pub mod audit;
 mod author;
 mod canonical;
 pub mod clinic;
+pub mod custody;
 pub mod device;
 mod edit;
 mod elements;
@@ -22,9 +24,11 @@ mod op;
 mod packed;
 pub mod proof;
 mod record;
+pub mod recovery;
 mod removal;
 mod rules;
 pub mod snapshot;
+pub mod spoken;
 pub mod wire;
 
 pub use author::Author;
@@ -34,7 +38,7 @@ pub use device::{DeviceStore, Waiting};
 pub use edit::{Seen, changed_fields};
 pub use hand_over::{HandOver, HandOverError, HandedFile};
 pub use intake::{IntakeError, IntakeKey, seal_to};
-pub use life::{Replay, Tally};
+pub use life::{Replay, Tally, Word};
 pub use merge::{EntityState, Fields, Head, Merged};
 pub use op::{Op, OpBody, Place, StreamId, Write, sealed};
 pub use packed::{PACKED, UnpackError, packed, unpacked};

@@ -4,7 +4,7 @@
 //! backup may not hold. A restore that nobody announced is noticed by the [`Tally`]: a device shows the clinic's own
 //! word for something the ledger does not know.
 
-use care::DeviceId;
+use care::{DeviceId, OpId};
 use serde::{Deserialize, Serialize};
 
 use crate::Hash;
@@ -25,6 +25,26 @@ pub struct Tally {
     pub hash: Hash,
     /// The clinic's code over it, hex.
     pub code: String,
+    /// The last operation this laptop was answered about. A clone may have used the place in the chain since, and what is
+    /// offered again has none; the operation is nobody else's. None from a clinic of an earlier release.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered: Option<Word>,
+}
+
+/// The clinic's word that it has an operation, in one life of its ledger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Word {
+    /// The operation.
+    pub op: OpId,
+    /// The clinic's code over it, hex.
+    pub code: String,
+}
+
+impl Word {
+    /// What the code is made over.
+    pub(crate) fn message(epoch: &str, device: DeviceId, op: OpId) -> String {
+        format!("satchel word v1\n{epoch}\n{device}\n{op}")
+    }
 }
 
 /// What the code of a mark is made over: the clinic's word that it has given a device so many answers.

@@ -47,8 +47,10 @@ pub const WRONG_TRIES_MAX: u32 = 20;
 pub const WRONG_TRY_FORGOTTEN_MILLIS: i64 = 30_000;
 /// Addresses whose wrong tries the clinic counts at once.
 pub const ADDRESSES_MAX: usize = 4_096;
-/// Requests the clinic works on at once; whoever comes when all places are taken is asked to come back.
+/// Requests the clinic works on at once; whoever comes when all places are taken waits for one.
 pub const REQUESTS_AT_ONCE_MAX: usize = 128;
+/// For so long; then she is asked to come back.
+pub const PLACE_WITHIN_SECONDS: u64 = 20;
 /// After so long.
 pub const BUSY_SECONDS: i64 = 15;
 /// A device's clock may be so far from the clinic's before its person is told: five minutes.
@@ -57,6 +59,28 @@ pub const CLOCKS_APART_MILLIS: i64 = 5 * 60_000;
 pub const AGAIN_AFTER_SECONDS_MAX: u32 = 3_600;
 /// Records of one person that are looked at together. A laptop joins no more than [`care::RECORDS_MAX`].
 pub const RECORDS_TOGETHER_MAX: usize = 64;
+/// So long a request to be let in again can be answered, and so long an answer can be fetched: an hour.
+pub const RECOVERY_MILLIS: i64 = 3_600_000;
+/// Bytes of a sealed store key, in base64; larger is none.
+pub const ESCROW_BYTES_MAX: usize = 1_024;
+/// A clinic may give a device as few days of lease as these,
+pub const LEASE_DAYS_MIN: u32 = 3;
+/// as many as these,
+pub const LEASE_DAYS_MAX: u32 = 60;
+/// and gives these unless it says otherwise.
+pub const LEASE_DAYS_DEFAULT: u32 = 30;
+/// A day of a lease.
+pub const DAY_MILLIS: i64 = 24 * 3_600_000;
+/// So often a device that is locked asks whether its clinic has something to say to it: a quarter of an hour.
+pub const CONTACT_MILLIS: i64 = 15 * 60_000;
+/// Bytes of what a device says of itself.
+pub const REPORT_BYTES_MAX: usize = 2_048;
+/// Entries of who looked at what in one request.
+pub const AUDIT_LINKS_MAX: u32 = 256;
+/// Bytes of one such entry.
+pub const AUDIT_LINK_BYTES_MAX: usize = 2 * 1024;
+/// Entries in one answer about who looked at what.
+pub const AUDIT_PAGE_MAX: u32 = 200;
 /// The version of the protocol spoken here.
 pub const PROTOCOL: u32 = 1;
 /// The oldest version of the protocol that is still spoken; operations are taken from any.

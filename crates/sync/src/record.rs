@@ -1,4 +1,4 @@
-//! Signed records: notes and addenda, inserted once and never changed.
+//! Signed records: notes, addenda and assessments, inserted once and never changed.
 //!
 //! What is signed is a canonical text that names the record, the member's stream, the author, the device and the
 //! record that device signed before. The text is kept and sent as it is; whoever holds the device's public key can
@@ -20,11 +20,11 @@ use crate::{Author, CanonicalError, Hash, StreamId, canonical};
 pub struct RecordText {
     /// The record's id.
     pub id: RecordId,
-    /// "note" or "addendum".
+    /// "note", "addendum" or "assessment".
     pub kind: String,
     /// The stream it belongs to.
     pub stream: StreamId,
-    /// What it is about: a note's visit, an addendum's note.
+    /// What it is about: a note's visit, an addendum's note, the member of an assessment.
     pub about: EntityId,
     /// Who signs.
     pub author: Author,
@@ -32,7 +32,7 @@ pub struct RecordText {
     pub device: DeviceId,
     /// The hash of the record this device signed before.
     pub prev: Hash,
-    /// The note or addendum.
+    /// What was signed.
     pub body: Value,
 }
 

@@ -5,6 +5,11 @@
 //! [`Pulled`]; `POST /sync/gone` takes a [`Gone`] and answers [`Noted`]; `POST /sync/replay` takes a [`crate::Replay`]
 //! and answers [`Pushed`]; `POST /sync/files`, `/sync/piece` and `/sync/piece/get` carry files, see [`crate::files`]; `/sync/digests`
 //! and `/sync/snapshot` mend what a device holds, see [`crate::snapshot`]. All but the first carry the proof of [`crate::proof`].
+//! `/sync/contact`, and `/contact` from a device that is locked, carry leases and orders, see [`crate::custody`].
+//! `/sync/escrow`, and `/recovery/ask` and `/recovery/fetch` with proofs of their own, let in whom her passphrase no longer
+//! does, see [`crate::recovery`].
+//! `/sync/audit` joins a device's entries of who looked at what to the clinic's, and `/sync/audit/read` gives them to those who
+//! may know, see [`crate::audit`].
 //! A request that is not carried out is answered with a status of 400 or more and a [`Refused`].
 
 use std::fmt;
@@ -12,6 +17,7 @@ use std::fmt;
 use care::{ClinicId, DeviceId, EntityId, Names, OpId, Role, StaffId};
 use serde::{Deserialize, Serialize};
 
+use crate::custody::SignedLease;
 use crate::{Fields, Place, SignedRecord, StreamId, Tally};
 
 /// What every clinic's certificate authority calls itself, so that a clinic is told from whatever else may answer.
@@ -58,6 +64,15 @@ pub struct Enrolled {
     /// The key to which the device seals what only the clinic may read, 64 hex digits.
     #[serde(default)]
     pub intake: Option<String>,
+    /// The key to which the device leaves its own with the clinic, for a day on which it cannot be unlocked, 64 hex digits.
+    #[serde(default)]
+    pub recovery: Option<String>,
+    /// The key that signs what the clinic orders its devices, 64 hex digits.
+    #[serde(default)]
+    pub command: Option<String>,
+    /// How long the device may show what it holds without hearing of the clinic.
+    #[serde(default)]
+    pub lease: Option<SignedLease>,
 }
 
 impl fmt::Debug for Enrolled {
@@ -176,6 +191,8 @@ pub enum ParkReason {
     BadRecord,
     /// It did not get through like the others, and was handed over whole.
     Unsendable,
+    /// Its device was reported lost, or is to give back what it has.
+    LostDevice,
 }
 
 /// Asks for what is new.
@@ -256,6 +273,9 @@ pub struct Pulled {
     /// The key to which the device seals what only the clinic may read, 64 hex digits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub intake: Option<String>,
+    /// The key to which the device leaves its own with the clinic, for a day on which it cannot be unlocked, 64 hex digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recovery: Option<String>,
     /// The clinic's clock when it answered, milliseconds since 1970 UTC. Shown to people; decides nothing.
     #[serde(default)]
     pub at: Option<i64>,
@@ -390,6 +410,10 @@ pub enum RefusedCode {
     CodeForAnotherDevice,
     /// The device is not enrolled, or no longer.
     DeviceUnknown,
+    /// The device does not stand so that this could be said of it.
+    NotSo,
+    /// It has something that the clinic has not got, as far as anybody knows.
+    Unsent,
     /// The proof does not hold.
     NotProven,
     /// More than the limit; send less.
@@ -412,6 +436,14 @@ pub enum RefusedCode {
     FileDamaged,
     /// The clinic's disk takes no more; nothing was stored. Come back later.
     NoRoom,
+    /// This device never left its key with the clinic: nobody can let it in again.
+    NoEscrow,
+    /// The clinic knows no such request to be let in again.
+    RecoveryUnknown,
+    /// The request to be let in again is too old, or has been used.
+    RecoveryOver,
+    /// The role of whoever asks does not allow it.
+    NotAllowed,
     /// The clinic's own fault; nothing was stored.
     ClinicFault,
 }

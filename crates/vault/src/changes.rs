@@ -24,6 +24,7 @@ impl Topic {
             "member" => &["members", "caseload"],
             "episode" => &["caseload"],
             "visit" | "note" | "addendum" => &["visits"],
+            "assessment" => &["assessments"],
             "plan" | "need" | "goal" | "intervention" => &["plan"],
             "task" => &["tasks"],
             "document" => &["documents"],

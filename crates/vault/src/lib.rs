@@ -8,15 +8,18 @@
 mod changes;
 mod connection;
 mod create;
+mod erase;
 mod keys;
 mod migrations;
 mod open;
 mod page;
 mod pool;
+mod rekey;
 mod store_error;
 mod transaction;
 
 pub mod acked;
+pub mod audit;
 pub mod copies;
 pub mod drafts;
 pub mod entities;
@@ -32,11 +35,13 @@ pub mod stages;
 pub mod streams;
 pub mod tasks;
 pub mod visits;
+pub mod written;
 
 mod vault;
 
 pub use changes::{Changes, Topic};
 pub use create::CreateVaultError;
+pub use erase::{EraseError, cost_of_a_guess, erase};
 pub use keys::{
     Cost, DeviceSecret, KeyStore, KeyStoreError, MemoryKeyStore, OsKeyring, Passphrase,
     WeakPassphrase,
@@ -44,6 +49,7 @@ pub use keys::{
 pub use migrations::{NEWEST, schema};
 pub use open::OpenVaultError;
 pub use page::{PAGE_RECORDS_MAX, Page};
+pub use rekey::{NewSlot, RecoverVaultError, RekeyError, change_passphrase};
 pub use store_error::StoreError;
 pub use transaction::{Reader, Writer};
 pub use vault::Vault;

@@ -11,7 +11,7 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::connection::{self, Use};
-use crate::keys::{self, SlotError, SlotFileError, StoreKey};
+use crate::keys::{self, Slot, SlotError, SlotFileError, StoreKey};
 use crate::migrations::{self, NEWEST};
 use crate::{KeyStore, KeyStoreError, Passphrase, StoreError};
 
@@ -115,12 +115,12 @@ impl From<OpenStoreError> for OpenVaultError {
     }
 }
 
-/// Unwraps the store key of the vault in `dir`.
+/// Unwraps the store key of the vault in `dir`; gives the slot it was in too.
 pub(crate) fn unlock(
     dir: &Path,
     passphrase: &Passphrase,
     keys: &dyn KeyStore,
-) -> Result<StoreKey, OpenVaultError> {
+) -> Result<(StoreKey, Slot), OpenVaultError> {
     let store = dir.join(STORE);
     let slot = match keys::read(dir) {
         // A store without its keys is no empty folder: somebody's work is in it.
@@ -130,7 +130,7 @@ pub(crate) fn unlock(
     let secret = keys.get(slot.profile)?;
     let key = slot.open(passphrase, &secret)?;
     match File::open(store).and_then(|file| file.metadata()) {
-        Ok(_) => Ok(key),
+        Ok(_) => Ok((key, slot)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err(OpenVaultError::Damaged),
         Err(error) => Err(OpenVaultError::Unreadable(error)),
     }
@@ -276,7 +276,7 @@ mod tests {
     fn a_store_of_a_newer_version_is_from_the_future_and_stays_as_it_is() {
         let dir = tempfile::tempdir().unwrap();
         let keys = made(dir.path());
-        let key = unlock(dir.path(), &passphrase(), &keys).unwrap();
+        let (key, _) = unlock(dir.path(), &passphrase(), &keys).unwrap();
         let path = dir.path().join(STORE);
         let (db, version) =
             connection::keyed(&path, &key, OpenFlags::SQLITE_OPEN_READ_WRITE).unwrap();
@@ -295,7 +295,7 @@ mod tests {
     fn every_connection_has_the_settings_of_the_design() {
         let dir = tempfile::tempdir().unwrap();
         let keys = made(dir.path());
-        let key = unlock(dir.path(), &passphrase(), &keys).unwrap();
+        let (key, _) = unlock(dir.path(), &passphrase(), &keys).unwrap();
         let db = store(dir.path(), &key).unwrap();
         let asked = |setting: &str| -> String {
             let value = db

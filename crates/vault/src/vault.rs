@@ -9,9 +9,10 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use uuid::Uuid;
 
 use crate::create::Making;
-use crate::keys::StoreKey;
+use crate::keys::{self, StoreKey};
 use crate::open::{self, Lock, STORE};
 use crate::pool::Pool;
+use crate::rekey::{self, NewSlot, RecoverVaultError};
 use crate::{
     Changes, Cost, CreateVaultError, KeyStore, OpenVaultError, Passphrase, Reader, StoreError,
     Writer,
@@ -73,9 +74,36 @@ impl Vault {
             return Err(OpenVaultError::NoVault);
         }
         let lock = Lock::take(dir)?;
-        let key = open::unlock(dir, passphrase, keys)?;
+        let (key, slot) = open::unlock(dir, passphrase, keys)?;
         let db = open::store(dir, &key)?;
+        // It is open all the same; the next opening tries again.
+        keys::mend(dir, &slot).ok();
         Ok(Self::of(dir, key, lock, db))
+    }
+
+    /// Opens the vault in `dir` with the key of its store, which came back from the clinic, and gives it a new slot
+    /// under a new passphrase. What `first` writes is in the store before the slot is: it must be known also if the power
+    /// goes in between. An error leaves the slot as it was.
+    pub fn recover(
+        dir: &Path,
+        profile: Uuid,
+        store_key: &[u8],
+        new: &NewSlot<'_>,
+        first: impl FnOnce(&Self) -> Result<(), StoreError>,
+    ) -> Result<Self, RecoverVaultError> {
+        let key = StoreKey::from_slice(store_key).ok_or(RecoverVaultError::OtherKey)?;
+        let lock = Lock::take(dir).map_err(OpenVaultError::from)?;
+        // Only the right key opens the store, and only then is anything written.
+        let db = open::store(dir, &key).map_err(OpenVaultError::from)?;
+        let vault = Self::of(dir, key, lock, db);
+        first(&vault)?;
+        rekey::recover(dir, profile, &vault.key, new)?;
+        Ok(vault)
+    }
+
+    /// Lends the store's key to be sealed to somebody, and for nothing else.
+    pub fn lend_key<T>(&self, seal: impl FnOnce(&[u8]) -> T) -> T {
+        seal(self.key.bytes())
     }
 
     /// Opens the store in `dir` under a key that the simulation gives, and makes it if there is none: without a

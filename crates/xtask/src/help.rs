@@ -9,6 +9,7 @@ Satchel's own commands.
   cargo xtask torture   kill real processes at any moment, and look what is lost
   cargo xtask codegen   print the contract of the core as TypeScript
   cargo xtask bench sync   measure the exchange beside PouchDB's
+  cargo xtask bench eligibility   measure the populations of focus asked of 2,000 people
 
 cargo xtask run [--profile-dir DIR] [--person NAME] [--listen ADDR] [--screenshots DIR]
   Installs what is missing (Debian packages, with sudo where you are not root; npm packages), builds,
@@ -32,10 +33,11 @@ cargo xtask test
   Formatting, lints, Rust tests, the simulation, fifty rounds of torture, contract, TypeScript checks, journeys in Chromium, real windows.
   Needs no display and no keyring of yours. Pictures and logs end in artefacts/.
 
-cargo xtask simulate --seed N | --seeds N [--shipped]
+cargo xtask simulate --seed N [--shipped] | --seeds N [--shipped]
   Plays simulated days of laptops and a clinic through bad networks, crashes and wrong clocks. --seed plays one and
   tells what happens; --seeds plays so many on all cores, then breaks every rule once and looks whether that is
-  noticed. --shipped plays shorter days over the encrypted stores that ship instead of stores in memory.
+  noticed. --shipped plays shorter days over the encrypted stores that ship instead of stores in memory, half of them
+  over a PostgreSQL of its own, and all on disks that forget what was not flushed.
 
 cargo xtask torture [--cycles N] [--seed S]
   Starts a laptop's process and the clinic's, and kills them (kill -9) in N rounds at moments drawn from the seed: while
@@ -48,6 +50,10 @@ cargo xtask bench sync [--json]
   Measures the exchange with the clinic and, in the same run, that of PouchDB and express-pouchdb (which it
   installs outside of this checkout), and writes docs/benchmarks.md. Takes about twenty minutes; let nothing else run
   meanwhile. With --json it prints the figures as one line of JSON.
+
+cargo xtask bench eligibility
+  Asks every population of focus of 2,000 made-up people with full records, and writes the figure into its part of
+  docs/benchmarks.md.
 
 cargo xtask codegen [--check]
   Writes ui/src/contract/generated.ts, or with --check says whether it is current.

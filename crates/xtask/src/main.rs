@@ -52,6 +52,7 @@ fn order(words: &[String]) -> Done {
         ["run", options @ ..] => run::run(&run::Options::read(options)?),
         ["test"] => test::test(),
         ["bench", "sync", options @ ..] => bench::sync(options),
+        ["bench", "eligibility"] => bench::eligibility(),
         ["simulate", options @ ..] => simulate::simulate(options),
         ["torture", options @ ..] => torture::torture(options),
         ["codegen"] => codegen::write(),

@@ -109,6 +109,11 @@ export class World {
     await post(`${this.url}/world`, { assign: { member, lead } });
   }
 
+  /** A supervisor heard these words, and lets in whoever asked last. */
+  async letsIn(words: string): Promise<void> {
+    await post(`${this.url}/world`, { letsIn: words });
+  }
+
   async passes(days: number): Promise<void> {
     await post(`${this.url}/world`, { passes: days * 86_400_000 });
   }

@@ -26,7 +26,7 @@ const sections: Screen[] = memberTabs.map((id) => ({
 }));
 
 /** Opens the next part of the visit that is under way. */
-function part(to: "goals" | "note" | "next" | "sign"): Screen["opens"] {
+function part(to: "goals" | "ask" | "note" | "next" | "sign"): Screen["opens"] {
   return async (person) => {
     const parts = person.page.getByRole("navigation", { name: person.say("visit.parts") });
     await parts.getByRole("button", { name: person.begins(`visit.part.${to}`) }).click();
@@ -95,9 +95,58 @@ export const screens: readonly Screen[] = [
     main: (person) => person.page.getByRole("searchbox"),
   },
   {
-    name: "visit-before",
+    name: "assess-how",
     opens: async (person, name) => {
       await person.page.keyboard.press("Escape");
+      await person.finds(name);
+      const tab = { name: person.begins("member.tab.assessments") };
+      await person.page.getByRole("tab", tab).first().click();
+      await person.page.getByRole("button", { name: "PHQ-9", exact: true }).click();
+      await person.button("assess.begin").waitFor();
+    },
+    main: (person) => person.button("assess.begin"),
+  },
+  {
+    name: "assess-question",
+    opens: async (person) => {
+      await person.presses("assess.begin");
+      await person.button("assess.next").waitFor();
+    },
+    main: (person) => person.button("assess.next"),
+  },
+  {
+    name: "assess-safety",
+    opens: async (person) => {
+      for (let n = 1; n <= 9; n += 1) {
+        await person.sees("assess.question", { n, of: 10 });
+        await person.page.keyboard.press(n === 9 ? "2" : "3");
+      }
+      await person.sees("assess.whatDone");
+      await person.picks(person.say("safetyAct.safety_plan"));
+    },
+    main: (person) => person.button("assess.tellSupervisor"),
+  },
+  {
+    name: "assess-end",
+    opens: async (person) => {
+      await person.presses("assess.tellSupervisor");
+      await person.sees("assess.question", { n: 10, of: 10 });
+      await person.page.keyboard.press("2");
+      await person.heading("assess.end").waitFor();
+    },
+    main: (person) => person.button("assess.sign"),
+  },
+  {
+    name: "assess-signed",
+    opens: async (person) => {
+      await person.presses("assess.sign");
+      await person.heading("assess.history").waitFor();
+    },
+    main: (person) => person.button("assess.showNumbers", { short: "PHQ-9" }),
+  },
+  {
+    name: "visit-before",
+    opens: async (person, name) => {
       await person.goes("today");
       await person.opensVisitOf(name);
       await person.heading("visit.atTheDoor").waitFor();
@@ -111,8 +160,12 @@ export const screens: readonly Screen[] = [
       await person.field("visit.note").fill("She read the letter to me herself, line by line.");
       await person.picks(person.say("visit.workedOn"));
     },
-    main: (person) =>
-      person.button("visit.part.note", undefined, person.region("visit.part.goals")),
+    main: (person) => person.button("visit.part.ask", undefined, person.region("visit.part.goals")),
+  },
+  {
+    name: "visit-ask",
+    opens: part("ask"),
+    main: (person) => person.button("visit.part.note", undefined, person.region("visit.part.ask")),
   },
   {
     name: "visit-note",

@@ -1,112 +1,122 @@
 //! What is in the ledger, read by a connection and SQL of the simulation's own.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use care::OpId;
-use rusqlite::Connection;
 use sync::wire::{Change, LeftDraft};
 use sync::{EntityState, SignedRecord, StreamId};
 
 use super::super::book::{Book, KeptOp};
-use super::laptop_photo::{count, json, parsed, rows};
-
-pub(super) fn connect(folder: &Path) -> Connection {
-    let key = std::fs::read_to_string(folder.join("ledger.key")).unwrap();
-    let db = Connection::open(folder.join("ledger.db")).unwrap();
-    db.pragma_update(None, "key", format!("x'{}'", key.trim()))
-        .unwrap();
-    db.pragma_update(None, "cipher_log_level", "NONE").unwrap();
-    db.set_prepared_statement_cache_capacity(32);
-    db
-}
+use super::eye::Eye;
 
 /// What is in the ledger, given what was.
-pub(super) fn of(db: &Connection, before: &Book) -> rusqlite::Result<Book> {
-    let tx = db.unchecked_transaction()?;
+pub(super) fn of(eye: &mut Eye, before: &Book) -> Book {
+    let versions = eye.asks("select staff, ver from grant_versions");
+    let holdings = eye.asks("select device, stream from holdings");
     let mut book = Book {
-        epoch: tx.query_row("select epoch from clinic", [], |row| row.get(0))?,
-        ops: ops(&tx, before)?,
-        // In the order in which they were kept.
-        arrived: rows(&tx, "select id from operations order by rowid", |row| {
-            parsed(row, 0)
-        })?,
+        epoch: eye.asks("select epoch from clinic")[0].text(0).to_owned(),
+        ops: ops(eye, before),
+        arrived: arrived(eye, before),
         roles: before.roles.clone(),
         keys: before.keys.clone(),
-        gvers: rows(&tx, "select staff, ver from grant_versions", |row| {
-            Ok((parsed(row, 0)?, count(row, 1)?))
-        })?,
-        holdings: rows(&tx, "select device, stream from holdings", |row| {
-            Ok((parsed(row, 0)?, parsed(row, 1)?))
-        })?,
+        gvers: versions
+            .iter()
+            .map(|line| (line.parsed(0), line.count(1)))
+            .collect(),
+        holdings: holdings
+            .iter()
+            .map(|line| (line.parsed(0), line.parsed(1)))
+            .collect(),
         ..Book::default()
     };
-    merged(&tx, &mut book)?;
-    drafts(&tx, &mut book)?;
-    feeds(&tx, &mut book, before)?;
-    grants(&tx, &mut book)?;
-    Ok(book)
+    merged(eye, &mut book);
+    drafts(eye, &mut book);
+    feeds(eye, &mut book, before);
+    grants(eye, &mut book);
+    book
+}
+
+/// The operations in the order in which they were kept. PostgreSQL remembers it within one transaction only.
+fn arrived(eye: &mut Eye, before: &Book) -> Vec<OpId> {
+    let sql = match eye {
+        Eye::Sqlite(_) => "select id from operations order by rowid",
+        Eye::Postgres(_) => {
+            let kept = eye.asks("select id from operations order by came");
+            let kept: Vec<OpId> = kept.iter().map(|line| line.parsed(0)).collect();
+            let there: BTreeSet<OpId> = kept.iter().copied().collect();
+            let known: BTreeSet<OpId> = before.arrived.iter().copied().collect();
+            let old = before.arrived.iter().filter(|op| there.contains(op));
+            let new = kept.iter().filter(|op| !known.contains(op));
+            return old.chain(new).copied().collect();
+        }
+    };
+    eye.asks(sql).iter().map(|line| line.parsed(0)).collect()
 }
 
 /// Every operation; what is as it was is not copied.
-fn ops(db: &Connection, before: &Book) -> rusqlite::Result<BTreeMap<OpId, Rc<KeptOp>>> {
-    rows(db, "select id, body, answer from operations", |row| {
-        let op = parsed(row, 0)?;
-        let (text, answer) = (row.get_ref(1)?.as_str()?, json(row, 2)?);
+fn ops(eye: &mut Eye, before: &Book) -> BTreeMap<OpId, Rc<KeptOp>> {
+    let kept = eye.asks("select id, body, answer from operations");
+    let kept = kept.iter().map(|line| {
+        let (op, text, answer) = (line.parsed(0), line.text(1), line.json(2));
         let same = before.ops.get(&op);
         let same = same.filter(|kept| *kept.text == *text && kept.answer == answer);
-        let fresh = || KeptOp {
-            text: Rc::from(text),
-            answer: json(row, 2).unwrap(),
+        let kept = match same {
+            Some(same) => Rc::clone(same),
+            None => Rc::new(KeptOp {
+                text: Rc::from(text),
+                answer,
+            }),
         };
-        Ok((op, same.map_or_else(|| Rc::new(fresh()), Rc::clone)))
-    })
+        (op, kept)
+    });
+    kept.collect()
 }
 
 /// What the operations have become.
-fn merged(db: &Connection, book: &mut Book) -> rusqlite::Result<()> {
-    let entities = "select id, stream, kind, heads from entities";
-    book.entities = rows(db, entities, |row| {
+fn merged(eye: &mut Eye, book: &mut Book) {
+    let entities = eye.asks("select id, stream, kind, heads from entities");
+    let entities = entities.iter().map(|line| {
         let held = EntityState {
-            id: parsed(row, 0)?,
-            stream: parsed(row, 1)?,
-            kind: row.get(2)?,
-            fields: json(row, 3)?,
+            id: line.parsed(0),
+            stream: line.parsed(1),
+            kind: line.text(2).to_owned(),
+            fields: line.json(3),
         };
-        Ok((held.id, Rc::new(held)))
-    })?;
-    let records = "select id, body, hash, signature from records";
-    book.records = rows(db, records, |row| {
+        (held.id, Rc::new(held))
+    });
+    book.entities = entities.collect();
+    let records = eye.asks("select id, body, hash, signature from records");
+    let records = records.iter().map(|line| {
         let signed = SignedRecord {
-            text: row.get(1)?,
-            hash: parsed(row, 2)?,
-            signature: row.get(3)?,
+            text: line.text(1).to_owned(),
+            hash: line.parsed(2),
+            signature: line.text(3).to_owned(),
         };
-        Ok((parsed(row, 0)?, Rc::new(signed)))
-    })?;
-    Ok(())
+        (line.parsed(0), Rc::new(signed))
+    });
+    book.records = records.collect();
 }
 
-fn drafts(db: &Connection, book: &mut Book) -> rusqlite::Result<()> {
-    let sql = "select device, stream, about, kept_at, body from left_drafts";
-    book.drafts = rows(db, sql, |row| {
+fn drafts(eye: &mut Eye, book: &mut Book) {
+    let drafts = eye.asks("select device, stream, about, kept_at, body from left_drafts");
+    let drafts = drafts.iter().map(|line| {
         let draft = LeftDraft {
-            stream: parsed(row, 1)?,
-            about: row.get(2)?,
-            kept_at: row.get(3)?,
-            body: row.get(4)?,
+            stream: line.parsed(1),
+            about: line.text(2).to_owned(),
+            kept_at: line.number(3),
+            body: line.text(4).to_owned(),
         };
-        Ok((parsed(row, 0)?, draft))
-    })?;
-    Ok(())
+        (line.parsed(0), draft)
+    });
+    book.drafts = drafts.collect();
 }
 
 /// What left the feed is remembered from before.
-fn feeds(db: &Connection, book: &mut Book, before: &Book) -> rusqlite::Result<()> {
-    book.floors = rows(db, "select id, floor from streams where 0 < floor", |row| {
-        Ok((parsed(row, 0)?, count(row, 1)?))
-    })?;
+fn feeds(eye: &mut Eye, book: &mut Book, before: &Book) {
+    let floors = eye.asks("select id, floor from streams where 0 < floor");
+    let floors = floors.iter().map(|line| (line.parsed(0), line.count(1)));
+    book.floors = floors.collect();
     for (stream, floor) in &book.floors {
         let gone = before
             .feed(stream)
@@ -114,29 +124,21 @@ fn feeds(db: &Connection, book: &mut Book, before: &Book) -> rusqlite::Result<()
             .filter(|change| change.seq <= *floor);
         book.feeds.insert(stream.clone(), gone.cloned().collect());
     }
-    let mut statement =
-        db.prepare_cached("select stream, seq, op, item from changes order by stream, seq")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let stream: StreamId = parsed(row, 0)?;
-        let (seq, op, item) = (count(row, 1)?, parsed(row, 2)?, json(row, 3)?);
-        book.feeds
-            .entry(stream)
-            .or_default()
-            .push(Rc::new(Change { seq, op, item }));
+    for line in eye.asks("select stream, seq, op, item from changes order by stream, seq") {
+        let stream: StreamId = line.parsed(0);
+        let change = Change {
+            seq: line.count(1),
+            op: line.parsed(2),
+            item: line.json(3),
+        };
+        let feed = book.feeds.entry(stream).or_default();
+        feed.push(Rc::new(change));
     }
-    Ok(())
 }
 
-fn grants(db: &Connection, book: &mut Book) -> rusqlite::Result<()> {
-    let mut statement =
-        db.prepare_cached("select stream, staff from grants where to_at is null")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        book.grants
-            .entry(parsed(row, 0)?)
-            .or_default()
-            .insert(parsed(row, 1)?);
+fn grants(eye: &mut Eye, book: &mut Book) {
+    for line in eye.asks("select stream, staff from grants where to_at is null") {
+        let holders = book.grants.entry(line.parsed(0)).or_default();
+        holders.insert(line.parsed(1));
     }
-    Ok(())
 }

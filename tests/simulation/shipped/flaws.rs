@@ -1,46 +1,91 @@
-//! Faults in the SQL of the stores that ship: each a trigger that makes a statement do what a wrong one would.
+//! Faults beneath a day over the stores that ship: in their SQL, each a trigger that makes a statement do what a wrong
+//! one would, and in the disks under them.
 
-/// A fault in a store's SQL.
+use crate::tape::Flushes;
+
+/// Something broken on purpose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum SqlFlaw {
-    /// The vault drops an own answer from what lies over the clinic's, before the feed has brought it back.
+pub(crate) enum Fault {
+    /// In the vaults' SQL.
+    Vault(VaultFlaw),
+    /// In the ledger's SQL, in its file.
+    Sqlite(LedgerFlaw),
+    /// In the ledger's SQL, in PostgreSQL.
+    Postgres(LedgerFlaw),
+    /// A flush of the laptops' logs does nothing.
+    LaptopsForget,
+    /// A flush of the clinic's log does nothing.
+    ClinicForgets,
+}
+
+/// A fault in the vault's SQL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum VaultFlaw {
+    /// It drops an own answer from what lies over the clinic's, before the feed has brought it back.
     OverlayGone,
-    /// The vault takes out of the outbox whatever is oldest.
+    /// It takes out of the outbox whatever is oldest.
     ReceiptForAnother,
-    /// The vault moves a cursor too far.
+    /// It moves a cursor too far.
     CursorAhead,
-    /// The vault drops what waits about a member who leaves.
+    /// It drops what waits about a member who leaves.
     DroppedWithMember,
-    /// The ledger gives a place and leaves the next one out.
+}
+
+/// A fault in the ledger's SQL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum LedgerFlaw {
+    /// It gives a place and leaves the next one out.
     PlaceLeftOut,
-    /// The ledger's grants have no end.
+    /// Its grants have no end.
     GrantStays,
-    /// The ledger keeps asking for a receipt it has.
+    /// It keeps asking for a receipt it has.
     ReceiptForgotten,
 }
 
-impl SqlFlaw {
-    pub(crate) const ALL: [Self; 7] = [
-        Self::OverlayGone,
-        Self::ReceiptForAnother,
-        Self::CursorAhead,
-        Self::DroppedWithMember,
-        Self::PlaceLeftOut,
-        Self::GrantStays,
-        Self::ReceiptForgotten,
+impl Fault {
+    pub(crate) const ALL: [Self; 12] = [
+        Self::Vault(VaultFlaw::OverlayGone),
+        Self::Vault(VaultFlaw::ReceiptForAnother),
+        Self::Vault(VaultFlaw::CursorAhead),
+        Self::Vault(VaultFlaw::DroppedWithMember),
+        Self::Sqlite(LedgerFlaw::PlaceLeftOut),
+        Self::Sqlite(LedgerFlaw::GrantStays),
+        Self::Sqlite(LedgerFlaw::ReceiptForgotten),
+        Self::Postgres(LedgerFlaw::PlaceLeftOut),
+        Self::Postgres(LedgerFlaw::GrantStays),
+        Self::Postgres(LedgerFlaw::ReceiptForgotten),
+        Self::LaptopsForget,
+        Self::ClinicForgets,
     ];
 
-    /// Whether it is in the ledger's SQL; else it is in the vaults'.
-    pub(super) const fn is_the_clinics(self) -> bool {
+    /// What is wrong in PostgreSQL, if anything is.
+    pub(super) const fn in_postgres(self) -> Option<LedgerFlaw> {
         match self {
-            Self::OverlayGone
-            | Self::ReceiptForAnother
-            | Self::CursorAhead
-            | Self::DroppedWithMember => false,
-            Self::PlaceLeftOut | Self::GrantStays | Self::ReceiptForgotten => true,
+            Self::Postgres(flaw) => Some(flaw),
+            Self::Vault(_) | Self::Sqlite(_) | Self::LaptopsForget | Self::ClinicForgets => None,
         }
     }
 
+    /// What a flush of the laptops' logs does.
+    pub(super) fn laptops_flushes(fault: Option<Self>) -> Flushes {
+        Self::forgets(fault == Some(Self::LaptopsForget))
+    }
+
+    /// What a flush of the clinic's log does.
+    pub(super) fn clinics_flushes(fault: Option<Self>) -> Flushes {
+        Self::forgets(fault == Some(Self::ClinicForgets))
+    }
+
+    const fn forgets(is_so: bool) -> Flushes {
+        if is_so {
+            Flushes::LogIsForgotten
+        } else {
+            Flushes::Hold
+        }
+    }
+}
+
+impl VaultFlaw {
     pub(super) const fn sql(self) -> &'static str {
         match self {
             Self::OverlayGone => {
@@ -63,6 +108,13 @@ impl SqlFlaw {
                    delete from outbox where stream = new.stream;
                  end"
             }
+        }
+    }
+}
+
+impl LedgerFlaw {
+    pub(super) const fn in_sqlite(self) -> &'static str {
+        match self {
             Self::PlaceLeftOut => {
                 "create trigger flaw after update of head on streams when new.head % 5 = 4 begin
                    update streams set head = new.head + 1 where id = new.id;
@@ -79,6 +131,39 @@ impl SqlFlaw {
                    insert into holdings (clinic_id, device, stream, since)
                    values (old.clinic_id, old.device, old.stream, old.since);
                  end"
+            }
+        }
+    }
+
+    pub(super) const fn in_postgres(self) -> &'static str {
+        match self {
+            Self::PlaceLeftOut => {
+                "create function satchel.flaw() returns trigger language plpgsql as $$ begin
+                   update satchel.streams set head = new.head + 1
+                   where clinic_id = new.clinic_id and id = new.id;
+                   return null;
+                 end $$;
+                 create trigger flaw after update of head on satchel.streams
+                 for each row when (new.head % 5 = 4) execute function satchel.flaw()"
+            }
+            Self::GrantStays => {
+                "create function satchel.flaw() returns trigger language plpgsql as $$ begin
+                   update satchel.grants set to_at = null, to_ver = null
+                   where clinic_id = new.clinic_id and stream = new.stream and staff = new.staff
+                     and from_at = new.from_at;
+                   return null;
+                 end $$;
+                 create trigger flaw after update of to_at on satchel.grants
+                 for each row when (new.to_at is not null) execute function satchel.flaw()"
+            }
+            Self::ReceiptForgotten => {
+                "create function satchel.flaw() returns trigger language plpgsql as $$ begin
+                   insert into satchel.holdings (clinic_id, device, stream, since)
+                   values (old.clinic_id, old.device, old.stream, old.since);
+                   return null;
+                 end $$;
+                 create trigger flaw after delete on satchel.holdings
+                 for each row execute function satchel.flaw()"
             }
         }
     }

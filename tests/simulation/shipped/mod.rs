@@ -1,82 +1,119 @@
-//! The same days over the stores that ship: SQLCipher vaults on the laptops, the SQLite ledger at the clinic.
+//! The same days over the stores that ship: SQLCipher vaults on the laptops, the ledger at the clinic, in its file or in
+//! PostgreSQL.
 //!
 //! Everything is written by the stores' own code. What is there afterwards is read by other means: a connection of the
-//! simulation's own and SQL of its own, so that a store that forgets and says so to nobody is noticed.
+//! simulation's own and SQL of its own, so that a store that forgets and says so to nobody is noticed. Laptops and the
+//! ledger's file are on disks that forget: whoever crashes goes on with what was flushed, and some of the rest.
 
 mod clinic_photo;
+mod desk;
+mod eye;
 mod flaws;
 mod harms;
+mod house;
 mod laptop_photo;
+mod power;
 mod template;
 
 use std::path::Path;
 
-use ::clinic::{LedgerError, LedgerStore, LedgerTx};
+use ::clinic::{LedgerError, LedgerTx};
 use ambient::Fixed;
 use care::{GroupId, OpId, StaffId};
-use rusqlite::{Connection, named_params};
+use rusqlite::Connection;
 use satchel::Shelf;
 use serde_json::json;
 use sync::clinic::SystemWrite;
-use sync::wire::LeftDraft;
-use sync::{Hash, Ledger as _, OpBody, RecordText, SignedRecord, StreamId, Write};
+use sync::{Ledger as _, StreamId, Write};
 use tempfile::TempDir;
-use vault::outbox::NewOp;
-use vault::{StoreError, Vault, drafts, meta, outbox, records};
+use vault::{StoreError, Vault, meta};
 
 use super::anew::Harm;
 use super::book::Book;
-use super::disk::{Disk, Said};
-use super::ground::{Desk, Ends, Ground, Opening, harmed};
+use super::disk::Disk;
+use super::ground::{Ends, Ground, Opening, harmed};
 use super::intent::Intent;
 use super::laptop::Laptop;
 use super::witness::Witness;
+use house::House;
+use power::Forgetful;
 
-pub(crate) use flaws::SqlFlaw;
+pub(crate) use flaws::Fault;
+pub(crate) use house::Engine;
 
 /// One day's stores.
 pub(crate) struct Shipped {
     // Dropped before the folder they are in.
     drawers: Vec<Drawer>,
-    clinic: LedgerStore,
-    ledger: Connection,
-    flaw: Option<SqlFlaw>,
+    clinic: House,
+    seed: u64,
+    fault: Option<Fault>,
     folder: TempDir,
 }
 
 /// One laptop's store.
 struct Drawer {
-    vault: Option<Vault>,
-    db: Connection,
+    /// None only while the power is gone.
+    open: Option<(Vault, Connection)>,
+    disk: Forgetful,
     folder: std::path::PathBuf,
 }
 
 impl Shipped {
-    pub(crate) fn new(flaw: Option<SqlFlaw>) -> Self {
+    /// The stores of a sound day.
+    pub(crate) fn of_day(seed: u64) -> Self {
+        Self::new(seed, Engine::of_day(seed), None)
+    }
+
+    /// The stores of a day on which something beneath them is broken.
+    pub(crate) fn broken(seed: u64, fault: Fault) -> Self {
+        Self::new(seed, Engine::of_fault(fault), Some(fault))
+    }
+
+    fn new(seed: u64, engine: Engine, fault: Option<Fault>) -> Self {
         let folder = template::room();
         let at = folder.path().join("clinic");
-        template::lays_out_clinic(&at);
-        let clinic = template::ledger(&at);
-        let ledger = clinic_photo::connect(&at);
+        let clinic = match engine {
+            Engine::Sqlite => House::in_folder(&at, seed, fault),
+            Engine::Postgres => House::in_postgres(&at, seed, fault),
+        };
         Self {
             drawers: Vec::new(),
             clinic,
-            ledger,
-            flaw,
+            seed,
+            fault,
             folder,
         }
     }
 }
 
 impl Drawer {
-    fn new(folder: &Path) -> Self {
+    fn new(folder: &Path, seed: u64, fault: Option<Fault>) -> Self {
         template::lays_out_laptop(folder);
-        Self {
-            vault: Some(template::open(folder)),
-            db: laptop_photo::connect(folder),
+        let disk = Forgetful::new(folder, Fault::laptops_flushes(fault), seed);
+        let drawer = Self {
+            open: Some(opens(folder)),
+            disk,
             folder: folder.to_owned(),
+        };
+        if let Some(Fault::Vault(flaw)) = fault {
+            drawer.db().execute_batch(flaw.sql()).unwrap();
         }
+        drawer
     }
+
+    fn vault(&self) -> &Vault {
+        &self.open.as_ref().unwrap().0
+    }
+
+    /// A connection of the simulation's own.
+    fn db(&self) -> &Connection {
+        &self.open.as_ref().unwrap().1
+    }
+}
+
+fn opens(folder: &Path) -> (Vault, Connection) {
+    (template::open(folder), laptop_photo::connect(folder))
 }
 
 /// Why a transaction was not kept.
@@ -119,9 +156,6 @@ impl Ground for Shipped {
     type Tx<'a> = LedgerTx<'a>;
 
     fn opens(&mut self, opening: &mut Opening<'_>) {
-        if let Some(flaw) = self.flaw.filter(|flaw| flaw.is_the_clinics()) {
-            self.ledger.execute_batch(flaw.sql()).unwrap();
-        }
         let Opening {
             laptops,
             book,
@@ -129,10 +163,8 @@ impl Ground for Shipped {
             ..
         } = opening;
         for (at, laptop) in laptops.iter().enumerate() {
-            let drawer = Drawer::new(&self.folder.path().join(at.to_string()));
-            if let Some(flaw) = self.flaw.filter(|flaw| !flaw.is_the_clinics()) {
-                drawer.db.execute_batch(flaw.sql()).unwrap();
-            }
+            let folder = self.folder.path().join(at.to_string());
+            let drawer = Drawer::new(&folder, self.seed, self.fault);
             self.drawers.push(drawer);
             self.enrols(laptop, book, witness);
         }
@@ -151,15 +183,19 @@ impl Ground for Shipped {
         ends: Ends,
         act: impl FnOnce(&mut Shelf<'_>) -> T,
     ) -> T {
-        let drawer = &self.drawers[at];
-        let vault = drawer.vault.as_ref().unwrap();
-        let done = vault.transact(|writer| {
+        let drawer = &mut self.drawers[at];
+        if ends == Ends::Lost {
+            // It is on its way to the disk when the power goes.
+            drawer.disk.tears();
+        }
+        let done = drawer.vault().transact(|writer| {
             let ambient = Fixed::new(0, 7).ambient();
-            ends_so(ends, act(&mut Shelf::new(writer, &ambient)))
+            Ok::<T, Undone<T>>(act(&mut Shelf::new(writer, &ambient)))
         });
-        let done = ended(done.map(|(done, _)| done));
-        *disk = laptop_photo::of(&drawer.db, disk).unwrap();
-        done
+        if ends == Ends::Kept {
+            *disk = laptop_photo::of(drawer.db(), disk).unwrap();
+        }
+        ended(done.map(|(done, _)| done))
     }
 
     fn at_clinic<T>(
@@ -169,29 +205,28 @@ impl Ground for Shipped {
         ends: Ends,
         act: impl FnOnce(&mut LedgerTx<'_>) -> T,
     ) -> T {
-        let mut act = Some(act);
-        let done = self.clinic.transact(now, |tx| {
-            let act = act.take().expect("one writer is never overtaken");
-            ends_so(ends, act(tx))
-        });
-        let done = ended(done);
-        *book = clinic_photo::of(&self.ledger, book).unwrap();
-        done
+        ended(self.clinic.transact(now, book, ends, act))
     }
 
     fn harms(&mut self, at: usize, disk: &mut Disk, harm: &Harm) {
         let mut after = disk.clone();
         harmed(&mut after, harm);
         let drawer = &self.drawers[at];
-        harms::does(&drawer.db, &after, harm).unwrap();
-        *disk = laptop_photo::of(&drawer.db, disk).unwrap();
+        harms::does(drawer.db(), &after, harm).unwrap();
+        *disk = laptop_photo::of(drawer.db(), disk).unwrap();
     }
 
-    fn restarts(&mut self, at: usize) {
+    fn restarts(&mut self, at: usize, disk: &mut Disk) {
         let drawer = &mut self.drawers[at];
+        let open = drawer.open.take();
         // First the old one lets go of the folder.
-        drawer.vault = None;
-        drawer.vault = Some(template::open(&drawer.folder));
+        drawer.disk.loses_power(|| drop(open));
+        drawer.open = Some(opens(&drawer.folder));
+        *disk = laptop_photo::of(drawer.db(), disk).unwrap();
+    }
+
+    fn clinic_restarts(&mut self, book: &mut Book) {
+        self.clinic.loses_power(book);
     }
 }
 
@@ -200,12 +235,7 @@ impl Shipped {
     fn enrols(&mut self, laptop: &Laptop, book: &mut Book, witness: &mut Witness) {
         let Laptop { id, staff, .. } = *laptop;
         let key = sync::proof::public_key_text(&laptop.key.verifying_key());
-        let params =
-            named_params! { ":id": id.to_string(), ":staff": staff.to_string(), ":key": key };
-        let sql =
-            "insert into devices (clinic_id, id, staff, computer, public_key, state, enrolled_at, seen_at)
-            select clinic_id, :id, :staff, '', :key, 'active', 0, null from clinic";
-        self.ledger.execute(sql, params).unwrap();
+        self.clinic.enrols(id, staff, &key);
         book.roles.insert(staff, laptop.role);
         book.keys.insert(id, key);
         let fields = [
@@ -249,78 +279,4 @@ impl Shipped {
 /// The operation that writes somebody into the directory.
 fn op_of(staff: StaffId) -> OpId {
     OpId(sync::clinic::derived(OpId(staff.0), "staff"))
-}
-
-/// The hashes the satchel's pen keeps of its last operation and of its last record, by name.
-const CHAIN: &str = "chain";
-const SIGNED: &str = "signed";
-
-fn hash(desk: &Shelf<'_>, name: &str) -> Hash {
-    let kept = meta::get(desk.writer(), name).unwrap();
-    kept.map_or(Hash::ZERO, |hash| hash.parse().unwrap())
-}
-
-impl Desk for Shelf<'_> {
-    fn chain(&self) -> Hash {
-        hash(self, CHAIN)
-    }
-
-    fn signed_last(&self) -> Hash {
-        hash(self, SIGNED)
-    }
-
-    fn say(&mut self, said: &Said, hash: Hash) {
-        let op = &said.op;
-        let (entity, kind) = match &op.body {
-            OpBody::Set { entity, kind, .. } => (entity.to_string(), kind.clone()),
-            OpBody::Record { record } => {
-                let text = record.read().unwrap();
-                (text.id.to_string(), text.kind)
-            }
-        };
-        let row = NewOp {
-            op_id: op.id.to_string(),
-            grp: op.group.to_string(),
-            stream: op.stream.to_string(),
-            entity,
-            kind,
-            label: None,
-            body: said.text.clone(),
-            at: op.at,
-        };
-        outbox::push(self.writer(), &row).unwrap();
-        meta::put(self.writer(), CHAIN, &hash.to_string()).unwrap();
-        if let OpBody::Set { entity, kind, .. } = &op.body {
-            self.show(&op.stream, *entity, kind).unwrap();
-        }
-    }
-
-    fn keep_signed(&mut self, record: &RecordText, signed: &SignedRecord) {
-        let row = records::Record {
-            id: record.id.to_string(),
-            stream: record.stream.to_string(),
-            kind: record.kind.clone(),
-            about: record.about.to_string(),
-            body: signed.text.clone(),
-            hash: signed.hash.to_string(),
-            sig: signed.signature.clone(),
-            prev_hash: (record.prev != Hash::ZERO).then(|| record.prev.to_string()),
-            author: record.author.to_string(),
-            device: record.device.to_string(),
-            signed_at: 0,
-            received_at: None,
-        };
-        records::insert(self.writer(), &row).unwrap();
-        meta::put(self.writer(), SIGNED, &signed.hash.to_string()).unwrap();
-    }
-
-    fn keep_draft(&mut self, draft: &LeftDraft) {
-        let row = drafts::Draft {
-            about: draft.about.clone(),
-            member: draft.stream.member().map(|member| member.to_string()),
-            body: draft.body.clone(),
-            kept_at: draft.kept_at,
-        };
-        drafts::keep(self.writer(), &row).unwrap();
-    }
 }

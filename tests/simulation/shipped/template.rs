@@ -19,7 +19,7 @@ struct Templates {
 
 static TEMPLATES: OnceLock<Templates> = OnceLock::new();
 
-/// A folder in memory where there is one: what a disk does when the power goes is another test's business.
+/// A folder in memory where there is one: the days bring their own forgetful disks.
 pub(super) fn room() -> TempDir {
     let memory = Path::new("/dev/shm");
     if memory.is_dir() {
@@ -42,9 +42,13 @@ fn templates() -> &'static Templates {
     })
 }
 
+/// The key that is kept beside every ledger.
+pub(super) fn tally() -> TallyKey {
+    TallyKey::new([3; 32])
+}
+
 pub(super) fn ledger(folder: &Path) -> LedgerStore {
-    let tally = TallyKey::new([3; 32]);
-    LedgerStore::open(folder, tally, &Fixed::new(0, 7).ambient()).unwrap()
+    LedgerStore::open(folder, tally(), &Fixed::new(0, 7).ambient()).unwrap()
 }
 
 pub(super) fn open(folder: &Path) -> Vault {

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::tree::{Source, code_of, example, names, sources};
 
 /// Each of our crates, and which of ours it may name.
-const ARROWS: [(&str, &[&str]); 8] = [
+const ARROWS: [(&str, &[&str]); 9] = [
     ("ambient", &[]),
     ("care", &[]),
-    ("clinic", &["ambient", "care", "sync"]),
-    ("satchel", &["ambient", "care", "sync", "vault"]),
+    ("catalog", &["care"]),
+    ("clinic", &["ambient", "care", "catalog", "sync"]),
+    ("satchel", &["ambient", "care", "catalog", "sync", "vault"]),
     ("satchel-app", &["satchel"]),
     ("sync", &["care"]),
     ("vault", &["ambient"]),
@@ -25,7 +26,10 @@ const RESERVED: [(&str, &[&str]); 6] = [
         "rusqlite",
         &["clinic", "satchel-simulation", "satchel-tests", "vault"],
     ),
-    ("postgres", &["clinic", "satchel-tests"]),
+    (
+        "postgres",
+        &["clinic", "satchel-simulation", "satchel-tests"],
+    ),
     ("tauri", &["satchel-app"]),
     ("tauri-plugin-single-instance", &["satchel-app"]),
     ("reqwest", &["satchel", "satchel-tests"]),

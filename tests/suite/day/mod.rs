@@ -1,16 +1,23 @@
 //! The day of two people and one clinic, without windows: real vaults, a real server, real TLS.
 
 mod anew;
+mod assess;
+mod audit;
+mod away;
 mod bootstrap;
 mod conflict;
+mod custody;
+mod eligibility;
 mod hand_over;
 mod notes;
 mod offline;
 mod one_person;
 mod papers;
+mod passphrase;
 mod poison;
 mod postgres;
 mod reassignment;
+mod recovery;
 mod refusals;
 mod removal;
 mod restore;

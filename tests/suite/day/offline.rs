@@ -39,13 +39,15 @@ fn without_a_network_everything_is_kept_and_the_sync_screen_says_so() {
     assert_eq!(sync["receivedItems"][0]["state"], "received");
 }
 
-/// Begins an exchange; the push has been made from the store, and is on the line.
+/// Begins an exchange, which is on the line and waits for its first answer.
 fn sends_into_the_silence(person: &Person) {
     let notices = person.satchel().notices();
     person.gets("sync.now", json!({}));
     loop {
         let notice = serde_json::to_value(notices.recv_timeout(super::PATIENCE).unwrap()).unwrap();
-        if notice["kind"] == "changed" && person.gets("sync.show", json!({}))["onTheWay"] == 1 {
+        if notice["kind"] == "changed"
+            && person.gets("sync.show", json!({}))["now"]["is"] == "sending"
+        {
             return;
         }
     }

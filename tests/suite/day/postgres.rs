@@ -54,8 +54,9 @@ fn two_servers_that_take_turns_are_one_clinic() {
         assert_eq!(goal["barrier"], "no photo ID");
         assert_eq!(goal["twoAnswers"], json!(["barrier"]));
     }
-    // So often that whatever is asked has been asked of both.
-    for _ in 0..2 {
+    // So often that whatever is asked has been asked of both: one more who enrols is one more request, and turns them.
+    for colleague in ["Malik Osei", "Ruth Amat"] {
+        world.satchel(colleague);
         edits(&ines, &member, &id, "strength", "sings");
         exchanges_well(&ines);
         exchanges_well(&ines);
@@ -89,4 +90,12 @@ fn a_database_that_goes_away_and_comes_back_loses_nothing() {
     exchanges_well(&deborah);
     assert_eq!(goal(&deborah, &member, &id)["barrier"], "no photo ID");
     assert_eq!(world.clinic().clinic().verify().unwrap().faults, 0);
+}
+
+#[test]
+fn whoever_forgot_her_passphrase_is_let_in_by_two_servers_too() {
+    let mut world = World::in_postgres(&cluster().database());
+    let turns = world.gets_a_second_server();
+    super::recovery::the_way_back(&world);
+    drop(turns);
 }

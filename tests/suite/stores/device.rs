@@ -2,6 +2,8 @@
 
 #[path = "device_anew.rs"]
 mod anew;
+#[path = "device_sending.rs"]
+mod sending;
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -28,7 +30,7 @@ pub(crate) trait Shows: DeviceStore {
 }
 
 /// How many cases there are.
-pub(crate) const CASES: usize = 16;
+pub(crate) const CASES: usize = 18;
 
 /// The cases. Each wants a transaction of a fresh store.
 pub(crate) fn cases<S: Shows<Error: Debug>>() -> [fn(&mut S); CASES] {
@@ -46,6 +48,8 @@ pub(crate) fn cases<S: Shows<Error: Debug>>() -> [fn(&mut S); CASES] {
         another_life_is_fed_from_its_beginning_and_shows_what_is_here_until_then,
         copies_are_offered_once_in_each_life_until_a_backup_holds_them,
         what_waits_is_written_anew_by_another_incarnation,
+        sending::the_next_push_is_made_ready_behind_the_one_under_way,
+        sending::nothing_is_made_ready_behind_what_no_longer_waits,
         anew::a_stream_fetched_anew_takes_the_place_of_what_is_held,
         anew::what_is_fetched_anew_ends_with_its_grant_and_with_the_ledgers_life,
         anew::what_the_clinic_has_not_goes_and_what_she_said_stays,
@@ -320,6 +324,7 @@ fn pulled_under(here: &str, epoch: &str) -> Pulled {
         whole: false,
         safe: 0,
         intake: None,
+        recovery: None,
         at: None,
     }
 }
@@ -403,6 +408,15 @@ fn another_life_is_fed_from_its_beginning_and_shows_what_is_here_until_then<
     assert_eq!(what(store), json!("write"), "until the feed has come to it");
     store.set_cursor(&STREAM, 2).unwrap();
     assert_eq!(what(store), json!("visit"));
+    // In another life the feed comes to its place before its answer does.
+    says(store, 2, "later");
+    let later = answer(2, OpResult::Applied { seq: 3 });
+    store.answered(&later).unwrap();
+    store.begin_life("again").unwrap();
+    store.set_cursor(&STREAM, 3).unwrap();
+    assert_eq!(what(store), json!("later"), "without a place it is shown");
+    store.answered_again(&later).unwrap();
+    assert_eq!(what(store), json!("visit"), "the feed has brought it");
 }
 
 fn copies_are_offered_once_in_each_life_until_a_backup_holds_them<S: Shows<Error: Debug>>(

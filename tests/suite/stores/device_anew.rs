@@ -163,6 +163,7 @@ pub(super) fn a_stream_fetched_anew_takes_the_place_of_what_is_held<S: Shows<Err
         went: vec![GHOST],
         records: vec![note(2).id],
         alone: vec![],
+        damaged: Vec::new(),
     };
     assert_eq!(takes(store, &last).renewed, [renewed]);
     assert_eq!(store.cursors().unwrap(), [cursor(7)]);

@@ -3,6 +3,7 @@ import { useCallback, useMemo, useReducer, useState } from "react";
 import { useAsk } from "../contract/query";
 import { LockScreen } from "../features/lock/LockScreen";
 import { EnrolScreen } from "../features/lock/EnrolScreen";
+import { SendingScreen } from "../features/lock/SendingScreen";
 import { Unkept, UnkeptContext } from "./flush";
 import { here, NavigationContext, start, step, type Screen } from "./navigation";
 import { Shell } from "./Shell";
@@ -22,8 +23,9 @@ export function App() {
     [trail, go, instead, back],
   );
   if (!session) return failure ? <LockScreen session={null} problem={failure} /> : null;
-  if (session.state === "not_enrolled") return <EnrolScreen />;
+  if (session.state === "not_enrolled") return <EnrolScreen emptiedAt={session.emptiedAt} />;
   if (session.state === "locked") return <LockScreen session={session} />;
+  if (session.state !== "open") return <SendingScreen session={session} />;
   return (
     <UnkeptContext value={unkept}>
       <NavigationContext value={navigation}>

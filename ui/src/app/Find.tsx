@@ -1,13 +1,26 @@
-// The palette: every member of this satchel, every place.
-import { Lock, RefreshCw, Settings, Sun, User, Users } from "lucide-react";
+// The palette: every member of this satchel, every place, and the words of what was written.
+import {
+  CircleCheck,
+  FileText,
+  Flag,
+  ListTodo,
+  Lock,
+  NotebookPen,
+  RefreshCw,
+  Settings,
+  Sprout,
+  Sun,
+  User,
+  Users,
+} from "lucide-react";
 import { useContext, useState } from "react";
-import type { FoundPerson } from "../contract/generated";
+import type { FoundPerson, FoundWriting } from "../contract/generated";
 import { useAsk, useTell } from "../contract/query";
 import { useNames } from "../kit/Name/Name";
 import { Palette } from "../kit/Palette/Palette";
 import { useWords } from "../words/words";
 import { UnkeptContext } from "./flush";
-import { useNavigation } from "./navigation";
+import { useNavigation, type Screen } from "./navigation";
 
 const places = [
   { id: "today", icon: Sun },
@@ -15,6 +28,32 @@ const places = [
   { id: "sync", icon: RefreshCw },
   { id: "settings", icon: Settings },
 ] as const;
+
+const icons = {
+  goal: Flag,
+  intervention: CircleCheck,
+  task: ListTodo,
+  need: Sprout,
+  document: FileText,
+  note: NotebookPen,
+  addendum: NotebookPen,
+} as const;
+
+/** Where a piece of writing stands. */
+function screenOf({ what, member, visit }: FoundWriting): Screen {
+  switch (what) {
+    case "goal":
+    case "intervention":
+    case "task":
+    case "need":
+      return { at: "plan", member };
+    case "document":
+      return { at: "member", member, tab: "papers" };
+    case "note":
+    case "addendum":
+      return visit === null ? { at: "member", member } : { at: "visit", member, visit };
+  }
+}
 
 /** Letters without their accents, so that "dia" finds "día". */
 function plain(text: string): string {
@@ -25,13 +64,16 @@ function plain(text: string): string {
 }
 
 export function Find({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
-  const { say } = useWords();
+  const { say, moment } = useWords();
   const { name } = useNames();
   const { go } = useNavigation();
   const { tell: lock } = useTell("session.lock");
   const unkept = useContext(UnkeptContext);
   const [text, setText] = useState("");
-  const { data } = useAsk("people.find", { text }, { when: isOpen });
+  const people = useAsk("people.find", { text }, { when: isOpen }).data;
+  const written = useAsk("written.find", { text }, { when: isOpen }).data;
+  // Both at once: a list that grows under the hand of whoever goes down it would lose her place.
+  const data = people && written && { people: people.people, writings: written.writings };
   // Until the core has answered for this text, those found before who still fit.
   const [before, setBefore] = useState<FoundPerson[]>([]);
   if (data && data.people !== before) setBefore(data.people);
@@ -50,6 +92,21 @@ export function Find({ isOpen, onClose }: { isOpen: boolean; onClose: () => void
     }),
   );
 
+  const writings = data?.writings ?? [];
+  const writtenItems = writings.map((writing) => ({
+    id: `written ${writing.id}`,
+    label: name(writing.name),
+    hint: [
+      say(`kind.${writing.what}`),
+      writing.at === null ? null : moment(writing.at),
+      writing.twoAnswers ? say("status.two") : null,
+    ]
+      .filter((part) => part !== null)
+      .join(" · "),
+    icon: icons[writing.what],
+    excerpt: writing.excerpt,
+  }));
+
   const close = () => {
     setText("");
     onClose();
@@ -57,7 +114,9 @@ export function Find({ isOpen, onClose }: { isOpen: boolean; onClose: () => void
   const choose = (id: string) => {
     close();
     const place = places.find((each) => id === `place ${each.id}`);
+    const writing = writings.find((each) => id === `written ${each.id}`);
     if (place) go({ at: place.id });
+    else if (writing) go(screenOf(writing));
     else if (id === "lock") void unkept.flush().then(() => lock({}));
     else go({ at: "member", member: id.slice("member ".length) });
   };
@@ -74,6 +133,7 @@ export function Find({ isOpen, onClose }: { isOpen: boolean; onClose: () => void
       groups={[
         { id: "people", label: say("find.people"), items: peopleItems },
         { id: "places", label: say("find.places"), items: placeItems },
+        { id: "written", label: say("find.written"), items: writtenItems },
       ]}
       onChoose={choose}
     />

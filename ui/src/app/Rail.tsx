@@ -1,5 +1,13 @@
 // Where you can go, and what is still in the bag. Only places that exist.
-import { Lock, Menu as MenuIcon, Search, Settings as SettingsIcon, Sun, Users } from "lucide-react";
+import {
+  Eye,
+  Lock,
+  Menu as MenuIcon,
+  Search,
+  Settings as SettingsIcon,
+  Sun,
+  Users,
+} from "lucide-react";
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Session } from "../contract/generated";
@@ -9,7 +17,7 @@ import { Bag, Logo } from "../kit/Logo/Logo";
 import { Menu } from "../kit/Menu/Menu";
 import { RailButton, RailLink } from "../kit/RailLink/RailLink";
 import { useWords } from "../words/words";
-import { useNavigation, type Screen } from "./navigation";
+import { allowed, useNavigation, type Screen } from "./navigation";
 import css from "./Rail.module.css";
 
 /** Which place in the rail a screen belongs to. */
@@ -28,16 +36,21 @@ export interface RailProps {
 export function Rail({ session, onFind, onLock }: RailProps) {
   const { say, moment } = useWords();
   const { screen, go } = useNavigation();
-  const place = placeOf(screen);
-  const { data: caseload } = useAsk("caseload.list", {
-    whose: "mine",
-    only: "everyone",
-    page: { offset: 0, limit: 1 },
-  });
+  const place = placeOf(allowed(screen, session));
+  const { mayRead, mayAudit } = session;
+  const { data: caseload } = useAsk(
+    "caseload.list",
+    { whose: "mine", only: "everyone", page: { offset: 0, limit: 1 } },
+    { when: mayRead },
+  );
   const { data: sync } = useAsk("sync.show", {});
   const { unsent, unsentSince } = sync ?? session;
 
-  const link = (at: "today" | "caseload" | "settings", icon: LucideIcon, end?: ReactNode) => (
+  const link = (
+    at: "today" | "caseload" | "audit" | "settings",
+    icon: LucideIcon,
+    end?: ReactNode,
+  ) => (
     <RailLink icon={icon} current={place === at} onPress={() => go({ at })} end={end}>
       {say(`place.${at}`)}
     </RailLink>
@@ -50,11 +63,16 @@ export function Rail({ session, onFind, onLock }: RailProps) {
         <span>Satchel</span>
       </div>
       <div className={css.places}>
-        <RailButton icon={Search} onPress={onFind} keys={say("rail.findKeys")} look="find">
-          {say("rail.find")}
-        </RailButton>
-        {link("today", Sun)}
-        {link("caseload", Users, caseload?.counts.everyone)}
+        {mayRead && (
+          <>
+            <RailButton icon={Search} onPress={onFind} keys={say("rail.findKeys")} look="find">
+              {say("rail.find")}
+            </RailButton>
+            {link("today", Sun)}
+            {link("caseload", Users, caseload?.counts.everyone)}
+          </>
+        )}
+        {mayAudit && link("audit", Eye)}
       </div>
       <div className={css.gap} />
       <RailLink
@@ -77,18 +95,25 @@ export function Rail({ session, onFind, onLock }: RailProps) {
         </RailButton>
       </div>
       <div className={css.bar}>
-        <RailButton icon={Search} onPress={onFind} look="small">
-          {say("rail.find")}
-        </RailButton>
+        {mayRead && (
+          <RailButton icon={Search} onPress={onFind} look="small">
+            {say("rail.find")}
+          </RailButton>
+        )}
         <Menu
           label={say("rail.menu")}
           icon={MenuIcon}
           size="sm"
           items={[
-            { id: "today", label: say("place.today"), icon: Sun },
-            { id: "caseload", label: say("place.caseload"), icon: Users },
-            { id: "settings", label: say("place.settings"), icon: SettingsIcon },
-            { id: "lock", label: say("rail.lock"), icon: Lock },
+            ...(mayRead
+              ? [
+                  { id: "today" as const, label: say("place.today"), icon: Sun },
+                  { id: "caseload" as const, label: say("place.caseload"), icon: Users },
+                ]
+              : []),
+            ...(mayAudit ? [{ id: "audit" as const, label: say("place.audit"), icon: Eye }] : []),
+            { id: "settings" as const, label: say("place.settings"), icon: SettingsIcon },
+            { id: "lock" as const, label: say("rail.lock"), icon: Lock },
           ]}
           onAction={(id) => (id === "lock" ? onLock() : go({ at: id }))}
         />

@@ -1,5 +1,8 @@
 // Which screen is shown.
+import { AssessmentScreen } from "../features/assessments/AssessmentScreen";
+import { AuditScreen } from "../features/audit/AuditScreen";
 import { CaseloadScreen } from "../features/caseload/CaseloadScreen";
+import { DevicesScreen } from "../features/devices/DevicesScreen";
 import { MeetScreen } from "../features/members/MeetScreen";
 import { MemberScreen } from "../features/members/MemberScreen";
 import { PlanScreen } from "../features/plans/PlanScreen";
@@ -23,9 +26,28 @@ export function Screens({ screen }: { screen: Screen }) {
       return <PlanScreen member={screen.member} />;
     case "visit":
       return <VisitScreen member={screen.member} visit={screen.visit} />;
+    case "assessment":
+      return (
+        <AssessmentScreen
+          member={screen.member}
+          instrument={screen.instrument}
+          visit={screen.visit ?? null}
+          corrects={screen.corrects ?? null}
+        />
+      );
+    case "audit":
+      return (
+        <AuditScreen
+          key={screen.member ?? ""}
+          member={screen.member ?? null}
+          name={screen.name ?? ""}
+        />
+      );
     case "sync":
       return <SyncScreen />;
     case "settings":
       return <SettingsScreen />;
+    case "devices":
+      return <DevicesScreen />;
   }
 }

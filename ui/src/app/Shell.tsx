@@ -6,7 +6,7 @@ import { cx } from "../kit/cx";
 import { Defect } from "./Defect";
 import { Find } from "./Find";
 import { UnkeptContext } from "./flush";
-import { useNavigation } from "./navigation";
+import { allowed, useNavigation } from "./navigation";
 import { Rail } from "./Rail";
 import { Screens } from "./Screens";
 import css from "./Shell.module.css";
@@ -17,7 +17,8 @@ import { useKeys } from "./useKeys";
 
 export function Shell({ session }: { session: Session }) {
   const { say } = useWords();
-  const { screen, go, back } = useNavigation();
+  const { screen: asked, go, back } = useNavigation();
+  const screen = allowed(asked, session);
   const { tell: lock } = useTell("session.lock");
   const unkept = useContext(UnkeptContext);
   const [finding, setFinding] = useState(false);
@@ -29,11 +30,11 @@ export function Shell({ session }: { session: Session }) {
       await lock({});
     })();
   }, [unkept, lock]);
-  const onFind = useCallback(() => setFinding(true), []);
+  const onFind = useCallback(() => setFinding(true), [setFinding]);
   useKeys({ onFind, onLock, onBack: back });
 
-  // During a visit there is nothing beside the member.
-  const bare = screen.at === "visit";
+  // During a visit, and while somebody is asked, there is nothing beside the member.
+  const bare = screen.at === "visit" || screen.at === "assessment";
   return (
     <div className={cx(css.app, bare && css.bare)}>
       {!bare && <Rail session={session} onFind={onFind} onLock={onLock} />}
@@ -51,7 +52,7 @@ export function Shell({ session }: { session: Session }) {
           </Button>
         </div>
       )}
-      <Find isOpen={finding} onClose={() => setFinding(false)} />
+      <Find isOpen={finding && session.mayRead} onClose={() => setFinding(false)} />
     </div>
   );
 }
@@ -64,11 +65,15 @@ function screenKey(screen: ReturnType<typeof useNavigation>["screen"]): string {
       return `${screen.at} ${screen.member}`;
     case "visit":
       return `visit ${screen.visit}`;
+    case "assessment":
+      return `assessment ${screen.member} ${screen.instrument} ${screen.corrects ?? ""}`;
     case "today":
     case "caseload":
     case "meet":
+    case "audit":
     case "sync":
     case "settings":
+    case "devices":
       return screen.at;
   }
 }

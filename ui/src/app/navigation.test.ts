@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { here, start, step, type Trail } from "./navigation";
+import { allowed, here, start, step, type Trail } from "./navigation";
 
 const caseload: Trail = [{ at: "caseload" }];
 const rosa = { at: "member", member: "rosa" } as const;
@@ -39,4 +39,16 @@ test("a long day does not grow the trail without end", () => {
   }
   expect(trail.length).toBe(30);
   expect(here(trail)).toEqual({ at: "visit", member: "rosa", visit: "99" });
+});
+
+test("whoever has no members' records is shown who looked, or how the exchange stands", () => {
+  const auditor = { mayRead: false, mayAudit: true };
+  const office = { mayRead: false, mayAudit: false };
+  const manager = { mayRead: true, mayAudit: false };
+  expect(allowed({ at: "today" }, auditor)).toEqual({ at: "audit" });
+  expect(allowed({ at: "member", member: "m" }, office)).toEqual({ at: "sync" });
+  expect(allowed({ at: "audit" }, manager)).toEqual({ at: "today" });
+  for (const session of [auditor, office, manager]) {
+    expect(allowed({ at: "settings" }, session)).toEqual({ at: "settings" });
+  }
 });

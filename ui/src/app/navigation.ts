@@ -4,8 +4,10 @@ import type { CaseloadFilter } from "../contract/generated";
 
 export const memberTabs = [
   "timeline",
+  "eligibility",
   "plan",
   "visits",
+  "assessments",
   "health",
   "people",
   "papers",
@@ -21,8 +23,19 @@ export type Screen =
   | { at: "member"; member: string; tab?: MemberTab }
   | { at: "plan"; member: string }
   | { at: "visit"; member: string; visit: string }
+  | {
+      at: "assessment";
+      member: string;
+      instrument: string;
+      /** The visit it is asked in. */
+      visit?: string | null;
+      /** The signed record that is put right. */
+      corrects?: string | null;
+    }
+  | { at: "audit"; member?: string; name?: string }
   | { at: "sync" }
-  | { at: "settings" };
+  | { at: "settings" }
+  | { at: "devices" };
 
 /** The screens behind the current one, oldest first; the last is the one shown. Never empty. */
 export type Trail = readonly [Screen, ...Screen[]];
@@ -40,7 +53,7 @@ const trailMax = 30;
 
 /** These begin a new trail: going back from a rail place is to choose another place. */
 function isPlace(screen: Screen): boolean {
-  return ["today", "caseload", "sync", "settings"].includes(screen.at);
+  return ["today", "caseload", "audit", "sync", "settings"].includes(screen.at);
 }
 
 export function here(trail: Trail): Screen {
@@ -69,6 +82,13 @@ export function step(trail: Trail, next: Step): Trail {
       if (isPlace(next.screen)) return [next.screen];
       return asTrail([...trail, next.screen].slice(-trailMax));
   }
+}
+
+/** What somebody is shown whose role has no members' records: who looked, if she may, or how the exchange stands. */
+export function allowed(screen: Screen, session: { mayRead: boolean; mayAudit: boolean }): Screen {
+  const isOpenToAll = screen.at === "sync" || screen.at === "settings";
+  if (isOpenToAll || (screen.at === "audit" ? session.mayAudit : session.mayRead)) return screen;
+  return session.mayRead ? { at: "today" } : { at: session.mayAudit ? "audit" : "sync" };
 }
 
 export interface Navigation {

@@ -10,6 +10,7 @@ export type TaskId = string;
 export type DocumentId = string;
 export type StaffId = string;
 export type RecordId = string;
+export type DeviceId = string;
 export interface PersonName { use: string; text: string }
 export interface Names { given: string[]; family: string; preferred?: string; others?: PersonName[] }
 export interface RaceOrEthnicity { code: string; display: string; saidBy: string }
@@ -29,11 +30,30 @@ export interface NoteDraft {
   place?: Place;
   endedAt?: number;
 }
+export interface ItemAnswer { item: string; loinc?: string; codes?: string[]; absent?: Absent; from?: RecordId }
+export interface Circumstances {
+  how: AskedHow;
+  language: string;
+  interpreter: Interpreter;
+  answeredBy: AnsweredBy;
+  company: Company;
+}
+export interface SafetyAnswer { rule: string; act: SafetyAct; words?: string; at: number; tasks?: TaskId[] }
 
+export const allAbsent = ["asked_declined", "not_asked"] as const;
+export type Absent = (typeof allAbsent)[number];
 export const allAddendumReason = ["correction", "late_entry", "entered_in_error"] as const;
 export type AddendumReason = (typeof allAddendumReason)[number];
+export const allAnsweredBy = ["member", "caregiver", "proxy"] as const;
+export type AnsweredBy = (typeof allAnsweredBy)[number];
 export const allAppointmentType = ["outreach", "assessment", "visit", "phone", "transition"] as const;
 export type AppointmentType = (typeof allAppointmentType)[number];
+export const allAskedHow = ["in_person", "phone", "video", "on_tablet"] as const;
+export type AskedHow = (typeof allAskedHow)[number];
+export const allAuditAction = ["view", "search", "edit", "sign", "export", "enrol", "unlock", "unlock_failed", "lock", "passphrase", "recovery", "sync", "import", "assign", "administer", "join", "segment", "audit_gap", "audit_fork"] as const;
+export type AuditAction = (typeof allAuditAction)[number];
+export const allCompany = ["alone", "accompanied", "not_asked"] as const;
+export type Company = (typeof allCompany)[number];
 export const allCoreService = ["outreach", "assessment_and_plan", "coordination", "health_promotion", "transition", "family_supports", "community_referral"] as const;
 export type CoreService = (typeof allCoreService)[number];
 export const allDomain = ["physical", "mental", "substances", "oral", "development", "dementia", "long_term", "palliative", "trauma", "social", "food", "housing"] as const;
@@ -44,6 +64,8 @@ export const allGoalStatus = ["not_started", "moving", "stuck", "reached", "let_
 export type GoalStatus = (typeof allGoalStatus)[number];
 export const allHomeKind = ["own", "with_others", "shelter", "street", "vehicle", "institution", "unknown"] as const;
 export type HomeKind = (typeof allHomeKind)[number];
+export const allInterpreter = ["none", "asker", "professional", "family"] as const;
+export type Interpreter = (typeof allInterpreter)[number];
 export const allLikenessStanding = ["certain", "likely", "possible"] as const;
 export type LikenessStanding = (typeof allLikenessStanding)[number];
 export const allLikenessWhy = ["cin", "name_and_birth", "name_and_swapped_birth", "name_and_phone", "near_name_and_birth", "near_name_and_phone", "name"] as const;
@@ -64,12 +86,16 @@ export const allReviewOwner = ["lead", "supervisor"] as const;
 export type ReviewOwner = (typeof allReviewOwner)[number];
 export const allReviewStatus = ["open", "taken_over", "filed", "put_right", "right_as_it_is", "gone"] as const;
 export type ReviewStatus = (typeof allReviewStatus)[number];
-export const allReviewWhy = ["out_of_scope", "not_allowed", "broken_chain", "bad_record", "too_large", "unknown_kind", "unsendable", "malformed", "two_plans", "two_episodes", "unknown_goal", "same_person"] as const;
+export const allReviewWhy = ["out_of_scope", "not_allowed", "broken_chain", "bad_record", "too_large", "unknown_kind", "unsendable", "lost_device", "malformed", "two_plans", "two_episodes", "unknown_goal", "same_person"] as const;
 export type ReviewWhy = (typeof allReviewWhy)[number];
 export const allRisk = ["high", "medium", "low"] as const;
 export type Risk = (typeof allRisk)[number];
-export const allRole = ["care_manager", "community_health_worker", "nurse", "supervisor", "biller", "auditor"] as const;
+export const allRole = ["care_manager", "community_health_worker", "doula", "nurse", "supervisor", "biller", "auditor", "privacy_officer", "admin"] as const;
 export type Role = (typeof allRole)[number];
+export const allSaidBy = ["member", "family", "plan", "provider", "staff"] as const;
+export type SaidBy = (typeof allSaidBy)[number];
+export const allSafetyAct = ["no_danger_now", "called_988", "called_911", "reached_supervisor", "safety_plan", "other"] as const;
+export type SafetyAct = (typeof allSafetyAct)[number];
 export const allSex = ["female", "male", "other", "unknown"] as const;
 export type Sex = (typeof allSex)[number];
 export const allStage = ["identified", "assigned", "outreach", "enrolled", "assessed", "planned", "active", "graduated", "disenrolled"] as const;
@@ -78,6 +104,8 @@ export const allStanding = ["has_need", "no_need", "later", "declined"] as const
 export type Standing = (typeof allStanding)[number];
 export const allStepStatus = ["to_do", "done", "dropped"] as const;
 export type StepStatus = (typeof allStepStatus)[number];
+export const allSubject = ["depression", "anxiety", "substance_use", "social_needs", "trauma", "safety"] as const;
+export type Subject = (typeof allSubject)[number];
 export const allVoicemail = ["never", "name_only", "detailed"] as const;
 export type Voicemail = (typeof allVoicemail)[number];
 export const allWhy = ["missing", "too_long", "too_many", "in_the_future", "too_long_ago", "before_the_start", "malformed", "unprintable"] as const;
@@ -194,6 +222,23 @@ export type AlikeFound = {
  */
 people: Array<Alike>, };
 export type Alive = Record<symbol, never>;
+export type AnswerView = { 
+/**
+ * The published wording; the question's id where the instrument is not known here.
+ */
+question: string, 
+/**
+ * The chosen answers in the published wording.
+ */
+chosen: Array<string>, 
+/**
+ * Why there is none.
+ */
+absent: Absent | null, 
+/**
+ * Whether it was taken over from another assessment.
+ */
+takenOver: boolean, };
 export type AppointmentView = { 
 /**
  * Which of the five.
@@ -223,6 +268,211 @@ time: string | null,
  * Who goes.
  */
 staff: Person, };
+export type AskClinic = Record<symbol, never>;
+export type AskRecovery = { 
+/**
+ * The one-time code for a computer that lost its keyring; absent while it has it.
+ */
+code: string | null, };
+export type AssessmentDue = { 
+/**
+ * What it is about.
+ */
+about: Subject, 
+/**
+ * The instrument that is offered for it.
+ */
+instrument: string, 
+/**
+ * By when.
+ */
+by: Day, 
+/**
+ * How pressing it is.
+ */
+press: Press, 
+/**
+ * The day it was asked last.
+ */
+last: Day | null, };
+export type AssessmentRow = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * The instrument's id.
+ */
+instrument: string, 
+/**
+ * What everybody calls it.
+ */
+short: string, 
+/**
+ * When it was asked, milliseconds.
+ */
+at: number, 
+/**
+ * What it came to.
+ */
+outcomes: Array<ScoreOutcome>, 
+/**
+ * Whether an answer spoke of danger.
+ */
+alarmed: boolean, 
+/**
+ * Whether the whole was declined.
+ */
+declined: boolean, 
+/**
+ * As printed under it.
+ */
+signature: string, 
+/**
+ * The visit it was asked in.
+ */
+visit: VisitId | null, 
+/**
+ * The one that took its place.
+ */
+correctedBy: RecordId | null, 
+/**
+ * How far it has got.
+ */
+whereabouts: Whereabouts, };
+export type AssessmentView = { 
+/**
+ * As it stands in the list.
+ */
+row: AssessmentRow, 
+/**
+ * The instrument's whole title.
+ */
+title: string, 
+/**
+ * Its edition on that day.
+ */
+edition: string, 
+/**
+ * Who made the instrument.
+ */
+attribution: string, 
+/**
+ * How it was asked.
+ */
+circumstances: Circumstances, 
+/**
+ * The answers.
+ */
+answers: Array<AnswerView>, 
+/**
+ * What was done about danger.
+ */
+safety: Array<SafetyView>, 
+/**
+ * Why the whole was declined; may be empty.
+ */
+declined: string, 
+/**
+ * Why it took the place of another; may be empty.
+ */
+reason: string, 
+/**
+ * When it began, milliseconds.
+ */
+startedAt: number, 
+/**
+ * When the clinic received it, milliseconds; absent until it says so.
+ */
+receivedAt: number | null, 
+/**
+ * SHA-256 of the signed text, 64 hex digits.
+ */
+hash: string, 
+/**
+ * Whether hash and signature were checked just now and hold.
+ */
+verified: boolean, };
+export type Assessments = { 
+/**
+ * What is due, the most pressing first.
+ */
+due: Array<AssessmentDue>, 
+/**
+ * What can be asked, in the order in which it is offered.
+ */
+instruments: Array<InstrumentName>, 
+/**
+ * What was asked, the newest first; at most 500.
+ */
+rows: Array<AssessmentRow>, 
+/**
+ * Whether the person who is here may ask and sign.
+ */
+maySign: boolean, };
+export type AuditLine = { 
+/**
+ * Where it stands: nothing else is in the same place.
+ */
+place: string, 
+/**
+ * When, by the clock of where it was done, milliseconds.
+ */
+at: number, 
+/**
+ * Who; empty if nobody is known.
+ */
+who: string, 
+/**
+ * On which computer; empty at the clinic.
+ */
+computer: string, 
+/**
+ * What; none if a newer version says something else.
+ */
+action: AuditAction | null, 
+/**
+ * With what kind of thing; may be empty.
+ */
+kind: string, 
+/**
+ * Whose.
+ */
+member: MemberId | null, 
+/**
+ * Her name; may be empty.
+ */
+name: string, 
+/**
+ * How many, where it was more than one.
+ */
+count: number | null, 
+/**
+ * It was not allowed, or did not succeed.
+ */
+refused: boolean, };
+export type AuditList = { 
+/**
+ * Newest first.
+ */
+rows: Array<AuditLine>, 
+/**
+ * There are older ones.
+ */
+more: boolean, 
+/**
+ * Everybody who works here.
+ */
+people: Array<AuditStaff>, };
+export type AuditStaff = { 
+/**
+ * Who.
+ */
+staff: StaffId, 
+/**
+ * Her name.
+ */
+name: string, };
 export type Band = { 
 /**
  * At least.
@@ -232,11 +482,46 @@ from: number,
  * At most.
  */
 to: number, };
+export type BandView = { 
+/**
+ * From here.
+ */
+from: number, 
+/**
+ * To here.
+ */
+to: number, 
+/**
+ * Their name.
+ */
+label: Bilingual, };
+export type BeginAssessment = { 
+/**
+ * Of whom.
+ */
+member: MemberId, 
+/**
+ * With which instrument.
+ */
+instrument: string, 
+/**
+ * The record that is put right, if one is.
+ */
+corrects: RecordId | null, };
 export type BeginPicture = { 
 /**
  * Its length.
  */
 bytes: number, };
+export type Bilingual = { 
+/**
+ * English.
+ */
+en: string, 
+/**
+ * Spanish.
+ */
+es: string, };
 export type Caseload = { 
 /**
  * The rows, what is due first.
@@ -341,6 +626,15 @@ unsent: boolean,
  * How many questions about her have two answers.
  */
 twoAnswers: number, };
+export type ChangePassphrase = { 
+/**
+ * The one it has.
+ */
+old: string, 
+/**
+ * The one it is to have.
+ */
+new: string, };
 export type Choice = { "by": "answer", 
 /**
  * Its `op`.
@@ -350,6 +644,15 @@ op: string, } | { "by": "words",
  * The value.
  */
 value: unknown, };
+export type ChoiceView = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * The published wording.
+ */
+label: string, };
 export type Conflict = { 
 /**
  * The entity.
@@ -409,6 +712,102 @@ by: Person | null,
  */
 at: number, };
 export type Contrast = "system" | "normal" | "more";
+export type Corrected = { 
+/**
+ * How it was asked.
+ */
+circumstances: Circumstances, 
+/**
+ * The answers.
+ */
+answers: ItemAnswer[], 
+/**
+ * Scores entered from paper.
+ */
+entered: Record<string, number>, 
+/**
+ * What was done about danger.
+ */
+safety: SafetyAnswer[], 
+/**
+ * When it was asked, milliseconds.
+ */
+startedAt: number, };
+export type CountView = { 
+/**
+ * The kinds of event that are counted together.
+ */
+of: Array<string>, 
+/**
+ * The mark that nobody has judged yet and that would settle it.
+ */
+mark: string | null, 
+/**
+ * So many are needed.
+ */
+atLeast: number, 
+/**
+ * So many surely count, in the fullest stretch.
+ */
+surely: number, 
+/**
+ * So many may count.
+ */
+atMost: number, 
+/**
+ * The fullest stretch.
+ */
+from: Day, 
+/**
+ * The fullest stretch.
+ */
+to: Day, 
+/**
+ * The whole time looked at.
+ */
+lookedFrom: Day, 
+/**
+ * The months of the stretch, where it slides.
+ */
+slidingMonths: number | null, 
+/**
+ * Somebody who would know has told us of her visits.
+ */
+isKnown: boolean, 
+/**
+ * Her health plan said yes below the number.
+ */
+isExcepted: boolean, 
+/**
+ * What was counted, oldest first: each event's id, and whether it surely counts.
+ */
+events: Array<CountedEvent>, };
+export type CountedEvent = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The day it began.
+ */
+on: Day, 
+/**
+ * It surely counts; otherwise nobody has said.
+ */
+sure: boolean, };
+export type DamagedRecords = { 
+/**
+ * Whose they are.
+ */
+member: MemberId | null, 
+/**
+ * Whole name; may be empty.
+ */
+name: string, 
+/**
+ * How many.
+ */
+n: number, };
 export type DayEntry = { 
 /**
  * The day.
@@ -431,6 +830,108 @@ decision: ReviewStatus,
  * Why; may be empty.
  */
 words: string, };
+export type DeclareDevice = { 
+/**
+ * The device.
+ */
+device: DeviceId, 
+/**
+ * What is said of it.
+ */
+what: DeviceSaid, };
+export type DeviceList = { 
+/**
+ * In the order in which they were enrolled.
+ */
+devices: Array<DeviceView>, };
+export type DeviceOrder = { 
+/**
+ * It is to give back what it has first.
+ */
+givesBack: boolean, 
+/**
+ * When it was given, milliseconds.
+ */
+issuedAt: number, 
+/**
+ * When the device was first told.
+ */
+deliveredAt: number | null, 
+/**
+ * When its receipt came.
+ */
+doneAt: number | null, 
+/**
+ * How much went with it that the clinic has not got.
+ */
+unsent: number | null, };
+export type DeviceSaid = "lost" | "found" | "recall" | "wipe" | "wipe_even_unsent";
+export type DeviceStands = "active" | "lost" | "recalled" | "retired" | "wiped";
+export type DeviceView = { 
+/**
+ * Its id.
+ */
+id: DeviceId, 
+/**
+ * Whose it is.
+ */
+staff: StaffId, 
+/**
+ * Her name.
+ */
+name: string, 
+/**
+ * What the computer calls itself.
+ */
+computer: string, 
+/**
+ * How it stands.
+ */
+standing: DeviceStands, 
+/**
+ * Since when; absent while it is in use.
+ */
+since: number | null, 
+/**
+ * When it was enrolled, milliseconds.
+ */
+enrolledAt: number, 
+/**
+ * When it was last heard of.
+ */
+seenAt: number | null, 
+/**
+ * Until when it shows what it holds.
+ */
+leaseUntil: number | null, 
+/**
+ * When it was last unlocked, as it said.
+ */
+unlockedAt: number | null, 
+/**
+ * When its last exchange was complete, as it said.
+ */
+exchangedAt: number | null, 
+/**
+ * How much the clinic has not got of it, as it said; absent if it never said.
+ */
+unsent: number | null, 
+/**
+ * How many unsigned notes and forms are on it, as it said.
+ */
+drafts: number, 
+/**
+ * How many people it holds.
+ */
+people: number, 
+/**
+ * What one guess at its passphrase costs, in mebibytes of memory; absent if it never said.
+ */
+guessMebibytes: number | null, 
+/**
+ * What it was ordered to do.
+ */
+order: DeviceOrder | null, };
 export type DocumentView = { 
 /**
  * Which.
@@ -529,6 +1030,35 @@ press: Press,
  */
 twoAnswers: boolean, };
 export type DueKind = "plan_review" | "intervention" | "task" | "visit" | "contact";
+export type Eligibility = { 
+/**
+ * The day of the question.
+ */
+asOf: Day, 
+/**
+ * The edition of the rules.
+ */
+catalog: string, 
+/**
+ * In the order of the list.
+ */
+populations: Array<PopulationView>, 
+/**
+ * What can be asked, by code.
+ */
+facts: Array<FactView>, 
+/**
+ * Emergency visits and hospital stays of the last twelve months, newest first.
+ */
+events: Array<EventView>, 
+/**
+ * The health plan's word below the numbers, if anybody wrote one down.
+ */
+exception: StatedView | null, 
+/**
+ * Evaluations that were kept, newest first; at most ten.
+ */
+kept: Array<KeptView>, };
 export type EncounterView = { 
 /**
  * The kind.
@@ -608,6 +1138,70 @@ populations: Array<string>,
  * Sent back when it moves.
  */
 seen: Seen, };
+export type EventView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * An emergency department; otherwise a hospital bed.
+ */
+emergency: boolean, 
+/**
+ * The day it began.
+ */
+on: Day, 
+/**
+ * What for, in the hospital's words; may be empty.
+ */
+what: string, 
+/**
+ * Where it came from.
+ */
+source: string, 
+/**
+ * Appropriate care could have avoided it; nobody has said where it is absent.
+ */
+preventable: boolean | null, 
+/**
+ * Nobody had planned it.
+ */
+unplanned: boolean | null, 
+/**
+ * It was because of mental health or substance use.
+ */
+bhRelated: boolean | null, 
+/**
+ * Sent back with a change.
+ */
+seen: Seen, };
+export type Excerpt = { 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * Whether they are what was looked for.
+ */
+found: boolean, };
+export type FactKindView = "yes_no" | "one_of" | "any_of" | "number" | "date";
+export type FactView = { 
+/**
+ * The catalogue's code.
+ */
+fact: string, 
+/**
+ * What an answer looks like.
+ */
+kind: FactKindView, 
+/**
+ * The codes to choose from; empty where it is no choice.
+ */
+values: Array<string>, 
+/**
+ * What somebody of the clinic has written down.
+ */
+stated: StatedView | null, };
 export type Failure = { "code": "locked" } | { "code": "wrong_passphrase" } | { "code": "keyring_entry_missing" } | { "code": "keyring_locked" } | { "code": "keyring_unavailable" } | { "code": "other_devices_secret" } | { "code": "vault_damaged" } | { "code": "vault_from_the_future" } | { "code": "vault_in_use" } | { "code": "not_enrolled" } | { "code": "already_enrolled" } | { "code": "disk_full" } | { "code": "store_unavailable" } | { "code": "weak_passphrase", 
 /**
  * Characters it must have at least.
@@ -616,11 +1210,15 @@ characters: number,
 /**
  * Or words it must have at least.
  */
-words: number, } | { "code": "refused", 
+words: number, } | { "code": "common_passphrase" } | { "code": "too_soon", 
+/**
+ * How long to wait.
+ */
+minutes: number, } | { "code": "no_way_back" } | { "code": "recovery_needs_code" } | { "code": "recovery_over" } | { "code": "recovery_waits" } | { "code": "recovery_other_key" } | { "code": "refused", 
 /**
  * Each field and its reason.
  */
-fields: Array<RefusedField>, } | { "code": "not_here" } | { "code": "not_allowed" } | { "code": "visit_is_over" } | { "code": "visit_not_started" } | { "code": "already_signed" } | { "code": "note_empty" } | { "code": "note_without_service" } | { "code": "ends_before_it_began" } | { "code": "no_such_step" } | { "code": "reason_missing" } | { "code": "conflict_changed" } | { "code": "already_decided" } | { "code": "clinic_unreachable" } | { "code": "clinic_slow" } | { "code": "not_tls" } | { "code": "network_sign_in" } | { "code": "other_certificate" } | { "code": "line_intercepted" } | { "code": "certificate_date" } | { "code": "answer_altered" } | { "code": "clinic_busy" } | { "code": "clinic_full" } | { "code": "device_refused" } | { "code": "nothing_to_hand_over" } | { "code": "clinic_key_unknown" } | { "code": "papers_unwritable" } | { "code": "not_a_picture" } | { "code": "picture_pending" } | { "code": "picture_damaged" } | { "code": "clinic_fault" } | { "code": "code_unknown" } | { "code": "code_used" } | { "code": "code_expired" } | { "code": "code_for_another_device" } | { "code": "address_malformed" } | { "code": "bad_request", 
+fields: Array<RefusedField>, } | { "code": "not_here" } | { "code": "not_allowed" } | { "code": "visit_is_over" } | { "code": "visit_not_started" } | { "code": "already_signed" } | { "code": "lease_over" } | { "code": "recalled" } | { "code": "device_not_so" } | { "code": "device_unsent" } | { "code": "note_empty" } | { "code": "note_without_service" } | { "code": "ends_before_it_began" } | { "code": "safety_open" } | { "code": "already_corrected" } | { "code": "no_such_step" } | { "code": "reason_missing" } | { "code": "conflict_changed" } | { "code": "already_decided" } | { "code": "clinic_unreachable" } | { "code": "clinic_slow" } | { "code": "not_tls" } | { "code": "network_sign_in" } | { "code": "other_certificate" } | { "code": "line_intercepted" } | { "code": "certificate_date" } | { "code": "answer_altered" } | { "code": "clinic_busy" } | { "code": "clinic_full" } | { "code": "device_refused" } | { "code": "nothing_to_hand_over" } | { "code": "clinic_key_unknown" } | { "code": "papers_unwritable" } | { "code": "not_a_picture" } | { "code": "picture_pending" } | { "code": "picture_damaged" } | { "code": "clinic_fault" } | { "code": "code_unknown" } | { "code": "code_used" } | { "code": "code_expired" } | { "code": "code_for_another_device" } | { "code": "address_malformed" } | { "code": "bad_request", 
 /**
  * What was wrong with it: a field's name, never its value.
  */
@@ -639,6 +1237,77 @@ export type FindPeople = {
  * What was typed; at most 100 characters.
  */
 text: string, };
+export type FindWritten = { 
+/**
+ * What was typed; at most 100 characters. With no word of three letters nothing is found.
+ */
+text: string, };
+export type FindingView = { 
+/**
+ * The code of what was asked; `any_other_pof`, `effective_from` and the kinds of event beside the facts.
+ */
+fact: string, 
+/**
+ * What came of it.
+ */
+outcome: OutcomeView, 
+/**
+ * What it had to be.
+ */
+need: NeededView, 
+/**
+ * What was known, the newest first.
+ */
+known: Array<KnownView>, 
+/**
+ * Of a count, what it came to.
+ */
+count: CountView | null, };
+export type FinishAssessment = { 
+/**
+ * Of whom.
+ */
+member: MemberId, 
+/**
+ * With which instrument.
+ */
+instrument: string, 
+/**
+ * The visit it was asked in.
+ */
+visit: VisitId | null, 
+/**
+ * How it was asked.
+ */
+circumstances: Circumstances, 
+/**
+ * The answers.
+ */
+answers: ItemAnswer[], 
+/**
+ * Scores entered from paper.
+ */
+entered: Record<string, number>, 
+/**
+ * What was done about each alert.
+ */
+safety: SafetyAnswer[], 
+/**
+ * Why the whole was declined; empty if it was not.
+ */
+declined: string, 
+/**
+ * When it began, milliseconds.
+ */
+startedAt: number, 
+/**
+ * The record that is put right.
+ */
+corrects: RecordId | null, 
+/**
+ * Why; empty if none is.
+ */
+reason: string, };
 export type Found = { 
 /**
  * Best first.
@@ -661,6 +1330,39 @@ age: number | null,
  * Where she stays, in words; may be empty.
  */
 site: string, };
+export type FoundWriting = { 
+/**
+ * The goal, step, task, need, paper, note or addendum.
+ */
+id: string, 
+/**
+ * Which of these it is.
+ */
+what: WritingKind, 
+/**
+ * Whom it is about.
+ */
+member: MemberId, 
+/**
+ * Her whole name.
+ */
+name: string, 
+/**
+ * The visit of a note or an addendum.
+ */
+visit: VisitId | null, 
+/**
+ * When it was signed or last said, milliseconds since 1970 UTC; none if nobody of the staff did.
+ */
+at: number | null, 
+/**
+ * Words around what was found.
+ */
+excerpt: Array<Excerpt>, 
+/**
+ * Whether two answers about it stand side by side.
+ */
+twoAnswers: boolean, };
 export type GoalEntry = { 
 /**
  * Whose.
@@ -789,12 +1491,20 @@ encounters: Array<EncounterView>,
 /**
  * What of it has two answers, each as "kind.field".
  */
-twoAnswers: Array<string>, };
+twoAnswers: Array<string>, 
+/**
+ * Whether this person may remove what was entered in error.
+ */
+mayChange: boolean, };
 export type HealthItem = { 
 /**
  * Its id.
  */
 id: string, 
+/**
+ * What is before the person's eyes.
+ */
+seen: Seen, 
 /**
  * What it is.
  */
@@ -823,6 +1533,60 @@ words: string,
  * Where it came from.
  */
 source: Source | null, };
+export type InstrumentName = { 
+/**
+ * Its id.
+ */
+instrument: string, 
+/**
+ * What everybody calls it: "PHQ-9".
+ */
+short: string, 
+/**
+ * Its whole title.
+ */
+title: string, 
+/**
+ * What it asks about.
+ */
+about: Subject, 
+/**
+ * How many questions; 0 for a form for the score alone.
+ */
+questions: number, 
+/**
+ * Its first score, by which a course over time is drawn.
+ */
+score: ScoreName | null, 
+/**
+ * When a half-filled sheet was kept last, milliseconds.
+ */
+draftKeptAt: number | null, };
+export type ItemView = { 
+/**
+ * Its id.
+ */
+item: string, 
+/**
+ * The published wording.
+ */
+text: string, 
+/**
+ * What one may choose.
+ */
+choices: Array<ChoiceView>, 
+/**
+ * Whether one may choose several.
+ */
+multi: boolean, 
+/**
+ * The choice that goes with no other.
+ */
+exclusive: string | null, 
+/**
+ * To be asked with nobody else who can hear.
+ */
+askAlone: boolean, };
 export type JoinMembers = { 
 /**
  * One record.
@@ -863,11 +1627,41 @@ member: MemberId | null,
  * The form as JSON text; at most 131,072 bytes.
  */
 body: string, };
+export type KeepEligibility = { 
+/**
+ * Whose.
+ */
+member: MemberId, };
 export type Kept = { 
 /**
  * When, milliseconds.
  */
 keptAt: number, };
+export type KeptView = { 
+/**
+ * The record's id.
+ */
+record: string, 
+/**
+ * The day of the question.
+ */
+asOf: Day, 
+/**
+ * The edition of the rules.
+ */
+catalog: string, 
+/**
+ * Who kept it.
+ */
+by: Person | null, 
+/**
+ * The populations that were met.
+ */
+met: Array<string>, 
+/**
+ * How many nobody could say.
+ */
+unknown: number, };
 export type KindCount = { 
 /**
  * The kind of thing: an entity kind, or "note", "addendum", "picture".
@@ -877,6 +1671,91 @@ kind: string,
  * How many different ones.
  */
 n: number, };
+export type KnownAnswer = { 
+/**
+ * The question here.
+ */
+item: string, 
+/**
+ * The answer.
+ */
+codes: Array<string>, 
+/**
+ * The record it stands in.
+ */
+from: RecordId, 
+/**
+ * With what it was asked: "PHQ-2".
+ */
+short: string, 
+/**
+ * When, milliseconds.
+ */
+at: number, 
+/**
+ * By whom, as printed under it.
+ */
+signature: string, };
+export type KnownView = { 
+/**
+ * In the catalogue's codes: yes, no, codes, a number, a day, never.
+ */
+values: Array<string>, 
+/**
+ * The day it was so, or was recorded.
+ */
+on: Day | null, 
+/**
+ * Who said so: a code of `SaidBy`, or the system it came from.
+ */
+source: string, };
+export type LeaseView = { 
+/**
+ * Milliseconds, by the clinic's clock.
+ */
+until: number, 
+/**
+ * How many days are left, counted up.
+ */
+days: number, 
+/**
+ * It ends within a week.
+ */
+ending: boolean, 
+/**
+ * The computer's clock was set back.
+ */
+clockBack: boolean, };
+export type ListAssessments = { 
+/**
+ * Whose.
+ */
+member: MemberId, };
+export type ListAudit = { 
+/**
+ * Only what she did.
+ */
+staff: StaffId | null, 
+/**
+ * Only what was done with this member's record.
+ */
+member: MemberId | null, 
+/**
+ * Only this.
+ */
+action: AuditAction | null, 
+/**
+ * From this moment on, milliseconds.
+ */
+from: number | null, 
+/**
+ * And before this one, milliseconds.
+ */
+until: number | null, 
+/**
+ * Which part of it, newest first.
+ */
+page: Page, };
 export type ListCaseload = { 
 /**
  * Whose.
@@ -895,6 +1774,7 @@ export type ListConflicts = {
  * Which part.
  */
 page: Page, };
+export type ListDevices = Record<symbol, never>;
 export type ListDocuments = { 
 /**
  * Whose.
@@ -924,13 +1804,36 @@ member: MemberId,
  */
 page: Page, };
 export type Lock = Record<symbol, never>;
-export type LockedWhy = "asked" | "quiet" | "closed";
+export type LockedWhy = "asked" | "quiet" | "closed" | "hours" | "away";
+export type LookRecovery = Record<symbol, never>;
 export type Made = Record<symbol, never>;
 export type MadeOne = { 
 /**
  * Its id.
  */
 id: string, };
+export type MarkEncounter = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * Which.
+ */
+encounter: string, 
+/**
+ * What is said.
+ */
+mark: MarkWord, 
+/**
+ * Yes or no; absent to take it back.
+ */
+is: boolean | null, 
+/**
+ * What was before the person's eyes.
+ */
+seen: Seen, };
+export type MarkWord = "preventable" | "unplanned" | "bh_related";
 export type MaybeDraft = { 
 /**
  * The form as JSON text; absent when nothing was kept.
@@ -1207,6 +2110,31 @@ twoAnswers: Array<string>,
  * Sent back with a change.
  */
 seen: Seen, };
+export type NeededView = { "is": "yes" } | { "is": "no" } | { "is": "under", 
+/**
+ * The number.
+ */
+number: number, } | { "is": "atLeast", 
+/**
+ * The number.
+ */
+number: number, } | { "is": "oneOf", 
+/**
+ * The codes.
+ */
+codes: Array<string>, } | { "is": "someOf", 
+/**
+ * How many.
+ */
+number: number, } | { "is": "within", 
+/**
+ * How many.
+ */
+months: number, } | { "is": "events" } | { "is": "others" } | { "is": "inForce", 
+/**
+ * From this day.
+ */
+from: Day, };
 export type News = { 
 /**
  * About whom.
@@ -1297,6 +2225,13 @@ addenda: Array<AddendumView>,
  * How far it has got.
  */
 whereabouts: Whereabouts, };
+export type OfferWords = Record<symbol, never>;
+export type OfferedWords = { 
+/**
+ * Four, in their order.
+ */
+words: Array<string>, };
+export type OutcomeView = "met" | "not_met" | "unknown";
 export type OwnerEntry = { 
 /**
  * Somebody of the clinic.
@@ -1333,7 +2268,7 @@ rows: Array<T>,
  * How many there are in all.
  */
 total: number, };
-export type Parked = "out_of_scope" | "not_allowed" | "unknown_kind" | "too_large" | "malformed" | "broken_chain" | "bad_record" | "unsendable" | "other";
+export type Parked = "out_of_scope" | "not_allowed" | "unknown_kind" | "too_large" | "malformed" | "broken_chain" | "bad_record" | "unsendable" | "lost_device" | "other";
 export type PartMembers = { 
 /**
  * The record that was joined to another.
@@ -1477,6 +2412,35 @@ time: string | null,
  * Who goes; absent means the person who is here.
  */
 staff?: StaffId, };
+export type PopulationView = { 
+/**
+ * The catalogue's code.
+ */
+code: string, 
+/**
+ * The number people know it by.
+ */
+number: string, 
+/**
+ * How she stands to it.
+ */
+outcome: OutcomeView, 
+/**
+ * Who vouches for the rule: the catalogue's codes.
+ */
+verifiedBy: Array<string>, 
+/**
+ * The health plan may say yes below the numbers.
+ */
+exceptionAllowed: boolean, 
+/**
+ * What the outcome rests on, in the order of the rule.
+ */
+why: Array<FindingView>, 
+/**
+ * What would settle it, by code; empty where it is settled.
+ */
+missing: Array<string>, };
 export type PregnancyView = { 
 /**
  * First recorded.
@@ -1491,6 +2455,23 @@ end: Day | null,
  */
 source: Source | null, };
 export type Press = "late" | "soon" | "later";
+export type ProtocolView = { 
+/**
+ * The rule that says so.
+ */
+rule: string, 
+/**
+ * What alarmed.
+ */
+text: Bilingual, 
+/**
+ * In a few words.
+ */
+title: Bilingual, 
+/**
+ * What to do, in order.
+ */
+steps: Array<Bilingual>, };
 export type PutBack = { 
 /**
  * Whose.
@@ -1505,6 +2486,36 @@ export type PutSettings = {
  * All of them.
  */
 settings: Settings, };
+export type RaiseAlert = { 
+/**
+ * About whom.
+ */
+member: MemberId, 
+/**
+ * The instrument.
+ */
+instrument: string, 
+/**
+ * The rule that is met.
+ */
+rule: string, 
+/**
+ * What was done.
+ */
+act: SafetyAct, 
+/**
+ * In words; may be empty.
+ */
+words: string, 
+/**
+ * What the supervisors read in their list.
+ */
+task: string, };
+export type Raised = { 
+/**
+ * To be sent with the finished sheet.
+ */
+safety: SafetyAnswer, };
 export type RecordSeen = { 
 /**
  * Which.
@@ -1563,6 +2574,24 @@ joinedAt: number | null,
  * Sent back when it is joined or parted.
  */
 seen: Seen, };
+export type Recover = { 
+/**
+ * The one it is to have from now on.
+ */
+passphrase: string, };
+export type RecoveryView = { 
+/**
+ * The words she reads out to whoever answers for the clinic.
+ */
+words: Array<string>, 
+/**
+ * Until when it can be answered, milliseconds.
+ */
+until: number, 
+/**
+ * Somebody has let her in: she chooses a new passphrase.
+ */
+answered: boolean, };
 export type RefusedField = { 
 /**
  * The field's permanent id.
@@ -1572,7 +2601,7 @@ path: string,
  * Why.
  */
 why: Why, };
-export type Removable = "goal" | "step" | "task" | "support_person";
+export type Removable = "goal" | "step" | "task" | "support_person" | "need" | "medicine" | "problem" | "allergy";
 export type RemoveThing = { 
 /**
  * Whose.
@@ -1698,6 +2727,60 @@ value: unknown,
  * What stands on the record now, in the same form; null for nothing.
  */
 now: unknown, };
+export type SafetyAlertView = { 
+/**
+ * The task, ticked when it is looked after.
+ */
+task: TaskId, 
+/**
+ * Of whom.
+ */
+member: MemberId, 
+/**
+ * Whole name.
+ */
+name: string, 
+/**
+ * With what it was asked: "PHQ-9".
+ */
+short: string, 
+/**
+ * What was done at once.
+ */
+act: SafetyAct, 
+/**
+ * In words; may be empty.
+ */
+words: string, 
+/**
+ * Who was there.
+ */
+by: Person, 
+/**
+ * When, milliseconds.
+ */
+at: number, 
+/**
+ * Sent back when it is ticked.
+ */
+seen: Seen, };
+export type SafetyView = { 
+/**
+ * What alarmed.
+ */
+text: Bilingual, 
+/**
+ * What was done.
+ */
+act: SafetyAct, 
+/**
+ * In words; may be empty.
+ */
+words: string, 
+/**
+ * When, milliseconds.
+ */
+at: number, };
 export type Said = { 
 /**
  * Given names, as she says them; may be empty.
@@ -1727,6 +2810,44 @@ phone: string,
  * Where she was met; may be empty.
  */
 place: string, };
+export type ScoreName = { 
+/**
+ * Its id.
+ */
+score: string, 
+/**
+ * The least it can be.
+ */
+min: number, 
+/**
+ * The most it can be.
+ */
+max: number, 
+/**
+ * What its values are called, from the least on; may be empty.
+ */
+bands: Array<BandView>, 
+/**
+ * Whether it is entered from the clinic's own copy.
+ */
+entered: boolean, };
+export type ScoreOutcome = { 
+/**
+ * The score's id.
+ */
+score: string, 
+/**
+ * The total; absent when an answer it needs is missing.
+ */
+value: number | null, 
+/**
+ * The most it can be.
+ */
+of: number, 
+/**
+ * What that is called.
+ */
+band: Bilingual | null, };
 export type Seen = string;
 export type Session = { 
 /**
@@ -1741,6 +2862,14 @@ initials: string,
  * Her role; absent before enrolment.
  */
 role: Role | null, 
+/**
+ * Whether her role lets her look at members' records.
+ */
+mayRead: boolean, 
+/**
+ * Whether her role lets her see who looked at what.
+ */
+mayAudit: boolean, 
 /**
  * Her name, only while open.
  */
@@ -1786,10 +2915,34 @@ exchangedAt: number | null,
  */
 lockAfterMinutes: number, 
 /**
+ * And after so many hours whatever was done.
+ */
+lockAfterHours: number, 
+/**
+ * Until when nobody may try another passphrase, milliseconds; absent when she may.
+ */
+waitUntil: number | null, 
+/**
+ * Somebody at the clinic can let her in again if she forgets her passphrase or the computer loses its keyring.
+ */
+recoverable: boolean, 
+/**
+ * Until when it shows what it holds without hearing of the clinic; absent when it was never told.
+ */
+lease: LeaseView | null, 
+/**
+ * The clinic wants this satchel back: it is emptied when it is next opened with a network.
+ */
+recalled: boolean, 
+/**
+ * When the satchel that was here erased itself, because its clinic ordered it, milliseconds.
+ */
+emptiedAt: number | null, 
+/**
  * This version of Satchel.
  */
 version: string, };
-export type SessionState = "not_enrolled" | "locked" | "open";
+export type SessionState = "not_enrolled" | "locked" | "lease_over" | "recalled" | "open";
 export type Settings = { 
 /**
  * The language of the screen.
@@ -1828,11 +2981,86 @@ seen: Array<string>,
  * The decision.
  */
 choice: Choice, };
+export type Sheet = { 
+/**
+ * The member's whole name.
+ */
+name: string, 
+/**
+ * What to call her.
+ */
+firstName: string, 
+/**
+ * The language she prefers, BCP 47.
+ */
+language: string | null, 
+/**
+ * The instrument.
+ */
+instrument: InstrumentName, 
+/**
+ * Its edition.
+ */
+edition: string, 
+/**
+ * Who made it; stands under the sheet.
+ */
+attribution: string, 
+/**
+ * Why its text is not here.
+ */
+whyNoText: string | null, 
+/**
+ * What is said before the questions; may be empty.
+ */
+stem: string, 
+/**
+ * To be asked with nobody else who can hear.
+ */
+askAlone: boolean, 
+/**
+ * The questions.
+ */
+items: Array<ItemView>, 
+/**
+ * The scores.
+ */
+scores: Array<ScoreName>, 
+/**
+ * What to do in danger.
+ */
+protocols: Array<ProtocolView>, 
+/**
+ * Answers that are known from another instrument.
+ */
+known: Array<KnownAnswer>, 
+/**
+ * What is put right, as it was signed.
+ */
+corrects: Corrected | null, 
+/**
+ * Where the half-filled sheet is kept: see `drafts.keep`.
+ */
+draft: string, 
+/**
+ * This instant, milliseconds.
+ */
+now: number, };
+export type ShowAssessment = { 
+/**
+ * Which.
+ */
+record: RecordId, };
 export type ShowDraft = { 
 /**
  * Its place.
  */
 about: string, };
+export type ShowEligibility = { 
+/**
+ * Who.
+ */
+member: MemberId, };
 export type ShowHealth = { 
 /**
  * Whose.
@@ -1899,6 +3127,60 @@ export type StartVisit = {
 visit: VisitId, 
 /**
  * What was on the screen.
+ */
+seen: Seen, };
+export type StateFact = { 
+/**
+ * About whom.
+ */
+member: MemberId, 
+/**
+ * Which, by the catalogue's code.
+ */
+fact: string, 
+/**
+ * In the catalogue's codes.
+ */
+values: Array<string>, 
+/**
+ * The day it was said.
+ */
+on: Day, 
+/**
+ * Who said it.
+ */
+saidBy: SaidBy, 
+/**
+ * More exactly; may be empty.
+ */
+words: string, 
+/**
+ * What was before the person's eyes.
+ */
+seen: Seen, };
+export type StatedView = { 
+/**
+ * In the catalogue's codes.
+ */
+values: Array<string>, 
+/**
+ * The day it was said.
+ */
+on: Day, 
+/**
+ * Who said it.
+ */
+saidBy: SaidBy, 
+/**
+ * More exactly; may be empty.
+ */
+words: string, 
+/**
+ * Two people have answered it differently.
+ */
+twoAnswers: boolean, 
+/**
+ * Sent back with a change.
  */
 seen: Seen, };
 export type StepEntry = { 
@@ -1993,6 +3275,19 @@ whereabouts: Whereabouts,
  */
 seen: Seen, };
 export type StopSync = Record<symbol, never>;
+export type Suggestion = { 
+/**
+ * The rule.
+ */
+rule: string, 
+/**
+ * In words.
+ */
+text: Bilingual, 
+/**
+ * The instrument to go on with, if that is what is suggested.
+ */
+open: string | null, };
 export type SupportPersonEntry = { 
 /**
  * Whose.
@@ -2069,6 +3364,10 @@ unsentKinds: Array<KindCount>,
  */
 overdue: boolean, 
 /**
+ * The clinic's list of who looked at what is not what the clinic once signed.
+ */
+auditFork: boolean, 
+/**
  * How many of them were offered and wait for an answer.
  */
 onTheWay: number, 
@@ -2080,6 +3379,10 @@ unsentItems: Array<SyncItem>,
  * What the clinic keeps and has not applied, newest first; at most fifty.
  */
 parkedItems: Array<SyncItem>, 
+/**
+ * Signed records that came from the clinic and are not what was signed, by person; they are not shown.
+ */
+damaged: Array<DamagedRecords>, 
 /**
  * How many the clinic received today.
  */
@@ -2286,7 +3589,7 @@ removed: RemovedView | null,
  * Whether two people have answered differently about what this is read from.
  */
 twoAnswers: boolean, };
-export type TimelineKind = "visit" | "not_held" | "visit_ahead" | "addendum" | "emergency" | "hospital_stay" | "pregnancy" | "problem" | "episode" | "plan_agreed" | "step_done" | "removed";
+export type TimelineKind = "visit" | "not_held" | "visit_ahead" | "addendum" | "emergency" | "hospital_stay" | "pregnancy" | "problem" | "episode" | "plan_agreed" | "step_done" | "assessment" | "removed";
 export type ToDo = { 
 /**
  * The task, if it is one.
@@ -2321,6 +3624,10 @@ day: Day,
  * The instant this was made, milliseconds.
  */
 now: number, 
+/**
+ * Answers that spoke of danger, and that she is asked to look after; the newest first.
+ */
+alerts: Array<SafetyAlertView>, 
 /**
  * Her visits of the day, in order of time; those without a time last.
  */
@@ -2406,7 +3713,7 @@ whereabouts: Whereabouts | null,
  * Whether two people have answered differently about the visit, or about what is shown of the member here.
  */
 twoAnswers: boolean, };
-export type Topic = "session" | "settings" | "members" | "caseload" | "plans" | "visits" | "tasks" | "documents" | "drafts" | "sync" | "conflicts";
+export type Topic = "session" | "settings" | "members" | "caseload" | "plans" | "visits" | "assessments" | "tasks" | "documents" | "drafts" | "sync" | "conflicts" | "devices";
 export type UiLanguage = "en" | "es";
 export type Unlock = { 
 /**
@@ -2534,6 +3841,44 @@ at: number, } | { "is": "not_held",
  */
 reason: NotHeldReason, };
 export type WeekOfContact = "none" | "tried" | "remote" | "in_person" | "unsent";
+export type WeighSheet = { 
+/**
+ * Of whom.
+ */
+member: MemberId, 
+/**
+ * With which instrument.
+ */
+instrument: string, 
+/**
+ * The answers so far.
+ */
+answers: ItemAnswer[], 
+/**
+ * Scores entered from paper.
+ */
+entered: Record<string, number>, };
+export type Weighed = { 
+/**
+ * Questions that are not asked, because of what was answered before.
+ */
+skipped: Array<string>, 
+/**
+ * Questions with neither an answer nor a reason why there is none.
+ */
+open: Array<string>, 
+/**
+ * What each score came to.
+ */
+outcomes: Array<ScoreOutcome>, 
+/**
+ * What is suggested.
+ */
+suggestions: Array<Suggestion>, 
+/**
+ * Rules that speak of danger and are met.
+ */
+alerts: Array<string>, };
 export type Whereabouts = "in_satchel" | "on_the_way" | "at_clinic";
 export type Whose = "mine" | "team";
 export type WithdrawDocument = { 
@@ -2553,6 +3898,12 @@ seen: Seen,
  * Why.
  */
 reason: string, };
+export type WritingKind = "goal" | "intervention" | "task" | "need" | "document" | "note" | "addendum";
+export type WrittenFound = { 
+/**
+ * The newest first.
+ */
+writings: Array<FoundWriting>, };
 
 export interface Requests {
   "session.show": { request: ShowSession; response: Session };
@@ -2560,17 +3911,29 @@ export interface Requests {
   "session.unlock": { request: Unlock; response: Made };
   "session.lock": { request: Lock; response: Made };
   "session.alive": { request: Alive; response: Made };
+  "session.offerWords": { request: OfferWords; response: OfferedWords };
+  "session.changePassphrase": { request: ChangePassphrase; response: Made };
+  "session.askRecovery": { request: AskRecovery; response: RecoveryView };
+  "session.lookRecovery": { request: LookRecovery; response: RecoveryView };
+  "session.recover": { request: Recover; response: Made };
+  "session.askClinic": { request: AskClinic; response: Made };
   "settings.show": { request: ShowSettings; response: Settings };
   "settings.put": { request: PutSettings; response: Made };
+  "audit.list": { request: ListAudit; response: AuditList };
   "today.show": { request: ShowToday; response: Today };
   "caseload.list": { request: ListCaseload; response: Caseload };
   "people.find": { request: FindPeople; response: Found };
+  "written.find": { request: FindWritten; response: WrittenFound };
   "members.show": { request: ShowMember; response: Member };
   "members.edit": { request: MemberEdit; response: Made };
   "episodes.advance": { request: AdvanceEpisode; response: Made };
   "support.put": { request: SupportPersonEntry; response: MadeOne };
   "health.show": { request: ShowHealth; response: Health };
   "timeline.list": { request: ListTimeline; response: Paged<TimelineEvent> };
+  "eligibility.show": { request: ShowEligibility; response: Eligibility };
+  "facts.put": { request: StateFact; response: MadeOne };
+  "encounters.mark": { request: MarkEncounter; response: Made };
+  "eligibility.keep": { request: KeepEligibility; response: MadeOne };
   "members.meet": { request: MeetMember; response: MadeOne };
   "members.alike": { request: FindAlike; response: AlikeFound };
   "members.join": { request: JoinMembers; response: Made };
@@ -2589,6 +3952,12 @@ export interface Requests {
   "visits.notHeld": { request: VisitNotHeld; response: Made };
   "visits.sign": { request: SignVisit; response: MadeOne };
   "visits.addAddendum": { request: AddAddendum; response: MadeOne };
+  "assessments.list": { request: ListAssessments; response: Assessments };
+  "assessments.show": { request: ShowAssessment; response: AssessmentView };
+  "assessments.sheet": { request: BeginAssessment; response: Sheet };
+  "assessments.weigh": { request: WeighSheet; response: Weighed };
+  "assessments.raise": { request: RaiseAlert; response: Raised };
+  "assessments.finish": { request: FinishAssessment; response: MadeOne };
   "drafts.keep": { request: KeepDraft; response: Kept };
   "drafts.show": { request: ShowDraft; response: MaybeDraft };
   "drafts.drop": { request: DropDraft; response: Made };
@@ -2604,6 +3973,8 @@ export interface Requests {
   "documents.withdraw": { request: WithdrawDocument; response: Made };
   "conflicts.list": { request: ListConflicts; response: Paged<Conflict> };
   "conflicts.settle": { request: SettleConflict; response: Made };
+  "devices.list": { request: ListDevices; response: DeviceList };
+  "devices.declare": { request: DeclareDevice; response: DeviceList };
   "reviews.list": { request: ListReviews; response: Paged<Review> };
   "reviews.decide": { request: DecideReview; response: Made };
   "things.remove": { request: RemoveThing; response: Made };
@@ -2619,17 +3990,29 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "session.unlock": [],
   "session.lock": [],
   "session.alive": [],
+  "session.offerWords": [],
+  "session.changePassphrase": [],
+  "session.askRecovery": [],
+  "session.lookRecovery": [],
+  "session.recover": [],
+  "session.askClinic": [],
   "settings.show": ["settings"],
   "settings.put": [],
+  "audit.list": ["session"],
   "today.show": ["members", "caseload", "plans", "visits", "tasks", "drafts", "sync", "conflicts"],
   "caseload.list": ["members", "caseload", "plans", "visits", "tasks", "sync", "conflicts"],
   "people.find": ["members"],
+  "written.find": ["members", "plans", "tasks", "documents", "visits"],
   "members.show": ["members", "caseload", "plans", "visits", "tasks", "sync", "conflicts"],
   "members.edit": [],
   "episodes.advance": [],
   "support.put": [],
   "health.show": ["members"],
   "timeline.list": ["members", "caseload", "plans", "visits", "tasks", "sync"],
+  "eligibility.show": ["members", "caseload", "sync", "conflicts"],
+  "facts.put": [],
+  "encounters.mark": [],
+  "eligibility.keep": [],
   "members.meet": [],
   "members.alike": ["members"],
   "members.join": [],
@@ -2648,6 +4031,12 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "visits.notHeld": [],
   "visits.sign": [],
   "visits.addAddendum": [],
+  "assessments.list": ["assessments", "members", "caseload", "sync", "drafts"],
+  "assessments.show": ["assessments", "sync"],
+  "assessments.sheet": ["members", "assessments"],
+  "assessments.weigh": ["members"],
+  "assessments.raise": [],
+  "assessments.finish": [],
   "drafts.keep": [],
   "drafts.show": [],
   "drafts.drop": [],
@@ -2663,6 +4052,8 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "documents.withdraw": [],
   "conflicts.list": ["conflicts", "sync", "members"],
   "conflicts.settle": [],
+  "devices.list": ["devices"],
+  "devices.declare": [],
   "reviews.list": ["conflicts", "sync", "members", "caseload", "plans", "visits", "tasks"],
   "reviews.decide": [],
   "things.remove": [],

@@ -10,6 +10,8 @@ export function failureSentence(words: Words, problem: Problem): string {
         characters: problem.characters,
         words: problem.words,
       });
+    case "too_soon":
+      return words.say("failure.too_soon", { n: problem.minutes });
     case "refused": {
       const [first] = problem.fields;
       return first ? words.say(`why.${first.why}`) : words.say("failure.refused");

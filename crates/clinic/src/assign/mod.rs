@@ -56,6 +56,12 @@ pub enum AssignError {
         /// What they do.
         role: Role,
     },
+    /// Her role sees nobody's record.
+    #[error("a {} sees no member's record, and is in nobody's team", role.code())]
+    CannotJoin {
+        /// What she does.
+        role: Role,
+    },
     /// An episode ends with a reason, and not here.
     #[error("an episode is not ended by assigning it; give a stage up to active")]
     Ends,
@@ -107,6 +113,12 @@ pub(crate) fn assign(
     let role = role(tx, asked.lead)?;
     if !may(role, Act::Steer) {
         return Err(AssignError::CannotLead { role });
+    }
+    for one in &asked.team {
+        let role = self::role(tx, *one)?;
+        if !may(role, Act::Read) {
+            return Err(AssignError::CannotJoin { role });
+        }
     }
     let stream = StreamId::Member(asked.member);
     tx.lock_streams(std::slice::from_ref(&stream))?;

@@ -87,6 +87,7 @@ impl World {
             computer: String::new(),
             public_key: String::new(),
             active: true,
+            standing: sync::custody::DeviceStanding::Active,
             enrolled_at: NOON,
             seen_at: Some(NOON),
         };

@@ -8,7 +8,7 @@ use clap::{Args as Arguments, Parser, Subcommand};
 /// The clinic's side of Satchel: takes in people's records, invites devices, and serves them.
 ///
 /// Everything is kept in one folder: ledger.db (encrypted, with its key in ledger.key), ca.pem and ca.key, the clinic's
-/// own certificate authority, and tally.key and intake.key, for its devices. Keep a copy of the keys elsewhere, and from others; back
+/// own certificate authority, and tally.key, intake.key and command.key, for its devices. Keep a copy of the keys elsewhere, and from others; back
 /// up the ledger with `backup`.
 ///
 /// With SATCHEL_DATABASE_URL=postgres://user@host/database in the environment the ledger is in that PostgreSQL instead; `migrate`
@@ -47,6 +47,18 @@ pub(super) enum Command {
         #[command(subcommand)]
         what: List,
     },
+    /// Says who belongs to which population of focus on a day, and by what.
+    ///
+    /// Every answer is met, not met or unknown; what nobody has told the clinic is never not met. Nothing is changed:
+    /// that somebody belongs to a population no more ends nothing.
+    Eligibility {
+        /// The day; what happened or was said later is left out. Today if it is not given.
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        as_of: Option<chrono::NaiveDate>,
+        /// One JSON object a line and member: every population, and the facts that were used.
+        #[arg(long)]
+        json: bool,
+    },
     /// Serves devices over HTTPS until Ctrl-C or SIGTERM. Prints one line when it listens.
     Serve {
         /// Where to listen; port 0 takes any that is free.
@@ -71,10 +83,20 @@ pub(super) enum Command {
         #[command(subcommand)]
         what: Staff,
     },
-    /// Prints the devices that have been enrolled, or retires one.
+    /// Prints the devices that have been enrolled, and says what is to become of one.
     Devices {
         #[command(subcommand)]
         what: Option<Devices>,
+    },
+    /// The key that lets somebody in again whose passphrase is forgotten.
+    RecoveryKey {
+        #[command(subcommand)]
+        what: RecoveryKeys,
+    },
+    /// Lets somebody in again whose passphrase is forgotten or whose computer lost its keyring.
+    Recover {
+        #[command(subcommand)]
+        what: Recover,
     },
     /// Gives a member to a lead care manager and a team. Only then does she reach their devices.
     ///
@@ -86,8 +108,8 @@ pub(super) enum Command {
     Assign(Assign),
     /// Writes a backup of the ledger into a new file. Devices may be served meanwhile.
     ///
-    /// The copy is encrypted as the ledger is: keep ledger.key, ca.key, tally.key and intake.key elsewhere too, or it is
-    /// nothing. Until the clinic has a backup it would go back to, devices keep a sealed copy of everything they sent.
+    /// The copy is encrypted as the ledger is: keep ledger.key, ca.key, tally.key, intake.key and command.key elsewhere
+    /// too, or it is nothing. Until the clinic has a backup it would go back to, devices keep a sealed copy of everything they sent.
     Backup {
         /// The file; one that is there is never written over.
         #[arg(value_name = "FILE")]
@@ -119,8 +141,51 @@ pub(super) enum Command {
     /// Only the feed becomes shorter: the history, the records and what they came to stay. A device that was away for
     /// longer fetches what it holds anew.
     Compact,
+    /// Who looked at what: prints it, checks it, and says what was unusual.
+    Audit {
+        #[command(subcommand)]
+        what: Audit,
+    },
     /// Checks every hash, chain and signature of the ledger; the exit status is 1 if one does not hold.
     Verify,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Audit {
+    /// Checks every entry, the clinic's and each device's; the exit status is 1 if one was changed, moved or is missing.
+    ///
+    /// A restore begins a new segment and is no fault; what a device itself reported missing is counted, and is none now.
+    Verify,
+    /// Prints entries, newest first. That they were asked for becomes an entry.
+    List {
+        /// Only what she did: a name, a part of one, or an id.
+        #[arg(long, value_name = "STAFF")]
+        who: Option<String>,
+        /// Only what was done with this member's record: her id, CIN, or her number in another system.
+        #[arg(long, value_name = "MEMBER")]
+        member: Option<String>,
+        /// Only this: view, search, edit, sign, export, unlock, lock, …
+        #[arg(long, value_parser = action)]
+        action: Option<care::AuditAction>,
+        /// From this day on (UTC).
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        from: Option<chrono::NaiveDate>,
+        /// Up to and with this day (UTC).
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        to: Option<chrono::NaiveDate>,
+        /// One JSON object a line and entry.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Says what was unusual in a week, each with its reason and its numbers. A reason to ask, not a finding.
+    Unusual {
+        /// The week that ends with this day (UTC); the seven days up to now if it is not given.
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        week: Option<chrono::NaiveDate>,
+        /// One JSON object a line.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -172,6 +237,38 @@ pub(super) enum List {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Devices {
+    /// Prints every device: how it stands, what it held, and what it said of itself when it was last heard of.
+    List {
+        /// One JSON object a line and device.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Somebody has lost it. From its next contact on it shows nothing, and what it sends is set aside.
+    ///
+    /// Nothing on it is erased, so that it can be said by mistake: `devices found` takes it back.
+    Lost(Say),
+    /// It has been found, by somebody who may have it. Whatever was ordered and not yet done is taken back.
+    Found(Say),
+    /// It gives back what the clinic has not got, which is set aside for a person, and then erases itself.
+    ///
+    /// One that is locked when it hears of it waits until it is next unlocked.
+    Recall(Say),
+    /// It erases itself at its next contact, locked or not, with what the clinic has not got.
+    ///
+    /// Refused if it said that there is such work, unless --even-unsent is given.
+    Wipe {
+        #[command(flatten)]
+        say: Say,
+        /// Also if work is lost by it.
+        #[arg(long)]
+        even_unsent: bool,
+    },
+    /// For how many days a device may show what it holds without hearing of the clinic: 3 to 60, 30 unless it is said.
+    Lease {
+        /// How many. Devices hear of it at their next exchange.
+        #[arg(value_name = "DAYS")]
+        days: Option<u32>,
+    },
     /// Shuts a device out: lost, stolen, or given to somebody else.
     ///
     /// Its pushes and pulls are refused from now on, and its code makes no device again. What it sent and signed
@@ -179,6 +276,58 @@ pub(super) enum Devices {
     Retire {
         /// The device's id, as `devices` prints it.
         device: care::DeviceId,
+    },
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Say {
+    /// The device's id, as `devices` prints it.
+    pub(super) device: care::DeviceId,
+    /// Which supervisor says so; a name or an id.
+    #[arg(long, value_name = "SUPERVISOR")]
+    pub(super) by: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RecoveryKeys {
+    /// Makes a recovery key. Its private half goes into FILE and is kept nowhere else.
+    ///
+    /// Print the file, copy it to a stick, lock both away, and take it off this computer. From its next exchange on each
+    /// device leaves its own key with the clinic, sealed to this one. Keep the earlier ones: a device that has not
+    /// exchanged since has left its key to those.
+    New {
+        /// The file, outside the clinic's folder; one that is there is never written over.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Recover {
+    /// Prints who asks, and since when. Not the words: those are heard from her.
+    List,
+    /// Makes a one-time code for a device whose computer lost its keyring. Read it to her over a telephone.
+    Code {
+        /// The device's id, as `devices` prints it.
+        device: care::DeviceId,
+        /// Which supervisor you are: a name, a part of one, or an id.
+        #[arg(long, value_name = "STAFF")]
+        by: String,
+    },
+    /// Lets her in. Call her on a number the clinic knows, know her by her voice, and let her read out the six words on
+    /// her screen.
+    Approve {
+        /// The request's id, as `recover list` prints it.
+        request: uuid::Uuid,
+        /// The six words, as she read them out.
+        #[arg(long)]
+        words: String,
+        /// The recovery key's private half.
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
+        /// Which supervisor you are: a name, a part of one, or an id.
+        #[arg(long, value_name = "STAFF")]
+        by: String,
     },
 }
 
@@ -237,6 +386,13 @@ fn role(text: &str) -> Result<care::Role, String> {
     let known = care::Role::ALL.iter().map(|role| role.code());
     text.parse()
         .map_err(|care::UnknownCode| format!("roles are: {}", known.collect::<Vec<_>>().join(", ")))
+}
+
+fn action(text: &str) -> Result<care::AuditAction, String> {
+    let known = care::AuditAction::ALL.iter().map(|action| action.code());
+    text.parse().map_err(|care::UnknownCode| {
+        format!("it is one of: {}", known.collect::<Vec<_>>().join(", "))
+    })
 }
 
 fn stage(text: &str) -> Result<care::Stage, String> {

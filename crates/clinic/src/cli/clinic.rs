@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use ambient::Ambient;
-use care::{DeviceId, Entity as _, Names, Role};
+use care::{Entity as _, Names, Role};
 use serde_json::json;
 use sync::clinic::Compacted;
 use tokio::signal::unix::{SignalKind, signal};
@@ -228,17 +228,6 @@ pub(super) fn give_up_backup(
 ) -> Result<Done, CliError> {
     clinic.give_up_backup(no)?;
     writeln!(out, "backup {no} is given up; its file may be deleted")?;
-    Ok(Done::All)
-}
-
-/// Shuts a device out.
-pub(super) fn retire(
-    clinic: &Clinic,
-    device: DeviceId,
-    out: &mut impl Write,
-) -> Result<Done, CliError> {
-    clinic.retire(device)?;
-    writeln!(out, "{device}  retired")?;
     Ok(Done::All)
 }
 

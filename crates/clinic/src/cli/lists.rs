@@ -39,28 +39,6 @@ pub(super) fn members(clinic: &Clinic, json: bool, out: &mut impl Write) -> Resu
     Ok(Done::All)
 }
 
-/// All devices.
-pub(super) fn devices(clinic: &Clinic, out: &mut impl Write) -> Result<Done, CliError> {
-    let staff = clinic.staff()?;
-    writeln!(
-        out,
-        "{:<36}  {:<24} {:<20} {:<20}  {:<8}  last heard of",
-        "device", "whose", "computer", "enrolled", "state"
-    )?;
-    for device in clinic.devices()? {
-        let whose = name_of(&staff, device.staff);
-        let seen = device.seen_at.map_or_else(|| "never".to_owned(), when);
-        let enrolled = when(device.enrolled_at);
-        let state = if device.active { "active" } else { "retired" };
-        writeln!(
-            out,
-            "{:<36}  {whose:<24} {:<20} {enrolled:<20}  {state:<8}  {seen}",
-            device.id, device.computer
-        )?;
-    }
-    Ok(Done::All)
-}
-
 /// Receipts that are owed.
 pub(super) fn receipts(clinic: &Clinic, out: &mut impl Write) -> Result<Done, CliError> {
     let staff = clinic.staff()?;
@@ -157,7 +135,7 @@ pub(super) fn reviews(clinic: &Clinic, json: bool, out: &mut impl Write) -> Resu
     Ok(Done::All)
 }
 
-fn name_of(staff: &[(StaffId, Staff)], id: StaffId) -> String {
+pub(super) fn name_of(staff: &[(StaffId, Staff)], id: StaffId) -> String {
     let found = staff.iter().find(|(known, _)| *known == id);
     found
         .map(|(_, staff)| staff.names.whole())
@@ -184,7 +162,7 @@ pub(super) fn verdict(clinic: &Clinic, out: &mut impl Write) -> Result<Done, Cli
     })
 }
 
-fn when(millis: i64) -> String {
+pub(super) fn when(millis: i64) -> String {
     DateTime::from_timestamp_millis(millis)
         .map(|at| at.format("%Y-%m-%d %H:%M UTC").to_string())
         .unwrap_or_default()

@@ -1,21 +1,26 @@
 //! The command line: the only place of the clinic that prints.
 
 mod args;
+mod audit;
 mod clinic;
+mod devices;
+mod eligibility;
 mod import;
 mod lists;
+mod recover;
 
 use std::env::VarError;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
+use sync::limits::{LEASE_DAYS_MAX, LEASE_DAYS_MIN};
 
 use crate::sentence::Sentence;
 use crate::{
-    AssignError, BackupError, Clinic, DatabaseUrl, DatabaseUrlError, FindStaffError, IdentityError,
-    LedgerError, LedgerPlace, MigrateError, OpenClinicError, RestoreError, RetireError, ServeError,
-    TakeInError,
+    ApproveError, AssignError, BackupError, Clinic, DatabaseUrl, DatabaseUrlError, DeclareError,
+    FindStaffError, IdentityError, LedgerError, LedgerPlace, MakeRecoveryKeyError, MigrateError,
+    OpenClinicError, RecoveryKeyError, RestoreError, RetireError, ServeError, TakeInError,
 };
 use args::{Args, Command};
 
@@ -39,7 +44,17 @@ enum CliError {
     #[error(transparent)]
     Retire(#[from] RetireError),
     #[error(transparent)]
+    Declare(#[from] DeclareError),
+    #[error("a lease lasts from {LEASE_DAYS_MIN} to {LEASE_DAYS_MAX} days")]
+    LeaseDays,
+    #[error(transparent)]
     TakeIn(#[from] TakeInError),
+    #[error(transparent)]
+    MakeRecoveryKey(#[from] MakeRecoveryKeyError),
+    #[error(transparent)]
+    RecoveryKey(#[from] RecoveryKeyError),
+    #[error(transparent)]
+    Approve(#[from] ApproveError),
     #[error(transparent)]
     Backup(#[from] BackupError),
     #[error(transparent)]
@@ -132,14 +147,16 @@ fn carry_out(args: Args, out: &mut impl Write) -> Result<Done, CliError> {
         Command::List {
             what: args::List::Reviews { json },
         } => lists::reviews(&clinic, json, out),
+        Command::Eligibility { as_of, json } => eligibility::print(&clinic, as_of, json, out),
         Command::Serve { listen } => clinic::serve(clinic, listen, out),
         Command::Demo { fixtures } => import::demo(&clinic, &fixtures, out),
         Command::EnrolCode(invite) => clinic::enrol_code(&clinic, invite, out),
         Command::Staff { what } => clinic::staff(&clinic, what, out),
-        Command::Devices { what: None } => lists::devices(&clinic, out),
-        Command::Devices {
-            what: Some(args::Devices::Retire { device }),
-        } => clinic::retire(&clinic, device, out),
+        Command::Devices { what } => devices::devices(&clinic, what, out),
+        Command::RecoveryKey {
+            what: args::RecoveryKeys::New { file },
+        } => recover::new_key(&clinic, &file, out),
+        Command::Recover { what } => recover::recover(&clinic, &what, out),
         Command::Assign(asked) => clinic::assign(&clinic, &asked, out),
         Command::Backup { to } => clinic::back_up(&clinic, &to, out),
         Command::GiveUpBackup { no } => clinic::give_up_backup(&clinic, no, out),
@@ -149,6 +166,7 @@ fn carry_out(args: Args, out: &mut impl Write) -> Result<Done, CliError> {
         // Done before the clinic is opened.
         Command::Restore { .. } | Command::Migrate => Ok(Done::All),
         Command::Compact => clinic::compact(&clinic, out),
+        Command::Audit { what } => audit::audit(&clinic, &what, out),
         Command::Verify => lists::verdict(&clinic, out),
     }
 }

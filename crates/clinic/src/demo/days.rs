@@ -231,6 +231,7 @@ pub(super) fn write(script: &mut Script, member: MemberId, short: &str, again: b
             owner,
             due: Some(due),
             done: Done::default(),
+            alert: None,
         };
         script.put(into, &format!("{of}/{what}"), &task);
     }

@@ -1,4 +1,7 @@
-select id, staff, computer, public_key, state, enrolled_at, seen_at
+select
+  devices.id, devices.staff, devices.computer, devices.public_key, coalesce(custody.standing, devices.state),
+  devices.enrolled_at, devices.seen_at
 from devices
-where clinic_id = :clinic
-order by id
+left join custody on custody.clinic_id = devices.clinic_id and custody.device = devices.id
+where devices.clinic_id = :clinic
+order by devices.id

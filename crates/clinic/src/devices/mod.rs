@@ -1,8 +1,10 @@
 //! Devices: one person's profile on one computer, and its key.
 
 mod left;
+mod of_clinic;
 
 use care::{DeviceId, StaffId};
+use sync::custody::DeviceStanding;
 
 pub use left::{HandedOver, OwedReceipt};
 pub(crate) use left::{drafts, owed};
@@ -22,6 +24,8 @@ pub struct EnrolledDevice {
     pub public_key: String,
     /// Whether it may push and pull.
     pub active: bool,
+    /// How it stands otherwise.
+    pub standing: DeviceStanding,
     /// When it was enrolled, milliseconds since 1970 UTC.
     pub enrolled_at: i64,
     /// When it was last heard of.
@@ -115,12 +119,23 @@ fn read(columns: Columns) -> Result<EnrolledDevice, LedgerError> {
     let (Ok(id), Ok(staff)) = (id.parse(), staff.parse()) else {
         return Err(LedgerError::Malformed);
     };
+    let standings = [
+        DeviceStanding::Active,
+        DeviceStanding::Lost,
+        DeviceStanding::Recalled,
+        DeviceStanding::Wiped,
+    ];
+    let standing = standings
+        .into_iter()
+        .find(|standing| standing.code() == state);
+    let standing = standing.unwrap_or(DeviceStanding::Retired);
     Ok(EnrolledDevice {
         id,
         staff,
         computer,
         public_key,
-        active: state == "active",
+        active: standing == DeviceStanding::Active,
+        standing,
         enrolled_at,
         seen_at,
     })

@@ -107,6 +107,7 @@ pub(crate) fn enrol(
         computer: computer.to_owned(),
         public_key: request.public_key.clone(),
         active: true,
+        standing: sync::custody::DeviceStanding::Active,
         enrolled_at: tx.now(),
         seen_at: None,
     };
@@ -205,5 +206,8 @@ fn welcome(tx: &Tx<'_>, device: DeviceId, staff: StaffId) -> Result<Enrolled, Le
         clinic_name: clinic.name,
         epoch: clinic.epoch,
         intake: None,
+        recovery: None,
+        command: None,
+        lease: None,
     })
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use ambient::Ambient;
+use ed25519_dalek::SigningKey;
 use sync::IntakeKey;
 
 use super::{IdentityError, write_private_file};
@@ -14,6 +15,8 @@ pub(crate) struct Keys {
     pub(crate) tally: TallyKey,
     /// Opens what devices seal to the clinic.
     pub(crate) intake: IntakeKey,
+    /// Signs leases and orders.
+    pub(crate) command: SigningKey,
 }
 
 impl Keys {
@@ -21,6 +24,7 @@ impl Keys {
     pub(crate) fn open(folder: &Path, ambient: &Ambient) -> Result<Self, IdentityError> {
         Ok(Self {
             tally: TallyKey::new(secret(&folder.join("tally.key"), ambient)?),
+            command: SigningKey::from_bytes(&secret(&folder.join("command.key"), ambient)?),
             intake: IntakeKey::from_seed(&secret(&folder.join("intake.key"), ambient)?),
         })
     }

@@ -225,12 +225,33 @@ pub(super) fn encounter(resource: &Resource, source: Source) -> Read<Encounter> 
         what: reason.or(kind).unwrap_or_default(),
         start,
         end: fhir::day_at(period, "end"),
+        // Whether care could have avoided it no export says; a person does.
+        preventable: None,
+        unplanned: unplanned(resource),
+        bh_related: is_behavioural(resource).then_some(true),
         source: Some(source),
     };
     // The instant, not the day: two emergency visits on one day are two.
     let instant = fhir::line(period, "start").unwrap_or_default();
     let likeness = format!("{}|{instant}", encounter.class.code());
     Ok((encounter, likeness))
+}
+
+/// What the hospital says of how it came about; none where it says nothing.
+fn unplanned(resource: &Resource) -> Option<bool> {
+    let admitted = resource
+        .element("hospitalization")
+        .and_then(|stay| stay.get("admitSource"));
+    let mut said = fhir::codings(resource.element("priority")).chain(fhir::codings(admitted));
+    said.find_map(|code| codes::unplanned(code.code))
+}
+
+/// Whether a code of its reasons or types says so. That none does says nothing.
+fn is_behavioural(resource: &Resource) -> bool {
+    let said =
+        fhir::list(resource.element("reasonCode")).chain(fhir::list(resource.element("type")));
+    said.flat_map(|one| fhir::codings(Some(one)))
+        .any(|code| codes::is_behavioural(code.system, code.code))
 }
 
 /// `goals` are the texts of the goals the plan refers to.

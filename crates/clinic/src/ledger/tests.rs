@@ -368,6 +368,7 @@ impl every_ledger::Enrols for Tx<'_> {
             computer: "test".to_owned(),
             public_key: public_key.to_owned(),
             active: true,
+            standing: sync::custody::DeviceStanding::Active,
             enrolled_at: 0,
             seen_at: None,
         };

@@ -111,6 +111,6 @@ impl Tx<'_> {
         self.run(include_str!("begin_life.sql"), params! { ":epoch": epoch })?;
         self.run(include_str!("forget_marks.sql"), &[])?;
         self.run(include_str!("forget_pending.sql"), &[])?;
-        Ok(())
+        crate::audit::begin_life(self, epoch)
     }
 }

@@ -91,8 +91,20 @@ pub struct PregnancyLine {
     pub end: Option<NaiveDate>,
 }
 
-/// All members, in the order in which the clinic met them.
-pub(crate) fn all(tx: &Tx<'_>) -> Result<Vec<MemberLine>, LedgerError> {
+/// One person as the ledger holds her: under the least of her ids, with what each of her records says of her.
+pub(crate) struct Person {
+    /// The least of her ids.
+    pub(crate) id: MemberId,
+    /// Her records put together.
+    pub(crate) member: Member,
+    /// The ids of all her records.
+    pub(crate) records: Vec<MemberId>,
+    /// Whether something of her has two answers.
+    pub(crate) two_answers: bool,
+}
+
+/// Everybody, in the order in which the clinic met them.
+pub(crate) fn people(tx: &Tx<'_>) -> Result<Vec<Person>, LedgerError> {
     let rows = tx.all(include_str!("all.sql"), &[], |row| {
         Ok((
             row.get::<String>(0)?,
@@ -105,7 +117,7 @@ pub(crate) fn all(tx: &Tx<'_>) -> Result<Vec<MemberLine>, LedgerError> {
         let id = id.parse().or(Err(LedgerError::Malformed))?;
         members.insert(id, (serde_json::from_str(&data)?, 0 < conflicts));
     }
-    let mut lines = Vec::new();
+    let mut people = Vec::new();
     for id in members.keys() {
         let records = group(tx, *id)?;
         let known = records
@@ -114,19 +126,41 @@ pub(crate) fn all(tx: &Tx<'_>) -> Result<Vec<MemberLine>, LedgerError> {
         let all: Vec<(&MemberId, &(Member, bool))> = known.collect();
         // A person of several records is one line, under the least of her ids.
         if all.first().is_some_and(|(first, _)| *first == id) {
-            lines.push(line(tx, &all)?);
+            people.push(person(&all)?);
         }
     }
-    Ok(lines)
+    Ok(people)
 }
 
-fn line(tx: &Tx<'_>, records: &[(&MemberId, &(Member, bool))]) -> Result<MemberLine, LedgerError> {
+fn person(records: &[(&MemberId, &(Member, bool))]) -> Result<Person, LedgerError> {
     let together = records
         .iter()
         .map(|(id, (member, _))| (**id, member.clone()));
     let together = together.reduce(|(id, first), (_, other)| (id, first.together_with(&other)));
     let (id, member) = together.ok_or(LedgerError::Malformed)?;
-    let two_answers = records.iter().any(|(_, (_, asked))| *asked);
+    Ok(Person {
+        id,
+        member,
+        records: records.iter().map(|(id, _)| **id).collect(),
+        two_answers: records.iter().any(|(_, (_, asked))| *asked),
+    })
+}
+
+/// All members as lines, in the order in which the clinic met them.
+pub(crate) fn all(tx: &Tx<'_>) -> Result<Vec<MemberLine>, LedgerError> {
+    people(tx)?
+        .into_iter()
+        .map(|person| line(tx, person))
+        .collect()
+}
+
+fn line(tx: &Tx<'_>, person: Person) -> Result<MemberLine, LedgerError> {
+    let Person {
+        id,
+        member,
+        records,
+        two_answers,
+    } = person;
     let mut line = MemberLine {
         id,
         given_names: member.names.given,
@@ -146,8 +180,8 @@ fn line(tx: &Tx<'_>, records: &[(&MemberId, &(Member, bool))]) -> Result<MemberL
         two_answers,
     };
     let mut facts = Vec::new();
-    for (id, _) in records {
-        let params = params! { ":stream": StreamId::Member(**id).to_string() };
+    for id in &records {
+        let params = params! { ":stream": StreamId::Member(*id).to_string() };
         facts.extend(tx.all(include_str!("facts.sql"), params, |row| {
             Ok((
                 row.get::<String>(0)?,

@@ -65,6 +65,21 @@ async fn all_of(mut body: Body) -> Result<Bytes, RefusedCode> {
     }
 }
 
+/// Reads a body to its end and keeps nothing of it, so that the refusal is heard.
+pub(super) async fn discard(mut body: Body) {
+    let all = async {
+        let mut length = 0_usize;
+        while let Some(Ok(frame)) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await
+            && length <= DISCARDED_BYTES_MAX
+        {
+            length = length.saturating_add(frame.data_ref().map_or(0, Bytes::len));
+        }
+    };
+    if tokio::time::timeout(BODY_WITHIN, all).await.is_err() {
+        tracing::warn!("a question was given up before its end");
+    }
+}
+
 /// An answer as it goes out.
 pub(super) struct Ready {
     body: Vec<u8>,

@@ -1,8 +1,11 @@
 //! The server: the clinic behind HTTPS, on a thread of its own.
 
+mod audit;
+mod custody;
 mod doorkeeper;
 mod message;
 mod nonces;
+mod refusals;
 mod routes;
 
 use std::io;

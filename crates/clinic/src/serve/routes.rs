@@ -1,45 +1,46 @@
-//! The routes: what a device may ask, and how a refusal is said.
+//! The routes: what a device may ask.
 //!
 //! Every answer is JSON; a refusal is a status of 400 or more with the code of its reason. Whatever touches the
 //! ledger runs on a thread that may wait for the disk.
 
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::StatusCode;
-use axum::http::header::RETRY_AFTER;
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use care::DeviceId;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sync::Replay;
+use sync::custody::DeviceStanding;
 use sync::files::{AskFiles, SendPiece, WantPiece};
-use sync::limits::{
-    BUSY_SECONDS, PROTOCOL, PROTOCOL_MIN, REQUESTS_AT_ONCE_MAX, WRONG_TRY_FORGOTTEN_MILLIS,
-};
+use sync::limits::{PLACE_WITHIN_SECONDS, PROTOCOL, PROTOCOL_MIN, REQUESTS_AT_ONCE_MAX};
 use sync::proof::{self, DEVICE_HEADER, NONCE_HEADER, PROTOCOL_HEADER, SIGNATURE_HEADER};
+use sync::recovery::{AskRecovery, FetchRecovery, PutEscrow};
 use sync::snapshot::{AskDigests, AskSnapshots};
 use sync::wire::{Enrol, Gone, Park, Pull, Push, Refused, RefusedCode};
 use tokio::sync::Semaphore;
+use tokio::time::timeout;
 
 use crate::Clinic;
 use crate::devices::EnrolledDevice;
-use crate::ledger::LedgerError;
-use crate::sentence::Sentence;
 use crate::serve::doorkeeper::Doorkeeper;
-use crate::serve::message::{Asked, Ready, body_of, read};
+use crate::serve::message::{Asked, Ready, body_of, discard, read};
 use crate::serve::nonces::Nonces;
+use crate::serve::refusals::{answered, fault};
+use crate::serve::{audit, custody};
 
 #[derive(Clone)]
-struct Desk {
-    clinic: Arc<Clinic>,
+pub(super) struct Desk {
+    pub(super) clinic: Arc<Clinic>,
     nonces: Arc<Nonces>,
     doorkeeper: Arc<Doorkeeper>,
-    places: Arc<Semaphore>,
+    pub(super) places: Arc<Semaphore>,
 }
 
 pub(super) fn router(clinic: Arc<Clinic>) -> Router {
@@ -55,6 +56,16 @@ pub(super) fn router(clinic: Arc<Clinic>) -> Router {
         .route("/sync/files", post(files))
         .route("/sync/piece", post(take_piece))
         .route("/sync/piece/get", post(give_piece))
+        .route("/sync/escrow", post(keep_escrow))
+        .route("/sync/contact", post(custody::contact))
+        .route("/contact", post(custody::locked_contact))
+        .route("/contact/wiped", post(custody::wiped))
+        .route("/devices/list", post(custody::list))
+        .route("/devices/declare", post(custody::declare))
+        .route("/sync/audit", post(audit::join))
+        .route("/sync/audit/read", post(audit::read))
+        .route("/recovery/ask", post(ask_recovery))
+        .route("/recovery/fetch", post(fetch_recovery))
         .fallback(no_such_route)
         .with_state(Desk {
             clinic,
@@ -85,7 +96,7 @@ async fn enrol(State(desk): State<Desk>, request: Request) -> Response {
 async fn push(State(desk): State<Desk>, request: Request) -> Response {
     let places = Arc::clone(&desk.places);
     let work = move |asked: &Asked, body: &Bytes| {
-        let device = desk.prove(asked, body)?;
+        let device = desk.prove_sender(asked, body)?;
         desk.clinic
             .push(&device, &read::<Push>(asked, body)?)
             .map_err(fault)?
@@ -107,7 +118,7 @@ async fn pull(State(desk): State<Desk>, request: Request) -> Response {
 async fn park(State(desk): State<Desk>, request: Request) -> Response {
     let places = Arc::clone(&desk.places);
     let work = move |asked: &Asked, body: &Bytes| {
-        let device = desk.prove(asked, body)?;
+        let device = desk.prove_sender(asked, body)?;
         desk.clinic
             .park(&device, &read::<Park>(asked, body)?)
             .map_err(fault)?
@@ -129,7 +140,7 @@ async fn replay(State(desk): State<Desk>, request: Request) -> Response {
 async fn gone(State(desk): State<Desk>, request: Request) -> Response {
     let places = Arc::clone(&desk.places);
     let work = move |asked: &Asked, body: &Bytes| {
-        let device = desk.prove(asked, body)?;
+        let device = desk.prove_sender(asked, body)?;
         desk.clinic
             .gone(&device, &understood::<Gone>(asked, body)?)
             .map_err(fault)?
@@ -162,7 +173,7 @@ async fn snapshot(State(desk): State<Desk>, request: Request) -> Response {
 async fn files(State(desk): State<Desk>, request: Request) -> Response {
     let places = Arc::clone(&desk.places);
     let work = move |asked: &Asked, body: &Bytes| {
-        desk.prove(asked, body)?;
+        desk.prove_sender(asked, body)?;
         desk.clinic
             .files_at(&understood::<AskFiles>(asked, body)?)
             .map_err(fault)?
@@ -173,7 +184,7 @@ async fn files(State(desk): State<Desk>, request: Request) -> Response {
 async fn take_piece(State(desk): State<Desk>, request: Request) -> Response {
     let places = Arc::clone(&desk.places);
     let work = move |asked: &Asked, body: &Bytes| {
-        desk.prove(asked, body)?;
+        desk.prove_sender(asked, body)?;
         desk.clinic
             .take_piece(&understood::<SendPiece>(asked, body)?)
             .map_err(fault)?
@@ -192,6 +203,39 @@ async fn give_piece(State(desk): State<Desk>, request: Request) -> Response {
     answered("/sync/piece/get", carry_out(&places, request, work).await)
 }
 
+async fn keep_escrow(State(desk): State<Desk>, request: Request) -> Response {
+    let places = Arc::clone(&desk.places);
+    let work = move |asked: &Asked, body: &Bytes| {
+        let device = desk.prove(asked, body)?;
+        desk.clinic
+            .keep_escrow(&device, &read::<PutEscrow>(asked, body)?)
+            .map_err(fault)?
+    };
+    answered("/sync/escrow", carry_out(&places, request, work).await)
+}
+
+async fn ask_recovery(State(desk): State<Desk>, request: Request) -> Response {
+    let places = Arc::clone(&desk.places);
+    let work = move |asked: &Asked, body: &Bytes| {
+        desk.counts_wrong(asked, || {
+            let ask = read::<AskRecovery>(asked, body)?;
+            desk.clinic.ask_recovery(&ask).map_err(fault)?
+        })
+    };
+    answered("/recovery/ask", carry_out(&places, request, work).await)
+}
+
+async fn fetch_recovery(State(desk): State<Desk>, request: Request) -> Response {
+    let places = Arc::clone(&desk.places);
+    let work = move |asked: &Asked, body: &Bytes| {
+        desk.counts_wrong(asked, || {
+            let fetch = read::<FetchRecovery>(asked, body)?;
+            desk.clinic.fetch_recovery(&fetch).map_err(fault)?
+        })
+    };
+    answered("/recovery/fetch", carry_out(&places, request, work).await)
+}
+
 async fn no_such_route() -> Response {
     (
         StatusCode::NOT_FOUND,
@@ -205,7 +249,10 @@ async fn no_such_route() -> Response {
 /// Reads what is asked, by a device whose protocol is spoken here. Whatever brings work is read of any: it is only
 /// what a device wants to have that it must be able to understand. A newer one knows what an older clinic says, unless it
 /// asks in a way that cannot be read.
-fn understood<T: DeserializeOwned>(asked: &Asked, body: &Bytes) -> Result<T, RefusedCode> {
+pub(super) fn understood<T: DeserializeOwned>(
+    asked: &Asked,
+    body: &Bytes,
+) -> Result<T, RefusedCode> {
     let said = asked.headers.get(PROTOCOL_HEADER);
     let spoken = match said.map(|said| said.to_str().ok().and_then(|said| said.parse().ok())) {
         None => 1,
@@ -224,16 +271,19 @@ fn understood<T: DeserializeOwned>(asked: &Asked, body: &Bytes) -> Result<T, Ref
     })
 }
 
-/// Takes a place, reads the body within its limits, then does the work where it may wait.
-async fn carry_out<T: Serialize + Send + 'static>(
+/// Waits for a place, reads the body within its limits, then does the work where it may wait.
+pub(super) async fn carry_out<T: Serialize + Send + 'static>(
     places: &Semaphore,
     request: Request,
     work: impl FnOnce(&Asked, &Bytes) -> Result<T, RefusedCode> + Send + 'static,
 ) -> Result<Ready, RefusedCode> {
-    let Ok(_place) = places.try_acquire() else {
+    let (parts, body) = request.into_parts();
+    // What is asked stays on its way until there is a place: whoever waits costs no more than her connection.
+    let place = timeout(Duration::from_secs(PLACE_WITHIN_SECONDS), places.acquire()).await;
+    let Ok(Ok(_place)) = place else {
+        discard(body).await;
         return Err(RefusedCode::Busy);
     };
-    let (parts, body) = request.into_parts();
     let body = body_of(body).await?;
     let from = parts
         .extensions
@@ -263,6 +313,28 @@ impl Desk {
             .lets_try(asked.from, self.clinic.ambient().now())
     }
 
+    /// What proves itself in its own way, or not: a no is a wrong try of its address.
+    pub(super) fn counts_wrong<T>(
+        &self,
+        asked: &Asked,
+        work: impl FnOnce() -> Result<T, RefusedCode>,
+    ) -> Result<T, RefusedCode> {
+        if !self.lets_try(asked) {
+            return Err(RefusedCode::TooManyTries);
+        }
+        let done = work();
+        if matches!(
+            done,
+            Err(RefusedCode::NotProven
+                | RefusedCode::CodeUnknown
+                | RefusedCode::DeviceUnknown
+                | RefusedCode::RecoveryUnknown)
+        ) {
+            self.was_wrong(asked);
+        }
+        done
+    }
+
     fn was_wrong(&self, asked: &Asked) {
         self.doorkeeper
             .was_wrong(asked.from, self.clinic.ambient().now());
@@ -270,8 +342,34 @@ impl Desk {
 
     /// The device that signed this request, if it is enrolled. Whoever cannot prove it is told so a few times, and
     /// then only to come back later.
-    fn prove(&self, asked: &Asked, body: &Bytes) -> Result<EnrolledDevice, RefusedCode> {
-        let proven = self.check(asked, body);
+    pub(super) fn prove(&self, asked: &Asked, body: &Bytes) -> Result<EnrolledDevice, RefusedCode> {
+        self.prove_one(asked, body, |standing| standing == DeviceStanding::Active)
+    }
+
+    /// The same; also one that was reported lost or recalled. It may bring what it has, and is given nothing.
+    fn prove_sender(&self, asked: &Asked, body: &Bytes) -> Result<EnrolledDevice, RefusedCode> {
+        use DeviceStanding::{Active, Lost, Recalled};
+        self.prove_one(asked, body, |standing| {
+            matches!(standing, Active | Lost | Recalled)
+        })
+    }
+
+    /// The same, however it stands, unless it has erased itself: it may hear what it is to do.
+    pub(super) fn prove_any(
+        &self,
+        asked: &Asked,
+        body: &Bytes,
+    ) -> Result<EnrolledDevice, RefusedCode> {
+        self.prove_one(asked, body, |standing| standing != DeviceStanding::Wiped)
+    }
+
+    fn prove_one(
+        &self,
+        asked: &Asked,
+        body: &Bytes,
+        may: impl Fn(DeviceStanding) -> bool,
+    ) -> Result<EnrolledDevice, RefusedCode> {
+        let proven = self.check(asked, body, may);
         match proven {
             Err(RefusedCode::NotProven | RefusedCode::DeviceUnknown) if !self.lets_try(asked) => {
                 Err(RefusedCode::TooOften)
@@ -284,7 +382,12 @@ impl Desk {
         }
     }
 
-    fn check(&self, asked: &Asked, body: &Bytes) -> Result<EnrolledDevice, RefusedCode> {
+    fn check(
+        &self,
+        asked: &Asked,
+        body: &Bytes,
+        may: impl Fn(DeviceStanding) -> bool,
+    ) -> Result<EnrolledDevice, RefusedCode> {
         let text = |name: &str| {
             let said = asked.headers.get(name);
             said.and_then(|value| value.to_str().ok())
@@ -299,8 +402,9 @@ impl Desk {
         let id: DeviceId = id.parse().or(Err(RefusedCode::DeviceUnknown))?;
         let device = self
             .clinic
-            .active_device(id)
+            .device(id)
             .map_err(fault)?
+            .filter(|device| may(device.standing))
             .ok_or(RefusedCode::DeviceUnknown)?;
         let key = proof::public_key(&device.public_key).or(Err(RefusedCode::ClinicFault))?;
         let Asked { method, path, .. } = asked;
@@ -323,81 +427,71 @@ impl Desk {
     }
 }
 
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "it is what map_err hands over"
-)]
-fn fault(error: LedgerError) -> RefusedCode {
-    if matches!(error, LedgerError::Unreachable | LedgerError::Overtaken) {
-        tracing::warn!(error = %Sentence(&error), "nothing was stored, or it will be answered as before");
-        return RefusedCode::Busy;
-    }
-    tracing::error!(
-        error = %Sentence(&error),
-        "the ledger failed; nothing was stored"
-    );
-    if error.is_no_room() {
-        RefusedCode::NoRoom
-    } else {
-        RefusedCode::ClinicFault
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::convert::Infallible;
+    use std::pin::Pin;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::task::{Context, Poll};
 
-fn answered(path: &'static str, answer: Result<Ready, RefusedCode>) -> Response {
-    let response = match answer {
-        Ok(ready) => ready.into_response(),
-        Err(code) => refused(code),
-    };
-    tracing::info!(path, status = response.status().as_u16(), "answered");
-    response
-}
+    use axum::body::{Body, HttpBody};
 
-fn refused(code: RefusedCode) -> Response {
-    let refusal = (status(code), axum::Json(Refused { code }));
-    match again_after_seconds(code) {
-        Some(seconds) => ([(RETRY_AFTER, seconds.to_string())], refusal).into_response(),
-        None => refusal.into_response(),
-    }
-}
+    use crate::serve::refusals::refused;
 
-/// How long whoever is refused is asked to stay away.
-fn again_after_seconds(code: RefusedCode) -> Option<i64> {
-    match code {
-        RefusedCode::TooManyTries | RefusedCode::TooOften => {
-            Some(WRONG_TRY_FORGOTTEN_MILLIS / 1_000)
+    /// A body that counts how much of it is still to come.
+    struct Coming(Arc<AtomicUsize>);
+
+    impl HttpBody for Coming {
+        type Data = Bytes;
+        type Error = Infallible;
+
+        fn poll_frame(
+            self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+        ) -> Poll<Option<Result<http_body::Frame<Bytes>, Infallible>>> {
+            if self.0.load(Ordering::SeqCst) == 0 {
+                return Poll::Ready(None);
+            }
+            self.0.fetch_sub(1, Ordering::SeqCst);
+            Poll::Ready(Some(Ok(http_body::Frame::data(Bytes::from_static(b"?")))))
         }
-        RefusedCode::Busy | RefusedCode::NoRoom => Some(BUSY_SECONDS),
-        RefusedCode::CodeUnknown
-        | RefusedCode::CodeUsed
-        | RefusedCode::CodeExpired
-        | RefusedCode::CodeForAnotherDevice
-        | RefusedCode::DeviceUnknown
-        | RefusedCode::NotProven
-        | RefusedCode::TooLarge
-        | RefusedCode::BadRequest
-        | RefusedCode::Protocol
-        | RefusedCode::NotOurs
-        | RefusedCode::FileUnknown
-        | RefusedCode::FileDamaged
-        | RefusedCode::ClinicFault => None,
     }
-}
 
-fn status(code: RefusedCode) -> StatusCode {
-    match code {
-        RefusedCode::CodeUnknown
-        | RefusedCode::CodeUsed
-        | RefusedCode::CodeExpired
-        | RefusedCode::CodeForAnotherDevice => StatusCode::FORBIDDEN,
-        RefusedCode::DeviceUnknown | RefusedCode::NotProven => StatusCode::UNAUTHORIZED,
-        RefusedCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        RefusedCode::BadRequest => StatusCode::BAD_REQUEST,
-        RefusedCode::NotOurs | RefusedCode::FileDamaged => StatusCode::UNPROCESSABLE_ENTITY,
-        RefusedCode::FileUnknown => StatusCode::NOT_FOUND,
-        RefusedCode::Protocol => StatusCode::UPGRADE_REQUIRED,
-        RefusedCode::TooManyTries | RefusedCode::TooOften => StatusCode::TOO_MANY_REQUESTS,
-        RefusedCode::Busy => StatusCode::SERVICE_UNAVAILABLE,
-        RefusedCode::NoRoom => StatusCode::INSUFFICIENT_STORAGE,
-        RefusedCode::ClinicFault => StatusCode::INTERNAL_SERVER_ERROR,
+    fn comes(frames: usize) -> (Request, Arc<AtomicUsize>) {
+        let left = Arc::new(AtomicUsize::new(frames));
+        let body = Body::new(Coming(Arc::clone(&left)));
+        (Request::new(body), left)
+    }
+
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "it stands for work that may be refused"
+    )]
+    fn works(_: &Asked, body: &Bytes) -> Result<usize, RefusedCode> {
+        Ok(body.len())
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_finds_no_place_waits_for_one_and_her_question_with_her() {
+        let places = Semaphore::new(0);
+        let (request, left) = comes(3);
+        let waiting = carry_out(&places, request, works);
+        let others = async {
+            tokio::time::sleep(Duration::from_secs(PLACE_WITHIN_SECONDS - 1)).await;
+            assert_eq!(left.load(Ordering::SeqCst), 3, "nothing is read before");
+            places.add_permits(1);
+        };
+        let (done, ()) = tokio::join!(waiting, others);
+        assert!(done.is_ok());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_finds_none_for_too_long_hears_so_when_she_has_said_all() {
+        let (request, left) = comes(3);
+        let done = carry_out(&Semaphore::new(0), request, works).await;
+        assert_eq!(done.err(), Some(RefusedCode::Busy));
+        assert_eq!(left.load(Ordering::SeqCst), 0, "or she would not hear it");
+        assert_eq!(refused(RefusedCode::Busy).status(), 503);
     }
 }

@@ -1,13 +1,17 @@
 //! The pen: one press of *Save*, as operations in the outbox.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ambient::{Ambient, Millis};
-use care::{Entity, EntityId, GroupId, Member, MemberId, OpId, REMOVED, RecordId, Removed};
+use care::{
+    AuditAction, Entity, EntityId, GroupId, Member, MemberId, OpId, REMOVED, RecordId, Removed,
+};
 use chrono::NaiveDate;
 use ed25519_dalek::SigningKey;
 use serde::Serialize;
 use serde_json::Value;
+use sync::audit::AuditEntry;
 use sync::{
     Author, CanonicalError, EntityState, Hash, Op, OpBody, RecordText, Seen, SignedRecord,
     StreamId, Write, changed_fields, limits, sealed,
@@ -16,6 +20,7 @@ use uuid::Uuid;
 use vault::{Reader, StoreError, Writer, meta, outbox, records};
 
 use super::{Held, OnScreen, RemovedThing, rebuild};
+use crate::audit;
 use crate::exchange::gver;
 use crate::session::Me;
 
@@ -59,12 +64,23 @@ pub(crate) struct About<'a> {
     pub(crate) id: Uuid,
 }
 
+/// A thing that was written.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Written {
+    action: AuditAction,
+    kind: String,
+    id: Uuid,
+    stream: StreamId,
+}
+
 /// Writes what one press of *Save* says.
 pub(crate) struct Pen<'a> {
     writer: &'a Writer<'a>,
     me: &'a Me,
     ambient: &'a Ambient,
     group: GroupId,
+    /// What it has written so far.
+    written: RefCell<BTreeSet<Written>>,
     /// One request, one now.
     pub(crate) now: Millis,
     /// The day it is here.
@@ -80,6 +96,7 @@ impl<'a> Pen<'a> {
             me,
             ambient,
             group: GroupId(ambient.mint()),
+            written: RefCell::default(),
             now,
             today,
         }
@@ -87,11 +104,21 @@ impl<'a> Pen<'a> {
 
     /// Writes down something new; gives its id.
     pub(crate) fn add<T: Entity>(&self, stream: &StreamId, value: &T) -> Result<Uuid, PenError> {
-        value.check(self.today)?;
         let id = self.ambient.mint();
-        let writes = changed_fields(&serde_json::Map::new(), &object(value), &Seen::default());
-        self.set(stream, T::KIND, EntityId(id), writes)?;
+        self.add_as(stream, id, value)?;
         Ok(id)
+    }
+
+    /// Writes down something new under an id that everybody would give it, so that two who do meet in one entity.
+    pub(crate) fn add_as<T: Entity>(
+        &self,
+        stream: &StreamId,
+        id: Uuid,
+        value: &T,
+    ) -> Result<(), PenError> {
+        value.check(self.today)?;
+        let writes = changed_fields(&serde_json::Map::new(), &object(value), &Seen::default());
+        self.set(stream, T::KIND, EntityId(id), writes)
     }
 
     /// Begins the record of somebody new, in a stream of her own; gives her id.
@@ -146,7 +173,7 @@ impl<'a> Pen<'a> {
     }
 
     /// Puts something back that was removed.
-    pub(crate) fn put_back(&self, stream: &StreamId, thing: &RemovedThing) -> Result<(), PenError> {
+    pub(crate) fn put_back(&self, thing: &RemovedThing) -> Result<(), PenError> {
         let entity = EntityId(thing.id);
         let base = super::base(self.writer, entity)?;
         let own = super::own_writes(self.writer, thing.id)?;
@@ -158,7 +185,7 @@ impl<'a> Pen<'a> {
             saw: serde_json::to_value(&thing.removed).unwrap_or_default(),
         };
         let fields = BTreeMap::from([(REMOVED.to_owned(), write)]);
-        self.set(stream, &thing.kind, entity, fields)
+        self.set(&thing.stream, &thing.kind, entity, fields)
     }
 
     /// Answers some fields of an entity.
@@ -229,6 +256,20 @@ impl<'a> Pen<'a> {
         Ok(id)
     }
 
+    /// What was written, for the chain of who did what.
+    pub(crate) fn entries(&self) -> Vec<AuditEntry> {
+        let entry = |written: &Written| AuditEntry {
+            kind: Some(written.kind.clone()),
+            id: Some(written.id.to_string()),
+            member: match written.stream {
+                StreamId::Member(member) => Some(member),
+                StreamId::Clinic => None,
+            },
+            ..audit::entry(self.me, self.now, written.action)
+        };
+        self.written.borrow().iter().map(entry).collect()
+    }
+
     fn send(
         &self,
         stream: &StreamId,
@@ -268,6 +309,16 @@ impl<'a> Pen<'a> {
             at: self.now,
         };
         outbox::push(self.writer, &row)?;
+        let action = match op.body {
+            OpBody::Set { .. } => AuditAction::Edit,
+            OpBody::Record { .. } => AuditAction::Sign,
+        };
+        self.written.borrow_mut().insert(Written {
+            action,
+            kind: kind.to_owned(),
+            id: about,
+            stream: stream.clone(),
+        });
         Ok(meta::put(self.writer, CHAIN, &hash.to_string())?)
     }
 }

@@ -4,12 +4,14 @@ use care::{MemberId, REMOVED, Removed};
 use serde_json::{Map, Value};
 use sync::StreamId;
 use uuid::Uuid;
-use vault::{Reader, StoreError, entities};
+use vault::{Reader, StoreError, entities, people};
 
 /// A thing that was removed.
 pub(crate) struct RemovedThing {
     /// Its id.
     pub(crate) id: Uuid,
+    /// The record it is in: a person may have several.
+    pub(crate) stream: StreamId,
     /// Its kind's word.
     pub(crate) kind: String,
     /// What it said.
@@ -18,13 +20,17 @@ pub(crate) struct RemovedThing {
     pub(crate) removed: Removed,
 }
 
-/// Everything that was removed about a member.
+/// Everything that was removed about one person, from each of her records.
 pub(crate) fn removed_of(
     reader: &Reader<'_>,
     member: MemberId,
 ) -> Result<Vec<RemovedThing>, StoreError> {
-    let rows = entities::removed(reader, &StreamId::Member(member).to_string())?;
-    Ok(rows.iter().filter_map(thing).collect())
+    let mut all = Vec::new();
+    for stream in people::streams_of(reader, &StreamId::Member(member).to_string())? {
+        let rows = entities::removed(reader, &stream)?;
+        all.extend(rows.iter().filter_map(thing));
+    }
+    Ok(all)
 }
 
 /// What a row says; none where a newer release said it otherwise.
@@ -33,6 +39,7 @@ fn thing(row: &entities::Entity) -> Option<RemovedThing> {
     let removed = serde_json::from_value(said.remove(REMOVED)?).ok()?;
     Some(RemovedThing {
         id: row.id.parse().ok()?,
+        stream: row.stream.parse().ok()?,
         kind: row.kind.strip_prefix(entities::REMOVED)?.to_owned(),
         said,
         removed,

@@ -44,6 +44,23 @@ pub enum Failure {
         /// Or words it must have at least.
         words: u32,
     },
+    /// The passphrase is made of common words, of names or of rows of keys.
+    CommonPassphrase,
+    /// Too many wrong passphrases in a row.
+    TooSoon {
+        /// How long to wait.
+        minutes: u32,
+    },
+    /// This satchel's key was never left with the clinic: nobody can let her in again.
+    NoWayBack,
+    /// The clinic does not know this computer's keyring: it takes a one-time code.
+    RecoveryNeedsCode,
+    /// The request to be let in again is too old, or was used or given up.
+    RecoveryOver,
+    /// Nobody has answered yet.
+    RecoveryWaits,
+    /// What the clinic gave back does not open this satchel.
+    RecoveryOtherKey,
     /// A rule said no to some fields.
     Refused {
         /// Each field and its reason.
@@ -59,12 +76,24 @@ pub enum Failure {
     VisitNotStarted,
     /// The visit's note is signed; a later word is an addendum.
     AlreadySigned,
+    /// The satchel has not heard of its clinic for too long: it sends, and shows nothing.
+    LeaseOver,
+    /// The clinic wants this satchel back: it sends, and shows nothing.
+    Recalled,
+    /// The device does not stand so that this could be said of it.
+    DeviceNotSo,
+    /// The device has something that the clinic has not got.
+    DeviceUnsent,
     /// Nothing is written in the note.
     NoteEmpty,
     /// None of the seven services is chosen.
     NoteWithoutService,
     /// The visit ends before it began.
     EndsBeforeItBegan,
+    /// An answer speaks of danger, and nobody has said what was done about it.
+    SafetyOpen,
+    /// The assessment has been put right already; the newer one is put right.
+    AlreadyCorrected,
     /// The episode cannot take this step from where it stands.
     NoSuchStep,
     /// An episode does not end without a reason.

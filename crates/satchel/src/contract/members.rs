@@ -340,6 +340,8 @@ pub struct Health {
     pub encounters: Vec<EncounterView>,
     /// What of it has two answers, each as "kind.field".
     pub two_answers: Vec<String>,
+    /// Whether this person may remove what was entered in error.
+    pub may_change: bool,
 }
 
 /// A problem, a medicine or an allergy.
@@ -348,6 +350,8 @@ pub struct Health {
 pub struct HealthItem {
     /// Its id.
     pub id: String,
+    /// What is before the person's eyes.
+    pub seen: Seen,
     /// What it is.
     #[ts(type = "Coding")]
     pub coding: Coding,
@@ -487,6 +491,8 @@ pub enum TimelineKind {
     PlanAgreed,
     /// A step of the plan was done.
     StepDone,
+    /// An assessment was signed.
+    Assessment,
     /// Something was removed from her record.
     Removed,
 }

@@ -14,11 +14,16 @@ macro_rules! quiet_debug {
     )+};
 }
 
+pub mod assessments;
+pub mod audit;
 pub mod caseload;
 pub mod conflicts;
+pub mod devices;
 pub mod documents;
 pub mod drafts;
+pub mod eligibility;
 pub mod failure;
+pub mod find;
 pub mod members;
 pub mod people;
 pub mod plans;
@@ -62,6 +67,8 @@ pub enum Topic {
     Plans,
     /// Visits, notes and addenda.
     Visits,
+    /// Signed assessments.
+    Assessments,
     /// Tasks.
     Tasks,
     /// Photographs of papers.
@@ -72,6 +79,8 @@ pub enum Topic {
     Sync,
     /// Questions that wait for a person: two answers, or work that was set aside.
     Conflicts,
+    /// The clinic's devices.
+    Devices,
 }
 
 /// A part of a list. No request has an unbounded answer.

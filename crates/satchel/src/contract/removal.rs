@@ -18,6 +18,14 @@ pub enum Removable {
     Task,
     /// Somebody around a member.
     SupportPerson,
+    /// What came of asking about one area.
+    Need,
+    /// A medicine.
+    Medicine,
+    /// A problem.
+    Problem,
+    /// Something she does not tolerate.
+    Allergy,
 }
 
 /// Removes something: it was entered in error, or is no longer wanted. It leaves every list and stays in the history.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use ts_rs::TS;
+use zeroize::Zeroize as _;
 
 use super::{Made, Request, Topic};
 
@@ -82,9 +83,146 @@ impl Request for Alive {
     type Response = Made;
 }
 
+/// Words for a passphrase that nobody could know, other ones each time.
+#[derive(Debug, Deserialize, TS)]
+pub struct OfferWords {}
+
+impl Request for OfferWords {
+    const NAME: &'static str = "session.offerWords";
+    const READS: &'static [Topic] = &[];
+    type Response = OfferedWords;
+}
+
+/// Words for a passphrase.
+#[derive(Serialize, TS)]
+pub struct OfferedWords {
+    /// Four, in their order.
+    pub words: Vec<String>,
+}
+
+/// Changes the passphrase of the open satchel. Needs no network.
+#[derive(Deserialize, TS)]
+pub struct ChangePassphrase {
+    /// The one it has.
+    pub old: String,
+    /// The one it is to have.
+    pub new: String,
+}
+
+impl Request for ChangePassphrase {
+    const NAME: &'static str = "session.changePassphrase";
+    const READS: &'static [Topic] = &[];
+    type Response = Made;
+}
+
+/// She cannot unlock: asks the clinic to let her in again. Asked anew, an earlier request is given up.
+#[derive(Deserialize, TS)]
+pub struct AskRecovery {
+    /// The one-time code for a computer that lost its keyring; absent while it has it.
+    pub code: Option<String>,
+}
+
+impl Request for AskRecovery {
+    const NAME: &'static str = "session.askRecovery";
+    const READS: &'static [Topic] = &[];
+    type Response = RecoveryView;
+}
+
+/// Looks whether the clinic has answered.
+#[derive(Debug, Deserialize, TS)]
+pub struct LookRecovery {}
+
+impl Request for LookRecovery {
+    const NAME: &'static str = "session.lookRecovery";
+    const READS: &'static [Topic] = &[];
+    type Response = RecoveryView;
+}
+
+/// How her request stands.
+#[derive(Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RecoveryView {
+    /// The words she reads out to whoever answers for the clinic.
+    pub words: Vec<String>,
+    /// Until when it can be answered, milliseconds.
+    #[ts(type = "number")]
+    pub until: i64,
+    /// Somebody has let her in: she chooses a new passphrase.
+    pub answered: bool,
+}
+
+/// Opens the satchel that the clinic has let her into again, under a new passphrase.
+#[derive(Deserialize, TS)]
+pub struct Recover {
+    /// The one it is to have from now on.
+    pub passphrase: String,
+}
+
+impl Request for Recover {
+    const NAME: &'static str = "session.recover";
+    const READS: &'static [Topic] = &[];
+    type Response = Made;
+}
+
+/// Asks the clinic, without opening, whether it has something to say to this satchel.
+#[derive(Debug, Deserialize, TS)]
+pub struct AskClinic {}
+
+impl Request for AskClinic {
+    const NAME: &'static str = "session.askClinic";
+    const READS: &'static [Topic] = &[];
+    type Response = Made;
+}
+
+/// Until when a satchel shows what it holds without hearing of the clinic.
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LeaseView {
+    /// Milliseconds, by the clinic's clock.
+    #[ts(type = "number")]
+    pub until: i64,
+    /// How many days are left, counted up.
+    #[ts(type = "number")]
+    pub days: i64,
+    /// It ends within a week.
+    pub ending: bool,
+    /// The computer's clock was set back.
+    pub clock_back: bool,
+}
+
+/// What was typed is wiped when it has been used.
+macro_rules! wiped {
+    ($($request:ident { $($field:ident),+ }),+ $(,)?) => {$(
+        impl Drop for $request {
+            fn drop(&mut self) {
+                $(self.$field.zeroize();)+
+            }
+        }
+    )+};
+}
+
+wiped!(
+    Enrol { passphrase, code },
+    Unlock { passphrase },
+    ChangePassphrase { old, new },
+    Recover { passphrase },
+);
+
+quiet_debug!(
+    OfferedWords,
+    ChangePassphrase,
+    AskRecovery,
+    RecoveryView,
+    Recover
+);
+
 /// Who is here.
 #[derive(Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says something by itself: what her role allows, and what has happened to the laptop"
+)]
 pub struct Session {
     /// Whether the satchel is there, and open.
     pub state: SessionState,
@@ -93,6 +231,10 @@ pub struct Session {
     /// Her role; absent before enrolment.
     #[ts(type = "Role | null")]
     pub role: Option<care::Role>,
+    /// Whether her role lets her look at members' records.
+    pub may_read: bool,
+    /// Whether her role lets her see who looked at what.
+    pub may_audit: bool,
     /// Her name, only while open.
     pub name: Option<String>,
     /// Her id, only while open.
@@ -120,6 +262,20 @@ pub struct Session {
     pub exchanged_at: Option<i64>,
     /// The satchel locks itself after so many quiet minutes.
     pub lock_after_minutes: u32,
+    /// And after so many hours whatever was done.
+    pub lock_after_hours: u32,
+    /// Until when nobody may try another passphrase, milliseconds; absent when she may.
+    #[ts(type = "number | null")]
+    pub wait_until: Option<i64>,
+    /// Somebody at the clinic can let her in again if she forgets her passphrase or the computer loses its keyring.
+    pub recoverable: bool,
+    /// Until when it shows what it holds without hearing of the clinic; absent when it was never told.
+    pub lease: Option<LeaseView>,
+    /// The clinic wants this satchel back: it is emptied when it is next opened with a network.
+    pub recalled: bool,
+    /// When the satchel that was here erased itself, because its clinic ordered it, milliseconds.
+    #[ts(type = "number | null")]
+    pub emptied_at: Option<i64>,
     /// This version of Satchel.
     pub version: String,
 }
@@ -138,6 +294,10 @@ pub enum SessionState {
     NotEnrolled,
     /// Locked.
     Locked,
+    /// Open for sending only: the lease is over.
+    LeaseOver,
+    /// Open for sending only: the clinic wants it back.
+    Recalled,
     /// Open.
     Open,
 }
@@ -152,4 +312,8 @@ pub enum LockedWhy {
     Quiet,
     /// Satchel was closed or the computer stopped.
     Closed,
+    /// It had been open for a whole working day.
+    Hours,
+    /// The computer went to sleep, or its screen was locked.
+    Away,
 }

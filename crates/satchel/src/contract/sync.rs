@@ -33,12 +33,16 @@ pub struct Sync {
     pub unsent_kinds: Vec<KindCount>,
     /// Whether something waits for more than a day.
     pub overdue: bool,
+    /// The clinic's list of who looked at what is not what the clinic once signed.
+    pub audit_fork: bool,
     /// How many of them were offered and wait for an answer.
     pub on_the_way: u32,
     /// The unsent ones, oldest first; at most fifty.
     pub unsent_items: Vec<SyncItem>,
     /// What the clinic keeps and has not applied, newest first; at most fifty.
     pub parked_items: Vec<SyncItem>,
+    /// Signed records that came from the clinic and are not what was signed, by person; they are not shown.
+    pub damaged: Vec<DamagedRecords>,
     /// How many the clinic received today.
     pub received_today: u32,
     /// The last ones received, newest first; at most fifty.
@@ -62,6 +66,24 @@ pub struct Sync {
     pub two_answers: u32,
     /// How many people this satchel holds.
     pub people: u32,
+}
+
+/// Signed records of a person that are not what was signed.
+#[derive(Clone, Serialize, TS)]
+pub struct DamagedRecords {
+    /// Whose they are.
+    #[ts(type = "MemberId | null")]
+    pub member: Option<MemberId>,
+    /// Whole name; may be empty.
+    pub name: String,
+    /// How many.
+    pub n: u32,
+}
+
+impl fmt::Debug for DamagedRecords {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DamagedRecords(…)")
+    }
 }
 
 /// So many things of one kind.
@@ -166,6 +188,8 @@ pub enum Parked {
     BadRecord,
     /// It did not get through like the others, and was handed over whole.
     Unsendable,
+    /// It came from a laptop that was reported lost.
+    LostDevice,
     /// A reason this version does not know.
     Other,
 }

@@ -1,6 +1,6 @@
 //! Today: the day as a line, what comes first, what is to be called or written, what changed.
 
-use care::{MemberId, TaskId, VisitId, Voicemail};
+use care::{MemberId, SafetyAct, TaskId, VisitId, Voicemail};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -39,6 +39,8 @@ pub struct Today {
     /// The instant this was made, milliseconds.
     #[ts(type = "number")]
     pub now: i64,
+    /// Answers that spoke of danger, and that she is asked to look after; the newest first.
+    pub alerts: Vec<SafetyAlertView>,
     /// Her visits of the day, in order of time; those without a time last.
     pub visits: Vec<TodayVisit>,
     /// Unsigned notes that wait.
@@ -55,6 +57,40 @@ pub struct Today {
     pub news: Vec<News>,
     /// People she leads whom nobody has reached for more than fourteen days.
     pub quiet_people: u32,
+}
+
+/// An answer that spoke of danger: a supervisor is asked to look after it.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SafetyAlertView {
+    /// The task, ticked when it is looked after.
+    #[ts(type = "TaskId")]
+    pub task: TaskId,
+    /// Of whom.
+    #[ts(type = "MemberId")]
+    pub member: MemberId,
+    /// Whole name.
+    pub name: String,
+    /// With what it was asked: "PHQ-9".
+    pub short: String,
+    /// What was done at once.
+    #[ts(type = "SafetyAct")]
+    pub act: SafetyAct,
+    /// In words; may be empty.
+    pub words: String,
+    /// Who was there.
+    pub by: Person,
+    /// When, milliseconds.
+    #[ts(type = "number")]
+    pub at: i64,
+    /// Sent back when it is ticked.
+    pub seen: Seen,
+}
+
+impl fmt::Debug for SafetyAlertView {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SafetyAlertView(…)")
+    }
 }
 
 /// A visit of the day, opened up for the next door.

@@ -1,17 +1,19 @@
 //! Prints the contract as TypeScript, so that the screen cannot drift from the core.
 
 use care::{
-    AddendumReason, AppointmentType, CoreService, Domain, EncounterClass, GoalStatus, HomeKind,
-    LikenessStanding, LikenessWhy, MedicineStatus, Modality, NotHeldReason, Place, ProblemStatus,
-    Purpose, ReviewOwner, ReviewStatus, ReviewWhy, Risk, Role, Sex, Stage, Standing, StepStatus,
-    Voicemail, Why,
+    Absent, AddendumReason, AnsweredBy, AppointmentType, AskedHow, AuditAction, Company,
+    CoreService, Domain, EncounterClass, GoalStatus, HomeKind, Interpreter, LikenessStanding,
+    LikenessWhy, MedicineStatus, Modality, NotHeldReason, Place, ProblemStatus, Purpose,
+    ReviewOwner, ReviewStatus, ReviewWhy, Risk, Role, SafetyAct, SaidBy, Sex, Stage, Standing,
+    StepStatus, Subject, Voicemail, Why,
 };
 use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    Request, Topic, caseload, conflicts, documents, drafts, failure::Failure, members, people,
-    plans, removal, reviews, session, settings, sync, today, visits,
+    Request, Topic, assessments, audit, caseload, conflicts, devices, documents, drafts,
+    eligibility, failure::Failure, find, members, people, plans, removal, reviews, session,
+    settings, sync, today, visits,
 };
 
 const HEAD: &str =
@@ -29,6 +31,7 @@ export type TaskId = string;
 export type DocumentId = string;
 export type StaffId = string;
 export type RecordId = string;
+export type DeviceId = string;
 export interface PersonName { use: string; text: string }
 export interface Names { given: string[]; family: string; preferred?: string; others?: PersonName[] }
 export interface RaceOrEthnicity { code: string; display: string; saidBy: string }
@@ -76,13 +79,19 @@ impl Page {
             )+};
         }
         lists!(
+            Absent,
             AddendumReason,
+            AnsweredBy,
             AppointmentType,
+            AskedHow,
+            AuditAction,
+            Company,
             CoreService,
             Domain,
             EncounterClass,
             GoalStatus,
             HomeKind,
+            Interpreter,
             LikenessStanding,
             LikenessWhy,
             MedicineStatus,
@@ -96,10 +105,13 @@ impl Page {
             ReviewWhy,
             Risk,
             Role,
+            SaidBy,
+            SafetyAct,
             Sex,
             Stage,
             Standing,
             StepStatus,
+            Subject,
             Voicemail,
             Why
         );
@@ -119,23 +131,22 @@ impl Page {
         macro_rules! requests {
             ($($request:path),+ $(,)?) => {$( self.request::<$request>(); )+};
         }
+        self.requests_of_the_laptop();
         requests!(
-            session::ShowSession,
-            session::Enrol,
-            session::Unlock,
-            session::Lock,
-            session::Alive,
-            settings::ShowSettings,
-            settings::PutSettings,
             today::ShowToday,
             caseload::ListCaseload,
             caseload::FindPeople,
+            find::FindWritten,
             members::ShowMember,
             members::MemberEdit,
             members::AdvanceEpisode,
             members::SupportPersonEntry,
             members::ShowHealth,
             members::ListTimeline,
+            eligibility::ShowEligibility,
+            eligibility::StateFact,
+            eligibility::MarkEncounter,
+            eligibility::KeepEligibility,
             people::MeetMember,
             people::FindAlike,
             people::JoinMembers,
@@ -154,6 +165,12 @@ impl Page {
             visits::VisitNotHeld,
             visits::SignVisit,
             visits::AddAddendum,
+            assessments::ListAssessments,
+            assessments::ShowAssessment,
+            assessments::BeginAssessment,
+            assessments::WeighSheet,
+            assessments::RaiseAlert,
+            assessments::FinishAssessment,
             drafts::KeepDraft,
             drafts::ShowDraft,
             drafts::DropDraft,
@@ -169,10 +186,34 @@ impl Page {
             documents::WithdrawDocument,
             conflicts::ListConflicts,
             conflicts::SettleConflict,
+            devices::ListDevices,
+            devices::DeclareDevice,
             reviews::ListReviews,
             reviews::DecideReview,
             removal::RemoveThing,
             removal::PutBack,
+        );
+    }
+
+    fn requests_of_the_laptop(&mut self) {
+        macro_rules! requests {
+            ($($request:path),+ $(,)?) => {$( self.request::<$request>(); )+};
+        }
+        requests!(
+            session::ShowSession,
+            session::Enrol,
+            session::Unlock,
+            session::Lock,
+            session::Alive,
+            session::OfferWords,
+            session::ChangePassphrase,
+            session::AskRecovery,
+            session::LookRecovery,
+            session::Recover,
+            session::AskClinic,
+            settings::ShowSettings,
+            settings::PutSettings,
+            audit::ListAudit,
         );
     }
 
@@ -209,8 +250,9 @@ impl Page {
     fn finish(self) -> String {
         let shapes: Vec<String> = self.shapes.into_values().collect();
         format!(
-            "{HEAD}{CARE_SHAPES}\n{}\n{}\n\nexport interface Requests {{\n{}}}\n\nexport type RequestName = keyof Requests;\n\n\
+            "{HEAD}{CARE_SHAPES}{}\n{}\n{}\n\nexport interface Requests {{\n{}}}\n\nexport type RequestName = keyof Requests;\n\n\
              /** The topics that make a kept answer stale. */\nexport const topicsOf: Record<RequestName, readonly Topic[]> = {{\n{}}};\n",
+            assessments::SHAPES,
             self.codes.concat(),
             shapes.join("\n"),
             self.requests.concat(),

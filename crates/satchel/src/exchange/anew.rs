@@ -121,18 +121,16 @@ pub(super) async fn fetch(
         };
         let fetched = with_open(core, |core, open| {
             transact(core, open, |writer| {
-                device::fetched(
-                    &mut Shelf::new(writer, core.ambient()),
-                    &snapshots,
-                    Rules::SOUND,
-                )
+                let shelf = &mut Shelf::new(writer, core.ambient());
+                let fetched = device::fetched(shelf, &snapshots, Rules::SOUND)?;
+                if fetched.renewed.iter().any(|one| !one.damaged.is_empty()) {
+                    suspect(writer)?;
+                }
+                Ok(fetched)
             })
         })?;
         if fetched.other_life {
             return Err(JourneyError::AnotherLife);
-        }
-        if let Some(fault) = fetched.fault {
-            return Err(fault.into());
         }
         for renewed in &fetched.renewed {
             tell(renewed);
@@ -159,8 +157,12 @@ fn tell(renewed: &Renewed) {
         went,
         records,
         alone,
+        damaged,
         ..
     } = renewed;
+    if !damaged.is_empty() {
+        tracing::warn!(%stream, ?damaged, "records came that are not what was signed, and were left out");
+    }
     if *suspect {
         tracing::warn!(%stream, ?came, ?changed, ?went, ?records, ?alone, "a stream differed and was fetched anew");
     } else {

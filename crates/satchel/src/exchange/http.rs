@@ -257,6 +257,8 @@ fn begun(tls: &ClientConfig, patience: Duration) -> ClientBuilder {
         .connect_timeout(CONNECT_TIMEOUT)
         .timeout(patience)
         .redirect(redirect::Policy::none())
+        // Where a line breaks, whatever is tried again must not find another that is about to: one is kept, no more.
+        .pool_max_idle_per_host(1)
         .no_proxy()
 }
 
@@ -343,7 +345,12 @@ fn said_by_tls<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a rustls::Er
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::{Read as _, Write as _};
     use std::net::TcpListener;
+    use std::sync::mpsc;
+    use std::thread;
+
+    const PATIENCE: Duration = Duration::from_secs(10);
 
     /// Asks once, with little patience, whoever answers at this address.
     fn asks(address: &str) -> Result<serde_json::Value, LineError> {
@@ -363,5 +370,40 @@ mod tests {
         assert_eq!(asks(&address), Err(LineError::Slow));
         drop(silent);
         assert_eq!(asks(&address), Err(LineError::Unreachable));
+    }
+    #[test]
+    fn of_two_connections_that_were_needed_at_once_one_is_kept() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let (closed, hears) = mpsc::channel();
+        thread::spawn(move || {
+            // Nobody is answered before both are there.
+            let mut both = [(); 2].map(|()| listener.accept().unwrap().0);
+            for one in &mut both {
+                let mut question = [0; 1024];
+                assert_ne!(one.read(&mut question).unwrap(), 0);
+            }
+            for mut one in both {
+                let closed = closed.clone();
+                one.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n")
+                    .unwrap();
+                thread::spawn(move || closed.send(one.read(&mut [0; 1]).unwrap_or(0)));
+            }
+        });
+        let tls = ClientConfig::builder_with_provider(Arc::new(default_provider()))
+            .with_protocol_versions(&[&TLS13])
+            .unwrap()
+            .with_root_certificates(rustls::RootCertStore::empty())
+            .with_no_client_auth();
+        let client = begun(&tls, PATIENCE).build().unwrap();
+        let asks = || client.get(&address).send();
+        let ended = super::super::block_on(async {
+            let (one, other) = tokio::join!(asks(), asks());
+            drop((one.unwrap().bytes().await, other.unwrap().bytes().await));
+            // The connections live on the threads of this block: it is left only when one has ended.
+            let hears = tokio::task::spawn_blocking(move || hears.recv_timeout(PATIENCE));
+            hears.await.or(Err(LineError::Fault))
+        });
+        assert_eq!(ended.unwrap().unwrap(), Ok(0));
     }
 }

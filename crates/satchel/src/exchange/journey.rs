@@ -13,6 +13,9 @@ use tokio::task::JoinHandle;
 use vault::{Changes, Reader, StoreError, Writer, meta};
 
 use super::anew::{compare, fetch, suspect};
+use super::audit::send_audit;
+use super::contact::{contact, obey};
+use super::escrow::{keep_recovery, leave_key};
 use super::files::Lane;
 use super::life::keep_intake;
 use super::sending::send_all;
@@ -29,6 +32,8 @@ use crate::session::Open;
 const LAST_COMPLETE: &str = "last_complete_at";
 /// So many lives of the clinic's ledger are lived through in one journey; more can only be a fault of the clinic.
 const LIVES_MAX: usize = 3;
+/// So many answers with a record that is not what was signed are gone on after in one journey.
+const FAULTS_MAX: u32 = 64;
 
 /// When a journey last came to its end, on this satchel's clock.
 pub(crate) fn last_complete(reader: &Reader<'_>) -> Result<Option<Millis>, StoreError> {
@@ -118,6 +123,11 @@ async fn there_and_back(core: &Weak<Core>, ears: &Ears) -> Result<(), JourneyErr
             ambient,
         })
     })?;
+    if let Some(order) = contact(core, ears, &traveller).await? {
+        return obey(core, ears, &traveller, &order).await;
+    }
+    leave_key(core, &traveller).await?;
+    send_audit(core, &traveller).await?;
     offer_again(core, &traveller).await?;
     send_all(core, ears, &traveller).await?;
     receive(core, ears, &traveller).await?;
@@ -216,7 +226,7 @@ pub(super) async fn receive(
     ears: &Ears,
     traveller: &Traveller,
 ) -> Result<(), JourneyError> {
-    let (mut done, mut of) = (0_u32, None);
+    let (mut done, mut of, mut faults) = (0_u32, None, 0_u32);
     let count = |changes: u64| u32::try_from(changes).unwrap_or(u32::MAX);
     loop {
         // What was left when the last journey broke off, and what the clinic has just said.
@@ -244,6 +254,7 @@ pub(super) async fn receive(
         let received = with_open(core, |core, open| {
             transact(core, open, |writer| {
                 keep_intake(writer, pulled.intake.as_deref())?;
+                keep_recovery(writer, pulled.recovery.as_deref())?;
                 let shelf = &mut Shelf::new(writer, core.ambient());
                 let received = device::pulled(shelf, &pulled, Rules::SOUND)?;
                 if received.suspicious {
@@ -254,11 +265,16 @@ pub(super) async fn receive(
         })?;
         done = done.saturating_add(u32::try_from(received.changes).unwrap_or(u32::MAX));
         of = Some(done.saturating_add(u32::try_from(pulled.left).unwrap_or(u32::MAX)));
-        if let Some(fault) = received.fault {
-            return Err(fault.into());
-        }
         if received.other_life {
             return Err(JourneyError::AnotherLife);
+        }
+        if let Some(fault) = received.fault {
+            // Its stream is fetched whole, so that what stands behind the record does not wait for it.
+            faults = faults.saturating_add(1);
+            if FAULTS_MAX < faults {
+                return Err(fault.into());
+            }
+            continue;
         }
         if !received.more && pulled.anew.is_empty() {
             return Ok(());
@@ -374,11 +390,16 @@ impl From<LineError> for Failure {
                 RefusedCode::CodeExpired => Self::CodeExpired,
                 RefusedCode::CodeForAnotherDevice => Self::CodeForAnotherDevice,
                 RefusedCode::DeviceUnknown | RefusedCode::NotProven => Self::DeviceRefused,
+                RefusedCode::NotSo => Self::DeviceNotSo,
+                RefusedCode::Unsent => Self::DeviceUnsent,
                 RefusedCode::TooLarge => Self::TooLarge,
                 RefusedCode::TooManyTries => Self::TooManyTries,
                 RefusedCode::Busy | RefusedCode::TooOften => Self::ClinicBusy,
                 RefusedCode::NoRoom => Self::ClinicFull,
                 RefusedCode::Protocol => Self::VersionsApart,
+                RefusedCode::NoEscrow => Self::NoWayBack,
+                RefusedCode::NotAllowed => Self::NotAllowed,
+                RefusedCode::RecoveryUnknown | RefusedCode::RecoveryOver => Self::RecoveryOver,
                 RefusedCode::BadRequest
                 | RefusedCode::NotOurs
                 | RefusedCode::FileUnknown

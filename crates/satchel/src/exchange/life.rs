@@ -5,7 +5,7 @@ use care::{EntityId, OpId};
 use sync::life::COPIES;
 use sync::wire::OpAnswer;
 use sync::{Op, OpBody, StreamId, Tally, sealed};
-use vault::{Reader, StoreError, Writer, acked, copies, meta, outbox};
+use vault::{Reader, StoreError, Writer, acked, copies, meta, outbox, streams};
 
 use super::store::{EPOCH, Shelf};
 use crate::book::{CHAIN, INC};
@@ -114,8 +114,11 @@ pub(super) fn answered_again(shelf: &Shelf<'_>, answer: &OpAnswer) -> Result<(),
     let Some(known) = acked::get(shelf.writer, &id)? else {
         return Ok(());
     };
-    if let Some(seq) = answer.result.seq() {
-        return acked::place(shelf.writer, &id, counted(seq));
+    let come = streams::get(shelf.writer, &known.stream)?.map_or(0, |stream| stream.cursor);
+    let place = answer.result.seq().map(counted);
+    // What the feed has brought already would never be taken off by it again.
+    if let Some(place) = place.filter(|place| come < *place) {
+        return acked::place(shelf.writer, &id, place);
     }
     acked::drop(shelf.writer, &id)?;
     show_own(shelf, &known.body)

@@ -6,6 +6,10 @@
 
 mod anew;
 mod answer;
+mod audit;
+mod contact;
+pub(crate) mod damaged;
+mod escrow;
 mod files;
 mod http;
 mod journey;
@@ -17,6 +21,7 @@ mod sending;
 mod skew;
 mod stages;
 mod store;
+mod supervising;
 mod timetable;
 
 use std::cell::Cell;
@@ -27,6 +32,7 @@ use std::time::Duration;
 
 use ambient::Millis;
 use sync::device::Batch;
+use sync::limits::CONTACT_MILLIS;
 use tokio::sync::{mpsc, watch};
 
 use crate::contract::Topic;
@@ -39,11 +45,16 @@ use journey::JourneyError;
 use reach::{Reach, way_out};
 use timetable::{Event, Goes, Timetable};
 
+pub(crate) use audit::has_forked;
+pub(crate) use contact::contact_now;
+use contact::{locked_contact, say_it_is_empty};
+pub(crate) use escrow::{after_recovery, is_escrowed, keep_recovery};
 pub(crate) use http::{Letter, Line, LineError, Prover, Refusal};
 pub(crate) use journey::last_complete;
 pub(crate) use life::{intake, keep_intake};
 pub use store::Shelf;
 pub(crate) use store::{EPOCH, gver};
+pub(crate) use supervising::{ask_devices, declare_device};
 
 /// How often the thread looks at the clock for the next try, and for a network that has come back.
 const TICK: Duration = Duration::from_secs(5);
@@ -228,7 +239,10 @@ async fn watch_the_quiet(core: Weak<Core>) {
     loop {
         tokio::time::sleep(QUIET_TICK).await;
         match core.upgrade() {
-            Some(core) => core.lock_if_quiet(),
+            Some(core) => {
+                core.lock_if_quiet();
+                core.say_what_is_shown();
+            }
             None => return,
         }
     }
@@ -245,6 +259,8 @@ async fn attend(core: Weak<Core>, mut ears: Ears) {
         return;
     };
     let (mut timetable, mut reach) = (Timetable::new(goes), Reach::default());
+    // A satchel that has just been started may have missed an order.
+    let mut contact_at = Millis::MIN;
     loop {
         let word = tokio::time::timeout(TICK, ears.heard.recv()).await;
         let Some(core) = core.upgrade() else {
@@ -263,7 +279,28 @@ async fn attend(core: Weak<Core>, mut ears: Ears) {
         }
         if timetable.is_due(now) && core.is_open() {
             timetable = travel(core, &mut ears, timetable).await;
+        } else if core.exchanges_by_itself() && !core.is_open() && contact_at <= now {
+            contact_at = now.saturating_add(CONTACT_MILLIS);
+            let said = until_stopped(&ears, locked_contact(&core)).await;
+            if let Some(Err(failure)) = said
+                && failure != Failure::NotEnrolled
+            {
+                tracing::info!(?failure, "no contact with the clinic while locked");
+            }
+            // What was stopped because the satchel has just erased itself.
+            until_stopped(&ears, say_it_is_empty(&Arc::downgrade(&core))).await;
         }
+    }
+}
+
+/// Does something that waits for the network, for as long as nobody wants the line let go.
+async fn until_stopped<T>(ears: &Ears, work: impl Future<Output = T>) -> Option<T> {
+    let mut stopped = ears.stopped.clone();
+    stopped.mark_unchanged();
+    tokio::select! {
+        biased;
+        _ = stopped.changed() => None,
+        done = work => Some(done),
     }
 }
 
@@ -273,6 +310,7 @@ async fn travel(core: Arc<Core>, ears: &mut Ears, timetable: Timetable) -> Timet
     let weak = Arc::downgrade(&core);
     drop(core);
     let outcome = journey::journey(&weak, ears).await;
+    until_stopped(ears, say_it_is_empty(&weak)).await;
     let event = match &outcome {
         // The records have arrived; the pictures go with the next journey.
         Ok(()) | Err(JourneyError::Pictures(_)) => Event::Arrived,

@@ -114,7 +114,9 @@ fn make_ready(
         }
         transact(core, open, |writer| {
             let shelf = &mut Shelf::new(writer, core.ambient());
-            device::push_behind(shelf, ahead, ears.batch.get(), Rules::SOUND)
+            let waiting = usize::try_from(of).unwrap_or(usize::MAX);
+            let batch = ears.batch.get().part_of(waiting);
+            device::push_behind(shelf, ahead, batch, Rules::SOUND)
         })
     })?;
     let ready = |push: Push| {
@@ -176,4 +178,52 @@ fn take_answers(core: &Weak<Core>, pushed: &Pushed) -> Result<usize, JourneyErro
         return Err(LineError::Fault.into());
     }
     Ok(answered.answers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use care::OpId;
+    use sync::wire::{OpAnswer, OpResult};
+    use uuid::Uuid;
+
+    /// A push of two, and the clinic's word on both.
+    fn exchanged() -> (Push, Pushed) {
+        let answer = |n| OpAnswer {
+            op: OpId(Uuid::from_u128(n)),
+            result: OpResult::Applied { seq: 1 },
+            received_at: 1,
+        };
+        let push = Push {
+            epoch: "one".to_owned(),
+            tally: None,
+            ops: vec!["a".to_owned(), "b".to_owned()],
+        };
+        let pushed = Pushed {
+            re: "one".to_owned(),
+            epoch: "one".to_owned(),
+            answers: vec![answer(1), answer(2)],
+            tally: None,
+            era: 0,
+            fork: None,
+        };
+        (push, pushed)
+    }
+
+    #[test]
+    fn what_was_made_ready_follows_only_a_push_that_was_answered_whole_and_in_its_life() {
+        let (push, plain) = exchanged();
+        assert!(is_plain(&push, &plain));
+        let not_plain: [fn(&mut Pushed); 4] = [
+            |pushed| pushed.fork = Some(3),
+            |pushed| pushed.epoch = "restored".to_owned(),
+            |pushed| pushed.re = "restored".to_owned(),
+            |pushed| pushed.answers.truncate(1),
+        ];
+        for change in not_plain {
+            let mut pushed = plain.clone();
+            change(&mut pushed);
+            assert!(!is_plain(&push, &pushed), "{pushed:?}");
+        }
+    }
 }

@@ -13,7 +13,7 @@ use vault::{
     streams,
 };
 
-use super::{life, stages};
+use super::{damaged, life, stages};
 use crate::book::{base, incarnation, rebuild, record_row};
 
 /// The life of the clinic's ledger as this device knows it, in `meta`.
@@ -428,6 +428,10 @@ impl DeviceStore for Shelf<'_> {
 
     fn unstage(&mut self, stream: &StreamId) -> Result<(), StoreError> {
         vault::stages::drop(self.writer, &stream.to_string())
+    }
+
+    fn set_damaged(&mut self, stream: &StreamId, records: &[RecordId]) -> Result<(), StoreError> {
+        damaged::set(self.writer, stream, records)
     }
 }
 

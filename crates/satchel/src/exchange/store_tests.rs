@@ -46,7 +46,7 @@ fn it_does_what_every_device_store_must() {
     for case in 0..every_store::CASES {
         let folder = tempfile::tempdir().unwrap();
         let ambient = Fixed::new(1_000, 7).ambient();
-        let words = Passphrase::new("sol mar luz paz").unwrap();
+        let words = Passphrase::new("sol mar luz paz", &[]).unwrap();
         let keys = MemoryKeyStore::new();
         let vault = Vault::create(
             folder.path(),

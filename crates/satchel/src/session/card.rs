@@ -7,12 +7,17 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use care::Role;
+use care::{DeviceId, Role};
 use serde::{Deserialize, Serialize};
+use sync::custody::{SignedLease, SignedOrder};
 use uuid::Uuid;
 
+use super::tries::Tries;
+use super::{ClinicAddress, Me};
+use crate::audit::FailedTries;
 use crate::contract::session::LockedWhy;
 use crate::contract::settings::Settings;
+use crate::custody::Custody;
 
 const CARD: &str = "card.json";
 /// Larger than any card; whatever is larger is none.
@@ -26,6 +31,8 @@ pub(crate) struct Card {
     pub(crate) settings: Settings,
     /// Whose satchel it is; absent before enrolment.
     pub(crate) profile: Option<ProfileCard>,
+    /// When the satchel that was here erased itself, because its clinic ordered it.
+    pub(crate) emptied_at: Option<i64>,
 }
 
 /// Whose satchel it is, and how it was left.
@@ -44,6 +51,83 @@ pub(crate) struct ProfileCard {
     /// When an exchange was last complete.
     #[serde(default)]
     pub(crate) exchanged_at: Option<i64>,
+    /// When it was last unlocked.
+    #[serde(default)]
+    pub(crate) opened_at: Option<i64>,
+    /// Wrong passphrases in a row.
+    #[serde(default)]
+    pub(crate) tries: Tries,
+    /// Wrong passphrases that are not in the chain of who looked at what yet.
+    #[serde(default)]
+    pub(crate) failed: FailedTries,
+    /// Which device it is and where its clinic is, for a person who cannot unlock; absent on a card that an older
+    /// version wrote or that was lost, until the satchel is next opened.
+    #[serde(default)]
+    pub(crate) outside: Option<OutsideCard>,
+}
+
+/// What a locked device has to know to ask its clinic.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct OutsideCard {
+    pub(crate) device: DeviceId,
+    pub(crate) clinic: ClinicAddress,
+    /// Its key is with the clinic: somebody there can let her in again.
+    pub(crate) recoverable: bool,
+    /// The clinic's command key, for orders that come while it is locked, 64 hex digits.
+    #[serde(default)]
+    pub(crate) command: Option<String>,
+    /// Until when it may show what it holds.
+    #[serde(default)]
+    pub(crate) until: Option<i64>,
+    /// A lease that was taken back while it was locked.
+    #[serde(default)]
+    pub(crate) lease: Option<SignedLease>,
+    /// What it is to do when it is next unlocked.
+    #[serde(default)]
+    pub(crate) order: Option<SignedOrder>,
+}
+
+impl ProfileCard {
+    /// One of which nothing is known but whose it is.
+    pub(crate) fn blank(profile: Uuid, initials: String, role: Role) -> Self {
+        Self {
+            profile,
+            initials,
+            role,
+            locked_at: None,
+            locked_why: None,
+            unsent: 0,
+            unsent_since: None,
+            drafts: 0,
+            draft_kept_at: None,
+            exchanged_at: None,
+            opened_at: None,
+            tries: Tries::default(),
+            failed: FailedTries::default(),
+            outside: None,
+        }
+    }
+
+    /// Notes what a locked device has to know.
+    pub(crate) fn knows(
+        &mut self,
+        me: &Me,
+        clinic: &ClinicAddress,
+        custody: &Custody,
+        recoverable: bool,
+    ) {
+        self.role = me.role;
+        self.outside = Some(OutsideCard {
+            device: me.device,
+            clinic: clinic.clone(),
+            recoverable,
+            command: custody.command.clone(),
+            until: custody.until(),
+            lease: None,
+            order: custody.signed_order().cloned(),
+        });
+    }
 }
 
 /// Why the card was not read or written.
@@ -96,18 +180,11 @@ impl Card {
         if card.profile.is_none()
             && let Some(profile) = profile()
         {
-            card.profile = Some(ProfileCard {
+            card.profile = Some(ProfileCard::blank(
                 profile,
-                initials: String::new(),
-                role: Role::CareManager,
-                locked_at: None,
-                locked_why: None,
-                unsent: 0,
-                unsent_since: None,
-                drafts: 0,
-                draft_kept_at: None,
-                exchanged_at: None,
-            });
+                String::new(),
+                Role::CareManager,
+            ));
         }
         card
     }
@@ -152,7 +229,7 @@ mod tests {
         };
         Card {
             settings,
-            profile: None,
+            ..Card::default()
         }
         .write(dir.path())
         .unwrap();

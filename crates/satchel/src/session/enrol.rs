@@ -1,39 +1,45 @@
 //! Making this computer a device of the person a one-time code was made for.
 //!
 //! Everything that can be refused here is refused before the code is used up: the passphrase, the keyring, the disk.
+//! Only that a passphrase is made of her own name or the clinic's is found out later; then the same code works again.
 //! If the computer stops between the clinic's answer and the new vault, the code is spent and nothing else is lost; the
 //! clinic makes another.
 
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use ambient::Ambient;
 use ed25519_dalek::SigningKey;
 use sync::limits::PROTOCOL;
 use sync::{proof, wire};
 use uuid::Uuid;
-use vault::{
-    Cost, CreateVaultError, DeviceSecret, KeyStore, KeyStoreError, Passphrase, StoreError, Vault,
-};
+use vault::{Cost, CreateVaultError, DeviceSecret, KeyStore, KeyStoreError, StoreError, Vault};
 
 use super::card::{ProfileCard, vault_dir};
-use super::{Card, ClinicAddress, Me, Open, keep_identity};
+use super::{Card, ClinicAddress, Me, Open, keep_identity, taken};
+use crate::audit::Trail;
 use crate::contract::failure::Failure;
 use crate::contract::session::Enrol;
+use crate::custody::Custody;
 use crate::exchange::{Line, block_on};
-
-/// Characters, or words, a passphrase must have.
-const PASSPHRASE_FLOOR: Failure = Failure::WeakPassphrase {
-    characters: 15,
-    words: 4,
-};
 
 /// What enrolling needs of the computer.
 pub(crate) struct Computer<'a> {
     pub(crate) dir: &'a Path,
     pub(crate) keys: &'a dyn KeyStore,
     pub(crate) ambient: &'a Ambient,
-    pub(crate) cost: Cost,
+    /// What unlocking is to cost; asked when everything else is sure, because measuring takes its time.
+    pub(crate) cost: &'a dyn Fn() -> Cost,
     pub(crate) name: &'a str,
+    /// An enrolment that the clinic has answered, and the passphrase kept from its end.
+    pub(crate) begun: &'a Mutex<Option<Begun>>,
+}
+
+/// A code that is used up, and the key it was used up for: the clinic answers the same to both, as often as they come.
+/// Only in memory.
+pub(crate) struct Begun {
+    code: String,
+    key: SigningKey,
 }
 
 /// Enrols this computer; gives the open satchel.
@@ -45,25 +51,17 @@ pub(crate) fn enrol(
     if card.profile.is_some() {
         return Err(Failure::AlreadyEnrolled);
     }
-    let passphrase = Passphrase::new(&request.passphrase).or(Err(PASSPHRASE_FLOOR))?;
+    taken(&request.passphrase, &[&request.address, computer.name])?;
     let profile = computer.ambient.mint();
     check_keyring(computer, profile)?;
     card.write(computer.dir)?;
 
-    let key = SigningKey::from_bytes(&computer.ambient.bytes());
-    let line = Line::first(&request.address, &request.fingerprint)?;
-    let question = wire::Enrol {
-        code: request.code.clone(),
-        public_key: proof::public_key_text(&key.verifying_key()),
-        computer: computer.name.to_owned(),
-        protocol: PROTOCOL,
-    };
-    let enrolled: wire::Enrolled = block_on(line.post("/enrol", &question, None))??;
-    let authority = line.authority().ok_or(Failure::OtherCertificate)?;
-    let clinic = ClinicAddress {
-        url: request.address.trim().to_owned(),
-        authority,
-    };
+    let key = key_for(computer, &request.code);
+    let (enrolled, clinic) = ask(computer, request, &key)?;
+    // Only now is it known whose name and which clinic's are not to be in it. The code is used up; she tries another
+    // passphrase with the same one.
+    let whole = enrolled.names.whole();
+    let passphrase = taken(&request.passphrase, &[&whole, &enrolled.clinic_name])?;
 
     let dir = vault_dir(computer.dir, profile);
     let vault = Vault::create(
@@ -72,25 +70,80 @@ pub(crate) fn enrol(
         &passphrase,
         computer.keys,
         computer.ambient,
-        computer.cost,
+        (computer.cost)(),
     )?;
-    let keep = |writer: &vault::Writer<'_>| keep_identity(writer, &enrolled, &key, &clinic);
+    let (command, lease) = (enrolled.command.clone(), enrolled.lease.clone());
+    let custody = Custody::first(command, lease, enrolled.device, computer.ambient);
+    let keep = |writer: &vault::Writer<'_>| {
+        custody.keep(writer)?;
+        keep_identity(writer, &enrolled, &key, &clinic)
+    };
     let ((), _) = vault.transact::<_, StoreError>(keep)?;
-    card.profile = Some(profile_card(profile, &enrolled));
-    card.write(computer.dir)?;
     let me = Me {
         staff: enrolled.staff,
         device: enrolled.device,
         role: enrolled.role,
-        name: enrolled.names.whole(),
-        clinic: enrolled.clinic_name,
+        name: whole,
+        clinic: enrolled.clinic_name.clone(),
     };
+    let mut profile = ProfileCard::blank(profile, initials(&enrolled), enrolled.role);
+    profile.knows(&me, &clinic, &custody, false);
+    card.profile = Some(profile);
+    card.emptied_at = None;
+    card.write(computer.dir)?;
+    *begun(computer) = None;
     Ok(Open {
         vault,
         me,
         key,
         clinic,
+        custody: Mutex::new(custody),
+        trail: Trail::default(),
     })
+}
+
+/// Asks the clinic, whose authority is known by its fingerprint only.
+fn ask(
+    computer: &Computer<'_>,
+    request: &Enrol,
+    key: &SigningKey,
+) -> Result<(wire::Enrolled, ClinicAddress), Failure> {
+    let line = Line::first(&request.address, &request.fingerprint)?;
+    let question = wire::Enrol {
+        code: request.code.clone(),
+        public_key: proof::public_key_text(&key.verifying_key()),
+        computer: computer.name.to_owned(),
+        protocol: PROTOCOL,
+    };
+    let enrolled = block_on(line.post("/enrol", &question, None))??;
+    let clinic = ClinicAddress {
+        url: request.address.trim().to_owned(),
+        authority: line.authority().ok_or(Failure::OtherCertificate)?,
+    };
+    Ok((enrolled, clinic))
+}
+
+/// The key that this code was shown with before, or a new one.
+fn key_for(computer: &Computer<'_>, code: &str) -> SigningKey {
+    let mut begun = begun(computer);
+    match &*begun {
+        Some(earlier) if earlier.code == code => earlier.key.clone(),
+        Some(_) | None => {
+            let key = SigningKey::from_bytes(&computer.ambient.bytes());
+            *begun = Some(Begun {
+                code: code.to_owned(),
+                key: key.clone(),
+            });
+            key
+        }
+    }
+}
+
+fn begun<'a>(computer: &Computer<'a>) -> MutexGuard<'a, Option<Begun>> {
+    computer
+        .begun
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Writes something into the keyring and reads it back, before a code is used up.
@@ -106,29 +159,18 @@ fn check_keyring(computer: &Computer<'_>, profile: Uuid) -> Result<(), Failure> 
     }
 }
 
-fn profile_card(profile: Uuid, enrolled: &wire::Enrolled) -> ProfileCard {
+fn initials(enrolled: &wire::Enrolled) -> String {
     let initial = |name: &str| name.chars().next();
-    let initials = enrolled
+    let given = enrolled
         .names
         .given
         .first()
         .map(String::as_str)
         .and_then(initial);
-    ProfileCard {
-        profile,
-        initials: initials
-            .into_iter()
-            .chain(initial(&enrolled.names.family))
-            .collect(),
-        role: enrolled.role,
-        locked_at: None,
-        locked_why: None,
-        unsent: 0,
-        unsent_since: None,
-        drafts: 0,
-        draft_kept_at: None,
-        exchanged_at: None,
-    }
+    given
+        .into_iter()
+        .chain(initial(&enrolled.names.family))
+        .collect()
 }
 
 impl From<KeyStoreError> for Failure {

@@ -3,16 +3,27 @@
 mod card;
 mod enrol;
 mod open;
+mod passphrase;
+mod recover;
+mod tries;
 
 use std::fmt;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use care::{DeviceId, Role, StaffId};
 use ed25519_dalek::SigningKey;
+use serde::{Deserialize, Serialize};
 use vault::Vault;
 
-pub(crate) use card::{Card, CardError, vault_dir};
-pub(crate) use enrol::{Computer, enrol};
-pub(crate) use open::{keep_identity, open};
+use crate::audit::Trail;
+use crate::custody::Custody;
+
+pub(crate) use card::{Card, CardError, OutsideCard, vault_dir};
+pub(crate) use enrol::{Begun, Computer, enrol};
+pub(crate) use open::{identified, keep_identity, open};
+pub(crate) use passphrase::{names_of, offered, taken};
+pub(crate) use recover::{Recovering, ask_recovery, heartbeat, look_recovery, recover};
+pub(crate) use tries::{Tries, guarded};
 
 /// The person whose satchel this is, and the device it is.
 #[derive(Clone)]
@@ -31,7 +42,7 @@ impl fmt::Debug for Me {
 }
 
 /// Where the clinic is and how it is known.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ClinicAddress {
     /// `https://clinic.example:8443`, without a slash at the end.
     pub(crate) url: String,
@@ -45,6 +56,17 @@ pub(crate) struct Open {
     pub(crate) me: Me,
     pub(crate) key: SigningKey,
     pub(crate) clinic: ClinicAddress,
+    /// What the clinic lets it show, and orders.
+    pub(crate) custody: Mutex<Custody>,
+    /// Who looked at what since it was opened, as far as it is not written yet.
+    pub(crate) trail: Trail,
+}
+
+impl Open {
+    /// What the clinic lets it show, and orders.
+    pub(crate) fn custody(&self) -> MutexGuard<'_, Custody> {
+        self.custody.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl fmt::Debug for Open {

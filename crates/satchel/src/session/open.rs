@@ -1,6 +1,7 @@
 //! Opening the vault, and the identity that is kept in it.
 
 use std::path::Path;
+use std::sync::Mutex;
 
 use care::Role;
 use data_encoding::HEXLOWER;
@@ -9,8 +10,10 @@ use sync::wire::Enrolled;
 use vault::{KeyStore, OpenVaultError, Passphrase, Reader, StoreError, Vault, Writer, meta};
 
 use super::{ClinicAddress, Me, Open};
+use crate::audit::Trail;
 use crate::contract::failure::Failure;
-use crate::exchange::{EPOCH, keep_intake};
+use crate::custody::Custody;
+use crate::exchange::{EPOCH, keep_intake, keep_recovery};
 
 const DEVICE: &str = "device";
 const STAFF: &str = "staff";
@@ -24,7 +27,13 @@ const SIGNING_KEY: &str = "signing_key";
 /// Opens the vault in `dir` and reads whose it is.
 pub(crate) fn open(dir: &Path, passphrase: &str, keys: &dyn KeyStore) -> Result<Open, Failure> {
     let vault = Vault::open(dir, &Passphrase::typed(passphrase), keys)?;
-    let identity = vault.read(identity)?;
+    identified(vault)
+}
+
+/// Reads whose an open vault is.
+pub(crate) fn identified(vault: Vault) -> Result<Open, Failure> {
+    let (identity, custody) =
+        vault.read(|reader| Ok::<_, StoreError>((identity(reader)?, Custody::read(reader)?)))?;
     // A vault without its identity is one that was damaged or made by hand.
     let (me, key, clinic) = identity.ok_or(Failure::VaultDamaged)?;
     Ok(Open {
@@ -32,6 +41,8 @@ pub(crate) fn open(dir: &Path, passphrase: &str, keys: &dyn KeyStore) -> Result<
         me,
         key,
         clinic,
+        custody: Mutex::new(custody),
+        trail: Trail::default(),
     })
 }
 
@@ -49,6 +60,7 @@ pub(crate) fn keep_identity(
     meta::put(writer, CLINIC, &enrolled.clinic_name)?;
     meta::put(writer, EPOCH, &enrolled.epoch)?;
     keep_intake(writer, enrolled.intake.as_deref())?;
+    keep_recovery(writer, enrolled.recovery.as_deref())?;
     meta::put(writer, URL, &clinic.url)?;
     meta::put(writer, AUTHORITY, &clinic.authority)?;
     meta::put(writer, SIGNING_KEY, &HEXLOWER.encode(key.as_bytes()))

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use care::{
     Act, Entity as _, EntityId, Goal, Intervention, MemberId, OpId, REMOVED, Removed, Review, Role,
-    SupportPerson, Task,
+    StatedFact, SupportPerson, Task,
 };
 use serde_json::Value;
 use sync::{EntityState, Head, StreamId, Write};
@@ -132,6 +132,8 @@ pub(super) fn title(reader: &Reader<'_>, entity: &entities::Entity) -> Result<St
         "intervention" => book::read::<Intervention>(reader, id)?.map(|held| held.value.what),
         "task" => book::read::<Task>(reader, id)?.map(|held| held.value.what),
         "support_person" => book::read::<SupportPerson>(reader, id)?.map(|held| held.value.name),
+        // The screen has the words for its code.
+        "stated_fact" => book::read::<StatedFact>(reader, id)?.map(|held| held.value.fact),
         _ => None,
     };
     Ok(title.unwrap_or_default())

@@ -144,7 +144,7 @@ fn keep(
 }
 
 impl AtDesk for ListDocuments {
-    const ACT: Act = Act::Read;
+    const ACT: Act = Act::ReadNotes;
 
     fn carry_out(self, desk: &Desk<'_>) -> Result<Documents, Failure> {
         let you = desk.me().staff;
@@ -205,7 +205,7 @@ fn picture_state(reader: &Reader<'_>, file: &SealedFile) -> Result<PictureState,
 }
 
 impl AtDesk for ShowPicture {
-    const ACT: Act = Act::Read;
+    const ACT: Act = Act::ReadNotes;
 
     fn carry_out(self, desk: &Desk<'_>) -> Result<Picture, Failure> {
         let (file, pieces) = desk.look(|reader| {

@@ -1,8 +1,9 @@
 //! Moving an episode along.
 
-use care::{Act, StageEntry};
+use care::{Act, Stage, StageEntry};
 
 use super::due::cases::the_episode;
+use super::eligibility::keep;
 use crate::book;
 use crate::contract::Made;
 use crate::contract::failure::Failure;
@@ -24,7 +25,12 @@ impl AtDesk for AdvanceEpisode {
                 reason: self.reason,
             };
             let episode = held.value.clone().advance(next).map_err(Failure::from)?;
-            Ok(pen.change(&held, &episode, &book::parse_seen(&self.seen))?)
+            pen.change(&held, &episode, &book::parse_seen(&self.seen))?;
+            // What she was enrolled on has to be told for ever, also when the facts are others (R030).
+            if self.stage == Stage::Enrolled {
+                keep(pen, writer, self.member, desk.key())?;
+            }
+            Ok(())
         })?;
         Ok(Made {})
     }

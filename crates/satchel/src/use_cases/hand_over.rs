@@ -25,7 +25,8 @@ use crate::router::AtDesk;
 const FILES_MAX: u32 = 99;
 
 impl AtDesk for HandOverPlease {
-    const ACT: Act = Act::Read;
+    const ACT: Act = Act::Use;
+    const LOOKS: bool = false;
 
     fn carry_out(self, desk: &Desk<'_>) -> Result<HandedOver, Failure> {
         let (intake, handed) = desk.read(|reader| {

@@ -18,19 +18,20 @@ use crate::router::AtDesk;
 const LISTED_MAX: usize = 200;
 
 impl AtDesk for ShowHealth {
-    const ACT: Act = Act::Read;
+    const ACT: Act = Act::ReadNotes;
 
     fn carry_out(self, desk: &Desk<'_>) -> Result<Health, Failure> {
         desk.look(|reader| {
             book::member(reader, self.member)?.ok_or(Failure::NotHere)?;
             let mut asked = Vec::new();
             Ok(Health {
-                problems: problems(of_member(reader, self.member, &mut asked)?),
-                medicines: medicines(of_member(reader, self.member, &mut asked)?),
-                allergies: allergies(of_member(reader, self.member, &mut asked)?),
+                problems: problems(reader, of_member(reader, self.member, &mut asked)?)?,
+                medicines: medicines(reader, of_member(reader, self.member, &mut asked)?)?,
+                allergies: allergies(reader, of_member(reader, self.member, &mut asked)?)?,
                 pregnancies: pregnancies(of_member(reader, self.member, &mut asked)?),
                 encounters: encounters(of_member(reader, self.member, &mut asked)?),
                 two_answers: asked,
+                may_change: care::may(desk.me().role, Act::Change),
             })
         })
     }
@@ -48,7 +49,10 @@ fn of_member<T: Entity>(
     Ok(all)
 }
 
-fn problems(mut all: Vec<Held<Problem>>) -> Vec<HealthItem> {
+fn problems(
+    reader: &Reader<'_>,
+    mut all: Vec<Held<Problem>>,
+) -> Result<Vec<HealthItem>, StoreError> {
     all.sort_by_key(|held| {
         (
             held.value.status != ProblemStatus::Active,
@@ -57,31 +61,44 @@ fn problems(mut all: Vec<Held<Problem>>) -> Vec<HealthItem> {
         )
     });
     all.truncate(LISTED_MAX);
-    let item = |Held { id, value, .. }: Held<Problem>| HealthItem {
-        id: id.to_string(),
-        coding: value.coding,
-        status: Some(value.status),
-        taking: None,
-        since: value.onset,
-        until: value.abated,
-        words: String::new(),
-        source: value.source,
+    let item = |held: Held<Problem>| {
+        let seen = book::seen(reader, &held)?;
+        let Held { id, value, .. } = held;
+        Ok(HealthItem {
+            id: id.to_string(),
+            seen,
+            coding: value.coding,
+            status: Some(value.status),
+            taking: None,
+            since: value.onset,
+            until: value.abated,
+            words: String::new(),
+            source: value.source,
+        })
     };
     all.into_iter().map(item).collect()
 }
 
-fn medicines(mut all: Vec<Held<Medicine>>) -> Vec<HealthItem> {
+fn medicines(
+    reader: &Reader<'_>,
+    mut all: Vec<Held<Medicine>>,
+) -> Result<Vec<HealthItem>, StoreError> {
     all.sort_by_key(|held| (place(held.value.status), Reverse(held.value.since), held.id));
     all.truncate(LISTED_MAX);
-    let item = |Held { id, value, .. }: Held<Medicine>| HealthItem {
-        id: id.to_string(),
-        coding: value.coding,
-        status: None,
-        taking: Some(value.status),
-        since: value.since,
-        until: None,
-        words: value.instructions,
-        source: value.source,
+    let item = |held: Held<Medicine>| {
+        let seen = book::seen(reader, &held)?;
+        let Held { id, value, .. } = held;
+        Ok(HealthItem {
+            id: id.to_string(),
+            seen,
+            coding: value.coding,
+            status: None,
+            taking: Some(value.status),
+            since: value.since,
+            until: None,
+            words: value.instructions,
+            source: value.source,
+        })
     };
     all.into_iter().map(item).collect()
 }
@@ -96,7 +113,10 @@ const fn place(status: MedicineStatus) -> u8 {
     }
 }
 
-fn allergies(mut all: Vec<Held<Allergy>>) -> Vec<HealthItem> {
+fn allergies(
+    reader: &Reader<'_>,
+    mut all: Vec<Held<Allergy>>,
+) -> Result<Vec<HealthItem>, StoreError> {
     let recorded = |allergy: &Allergy| allergy.source.as_ref().and_then(|source| source.recorded);
     all.sort_by_key(|held| {
         (
@@ -106,15 +126,20 @@ fn allergies(mut all: Vec<Held<Allergy>>) -> Vec<HealthItem> {
         )
     });
     all.truncate(LISTED_MAX);
-    let item = |Held { id, value, .. }: Held<Allergy>| HealthItem {
-        id: id.to_string(),
-        coding: value.coding,
-        status: Some(value.status),
-        taking: None,
-        since: None,
-        until: None,
-        words: value.reaction,
-        source: value.source,
+    let item = |held: Held<Allergy>| {
+        let seen = book::seen(reader, &held)?;
+        let Held { id, value, .. } = held;
+        Ok(HealthItem {
+            id: id.to_string(),
+            seen,
+            coding: value.coding,
+            status: Some(value.status),
+            taking: None,
+            since: None,
+            until: None,
+            words: value.reaction,
+            source: value.source,
+        })
     };
     all.into_iter().map(item).collect()
 }
@@ -142,6 +167,7 @@ fn encounters(mut all: Vec<Held<Encounter>>) -> Vec<EncounterView> {
                     start,
                     end,
                     source,
+                    ..
                 }| EncounterView {
         class,
         what,
@@ -193,6 +219,9 @@ mod tests {
             what: String::new(),
             start: day(start),
             end: None,
+            preventable: None,
+            unplanned: None,
+            bh_related: None,
             source: None,
         }
     }

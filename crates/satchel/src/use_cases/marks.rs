@@ -6,24 +6,35 @@
 
 use std::collections::BTreeSet;
 
-use care::{Domain, Goal, GoalProgress, Need, Standing, SupportPerson, VisitId, Words};
+use care::{
+    Domain, Goal, GoalProgress, Need, SaidBy, Standing, StatedAnswer, StatedFact, SupportPerson,
+    VisitId, Words,
+};
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::due::fixture::{MEMBER, day, episode, member, plan, step, task, visit};
 use super::due::office::Office;
-use crate::contract::{Page, Request, caseload, conflicts, members, people, plans, today, visits};
+use crate::contract::{
+    Page, Request, caseload, conflicts, eligibility, find, members, people, plans, today, visits,
+};
 
 /// What nothing else says.
 const ASKED: &str = "zarzamora";
 
 /// Requests that read, and show nothing that two people answer: who is here, how the exchange stands, papers (whose
-/// answers are made once), drafts, and the questions themselves.
-const NOTHING_ASKED: [&str; 9] = [
+/// answers are made once), assessments (which are signed), drafts, and the questions themselves.
+const NOTHING_ASKED: [&str; 15] = [
+    "audit.list",
+    "assessments.list",
+    "assessments.sheet",
+    "assessments.show",
+    "assessments.weigh",
     "session.show",
     "settings.show",
     "drafts.show",
     "sync.show",
+    "devices.list",
     "documents.list",
     "documents.picture",
     "reviews.list",
@@ -112,6 +123,16 @@ fn asked_about_everything() -> Office {
         may_know: String::new(),
     };
     office.put_in_conflict(MEMBER, 0x63, &friend, "name");
+    let fact = StatedFact {
+        fact: "ccs_enrolled".to_owned(),
+        answer: StatedAnswer {
+            values: vec!["yes".to_owned()],
+            on: day("2026-01-05"),
+            said_by: SaidBy::Member,
+            words: ASKED.to_owned(),
+        },
+    };
+    office.put_in_conflict(MEMBER, 0x64, &fact, "answer");
     office
 }
 
@@ -126,6 +147,8 @@ fn answers(office: &Office) -> Vec<(&'static str, Value)> {
         };
     }
     use caseload::ListCaseload;
+    use eligibility::ShowEligibility;
+    use find::FindWritten;
     use members::{ListTimeline, ShowHealth, ShowMember};
     use people::{FindAlike, Said};
     use plans::ShowPlan;
@@ -152,10 +175,14 @@ fn answers(office: &Office) -> Vec<(&'static str, Value)> {
         ShowMember = ShowMember { member },
         ShowHealth = ShowHealth { member },
         ListTimeline = ListTimeline { member, page },
+        ShowEligibility = ShowEligibility { member },
         ShowPlan = ShowPlan { member },
         ListVisits = ListVisits { member, page },
         ShowVisit = ShowVisit { visit },
         FindAlike = FindAlike { said },
+        FindWritten = FindWritten {
+            text: ASKED.to_owned()
+        },
     )
 }
 

@@ -1,11 +1,16 @@
 //! One use case a file: what each request of the contract does.
 
+mod assessments;
+mod audit;
 mod caseload;
 mod conflicts;
+mod devices;
 mod documents;
 mod drafts;
 mod due;
+mod eligibility;
 mod episodes;
+mod find;
 mod goals;
 mod hand_over;
 mod health;
@@ -29,3 +34,5 @@ mod today;
 mod visits;
 
 pub(crate) use documents::Incoming;
+#[cfg(test)]
+pub(crate) use due::office::Office;

@@ -114,7 +114,7 @@ fn addenda(
 }
 
 /// Whether a record's hash and signature hold, by the key of the device that signed it.
-fn holds(
+pub(super) fn holds(
     desk: &Desk<'_>,
     reader: &Reader<'_>,
     record: &records::Record,

@@ -1,10 +1,9 @@
 //! Removing what should not be on the record, and putting it back.
 
 use care::{
-    Act, Entity, EntityId, Goal, GoalId, Intervention, Member, MemberId, Removed, SupportPerson,
-    Task,
+    Act, Allergy, Entity, EntityId, Goal, GoalId, Intervention, Medicine, Member, MemberId, Need,
+    Problem, Removed, SupportPerson, Task,
 };
-use sync::StreamId;
 use vault::{Reader, Writer};
 
 use super::plans::expect_of;
@@ -29,14 +28,15 @@ impl AtDesk for RemoveThing {
             reason: self.reason.trim().to_owned(),
             with: None,
         };
+        let it = (self.member, id, &self.seen);
         desk.write(|pen, writer| match self.kind {
-            Removable::Task => one::<Task>(pen, writer, (self.member, id, &self.seen), &removed),
-            Removable::Step => {
-                one::<Intervention>(pen, writer, (self.member, id, &self.seen), &removed)
-            }
-            Removable::SupportPerson => {
-                one::<SupportPerson>(pen, writer, (self.member, id, &self.seen), &removed)
-            }
+            Removable::Task => one::<Task>(pen, writer, it, &removed),
+            Removable::Step => one::<Intervention>(pen, writer, it, &removed),
+            Removable::SupportPerson => one::<SupportPerson>(pen, writer, it, &removed),
+            Removable::Need => one::<Need>(pen, writer, it, &removed),
+            Removable::Medicine => one::<Medicine>(pen, writer, it, &removed),
+            Removable::Problem => one::<Problem>(pen, writer, it, &removed),
+            Removable::Allergy => one::<Allergy>(pen, writer, it, &removed),
             Removable::Goal => {
                 let with_it = Removed {
                     with: Some(id),
@@ -48,7 +48,7 @@ impl AtDesk for RemoveThing {
                     expect_step(writer, self.member, step_id, GoalId(id.0))?;
                     one::<Intervention>(pen, writer, (self.member, step_id, &step.seen), &with_it)?;
                 }
-                one::<Goal>(pen, writer, (self.member, id, &self.seen), &removed)
+                one::<Goal>(pen, writer, it, &removed)
             }
         })?;
         Ok(Made {})
@@ -90,14 +90,13 @@ impl AtDesk for PutBack {
         let id: EntityId = self.id.parse().map_err(|_malformed| bad("id"))?;
         desk.write(|pen, writer| {
             book::read::<Member>(writer, self.member)?.ok_or(Failure::NotHere)?;
-            let stream = StreamId::Member(self.member);
             let all = book::removed_of(writer, self.member)?;
             let is_it = |thing: &&RemovedThing| thing.id == id.0;
             let it = all.iter().find(is_it).ok_or(Failure::NotHere)?;
-            pen.put_back(&stream, it)?;
+            pen.put_back(it)?;
             // What went with it comes back with it.
             for thing in all.iter().filter(|thing| thing.removed.with == Some(id)) {
-                pen.put_back(&stream, thing)?;
+                pen.put_back(thing)?;
             }
             Ok(())
         })?;

@@ -2,14 +2,25 @@
 
 use std::collections::BTreeSet;
 
+use care::{Act, AuditAction, may};
+use vault::{Passphrase, change_passphrase};
+
+use crate::audit;
 use crate::contract::failure::Failure;
 use crate::contract::session::{
-    Alive, Enrol, Lock, LockedWhy, Session, SessionState, ShowSession, Unlock,
+    Alive, AskClinic, AskRecovery, ChangePassphrase, Enrol, LeaseView, Lock, LockedWhy,
+    LookRecovery, OfferWords, OfferedWords, Recover, RecoveryView, Session, SessionState,
+    ShowSession, Unlock,
 };
 use crate::contract::{Made, Topic};
-use crate::core::{Core, LOCK_AFTER_MINUTES};
+use crate::core::{Core, LOCK_AFTER_HOURS, LOCK_AFTER_MINUTES};
+use crate::custody::{Use, WARN_DAYS, days_left};
+use crate::exchange::contact_now;
 use crate::router::Outside;
-use crate::session::{Card, Computer, enrol, open, vault_dir};
+use crate::session::{
+    Card, Computer, OutsideCard, ask_recovery, enrol, guarded, look_recovery, names_of, offered,
+    open, recover, taken, vault_dir,
+};
 
 /// Everything on the screen depends on whether the satchel is open.
 fn everything() -> BTreeSet<Topic> {
@@ -30,10 +41,21 @@ impl Outside for ShowSession {
     fn carry_out(self, core: &Core) -> Result<(Session, BTreeSet<Topic>), Failure> {
         let who = core.with_open(|open| open.me.clone());
         let profile = core.card().profile.clone();
-        let state = match (&profile, &who) {
+        let held = core.with_open(|open| {
+            let custody = open.custody();
+            (custody.allows(core.ambient()), custody.view(core.ambient()))
+        });
+        let state = match (&profile, &held) {
             (None, _) => SessionState::NotEnrolled,
             (Some(_), None) => SessionState::Locked,
-            (Some(_), Some(_)) => SessionState::Open,
+            (Some(_), Some((Use::Whole, _))) => SessionState::Open,
+            (Some(_), Some((Use::LeaseOver, _))) => SessionState::LeaseOver,
+            (Some(_), Some((Use::Recalled, _))) => SessionState::Recalled,
+        };
+        let outside = profile.as_ref().and_then(|card| card.outside.as_ref());
+        let lease = match &held {
+            Some((_, lease)) => *lease,
+            None => outside.and_then(|outside| lease_outside(core, outside)),
         };
         let session = Session {
             state,
@@ -42,6 +64,8 @@ impl Outside for ShowSession {
                 .map(|card| card.initials.clone())
                 .unwrap_or_default(),
             role: profile.as_ref().map(|card| card.role),
+            may_read: who.as_ref().is_some_and(|me| may(me.role, Act::Read)),
+            may_audit: who.as_ref().is_some_and(|me| may(me.role, Act::Audit)),
             name: who.as_ref().map(|me| me.name.clone()),
             staff: who.as_ref().map(|me| me.staff),
             clinic: who.map(|me| me.clinic),
@@ -53,9 +77,42 @@ impl Outside for ShowSession {
             draft_kept_at: profile.as_ref().and_then(|card| card.draft_kept_at),
             exchanged_at: profile.as_ref().and_then(|card| card.exchanged_at),
             lock_after_minutes: LOCK_AFTER_MINUTES,
+            lock_after_hours: LOCK_AFTER_HOURS,
+            wait_until: profile
+                .as_ref()
+                .and_then(|card| card.tries.wait_until(core.ambient().now())),
+            recoverable: outside.is_some_and(|outside| outside.recoverable),
+            lease,
+            recalled: outside.is_some_and(|outside| outside.order.is_some()),
+            emptied_at: core.card().emptied_at,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         };
         Ok((session, BTreeSet::new()))
+    }
+}
+
+/// What the lock screen says of the lease. The vault decides.
+fn lease_outside(core: &Core, outside: &OutsideCard) -> Option<LeaseView> {
+    let until = match &outside.lease {
+        Some(taken_back) => taken_back.lease.until,
+        None => outside.until?,
+    };
+    let days = days_left(until, core.ambient().now());
+    Some(LeaseView {
+        until,
+        days,
+        ending: days <= WARN_DAYS,
+        clock_back: false,
+    })
+}
+
+impl Outside for AskClinic {
+    fn carry_out(self, core: &Core) -> Result<(Made, BTreeSet<Topic>), Failure> {
+        if core.is_open() {
+            return Ok((Made {}, BTreeSet::new()));
+        }
+        contact_now(core)?;
+        Ok((Made {}, BTreeSet::from([Topic::Session])))
     }
 }
 
@@ -65,13 +122,15 @@ impl Outside for Enrol {
             dir: &core.dir,
             keys: core.keys.as_ref(),
             ambient: core.ambient(),
-            cost: core.cost,
+            cost: &|| core.cost(),
             name: &core.computer,
+            begun: &core.begun,
         };
         // The card is not held while the network is waited for: the lock screen goes on reading it.
         let mut card: Card = core.card().clone();
         let opened = enrol(&computer, &mut card, &self)?;
         core.card().profile = card.profile;
+        audit::opened(core, &opened, AuditAction::Enrol);
         core.put_open(opened);
         Ok((Made {}, everything()))
     }
@@ -82,17 +141,9 @@ impl Outside for Unlock {
         if core.is_open() {
             return Ok((Made {}, BTreeSet::new()));
         }
-        let profile = core
-            .card()
-            .profile
-            .as_ref()
-            .map(|card| card.profile)
-            .ok_or(Failure::NotEnrolled)?;
-        let opened = open(
-            &vault_dir(&core.dir, profile),
-            &self.passphrase,
-            core.keys.as_ref(),
-        )?;
+        let dir = vault_dir(&core.dir, core.profile()?);
+        let opened = guarded(core, || open(&dir, &self.passphrase, core.keys.as_ref()))?;
+        audit::opened(core, &opened, AuditAction::Unlock);
         core.put_open(opened);
         core.write_card();
         Ok((Made {}, everything()))
@@ -110,5 +161,60 @@ impl Outside for Alive {
     fn carry_out(self, core: &Core) -> Result<(Made, BTreeSet<Topic>), Failure> {
         core.touch();
         Ok((Made {}, BTreeSet::new()))
+    }
+}
+
+impl Outside for OfferWords {
+    fn carry_out(self, core: &Core) -> Result<(OfferedWords, BTreeSet<Topic>), Failure> {
+        let words = offered(core.ambient());
+        Ok((OfferedWords { words }, BTreeSet::new()))
+    }
+}
+
+/// Not at the desk: it takes a second of reckoning, in which the satchel must be able to lock.
+impl Outside for ChangePassphrase {
+    fn carry_out(self, core: &Core) -> Result<(Made, BTreeSet<Topic>), Failure> {
+        let me = core
+            .with_open(|open| open.me.clone())
+            .ok_or(Failure::Locked)?;
+        let new = taken(&self.new, &names_of(&me))?;
+        let dir = vault_dir(&core.dir, core.profile()?);
+        let old = Passphrase::typed(&self.old);
+        guarded(core, || {
+            let keys = core.keys.as_ref();
+            Ok(change_passphrase(&dir, &old, &new, keys, core.ambient())?)
+        })?;
+        core.with_open(|open| audit::opened(core, open, AuditAction::Passphrase));
+        core.touch();
+        Ok((Made {}, BTreeSet::new()))
+    }
+}
+
+impl Outside for AskRecovery {
+    fn carry_out(self, core: &Core) -> Result<(RecoveryView, BTreeSet<Topic>), Failure> {
+        Ok((
+            ask_recovery(core, self.code.as_deref())?,
+            BTreeSet::from([Topic::Session]),
+        ))
+    }
+}
+
+impl Outside for LookRecovery {
+    fn carry_out(self, core: &Core) -> Result<(RecoveryView, BTreeSet<Topic>), Failure> {
+        Ok((look_recovery(core)?, BTreeSet::new()))
+    }
+}
+
+impl Outside for Recover {
+    fn carry_out(self, core: &Core) -> Result<(Made, BTreeSet<Topic>), Failure> {
+        if core.is_open() {
+            return Ok((Made {}, BTreeSet::new()));
+        }
+        let opened = recover(core, &self.passphrase)?;
+        audit::opened(core, &opened, AuditAction::Recovery);
+        core.put_open(opened);
+        core.forgive_tries();
+        core.write_card();
+        Ok((Made {}, everything()))
     }
 }

@@ -13,10 +13,11 @@ use crate::book::{self, Joined};
 use crate::contract::Made;
 use crate::contract::failure::Failure;
 use crate::contract::sync::{
-    KindCount, Parked, ShowSync, StopSync, Sync, SyncItem, SyncItemState, SyncNowPlease,
+    DamagedRecords, KindCount, Parked, ShowSync, StopSync, Sync, SyncItem, SyncItemState,
+    SyncNowPlease,
 };
 use crate::desk::Desk;
-use crate::exchange::last_complete;
+use crate::exchange::{damaged, has_forked, last_complete};
 use crate::router::AtDesk;
 
 /// What has waited so long is worth a word: a day.
@@ -27,7 +28,7 @@ const LISTED_MAX: u32 = 50;
 const PICTURE: &str = "picture";
 
 impl AtDesk for ShowSync {
-    const ACT: Act = Act::Read;
+    const ACT: Act = Act::Use;
 
     fn carry_out(self, desk: &Desk<'_>) -> Result<Sync, Failure> {
         let standing = desk.exchange().standing();
@@ -67,27 +68,22 @@ impl AtDesk for ShowSync {
                     n: pictures.files,
                 });
             }
-            let mut received_items = Vec::new();
-            for item in received {
-                received_items.push(receipt(reader, &mut names, item)?);
-            }
-            let mut parked_items = Vec::new();
-            for item in parked {
-                parked_items.push(receipt(reader, &mut names, item)?);
-            }
-            let on_the_way = unsent_items
-                .iter()
-                .filter(|item| item.state == SyncItemState::OnTheWay)
-                .count();
+            let received_items = all_of(reader, &mut names, received)?;
+            let parked_items = all_of(reader, &mut names, parked)?;
+            let damaged = damaged_records(reader, &mut names)?;
+            let goes = |item: &&SyncItem| item.state == SyncItemState::OnTheWay;
+            let on_the_way = unsent_items.iter().filter(goes).count();
             Ok(Sync {
                 now: standing.now,
                 unsent: summary.count.saturating_add(pictures.files),
                 unsent_since: oldest_at,
                 unsent_kinds,
                 overdue: oldest_at.is_some_and(waits),
+                audit_fork: has_forked(reader)?,
                 on_the_way: u32::try_from(on_the_way).unwrap_or(u32::MAX),
                 unsent_items,
                 parked_items,
+                damaged,
                 received_today: receipts::count_since(reader, midnight)?,
                 received_items,
                 last_complete_at: last_complete(reader)?,
@@ -107,6 +103,20 @@ impl AtDesk for ShowSync {
 fn people(reader: &Reader<'_>) -> Result<u32, StoreError> {
     let records = entities::count(reader, Member::KIND)?;
     Ok(records.saturating_sub(Joined::read(reader)?.besides()))
+}
+
+/// What came and is not what was signed, by person.
+fn damaged_records(
+    reader: &Reader<'_>,
+    names: &mut Names,
+) -> Result<Vec<DamagedRecords>, StoreError> {
+    let mut shown = Vec::new();
+    for of_one in damaged::all(reader)? {
+        let (member, name) = names.of(reader, &of_one.stream.to_string())?;
+        let n = u32::try_from(of_one.records.len()).unwrap_or(u32::MAX);
+        shown.push(DamagedRecords { member, name, n });
+    }
+    Ok(shown)
 }
 
 /// Members' names, each read once.
@@ -184,6 +194,15 @@ fn picture(
     })
 }
 
+fn all_of(
+    reader: &Reader<'_>,
+    names: &mut Names,
+    items: Vec<receipts::Receipt>,
+) -> Result<Vec<SyncItem>, StoreError> {
+    let items = items.into_iter();
+    items.map(|item| receipt(reader, names, item)).collect()
+}
+
 fn receipt(
     reader: &Reader<'_>,
     names: &mut Names,
@@ -219,12 +238,14 @@ impl From<ParkReason> for Parked {
             ParkReason::BrokenChain => Self::BrokenChain,
             ParkReason::BadRecord => Self::BadRecord,
             ParkReason::Unsendable => Self::Unsendable,
+            ParkReason::LostDevice => Self::LostDevice,
         }
     }
 }
 
 impl AtDesk for SyncNowPlease {
-    const ACT: Act = Act::Read;
+    const ACT: Act = Act::Use;
+    const LOOKS: bool = false;
 
     fn carry_out(self, desk: &Desk<'_>) -> Result<Made, Failure> {
         desk.exchange().now();
@@ -233,7 +254,8 @@ impl AtDesk for SyncNowPlease {
 }
 
 impl AtDesk for StopSync {
-    const ACT: Act = Act::Read;
+    const ACT: Act = Act::Use;
+    const LOOKS: bool = false;
 
     fn carry_out(self, desk: &Desk<'_>) -> Result<Made, Failure> {
         desk.exchange().stop();

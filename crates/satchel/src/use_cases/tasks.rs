@@ -56,6 +56,7 @@ impl TaskEntry {
             owner: owner_of(self.owner.as_ref().ok_or_else(|| missing("owner"))?),
             due: self.due.and_then(|due| due.day),
             done: Done::default(),
+            alert: None,
         })
     }
 }

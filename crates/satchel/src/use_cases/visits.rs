@@ -134,7 +134,7 @@ pub(super) fn status(
 }
 
 impl AtDesk for view::ShowVisit {
-    const ACT: Act = Act::Read;
+    const ACT: Act = Act::ReadNotes;
 
     fn carry_out(self, desk: &Desk<'_>) -> Result<view::Visit, Failure> {
         desk.look(|reader| {

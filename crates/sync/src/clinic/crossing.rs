@@ -4,24 +4,35 @@
 //! Merging has no word against any of them; only together do they make no sense. So nothing is refused: a review is
 //! opened for a person, in the transaction that brought it about. Its id follows from the rule and the entities, so that
 //! the same cause opens one review, in whatever order its parts arrived. When the cause is gone the review ends by
-//! itself; one that a person has decided stays decided.
+//! itself; one that a person has decided stays decided. Plans and enrolments are counted over all records of a person.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use care::{
-    Entity, EntityId, Episode, Goal, GroupId, Intervention, Member, OpId, Plan, Review, ReviewDone,
-    ReviewStatus, ReviewWhy, Stage,
+    Entity, EntityId, Episode, Goal, GroupId, Intervention, Member, MemberId, OpId, Plan, Review,
+    ReviewDone, ReviewStatus, ReviewWhy, Stage,
 };
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::review::{SYSTEM, derived, uuid_of};
-use super::{Ledger, SystemWrite, alike, write};
+use super::{Ledger, SystemWrite, alike, one_person, write};
 use crate::{EntityState, Op, OpBody, Seen, StreamId, changed_fields};
 
-/// Looks again at what an operation that was applied may have brought about, or put right.
-pub(super) fn check<L: Ledger>(ledger: &mut L, op: &Op, received_at: i64) -> Result<(), L::Error> {
-    let OpBody::Set { entity, kind, .. } = &op.body else {
+/// Looks again at what an operation that was applied may have brought about, or put right. It may have told a member from
+/// another one with whom she was one person until then.
+pub(super) fn check<L: Ledger>(
+    ledger: &mut L,
+    op: &Op,
+    parted: Option<MemberId>,
+    received_at: i64,
+) -> Result<(), L::Error> {
+    let OpBody::Set {
+        entity,
+        kind,
+        fields,
+    } = &op.body
+    else {
         return Ok(());
     };
     let after = After {
@@ -29,18 +40,15 @@ pub(super) fn check<L: Ledger>(ledger: &mut L, op: &Op, received_at: i64) -> Res
         entity: *entity,
         received_at,
     };
+    let member = op.stream.member();
     match kind.as_str() {
         Plan::KIND => {
-            let agreed = all_that(ledger, &op.stream, |plan: &Plan| plan.agreed.is_some())?;
-            let found = (1 < agreed.len()).then_some(agreed);
-            after.concludes(ledger, ReviewWhy::TwoPlans, found, |_| true)
+            let records = records_of(ledger, member)?;
+            two_plans(ledger, &after, &records)
         }
         Episode::KIND => {
-            let open = all_that(ledger, &op.stream, |episode: &Episode| {
-                !episode.stage().is_some_and(Stage::is_over)
-            })?;
-            let found = (1 < open.len()).then_some(open);
-            after.concludes(ledger, ReviewWhy::TwoEpisodes, found, |_| true)
+            let records = records_of(ledger, member)?;
+            two_episodes(ledger, &after, &records)
         }
         Intervention::KIND => {
             let found = missing_goal(ledger, *entity)?;
@@ -49,9 +57,55 @@ pub(super) fn check<L: Ledger>(ledger: &mut L, op: &Op, received_at: i64) -> Res
             })
         }
         Goal::KIND => steps_of(ledger, &after),
-        Member::KIND => alike::check(ledger, op, received_at),
+        Member::KIND => {
+            if fields.contains_key(Member::SAME_AS) {
+                // Whoever is one person now, and whoever is one no longer.
+                for member in [member, parted].into_iter().flatten() {
+                    let records = records_of(ledger, Some(member))?;
+                    two_plans(ledger, &after, &records)?;
+                    two_episodes(ledger, &after, &records)?;
+                }
+            }
+            alike::check(ledger, op, received_at)
+        }
         _ => Ok(()),
     }
+}
+
+/// The streams of all records of a person, locked.
+fn records_of<L: Ledger>(
+    ledger: &mut L,
+    member: Option<MemberId>,
+) -> Result<BTreeSet<StreamId>, L::Error> {
+    match member {
+        Some(member) => {
+            let group = one_person::locked_group(ledger, member)?;
+            Ok(group.into_iter().map(StreamId::Member).collect())
+        }
+        None => Ok(BTreeSet::new()),
+    }
+}
+
+/// More than one plan of a person that is agreed.
+fn two_plans<L: Ledger>(
+    ledger: &mut L,
+    after: &After<'_>,
+    records: &BTreeSet<StreamId>,
+) -> Result<(), L::Error> {
+    let agreed = all_that(ledger, records, |plan: &Plan| plan.agreed.is_some())?;
+    after.counts(ledger, ReviewWhy::TwoPlans, agreed, records)
+}
+
+/// More than one enrolment of a person that is not over.
+fn two_episodes<L: Ledger>(
+    ledger: &mut L,
+    after: &After<'_>,
+    records: &BTreeSet<StreamId>,
+) -> Result<(), L::Error> {
+    let open = all_that(ledger, records, |episode: &Episode| {
+        !episode.stage().is_some_and(Stage::is_over)
+    })?;
+    after.counts(ledger, ReviewWhy::TwoEpisodes, open, records)
 }
 
 /// A goal that has come ends what waited for it; one that was removed leaves its steps without one.
@@ -78,17 +132,19 @@ fn steps_of<L: Ledger>(ledger: &mut L, after: &After<'_>) -> Result<(), L::Error
     Ok(())
 }
 
-/// The entities of a kind in a stream of which something holds.
+/// The entities of a kind in some streams of which something holds, and where each of them is.
 fn all_that<L: Ledger, T: Entity>(
     ledger: &L,
-    stream: &StreamId,
+    streams: &BTreeSet<StreamId>,
     holds: impl Fn(&T) -> bool,
-) -> Result<BTreeSet<EntityId>, L::Error> {
-    let all = ledger.of_kind(stream, T::KIND)?;
-    let held = all
-        .into_iter()
-        .filter(|state| read::<T>(state).is_some_and(|value| holds(&value)));
-    Ok(held.map(|state| state.id).collect())
+) -> Result<BTreeMap<EntityId, StreamId>, L::Error> {
+    let mut held = BTreeMap::new();
+    for stream in streams {
+        let all = ledger.of_kind(stream, T::KIND)?.into_iter();
+        let of_it = all.filter(|state| read::<T>(state).is_some_and(|value| holds(&value)));
+        held.extend(of_it.map(|state| (state.id, stream.clone())));
+    }
+    Ok(held)
 }
 
 /// What is shown of an entity; none if it was removed, or this version cannot read it: then no rule has a word on it.
@@ -120,6 +176,9 @@ fn missing_goal<L: Ledger>(
     Ok((!there).then(|| BTreeSet::from([step, goal])))
 }
 
+/// What a rule has found, and the stream its review lies in.
+type Found = (StreamId, BTreeSet<EntityId>);
+
 /// The operation after which a rule was asked.
 pub(super) struct After<'a> {
     pub(super) op: &'a Op,
@@ -128,7 +187,8 @@ pub(super) struct After<'a> {
 }
 
 impl After<'_> {
-    /// Opens the review of what was found, if there is none, and ends those of causes that are gone.
+    /// Opens the review of what was found in the operation's stream, if there is none, and ends those of causes that are
+    /// gone.
     fn concludes<L: Ledger>(
         &self,
         ledger: &mut L,
@@ -136,10 +196,42 @@ impl After<'_> {
         found: Option<BTreeSet<EntityId>>,
         is_asked: impl Fn(&[EntityId]) -> bool,
     ) -> Result<(), L::Error> {
-        let found = found.map(|cause| (review_of(why, &cause), cause));
-        let id = found.as_ref().map(|(id, _)| *id);
+        let streams = BTreeSet::from([self.op.stream.clone()]);
+        let found = found.map(|cause| (self.op.stream.clone(), cause));
+        self.concludes_in(ledger, why, (found, &streams), is_asked)
+    }
+
+    /// The same of what there may be one of among all records of a person. The review lies in the first stream that has
+    /// to do with it: what stays there when the records are told apart again is still her business.
+    fn counts<L: Ledger>(
+        &self,
+        ledger: &mut L,
+        why: ReviewWhy,
+        counted: BTreeMap<EntityId, StreamId>,
+        records: &BTreeSet<StreamId>,
+    ) -> Result<(), L::Error> {
+        let first = counted.values().min().cloned();
+        let cause: BTreeSet<EntityId> = counted.into_keys().collect();
+        let found = first
+            .filter(|_| 1 < cause.len())
+            .map(|first| (first, cause));
+        self.concludes_in(ledger, why, (found, records), |_| true)
+    }
+
+    fn concludes_in<L: Ledger>(
+        &self,
+        ledger: &mut L,
+        why: ReviewWhy,
+        (found, streams): (Option<Found>, &BTreeSet<StreamId>),
+        is_asked: impl Fn(&[EntityId]) -> bool,
+    ) -> Result<(), L::Error> {
+        let id = found.as_ref().map(|(_, cause)| review_of(why, cause));
         let mut is_known = false;
-        for state in ledger.of_kind(&self.op.stream, Review::KIND)? {
+        let mut reviews = Vec::new();
+        for stream in streams {
+            reviews.extend(ledger.of_kind(stream, Review::KIND)?);
+        }
+        for state in reviews {
             let Some(review) = read::<Review>(&state).filter(|review| review.why == why) else {
                 continue;
             };
@@ -154,7 +246,7 @@ impl After<'_> {
             }
         }
         match found {
-            Some((id, cause)) if !is_known => self.opens(ledger, why, id, cause),
+            Some(found) if !is_known => self.opens(ledger, why, found),
             Some(_) | None => Ok(()),
         }
     }
@@ -163,13 +255,13 @@ impl After<'_> {
         &self,
         ledger: &mut L,
         why: ReviewWhy,
-        id: EntityId,
-        cause: BTreeSet<EntityId>,
+        (stream, cause): Found,
     ) -> Result<(), L::Error> {
         let kind = match &self.op.body {
             OpBody::Set { kind, .. } => kind.clone(),
             OpBody::Record { .. } => String::new(),
         };
+        let id = review_of(why, &cause);
         let review = Review {
             why,
             op: self.op.id,
@@ -182,7 +274,7 @@ impl After<'_> {
             cause: cause.into_iter().collect(),
             done: ReviewDone::OPEN,
         };
-        let nothing = EntityState::new(id, self.op.stream.clone(), Review::KIND.to_owned());
+        let nothing = EntityState::new(id, stream, Review::KIND.to_owned());
         self.writes(ledger, &nothing, &review)
     }
 

@@ -86,7 +86,9 @@ pub fn pull<L: Ledger>(
     let Some(News { pages, anew, left }) = news(ledger, device, pull, soon, rules)? else {
         return Ok(Err(RefusedCode::Protocol));
     };
-    let mark = if pull.whole || !pages.is_empty() {
+    // Also when it has only said how far it has come: else a clone of it, which has not come so far, would be in step.
+    let is_news = pull.whole || !pull.cursors.is_empty() || !pages.is_empty();
+    let mark = if is_news {
         let mark = known.unwrap_or(0).saturating_add(1);
         ledger.set_mark(device.id, mark)?;
         Some(mark)

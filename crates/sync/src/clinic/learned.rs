@@ -29,13 +29,14 @@ pub fn learn<L: Ledger>(ledger: &mut L, now: i64) -> Result<usize, L::Error> {
             received_at: now,
             rules: Rules::SOUND,
             again: false,
+            quarantined: false,
         };
         let is_answered = matches!(&op.body, OpBody::Set { .. });
         if !is_answered || may_take(ledger, &arrival, &op)?.is_some() || !ledger.release(op.id)? {
             continue;
         }
-        apply(ledger, &op, now, Rules::SOUND)?;
-        crossing::check(ledger, &op, now)?;
+        let parted = apply(ledger, &op, now, Rules::SOUND)?.parted;
+        crossing::check(ledger, &op, parted, now)?;
         let review = EntityId(derived(id, "review"));
         review::is_gone(ledger, review, OpId(derived(id, "learned")), now)?;
         learned = learned.saturating_add(1);

@@ -3,27 +3,38 @@
 use care::DeviceId;
 
 use super::Ledger;
-use crate::life::mark_message;
-use crate::wire::{Noted, Pull, Pulled, Pushed};
+use crate::life::{Word, mark_message};
+use crate::wire::{Noted, OpAnswer, Pull, Pulled, Pushed};
 use crate::{Hash, Tally};
 
-/// The clinic's word on what it has of one incarnation of a device; none before its first operation.
+/// The clinic's word on what it has of one incarnation of a device, and on the last operation it answers about; none
+/// before the first of that incarnation.
 pub(super) fn tally<L: Ledger>(
     ledger: &L,
     device: DeviceId,
     inc: u32,
+    answers: &[OpAnswer],
 ) -> Result<Option<Tally>, L::Error> {
     let (dseq, hash) = ledger.chain_head(device, inc)?;
     if dseq == 0 {
         return Ok(None);
     }
+    let epoch = ledger.epoch()?;
+    let answered = match answers.last() {
+        Some(OpAnswer { op, .. }) => Some(Word {
+            op: *op,
+            code: ledger.code(&Word::message(&epoch, device, *op))?,
+        }),
+        None => None,
+    };
     let bare = Tally {
         inc,
         dseq,
         hash,
         code: String::new(),
+        answered,
     };
-    let code = ledger.code(&bare.message(&ledger.epoch()?, device))?;
+    let code = ledger.code(&bare.message(&epoch, device))?;
     Ok(Some(Tally { code, ..bare }))
 }
 
@@ -54,6 +65,13 @@ pub fn is_set_back<L: Ledger>(
         let is_news = !is_present || link != Some(tally.hash);
         if is_news && is_own_word(ledger, &tally.message(shown.epoch, device), &tally.code)? {
             return Ok(true);
+        }
+        if let Some(Word { op, code }) = &tally.answered {
+            let is_news = !is_present || ledger.answer_to(*op)?.is_none();
+            let message = Word::message(shown.epoch, device, *op);
+            if is_news && is_own_word(ledger, &message, code)? {
+                return Ok(true);
+            }
         }
     }
     if let Some((mark, code)) = shown.mark.and_then(|mark| mark.split_once(' '))
@@ -112,6 +130,7 @@ pub(super) fn pulled_elsewhere(pull: &Pull, epoch: String) -> Pulled {
         whole: false,
         safe: 0,
         intake: None,
+        recovery: None,
         at: None,
     }
 }

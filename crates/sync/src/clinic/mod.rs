@@ -4,6 +4,7 @@
 //! disk. An operation ends applied or parked, never refused and forgotten.
 
 mod alike;
+mod apply;
 mod compact;
 mod crossing;
 mod feed;
@@ -30,17 +31,16 @@ pub use review::derived;
 pub use snapshot::{digests, snapshots};
 pub use system::{SystemWrite, write};
 
-use std::collections::BTreeSet;
-
-use care::{Act, Entity as _, Episode, OpId, REMOVED, Review, Role, StaffId, may, may_be_removed};
+use care::{Act, Entity as _, Episode, OpId, REMOVED, Review, Role, may, may_be_removed};
 use serde::Deserialize;
 
 use crate::limits::{
     FIELD_BYTES_MAX, OP_BYTES_MAX, OP_FIELDS_MAX, PARENTS_MAX, PUSH_BYTES_MAX, PUSH_OPS_MAX,
 };
-use crate::merge::{By, merge};
-use crate::wire::{ChangeItem, OpAnswer, OpResult, ParkReason, Push, Pushed, RefusedCode};
-use crate::{Author, EntityState, Hash, Mutant, Op, OpBody, Place, Rules, StreamId};
+use crate::wire::{OpAnswer, OpResult, ParkReason, Push, Pushed, RefusedCode};
+use crate::{Author, Hash, Mutant, Op, OpBody, Place, Rules, StreamId};
+
+use apply::{Became, apply};
 
 /// Only as much of an operation as is needed to keep it, whatever it is.
 #[derive(Deserialize)]
@@ -87,6 +87,28 @@ pub fn push<L: Ledger>(
         received_at,
         rules,
         again: false,
+        quarantined: false,
+    };
+    take_all(ledger, arrival, push, envelopes)
+}
+
+/// Takes a push of a device that was reported lost, or is to give back what it has: everything is set aside, until a person
+/// has looked at it.
+pub fn quarantine<L: Ledger>(
+    ledger: &mut L,
+    device: Device,
+    push: &Push,
+    received_at: i64,
+    rules: Rules,
+) -> Result<Result<Pushed, RefusedCode>, L::Error> {
+    let envelopes = lock(ledger, device, &push.ops)?;
+    let arrival = Arrival {
+        device,
+        role: ledger.role_of(device.staff)?,
+        received_at,
+        rules,
+        again: false,
+        quarantined: true,
     };
     take_all(ledger, arrival, push, envelopes)
 }
@@ -107,6 +129,7 @@ pub fn replay<L: Ledger>(
         received_at,
         rules,
         again: true,
+        quarantined: false,
     };
     take_all(ledger, arrival, push, envelopes)
 }
@@ -168,8 +191,8 @@ fn take_all<L: Ledger>(
         }
     }
     Ok(Ok(Pushed {
+        tally: life::tally(ledger, device.id, inc, &answers)?,
         answers,
-        tally: life::tally(ledger, device.id, inc)?,
         era: ledger.era()?,
         fork,
         ..life::pushed_elsewhere(&push.epoch, epoch)
@@ -195,6 +218,8 @@ struct Arrival {
     rules: Rules,
     /// It was taken before, in an earlier life of the ledger.
     again: bool,
+    /// Its device was reported lost, or is to give back what it has.
+    quarantined: bool,
 }
 
 fn take<L: Ledger>(
@@ -233,21 +258,20 @@ fn take<L: Ledger>(
         return Ok(Taken::Fork);
     }
     let read = read(device, text);
-    let result = match &read {
-        Err(reason) => OpResult::Parked { reason: *reason },
+    let became: Became = match &read {
+        Err(reason) => OpResult::Parked { reason: *reason }.into(),
         Ok(_) if !in_chain && !arrival.again && rules.hold(Mutant::ApplyTwice) => {
-            OpResult::Parked {
-                reason: ParkReason::BrokenChain,
-            }
+            let reason = ParkReason::BrokenChain;
+            OpResult::Parked { reason }.into()
         }
         Ok(op) => match may_take(ledger, arrival, op)? {
-            Some(reason) => OpResult::Parked { reason },
+            Some(reason) => OpResult::Parked { reason }.into(),
             None => apply(ledger, op, received_at, rules)?,
         },
     };
     let answer = OpAnswer {
         op: envelope.id,
-        result,
+        result: became.result,
         received_at,
     };
     let stream = envelope.stream.as_str();
@@ -274,7 +298,7 @@ fn take<L: Ledger>(
         };
         review::open(ledger, &parked)?;
     } else if let Ok(op) = &read {
-        crossing::check(ledger, op, received_at)?;
+        crossing::check(ledger, op, became.parted, received_at)?;
     }
     Ok(Taken::Answered(answer))
 }
@@ -328,6 +352,9 @@ fn may_take<L: Ledger>(
     let StreamId::Member(_) = op.stream else {
         return Ok(Some(ParkReason::NotAllowed));
     };
+    if arrival.quarantined {
+        return Ok(Some(ParkReason::LostDevice));
+    }
     let act = match &op.body {
         OpBody::Set { kind, fields, .. }
             if fields.contains_key(REMOVED) && !may_be_removed(kind) =>
@@ -383,98 +410,4 @@ fn was_in_time<L: Ledger>(
     };
     let told = ledger.told(device.id, lost)?;
     Ok(told.is_none_or(|last| op.place() <= last) || !rules.hold(Mutant::BackdatingBelieved))
-}
-
-fn apply<L: Ledger>(
-    ledger: &mut L,
-    op: &Op,
-    received_at: i64,
-    rules: Rules,
-) -> Result<OpResult, L::Error> {
-    if let (Author::Staff(staff), false) = (&op.author, ledger.is_granted(&op.stream)?) {
-        // Somebody first met in the field is whoever's met her, and every supervisor's.
-        let mut holders = BTreeSet::from([*staff]);
-        holders.extend(ledger.supervisors()?);
-        let holders: Vec<StaffId> = holders.into_iter().collect();
-        one_person::entitle(ledger, &op.stream, &holders)?;
-    }
-    match &op.body {
-        OpBody::Set {
-            entity,
-            kind,
-            fields,
-        } => {
-            let known = ledger.entity(*entity)?;
-            if known
-                .as_ref()
-                .is_some_and(|known| known.stream != op.stream || known.kind != *kind)
-            {
-                return Ok(OpResult::Parked {
-                    reason: ParkReason::Malformed,
-                });
-            }
-            let mut state =
-                known.unwrap_or_else(|| EntityState::new(*entity, op.stream.clone(), kind.clone()));
-            let table = care::fields_of(kind).unwrap_or_default();
-            let said = one_person::said_of(&state, rules);
-            let by = By {
-                op: op.id,
-                author: &op.author,
-                at: op.at,
-                schema: op.schema,
-            };
-            let merged = merge(&mut state, table, &by, fields, rules);
-            ledger.put_entity(&state)?;
-            one_person::note(ledger, said, &state, rules)?;
-            if kind == Episode::KIND && rules.hold(Mutant::GrantsStay) {
-                regrant(ledger, &state)?;
-            }
-            let changed = |field: &String| {
-                state
-                    .fields
-                    .get(field)
-                    .map(|heads| (field.clone(), heads.clone()))
-            };
-            let item = ChangeItem::Entity {
-                entity: *entity,
-                kind: kind.clone(),
-                fields: merged.changed.iter().filter_map(changed).collect(),
-            };
-            let seq = ledger.append(&op.stream, op.id, &item)?;
-            if kind == Review::KIND {
-                review::take_over(ledger, &state, received_at, rules)?;
-            }
-            Ok(if merged.two_answers.is_empty() {
-                OpResult::Applied { seq }
-            } else {
-                OpResult::AppliedConflict {
-                    seq,
-                    fields: merged.two_answers,
-                }
-            })
-        }
-        OpBody::Record { record } => records::insert(ledger, op, record, (received_at, rules)),
-    }
-}
-
-/// The episode says who works with the member: they, and every supervisor, hold her stream.
-fn regrant<L: Ledger>(ledger: &mut L, episode: &EntityState) -> Result<(), L::Error> {
-    let shown = serde_json::Value::Object(episode.shown());
-    // An episode that cannot be read, or was removed, changes nobody's access.
-    if episode.is_removed() {
-        return Ok(());
-    }
-    let Ok(readable) = serde_json::from_value::<Episode>(shown) else {
-        return Ok(());
-    };
-    let mut staff = readable.everybody();
-    if staff.is_empty() {
-        return Ok(());
-    }
-    for supervisor in ledger.supervisors()? {
-        if !staff.contains(&supervisor) {
-            staff.push(supervisor);
-        }
-    }
-    one_person::entitle(ledger, &episode.stream, &staff)
 }

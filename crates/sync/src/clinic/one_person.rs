@@ -43,16 +43,17 @@ pub(super) fn record(state: &EntityState) -> Option<(MemberId, Member)> {
     ))
 }
 
-/// Notes what a record that was written says of who she is; who may hold what follows.
+/// Notes what a record that was written says of who she is; who may hold what follows. Gives from whom it tells her now, if
+/// it does.
 pub(super) fn note<L: Ledger>(
     ledger: &mut L,
     before: Option<MemberId>,
     state: &EntityState,
     rules: Rules,
-) -> Result<(), L::Error> {
+) -> Result<Option<MemberId>, L::Error> {
     let id = MemberId(state.id.0);
     if state.kind != Member::KIND || state.stream != StreamId::Member(id) {
-        return Ok(());
+        return Ok(None);
     }
     let said = said_of(state, rules);
     // One that this version cannot read is known by nothing, but for what was said of it.
@@ -60,13 +61,14 @@ pub(super) fn note<L: Ledger>(
     marks.extend(said.map(mark));
     ledger.know_by(id, &marks)?;
     if said == before {
-        return Ok(());
+        return Ok(None);
     }
     share(ledger, id)?;
     match before {
-        Some(left) if rules.hold(Mutant::JoinedForEver) => share(ledger, left),
-        Some(_) | None => Ok(()),
+        Some(left) if rules.hold(Mutant::JoinedForEver) => share(ledger, left)?,
+        Some(_) | None => {}
     }
+    Ok(before)
 }
 
 /// These people are entitled to a stream by itself; whoever is entitled to a record of the same person holds it too.
@@ -84,6 +86,23 @@ pub(super) fn entitle<L: Ledger>(
 
 /// Gives every record of a person to whoever is entitled to any of them.
 fn share<L: Ledger>(ledger: &mut L, member: MemberId) -> Result<(), L::Error> {
+    let group = locked_group(ledger, member)?;
+    let mut everybody = BTreeSet::new();
+    for member in &group {
+        everybody.extend(ledger.entitled(&StreamId::Member(*member))?);
+    }
+    let everybody: Vec<StaffId> = everybody.into_iter().collect();
+    for member in &group {
+        ledger.grant(&StreamId::Member(*member), &everybody)?;
+    }
+    Ok(())
+}
+
+/// The records of a person, locked if there is more than one.
+pub(super) fn locked_group<L: Ledger>(
+    ledger: &mut L,
+    member: MemberId,
+) -> Result<BTreeSet<MemberId>, L::Error> {
     let mut group = group(ledger, member)?;
     if 1 < group.len() {
         for _ in 0..LOOKS_MAX {
@@ -96,15 +115,7 @@ fn share<L: Ledger>(ledger: &mut L, member: MemberId) -> Result<(), L::Error> {
             group = now;
         }
     }
-    let mut everybody = BTreeSet::new();
-    for member in &group {
-        everybody.extend(ledger.entitled(&StreamId::Member(*member))?);
-    }
-    let everybody: Vec<StaffId> = everybody.into_iter().collect();
-    for member in &group {
-        ledger.grant(&StreamId::Member(*member), &everybody)?;
-    }
-    Ok(())
+    Ok(group)
 }
 
 /// The records of a person: what is said to be the same, from either end, in chains and in circles.

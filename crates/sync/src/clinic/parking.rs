@@ -44,8 +44,8 @@ pub fn park<L: Ledger>(
         ),
     };
     Ok(Ok(Pushed {
+        tally: life::tally(ledger, device.id, envelope.inc, &answers)?,
         answers,
-        tally: life::tally(ledger, device.id, envelope.inc)?,
         era: ledger.era()?,
         fork,
         ..life::pushed_elsewhere(&park.epoch, epoch)

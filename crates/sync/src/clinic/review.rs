@@ -103,6 +103,7 @@ const fn why(reason: ParkReason) -> ReviewWhy {
         ParkReason::BrokenChain => ReviewWhy::BrokenChain,
         ParkReason::BadRecord => ReviewWhy::BadRecord,
         ParkReason::Unsendable => ReviewWhy::Unsendable,
+        ParkReason::LostDevice => ReviewWhy::LostDevice,
     }
 }
 
@@ -139,8 +140,8 @@ pub(super) fn take_over<L: Ledger>(
         && !is_a_decision(ledger, &op)?;
     let is_meant = op.stream == review.stream && !is_forged && may_join(ledger, review, &op)?;
     if is_meant && (ledger.release(op.id)? || !rules.hold(Mutant::TakenOverAgain)) {
-        apply(ledger, &op, received_at, rules)?;
-        crossing::check(ledger, &op, received_at)?;
+        let parted = apply(ledger, &op, received_at, rules)?.parted;
+        crossing::check(ledger, &op, parted, received_at)?;
     }
     Ok(())
 }

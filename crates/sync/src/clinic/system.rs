@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use care::{DeviceId, EntityId, GroupId, OpId};
 
-use super::{Ledger, LedgerOp, apply, crossing};
+use super::{Became, Ledger, LedgerOp, apply, crossing};
 use crate::wire::OpAnswer;
 use crate::{Author, Hash, Op, OpBody, Rules, StreamId, Write, sealed};
 
@@ -57,7 +57,7 @@ pub fn write<L: Ledger>(ledger: &mut L, write: SystemWrite) -> Result<OpAnswer, 
             fields: write.fields,
         },
     };
-    let result = apply(ledger, &op, write.at, Rules::SOUND)?;
+    let Became { result, parted } = apply(ledger, &op, write.at, Rules::SOUND)?;
     let answer = OpAnswer {
         op: op.id,
         result,
@@ -77,6 +77,6 @@ pub fn write<L: Ledger>(ledger: &mut L, write: SystemWrite) -> Result<OpAnswer, 
     };
     ledger.keep(&kept)?;
     // Only now: what a rule opens takes the next place of the same chain.
-    crossing::check(ledger, &op, op.at)?;
+    crossing::check(ledger, &op, parted, op.at)?;
     Ok(answer)
 }

@@ -3,7 +3,8 @@
 //!
 //! Its pages are put aside as they come, so that a journey that breaks off is gone on with. When the last one is here they
 //! take the place of what is held, in one transaction, and the feed is followed from where it stood when the first page
-//! was read. While a stream is fetched anew the feed adds nothing to it, so that nothing shown becomes older by it.
+//! was read. While a stream is fetched anew the feed adds nothing to it, so that nothing shown becomes older by it. A
+//! record that is not what was signed is left out, and said to be; the rest does not wait for it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +17,7 @@ use crate::snapshot::{
     Wanted,
 };
 use crate::wire::Cursor;
-use crate::{EntityState, Mutant, RecordFault, Rules, StreamId};
+use crate::{EntityState, Mutant, Rules, StreamId};
 
 /// A stream that is fetched anew, and how much of it has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +51,8 @@ pub struct Renewed {
     pub records: Vec<RecordId>,
     /// Records that are held, and that the clinic has not: they stay, for nobody else may have them.
     pub alone: Vec<RecordId>,
+    /// Records that are not what was signed, as the clinic gave them: they were left out.
+    pub damaged: Vec<RecordId>,
 }
 
 /// What came of an answer to an [`AskSnapshots`].
@@ -59,8 +62,6 @@ pub struct Fetched {
     pub pages: usize,
     /// The streams that are whole now.
     pub renewed: Vec<Renewed>,
-    /// The clinic sent something that cannot be right; the stream stays where it was.
-    pub fault: Option<RecordFault>,
     /// The answer came from another life of the clinic's ledger, or to one: nothing of it was taken.
     pub other_life: bool,
     /// The answer was made before another that has been taken already: nothing of it was taken.
@@ -176,11 +177,6 @@ pub fn fetched<S: DeviceStore>(
         let Some(stage) = stages.find(|stage| stage.stream == page.stream) else {
             continue;
         };
-        let mut records = page.records.iter();
-        if let Some(fault) = records.find_map(|one| one.record.read().err()) {
-            fetched.fault = Some(fault);
-            continue;
-        }
         let least = stage.head.unwrap_or(cursor_of(store, &page.stream)?);
         if stage.next != page.from || page.head < least {
             continue;
@@ -242,6 +238,7 @@ fn renew<S: DeviceStore>(
         went: Vec::new(),
         records: Vec::new(),
         alone: Vec::new(),
+        damaged: Vec::new(),
     };
     let mut before: BTreeMap<EntityId, EntityState> = store
         .held_entities(stream)?
@@ -259,8 +256,10 @@ fn renew<S: DeviceStore>(
             store.put_base(entity)?;
         }
         for received in &page.records {
-            // It was read when its page came.
             let Ok(text) = received.record.read() else {
+                // The rest of the stream is not kept back by it. One that is held as it was signed stays.
+                records.remove(&received.id);
+                renewed.damaged.push(received.id);
                 continue;
             };
             if !records.remove(&text.id) {
@@ -277,6 +276,7 @@ fn renew<S: DeviceStore>(
         renewed.went.push(entity);
     }
     store.unstage(stream)?;
+    store.set_damaged(stream, &renewed.damaged)?;
     store.set_cursor(stream, head)?;
     Ok(renewed)
 }

@@ -2,6 +2,9 @@
 
 use crate::limits::{PUSH_BYTES_MAX, PUSH_OPS_MAX};
 
+/// A push is not made smaller than this to be one of several.
+const PART_OPS_MIN: usize = 32;
+
 /// How large the next push may be. Halved when a push was too large or took too long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Batch {
@@ -17,6 +20,16 @@ impl Batch {
         ops: PUSH_OPS_MAX,
         bytes: PUSH_BYTES_MAX,
     };
+
+    /// A quarter of what waits and no more, so that the laptop makes one part ready while the clinic works on another;
+    /// parts that are too small would cost more than they save.
+    #[must_use]
+    pub fn part_of(self, waiting: usize) -> Self {
+        Self {
+            ops: self.ops.min((waiting / 4).max(PART_OPS_MIN)),
+            ..self
+        }
+    }
 
     /// Half of it; never less than one operation.
     #[must_use]
@@ -53,5 +66,14 @@ mod tests {
             batch = batch.grown();
         }
         assert_eq!(batch, Batch::WHOLE);
+    }
+
+    #[test]
+    fn what_waits_goes_in_four_parts_unless_they_would_be_too_small_or_too_large() {
+        assert_eq!(Batch::WHOLE.part_of(20).ops, PART_OPS_MIN);
+        assert_eq!(Batch::WHOLE.part_of(200).ops, 50);
+        assert_eq!(Batch::WHOLE.part_of(10_000), Batch::WHOLE);
+        let halved = Batch { ops: 8, bytes: 100 };
+        assert_eq!(halved.part_of(200), halved);
     }
 }

@@ -10,6 +10,9 @@ use crate::{Replay, Tally};
 /// what it took, and asked again for what it has.
 pub(super) fn begin<S: DeviceStore>(store: &mut S, epoch: &str) -> Result<(), S::Error> {
     super::anew::give_up(store)?;
+    for stream in store.held()? {
+        store.set_damaged(&stream, &[])?;
+    }
     store.set_gver(0)?;
     store.set_mark(None)?;
     store.set_tally(None)?;
@@ -43,7 +46,10 @@ pub fn replayed<S: DeviceStore>(
     for answer in &pushed.answers {
         store.answered_again(answer)?;
     }
-    take_tally(store, pushed.tally.as_ref())?;
+    // The newest there is: what is offered again is answered one after the other.
+    if pushed.tally.is_some() {
+        store.set_tally(pushed.tally.as_ref())?;
+    }
     store.copies_offered(id, Some(pushed.era))?;
     Ok(Answered {
         answers: pushed.answers.len(),
@@ -69,7 +75,8 @@ pub(super) fn take_tally<S: DeviceStore>(
     let place = |tally: &Tally| (tally.inc, tally.dseq);
     let known = store.tally()?.as_ref().map(place);
     match tally {
-        Some(tally) if known < Some(place(tally)) => store.set_tally(Some(tally)),
+        // At the same place it may speak of another operation, which a clone has sent before.
+        Some(tally) if known <= Some(place(tally)) => store.set_tally(Some(tally)),
         Some(_) | None => Ok(()),
     }
 }

@@ -140,6 +140,9 @@ pub trait DeviceStore {
     fn staged(&self, stream: &StreamId) -> Result<Vec<SnapshotPage>, Self::Error>;
     /// A stream is not fetched anew any more: its pages go.
     fn unstage(&mut self, stream: &StreamId) -> Result<(), Self::Error>;
+    /// These records of a stream are not what was signed, as the clinic gives them: they are not held, and somebody there
+    /// has to look. What was said of the stream before is no longer so.
+    fn set_damaged(&mut self, stream: &StreamId, records: &[RecordId]) -> Result<(), Self::Error>;
 }
 
 /// An operation without an answer.
@@ -302,7 +305,7 @@ pub struct Received {
     pub changes: usize,
     /// There is more: ask again.
     pub more: bool,
-    /// The clinic sent something that cannot be right; the stream stays where it was.
+    /// The clinic sent a record that is not what was signed; its stream stays before it, and is fetched anew.
     pub fault: Option<RecordFault>,
     /// The answer came from another life of the clinic's ledger, or to one: nothing of it was taken.
     pub other_life: bool,
@@ -342,10 +345,15 @@ pub fn pulled<S: DeviceStore>(
     store.set_gver(pulled.gver)?;
     store.cursors_told()?;
     store.set_mark(pulled.mark.as_deref())?;
-    if rules.hold(Mutant::CopiesDroppedEarly) {
-        store.drop_copies(pulled.safe)?;
-    } else {
+    if !rules.hold(Mutant::CopiesDroppedEarly) {
         store.drop_copies(u64::MAX)?;
+    } else if store.copies()?.is_none() {
+        // What has not been offered again in this life was counted in another: its backups say nothing of it.
+        store.drop_copies(pulled.safe)?;
+    }
+    if pulled.pages.is_empty() && pulled.anew.is_empty() {
+        // Nothing to lay beside what is held, which may be thousands of streams.
+        return Ok(received);
     }
     let cursors: BTreeMap<StreamId, u64> = store
         .cursors()?
@@ -404,8 +412,10 @@ fn take_page<S: DeviceStore>(
             break;
         }
         if let Some(fault) = take_change(store, &page.stream, change)? {
+            // What is behind it must not wait: the whole stream comes without it, or with what it should have been.
             received.fault = Some(fault);
             received.suspicious = true;
+            anew::begin(store, &page.stream, true)?;
             break;
         }
         cursor = change.seq;

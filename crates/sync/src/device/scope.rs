@@ -22,6 +22,7 @@ pub(super) fn take_grants<S: DeviceStore>(
             forget_what_waits(store, stream)?;
         }
         store.unstage(stream)?;
+        store.set_damaged(stream, &[])?;
         store.leave(stream)?;
         if !rules.hold(Mutant::DraftsDropped) {
             let drafts = store.left_drafts()?;

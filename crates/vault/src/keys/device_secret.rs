@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ambient::Ambient;
+use hkdf::Hkdf;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -34,6 +35,16 @@ impl DeviceSecret {
     /// The bytes, for whoever keeps them.
     pub fn bytes(&self) -> &[u8] {
         self.0.as_slice()
+    }
+
+    /// What this device's key for a locked hour grows from: it proves which device asks, and opens nothing.
+    pub fn heartbeat(&self, profile: Uuid) -> Zeroizing<[u8; 32]> {
+        let mut seed = Zeroizing::new([0; 32]);
+        // Thirty-two bytes can always be had of SHA-256.
+        Hkdf::<Sha256>::new(Some(profile.as_bytes()), self.bytes())
+            .expand(b"satchel/v1/heartbeat", seed.as_mut_slice())
+            .ok();
+        seed
     }
 
     /// Four bytes that tell two secrets apart and say nothing useful about either.

@@ -5,6 +5,7 @@
 //! here ever makes a new secret because an old one was not found.
 
 mod apply;
+mod common;
 mod cost;
 mod device_secret;
 mod keyring;
@@ -21,5 +22,8 @@ pub use device_secret::{DeviceSecret, KeyStore, KeyStoreError, MemoryKeyStore};
 pub use keyring::OsKeyring;
 pub use passphrase::{Passphrase, WeakPassphrase};
 pub(crate) use slot::{Slot, SlotDraft, SlotError};
-pub(crate) use slot_file::{SlotFileError, is_there, read, sync_dir, write};
+pub(crate) use slot_file::{
+    NAMES as SLOT_FILES, ReplaceError, SlotFileError, is_there, mend, read, replace, sync_dir,
+    write,
+};
 pub(crate) use store_key::StoreKey;

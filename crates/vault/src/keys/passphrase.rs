@@ -5,6 +5,8 @@ use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 use zeroize::{Zeroize, Zeroizing};
 
+use super::common;
+
 const CHARACTERS_MIN: usize = 15;
 const WORDS_MIN: usize = 4;
 /// Shorter ones are not counted as words: `a b c d` is no passphrase.
@@ -13,27 +15,36 @@ const WORD_CHARACTERS_MIN: usize = 3;
 /// A passphrase, trimmed and in one Unicode form, so that it is the same from every keyboard.
 pub struct Passphrase(Zeroizing<String>);
 
-/// The passphrase has neither fifteen characters nor four words.
+/// Why a passphrase is not taken for a vault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "the passphrase has fewer than {CHARACTERS_MIN} characters and fewer than {WORDS_MIN} words"
-)]
-pub struct WeakPassphrase;
+pub enum WeakPassphrase {
+    /// It has neither fifteen characters nor four words.
+    #[error(
+        "the passphrase has fewer than {CHARACTERS_MIN} characters and fewer than {WORDS_MIN} words"
+    )]
+    Short,
+    /// It is made of what anybody would try first.
+    #[error("the passphrase is made of common words, names or rows")]
+    Common,
+}
 
 impl Passphrase {
-    /// A passphrase for a new vault: at least fifteen characters or four words.
-    pub fn new(text: &str) -> Result<Self, WeakPassphrase> {
+    /// A passphrase for a vault: at least fifteen characters or four words, and something in it that is neither
+    /// common nor one of these `names`, which anybody knows who knows the person.
+    pub fn new(text: &str, names: &[&str]) -> Result<Self, WeakPassphrase> {
         let passphrase = Self::typed(text);
         let words = passphrase
             .0
             .split_whitespace()
             .filter(|word| WORD_CHARACTERS_MIN <= word.chars().count())
             .count();
-        if CHARACTERS_MIN <= passphrase.0.chars().count() || WORDS_MIN <= words {
-            Ok(passphrase)
-        } else {
-            Err(WeakPassphrase)
+        if passphrase.0.chars().count() < CHARACTERS_MIN && words < WORDS_MIN {
+            return Err(WeakPassphrase::Short);
         }
+        if common::is_common(&passphrase.0, names) {
+            return Err(WeakPassphrase::Common);
+        }
+        Ok(passphrase)
     }
 
     /// What somebody typed to open a vault; no floor, since the vault itself is the judge.
@@ -63,15 +74,25 @@ mod tests {
 
     #[test]
     fn fifteen_characters_or_four_words_are_enough() {
-        assert!(Passphrase::new("lluvia-de-marzo").is_ok());
-        assert!(Passphrase::new("sol mar luz paz").is_ok());
+        assert!(Passphrase::new("lluvia-de-marzo", &[]).is_ok());
+        assert!(Passphrase::new("sol mar luz paz", &[]).is_ok());
     }
 
     #[test]
     fn less_is_weak() {
-        assert_eq!(Passphrase::new("  short  ").err(), Some(WeakPassphrase));
-        assert_eq!(Passphrase::new("a b c d").err(), Some(WeakPassphrase));
-        assert_eq!(Passphrase::new("").err(), Some(WeakPassphrase));
+        for short in ["  short  ", "a b c d", ""] {
+            let refused = Passphrase::new(short, &[]).err();
+            assert_eq!(refused, Some(WeakPassphrase::Short));
+        }
+    }
+
+    #[test]
+    fn what_anybody_would_try_first_is_weak_however_long_it_is() {
+        let common = Passphrase::new("password password password password", &[]);
+        assert_eq!(common.err(), Some(WeakPassphrase::Common));
+        let names = ["North Clinic", "Inés", "Carranza"];
+        let own = Passphrase::new("Ines Carranza North Clinic 2026", &names);
+        assert_eq!(own.err(), Some(WeakPassphrase::Common));
     }
 
     #[test]

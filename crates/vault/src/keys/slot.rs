@@ -110,6 +110,11 @@ impl Slot {
         StoreKey::from_slice(&key).ok_or(SlotError::WrongPassphrase)
     }
 
+    /// Whether this is the secret it was made with.
+    pub(crate) fn is_of(&self, secret: &DeviceSecret) -> bool {
+        secret.check() == self.check
+    }
+
     /// Every field but nonce and ciphertext, each of fixed length, so that no two headers look alike.
     pub(crate) fn header(&self) -> Vec<u8> {
         [
@@ -134,14 +139,7 @@ impl Slot {
     ) -> Result<Aes256Gcm, SlotError> {
         let mut both = Zeroizing::new([0; 64]);
         let (from_passphrase, from_device) = both.split_at_mut(32);
-        let memory_kib = self.cost.mebibytes().saturating_mul(KIB_PER_MIB);
-        Params::new(memory_kib, self.cost.passes(), LANES, Some(32))
-            .map(|params| Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
-            .and_then(|argon| {
-                argon.hash_password_into(passphrase.bytes(), &self.salt, from_passphrase)
-            })
-            // With a cost inside its bounds and a salt of fixed length, only the memory can be wanting.
-            .map_err(|_reason: argon2::Error| SlotError::OutOfMemory)?;
+        hardened(self.cost, passphrase.bytes(), &self.salt, from_passphrase)?;
         from_device.copy_from_slice(secret.bytes());
         let mut wrapping = Zeroizing::new([0; 32]);
         let info = [LABEL, self.profile.as_bytes(), self.id.as_bytes()];
@@ -150,4 +148,19 @@ impl Slot {
             .map_err(|_reason: hkdf::InvalidLength| SlotError::OutOfMemory)?;
         Ok(Aes256Gcm::new((&*wrapping).into()))
     }
+}
+
+/// Spends this cost once on nothing, to see how long it takes.
+pub(super) fn spend(cost: Cost) -> Result<(), SlotError> {
+    let mut spent = Zeroizing::new([0; 32]);
+    hardened(cost, b"sixteen letters.", &[0; 16], spent.as_mut_slice())
+}
+
+fn hardened(cost: Cost, from: &[u8], salt: &[u8; 16], into: &mut [u8]) -> Result<(), SlotError> {
+    let memory_kib = cost.mebibytes().saturating_mul(KIB_PER_MIB);
+    Params::new(memory_kib, cost.passes(), LANES, Some(32))
+        .map(|params| Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+        .and_then(|argon| argon.hash_password_into(from, salt, into))
+        // With a cost inside its bounds and a salt of fixed length, only the memory can be wanting.
+        .map_err(|_reason: argon2::Error| SlotError::OutOfMemory)
 }

@@ -53,7 +53,7 @@ pub fn search(reader: &Reader<'_>, text: &str, page: Page) -> Result<Vec<MemberR
 
 /// The words of a search in the index's own language. Only letters and digits get through, so nobody can write a
 /// formula into it.
-fn beginnings(text: &str) -> String {
+pub(crate) fn beginnings(text: &str) -> String {
     text.split(|character: char| !character.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .take(SEARCH_WORDS_MAX)

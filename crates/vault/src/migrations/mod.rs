@@ -16,6 +16,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../../migrations/device/0006_outbox_in_numbers.sql"),
     include_str!("../../../../migrations/device/0007_snapshots.sql"),
     include_str!("../../../../migrations/device/0008_one_person.sql"),
+    include_str!("../../../../migrations/device/0009_written.sql"),
+    include_str!("../../../../migrations/device/0010_audit.sql"),
 ];
 
 /// The version this build writes.

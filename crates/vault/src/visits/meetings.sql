@@ -1,4 +1,5 @@
--- A note that an addendum calls entered in error says nothing about this visit, so its line is left out.
+-- A note that an addendum calls entered in error says nothing about this visit, so its line is left out. Nor is a
+-- visit one of which only own changes are here, because its beginning was set aside at the clinic.
 select
   visits.id, visits.member, visits.day, visits.time, visits.started_at, visits.not_held,
   visits.conflicts,
@@ -8,7 +9,7 @@ select
   note.received_at as note_received_at
 from visits
 left join record as note on note.about = visits.id and note.kind = 'note'
-where not exists (
+where visits.day is not null and not exists (
   select 1
   from record as addendum
   where

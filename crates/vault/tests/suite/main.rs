@@ -11,6 +11,8 @@ mod opening;
 #[cfg(test)]
 mod profile;
 #[cfg(test)]
+mod rekey;
+#[cfg(test)]
 mod rows;
 #[cfg(test)]
 mod writing;

@@ -106,7 +106,12 @@ fn one_damaged_slot_file_is_no_harm_and_two_are_damage() {
     let profile = Profile::closed();
     fs::write(profile.dir().join("keys.json"), b"{\"version\":1").unwrap();
     profile.open().unwrap().close();
+    // The damaged one was replaced by the other: each of the two may be damaged next.
     overwrite(&profile, "keys.bak.json", 60, b"\0\0\0\0");
+    profile.open().unwrap().close();
+    for copy in ["keys.json", "keys.bak.json"] {
+        overwrite(&profile, copy, 60, b"\0\0\0\0");
+    }
     assert!(matches!(refused(&profile), OpenVaultError::Damaged));
 }
 

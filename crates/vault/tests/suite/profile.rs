@@ -49,7 +49,7 @@ impl Profile {
         Vault::create(
             &self.dir(),
             ID,
-            &Passphrase::new(WORDS).unwrap(),
+            &Passphrase::new(WORDS, &[]).unwrap(),
             &self.keys,
             &ambient,
             Cost::FLOOR,

@@ -6,6 +6,7 @@
 mod ours;
 mod paper;
 mod peer;
+mod section;
 mod verdict;
 
 use serde_json::{Value, json};
@@ -22,6 +23,12 @@ const CHANGED: &str = "200";
 /// Devices of the crowd, and the seconds over which they arrive.
 const CROWD: [&str; 2] = ["5000", "300"];
 const PAPER: &str = "docs/benchmarks.md";
+/// Parts of the paper that are measured by themselves.
+const PARTS: [&str; 1] = [ELIGIBILITY];
+const ELIGIBILITY: &str = "eligibility";
+/// People of whom the populations of focus are asked, and the seconds it may take.
+const MEMBERS: &str = "2000";
+const MEMBERS_S_MAX: f64 = 1.0;
 
 /// Everything that was measured.
 #[derive(Debug, Default)]
@@ -54,13 +61,12 @@ pub(crate) fn sync(words: &[&str]) -> Done {
     let (ours, peer) = (Ours::build()?, Peer::install()?);
     let measured = measure(&ours, &peer)?;
     let lines = verdict::lines(&measured);
-    let path = root().join(PAPER);
-    std::fs::write(&path, paper::write(&lines, &measured)).map_err(|error| {
-        Trouble::new(
-            format!("{PAPER} could not be written ({error})."),
-            "make the file writable",
-        )
-    })?;
+    let before = std::fs::read_to_string(root().join(PAPER)).unwrap_or_default();
+    keep(&section::kept(
+        paper::write(&lines, &measured),
+        &before,
+        &PARTS,
+    ))?;
     if in_json {
         println!("{}", verdict::json(&measured));
     } else {
@@ -70,6 +76,43 @@ pub(crate) fn sync(words: &[&str]) -> Done {
     }
     eprintln!("{PAPER} written.");
     Ok(())
+}
+
+/// Asks the populations of focus of many people, and writes its part of the paper.
+pub(crate) fn eligibility() -> Done {
+    let ours = Ours::build()?;
+    let mut runs = Vec::new();
+    for _ in 0..RUNS {
+        runs.push(ours.measure(&["eligibility", MEMBERS])?);
+    }
+    let took = median(runs.iter().map(|run| figure(run, "evaluate_s")));
+    let said = if took <= MEMBERS_S_MAX {
+        "met"
+    } else {
+        "**missed**"
+    };
+    let text = format!(
+        "## Populations of focus\n\nWritten by `cargo xtask bench eligibility`. Thirteen populations asked of {MEMBERS} people with 40 visits and \
+         stays, 20 problems and every fact answered: **{took:.3} s** (target {MEMBERS_S_MAX:.0} s: {said}; the median of {RUNS} runs, on one core)."
+    );
+    let before = std::fs::read_to_string(root().join(PAPER)).unwrap_or_default();
+    let before = if before.is_empty() {
+        "# Benchmarks\n".to_owned()
+    } else {
+        before
+    };
+    keep(&section::put(&before, ELIGIBILITY, &text))?;
+    println!("{MEMBERS} people: {took:.3} s, target {said}");
+    Ok(())
+}
+
+fn keep(paper: &str) -> Done {
+    std::fs::write(root().join(PAPER), paper).map_err(|error| {
+        Trouble::new(
+            format!("{PAPER} could not be written ({error})."),
+            "make the file writable",
+        )
+    })
 }
 
 fn measure(ours: &Ours, peer: &Peer) -> Done<Measured> {

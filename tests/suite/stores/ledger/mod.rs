@@ -28,7 +28,7 @@ pub(crate) trait Enrols: FileLedger {
 }
 
 /// How many cases there are.
-pub(crate) const CASES: usize = 48;
+pub(crate) const CASES: usize = 49;
 
 /// The cases. Each wants a transaction of a fresh ledger.
 pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
@@ -66,6 +66,7 @@ pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
         one_person::two_who_may_be_one_open_a_question_in_each_stream,
         one_person::joined_records_are_held_by_whoever_may_hold_either_until_they_are_parted,
         one_person::a_chain_and_a_circle_of_records_are_one_person,
+        one_person::what_one_person_has_twice_in_two_records_is_asked_while_they_are_joined,
         files::a_file_is_taken_piece_by_piece_and_given_to_whoever_may_read_it,
         files::a_file_that_lies_leaves_nothing_behind_and_can_be_sent_again,
         files::a_false_length_said_first_does_not_keep_the_true_one_out,

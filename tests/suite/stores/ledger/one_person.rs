@@ -370,3 +370,100 @@ pub(super) fn a_chain_and_a_circle_of_records_are_one_person<L: Enrols<Error: De
     assert!(!ledger.holds(staff(2), &stream(third)).unwrap());
     assert_eq!(holders(ledger), [vec![1, 3, 4], vec![2, 3, 4]]);
 }
+
+/// The reviews of what one person has twice, in both records: where, why, and how each stands.
+fn twice(ledger: &impl Ledger<Error: Debug>) -> Vec<(u128, ReviewWhy, ReviewStatus)> {
+    let mut twice = Vec::new();
+    for of in [ANA, AGAIN] {
+        for state in ledger.of_kind(&stream(of), "review").unwrap() {
+            let review: Review = serde_json::from_value(Value::Object(state.shown())).unwrap();
+            if review.why != ReviewWhy::SamePerson {
+                twice.push((of, review.why, review.done.status));
+            }
+        }
+    }
+    twice.sort_by_key(|(_, why, _)| why.code());
+    twice
+}
+
+/// Each of the two has an agreed plan and an open enrolment in her record; gives what agrees a plan.
+fn agreed_and_active<L: Enrols<Error: Debug>>(
+    ledger: &mut L,
+    one: &mut Person,
+    two: &mut Person,
+) -> Value {
+    let agreed = json!({ "agreed": { "on": "2026-01-05", "language": "es", "with": staff(1) } });
+    let active =
+        json!({ "stages": [{ "stage": "active", "on": "2026-01-05", "reason": "moved" }] });
+    let (her_plan, other_plan) = (id(0xA1), id(0xB1));
+    for (number, plan) in [
+        (10, (her_plan, "plan", agreed.clone())),
+        (11, (id(0xA2), "episode", active.clone())),
+    ] {
+        assert!(is_applied(&says(ledger, one, ANA, (number, &[]), plan)));
+    }
+    for (number, plan) in [
+        (12, (other_plan, "plan", agreed.clone())),
+        (13, (id(0xB2), "episode", active)),
+    ] {
+        assert!(is_applied(&says(ledger, two, AGAIN, (number, &[]), plan)));
+    }
+    agreed
+}
+
+pub(super) fn what_one_person_has_twice_in_two_records_is_asked_while_they_are_joined<
+    L: Enrols<Error: Debug>,
+>(
+    ledger: &mut L,
+) {
+    let [mut one, mut two, mut supervisor, _] = two_met(ledger);
+    let (other_plan, third_plan) = (id(0xB1), id(0xA3));
+    let agreed = agreed_and_active(ledger, &mut one, &mut two);
+    assert_eq!(twice(ledger), []);
+    // Once for the two records, in the first of them.
+    let of_both = |plans, episodes| {
+        vec![
+            (ANA, ReviewWhy::TwoEpisodes, episodes),
+            (ANA, ReviewWhy::TwoPlans, plans),
+        ]
+    };
+    let (open, gone) = (ReviewStatus::Open, ReviewStatus::Gone);
+    joins(ledger, &mut supervisor, (14, &[]), first());
+    assert_eq!(twice(ledger), of_both(open, open));
+    joins(ledger, &mut supervisor, (15, &[14]), Value::Null);
+    assert_eq!(twice(ledger), of_both(gone, gone));
+    joins(ledger, &mut supervisor, (16, &[15]), first());
+    assert_eq!(twice(ledger), of_both(open, open));
+    // Her other lead withdraws what he had agreed.
+    let withdrawn = json!({ "agreed": null });
+    says(
+        ledger,
+        &mut two,
+        AGAIN,
+        (17, &[12]),
+        (other_plan, "plan", withdrawn),
+    );
+    assert_eq!(twice(ledger), of_both(gone, open));
+    // What one record has twice by itself is still asked when the two are told apart.
+    says(
+        ledger,
+        &mut one,
+        ANA,
+        (18, &[]),
+        (third_plan, "plan", agreed),
+    );
+    joins(ledger, &mut supervisor, (19, &[16]), Value::Null);
+    let standing = twice(ledger);
+    let plans = standing
+        .iter()
+        .filter(|(_, why, _)| *why == ReviewWhy::TwoPlans);
+    let plans: Vec<_> = plans.map(|(of, _, status)| (*of, *status)).collect();
+    assert!(
+        plans.contains(&(ANA, open)) && plans.contains(&(ANA, gone)),
+        "{standing:?}"
+    );
+    assert!(
+        standing.contains(&(ANA, ReviewWhy::TwoEpisodes, gone)),
+        "{standing:?}"
+    );
+}

@@ -10,6 +10,7 @@ import { useWords } from "../../words/words";
 import { enrolProblems, ready, type EnrolForm } from "./enrol";
 import css from "./EnrolScreen.module.css";
 import { LockLayout } from "./LockLayout";
+import { OfferedWords } from "./OfferedWords";
 
 const nothing: EnrolForm = { address: "", fingerprint: "", code: "", passphrase: "", again: "" };
 
@@ -21,9 +22,10 @@ const failureField: Partial<Record<string, keyof EnrolForm>> = {
   code_expired: "code",
   code_for_another_device: "code",
   weak_passphrase: "passphrase",
+  common_passphrase: "passphrase",
 };
 
-export function EnrolScreen() {
+export function EnrolScreen({ emptiedAt = null }: { emptiedAt?: number | null }) {
   const words = useWords();
   const { say } = words;
   const { tell, busy, failure, forget } = useTell("session.enrol");
@@ -59,6 +61,9 @@ export function EnrolScreen() {
     <LockLayout>
       <h1>{say("enrol.title")}</h1>
       <p className={css.sub}>{say("enrol.sub")}</p>
+      {emptiedAt !== null && (
+        <Banner>{say("enrol.emptied", { when: words.moment(emptiedAt) })}</Banner>
+      )}
       {away && <Banner kind="late">{say("enrol.noClinic")}</Banner>}
       {!failed && !away && <Failed problem={failure} />}
       <form className={css.form} onSubmit={(event) => void go(event)}>
@@ -75,6 +80,12 @@ export function EnrolScreen() {
           {...field("fingerprint")}
         />
         <TextField label={say("enrol.code")} hint={say("enrol.codeHint")} {...field("code")} />
+        <OfferedWords
+          onUse={(passphrase) => {
+            setForm({ ...form, passphrase, again: "" });
+            forget();
+          }}
+        />
         <div className={css.pair}>
           <TextField
             label={say("enrol.passphrase")}

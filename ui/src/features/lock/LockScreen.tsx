@@ -4,6 +4,8 @@ import { useEffect, useState, type FormEvent } from "react";
 import type { Problem } from "../../contract/ask";
 import type { Session } from "../../contract/generated";
 import { useTell } from "../../contract/query";
+import { useNow } from "../../app/useNow";
+import { Banner } from "../../kit/Banner/Banner";
 import { Button } from "../../kit/Button/Button";
 import { Failed } from "../../kit/Failed/Failed";
 import { TextField } from "../../kit/Field/TextField";
@@ -13,14 +15,17 @@ import { failureSentence } from "../../words/failures";
 import { useWords, type Words } from "../../words/words";
 import { LockLayout } from "./LockLayout";
 import css from "./LockScreen.module.css";
+import { RecoverScreen } from "./RecoverScreen";
 
 /** Since when, and why. */
 function lockedSentence({ say, moment }: Words, session: Session): string {
   if (session.lockedAt === null || session.lockedWhy === "closed") return say("lock.closed");
   const when = moment(session.lockedAt);
-  return session.lockedWhy === "quiet"
-    ? say("lock.quiet", { when, n: session.lockAfterMinutes })
-    : say("lock.asked", { when });
+  if (session.lockedWhy === "quiet")
+    return say("lock.quiet", { when, n: session.lockAfterMinutes });
+  if (session.lockedWhy === "hours") return say("lock.hours", { when, n: session.lockAfterHours });
+  if (session.lockedWhy === "away") return say("lock.away", { when });
+  return say("lock.asked", { when });
 }
 
 function Truth({ session }: { session: Session }) {
@@ -64,16 +69,47 @@ function Truth({ session }: { session: Session }) {
   );
 }
 
+/** What the clinic says of this satchel from outside. */
+function Word({ session }: { session: Session }) {
+  const { say, moment } = useWords();
+  const { tell: ask, busy, failure } = useTell("session.askClinic");
+  const { lease, recalled } = session;
+  if (!recalled && !lease?.ending) return null;
+  return (
+    <>
+      <Banner
+        kind="due"
+        action={
+          <Button size="sm" isDisabled={busy} onPress={() => void ask({})}>
+            {say("lock.askClinic")}
+          </Button>
+        }
+      >
+        {recalled
+          ? say("lock.recalled")
+          : lease && say("lease.ending", { n: lease.days, when: moment(lease.until) })}
+      </Banner>
+      <Failed problem={failure} />
+    </>
+  );
+}
+
 export function LockScreen({ session, problem }: { session: Session | null; problem?: Problem }) {
   const words = useWords();
   const { say } = words;
   const { tell, busy, failure, forget } = useTell("session.unlock");
   const [passphrase, setPassphrase] = useState("");
   const [shown, setShown] = useState(false);
+  const [cannot, setCannot] = useState(false);
+  const now = useNow();
   useEffect(() => {
     document.title = `${say("place.lock")} · Satchel`;
-  }, [say]);
+  }, [say, cannot]);
 
+  if (cannot && session) {
+    return <RecoverScreen session={session} onBack={() => setCannot(false)} />;
+  }
+  const waits = session?.waitUntil ?? 0;
   const open = async (event: FormEvent) => {
     event.preventDefault();
     if (passphrase === "" || busy) return;
@@ -94,6 +130,10 @@ export function LockScreen({ session, problem }: { session: Session | null; prob
         </p>
       )}
       {!wrong && <Failed problem={problem ?? failure} />}
+      {!failure && now < waits && (
+        <Banner kind="due">{words.say("lock.wait", { when: words.moment(waits) })}</Banner>
+      )}
+      {session && <Word session={session} />}
       <form className={css.pass} onSubmit={(event) => void open(event)}>
         <TextField
           label={say("lock.passphrase")}
@@ -116,6 +156,11 @@ export function LockScreen({ session, problem }: { session: Session | null; prob
         <Button kind="bare" size="sm" onPress={() => setShown(!shown)}>
           {shown ? say("lock.hide") : say("lock.show")}
         </Button>
+        {session && (
+          <Button kind="bare" size="sm" onPress={() => setCannot(true)}>
+            {say("lock.cannot")}
+          </Button>
+        )}
       </p>
       {session && <Truth session={session} />}
     </LockLayout>

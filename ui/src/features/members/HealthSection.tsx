@@ -1,7 +1,8 @@
 // What is known of her health: medicines, problems, allergies, pregnancies, care elsewhere.
 import { useState, type ReactNode } from "react";
+import { Remove, Removed, type Thing } from "../../app/Remove";
 import { Asked } from "../../app/TwoAnswers";
-import type { Health, HealthItem } from "../../contract/generated";
+import type { Health, HealthItem, Removable } from "../../contract/generated";
 import { useAsk } from "../../contract/query";
 import { Button } from "../../kit/Button/Button";
 import { ListRow, Rows } from "../../kit/ListRow/ListRow";
@@ -49,9 +50,17 @@ function List<T>({ title, none, items, row }: ListProps<T>) {
   );
 }
 
-function Item({ item }: { item: HealthItem }) {
+interface ItemProps {
+  item: HealthItem;
+  /** Absent where this person may not change it. */
+  thing?: Thing;
+  onRemoved: (thing: Thing) => void;
+}
+
+function Item({ item, thing, onRemoved }: ItemProps) {
   const words = useWords();
   const { say } = words;
+  const [open, setOpen] = useState(false);
   const { coding, status, taking, since, until, source } = item;
   const over = !holds(item);
   const state = taking
@@ -66,9 +75,11 @@ function Item({ item }: { item: HealthItem }) {
     <ListRow
       mark={over ? null : <Dot />}
       title={over ? <span className="quiet">{coding.display}</span> : coding.display}
+      {...(thing ? { onOpen: () => setOpen(!open) } : {})}
     >
       {second}
       {source && <span className="faint"> {systemName(source.system)}</span>}
+      {open && thing && <Remove thing={thing} onRemoved={onRemoved} />}
     </ListRow>
   );
 }
@@ -119,31 +130,44 @@ function Elsewhere({ health }: { health: Health }) {
 export function HealthSection({ member }: { member: string }) {
   const { say } = useWords();
   const { data: health } = useAsk("health.show", { member });
+  const [removed, setRemoved] = useState<Thing | null>(null);
   if (!health) return null;
-  const row = (item: HealthItem) => <Item key={item.id} item={item} />;
+  const row = (kind: Removable) => (item: HealthItem) => {
+    const { id, seen, coding } = item;
+    const thing = { member, kind, id, seen, what: coding.display };
+    return (
+      <Item key={id} item={item} onRemoved={setRemoved} {...(health.mayChange ? { thing } : {})} />
+    );
+  };
+  const banner = (kind: Removable) => (
+    <Removed thing={removed?.kind === kind ? removed : null} onBack={() => setRemoved(null)} />
+  );
   return (
     <div className={css.halves}>
       <div className={css.stack}>
         <Asked is={0 < health.twoAnswers.length} />
+        {banner("medicine")}
         <List
           title={say("member.medicines")}
           none={say("member.noMedicines")}
           items={health.medicines}
-          row={row}
+          row={row("medicine")}
         />
+        {banner("allergy")}
         <List
           title={say("member.allergies")}
           none={say("member.noAllergies")}
           items={health.allergies}
-          row={row}
+          row={row("allergy")}
         />
       </div>
       <div className={css.stack}>
+        {banner("problem")}
         <List
           title={say("member.problems")}
           none={say("member.noProblems")}
           items={health.problems}
-          row={row}
+          row={row("problem")}
         />
         <Elsewhere health={health} />
       </div>

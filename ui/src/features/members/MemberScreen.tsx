@@ -9,6 +9,8 @@ import { SideList } from "../../kit/SideList/SideList";
 import { Glyph } from "../../kit/Status/Glyph";
 import { useNames } from "../../kit/Name/Name";
 import { useWords } from "../../words/words";
+import { AssessmentsSection } from "../assessments/AssessmentsSection";
+import { EligibilitySection } from "../eligibility/EligibilitySection";
 import { NextVisit } from "../visits/NextVisit";
 import { AboutSection } from "./AboutSection";
 import { ContactSection } from "./ContactSection";
@@ -38,8 +40,10 @@ function useItems(member: Member) {
   );
   return [
     { id: "timeline", label: say("member.tab.timeline") },
+    { id: "eligibility", label: say("member.tab.eligibility") },
     { id: "plan", label: say("member.tab.plan"), end: planDue ? dueMark : counts.goals },
     { id: "visits", label: say("member.tab.visits"), end: counts.visits },
+    { id: "assessments", label: say("member.tab.assessments") },
     { id: "health", label: say("member.tab.health"), end: counts.problems + counts.medicines },
     { id: "people", label: say("member.tab.people"), end: counts.support },
     { id: "papers", label: say("member.tab.papers") },
@@ -54,6 +58,8 @@ function Panel({ member, tab }: { member: Member; tab: MemberTab }) {
   switch (tab) {
     case "timeline":
       return <TimelineSection member={member} />;
+    case "eligibility":
+      return <EligibilitySection member={member.member} />;
     case "plan":
       return <PlanGlance member={member.member} />;
     case "visits":
@@ -65,6 +71,8 @@ function Panel({ member, tab }: { member: Member; tab: MemberTab }) {
           <VisitsSection member={member.member} />
         </div>
       );
+    case "assessments":
+      return <AssessmentsSection member={member.member} />;
     case "health":
       return <HealthSection member={member.member} />;
     case "people":

@@ -15,6 +15,7 @@ export function eventGlyph({ kind }: TimelineEvent): GlyphKind | "dot" {
     case "visit":
     case "addendum":
     case "episode":
+    case "assessment":
       return "dot";
     case "plan_agreed":
     case "step_done":
@@ -70,6 +71,8 @@ function title(words: Words, event: TimelineEvent): string {
       return event.words || say("member.event.step_done");
     case "problem":
       return event.words || say("kind.problem");
+    case "assessment":
+      return event.words || say("kind.assessment");
     case "removed":
       return say("member.event.removed", {
         kind: say(kindWord(event.removed?.kind ?? "")),
@@ -96,6 +99,8 @@ function more(words: Words, event: TimelineEvent): string {
         : say("member.event.pregnantUntil", { day: fullDay(event.until) });
     case "problem":
       return say("member.event.problem");
+    case "assessment":
+      return say("kind.assessment");
     case "step_done":
       return event.words ? say("member.event.stepDoneMore") : "";
     case "removed":

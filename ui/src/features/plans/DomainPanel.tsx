@@ -1,6 +1,7 @@
 // One area: what came of asking, newest first, and a place to note an answer.
 import { Plus } from "lucide-react";
 import { useState } from "react";
+import { Removed, type Thing } from "../../app/Remove";
 import { TwoAnswers } from "../../app/TwoAnswers";
 import { useWaiting } from "../../app/useWaiting";
 import type { NeedView, Plan } from "../../contract/generated";
@@ -42,11 +43,17 @@ export function DomainPanel({ plan, sector }: { plan: Plan; sector: Sector }) {
   const about = `need:new:${plan.member}:${domain}`;
   const kept = waiting(about);
   const [open, setOpen] = useState<string | null>(null);
+  const [removed, setRemoved] = useState<Thing | null>(null);
   const isNew = "new";
   const close = () => setOpen(null);
+  const onRemoved = (thing: Thing) => {
+    setRemoved(thing);
+    close();
+  };
   return (
     <section className={css.panel} aria-label={say(`domain.${domain}`)}>
       <h3>{say(`domain.${domain}`)}</h3>
+      <Removed thing={removed} onBack={() => setRemoved(null)} />
       {notes.length === 0 && <p className="quiet sm">{say("plan.notAsked")}</p>}
       {0 < notes.length && (
         <ul className={css.notes}>
@@ -59,6 +66,7 @@ export function DomainPanel({ plan, sector }: { plan: Plan; sector: Sector }) {
                   about={`need:${need.need}`}
                   need={need}
                   onClose={close}
+                  onRemoved={onRemoved}
                 />
               </li>
             ) : (
@@ -73,7 +81,13 @@ export function DomainPanel({ plan, sector }: { plan: Plan; sector: Sector }) {
         </ul>
       )}
       {open === isNew && (
-        <NeedForm member={plan.member} domain={domain} about={about} onClose={close} />
+        <NeedForm
+          member={plan.member}
+          domain={domain}
+          about={about}
+          onClose={close}
+          onRemoved={onRemoved}
+        />
       )}
       {plan.mayChange && open !== isNew && (
         <div>

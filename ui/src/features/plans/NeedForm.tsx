@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { changedParts } from "../../app/edit";
 import { FormFoot } from "../../app/FormFoot";
+import { Remove, type Thing } from "../../app/Remove";
 import { useEdit } from "../../app/useEdit";
 import { useFieldErrors } from "../../app/useFieldErrors";
 import { allStanding, type Domain, type NeedView, type Standing } from "../../contract/generated";
@@ -18,6 +19,7 @@ export interface NeedFormProps {
   /** Absent for a new answer. */
   need?: NeedView;
   onClose: () => void;
+  onRemoved: (thing: Thing) => void;
 }
 
 interface Form {
@@ -25,7 +27,7 @@ interface Form {
   words: string;
 }
 
-export function NeedForm({ member, domain, about, need, onClose }: NeedFormProps) {
+export function NeedForm({ member, domain, about, need, onClose, onRemoved }: NeedFormProps) {
   const { say } = useWords();
   const base: Form = { standing: need?.standing ?? null, words: need?.words ?? "" };
   const edit = useEdit({ about, member }, base, need?.seen ?? "");
@@ -82,6 +84,18 @@ export function NeedForm({ member, domain, about, need, onClose }: NeedFormProps
         onSave={() => void save()}
         onClose={onClose}
       />
+      {need && (
+        <Remove
+          thing={{
+            member,
+            kind: "need",
+            id: need.need,
+            seen: need.seen,
+            what: need.words || say(`domain.${domain}`),
+          }}
+          onRemoved={onRemoved}
+        />
+      )}
     </form>
   );
 }

@@ -15,10 +15,10 @@ export function spanOf({ say }: Words, millis: number): string {
   return say("span.days", { n: Math.round(millis / dayMs) });
 }
 
-export function Clock({ sync: { clockAhead, overdue } }: { sync: Sync }) {
+export function Clock({ sync: { clockAhead, damaged, overdue } }: { sync: Sync }) {
   const words = useWords();
-  // One banner a screen: what waits for a day comes first.
-  if (clockAhead === null || overdue) return null;
+  // One banner a screen: what waits for a day comes first, then what is damaged.
+  if (clockAhead === null || overdue || 0 < damaged.length) return null;
   const span = spanOf(words, Math.abs(clockAhead));
   return (
     <div className={css.notice}>

@@ -10,10 +10,9 @@ import { TextArea } from "../../kit/Field/TextArea";
 import { Link } from "../../kit/Link/Link";
 import { useNames } from "../../kit/Name/Name";
 import { SetAsideCard, type SetAsideLine } from "../../kit/SetAsideCard/SetAsideCard";
-import { kindWord } from "../../words/kinds";
 import { useWords, type Words } from "../../words/words";
 import { plainName, reviewLines, whatHolds } from "./review";
-import { questionWord } from "./value";
+import { questionWord, titleWord } from "./value";
 import { Value } from "./Value";
 import css from "./Questions.module.css";
 
@@ -50,7 +49,7 @@ export function SetAsideQuestion({ review }: { review: Review }) {
             {name(review.name)}
           </Link>
           {", "}
-          {review.title === "" ? say(kindWord(kind)) : `“${review.title}”`}
+          {titleWord(words, kind, review.title)}
         </>
       }
       why={say(`review.why.${review.why}`, { author })}

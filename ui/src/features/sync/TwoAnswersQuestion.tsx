@@ -8,11 +8,10 @@ import { ConflictCard, type Answer } from "../../kit/ConflictCard/ConflictCard";
 import { Failed } from "../../kit/Failed/Failed";
 import { Link } from "../../kit/Link/Link";
 import { useNames } from "../../kit/Name/Name";
-import { kindWord } from "../../words/kinds";
 import { useWords } from "../../words/words";
 import { shapeOf } from "./fields";
 import { OwnAnswer } from "./OwnAnswer";
-import { questionWord } from "./value";
+import { questionWord, titleWord } from "./value";
 import { Value } from "./Value";
 
 export function TwoAnswersQuestion({ conflict }: { conflict: Conflict }) {
@@ -51,7 +50,7 @@ export function TwoAnswersQuestion({ conflict }: { conflict: Conflict }) {
             {name(conflict.name)}
           </Link>
           {", "}
-          {conflict.title === "" ? say(kindWord(kind)) : `“${conflict.title}”`}
+          {titleWord(words, kind, conflict.title)}
           {": "}
           <b>{question}</b>
         </>

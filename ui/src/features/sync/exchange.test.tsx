@@ -4,6 +4,7 @@ import type { Sync } from "../../contract/generated";
 import { makeWorld, show, tuesday } from "../../tests/world";
 import { useWords, type Locale } from "../../words/words";
 import { spanOf } from "./Clock";
+import { Damaged } from "./Damaged";
 import { triesSentence, waitingSentence } from "./exchange";
 import { Nudge } from "./Nudge";
 
@@ -23,9 +24,11 @@ const rested: Sync = {
     { kind: "task", n: 1 },
   ],
   overdue: true,
+  auditFork: false,
   onTheWay: 0,
   unsentItems: [],
   parkedItems: [],
+  damaged: [],
   receivedToday: 0,
   receivedItems: [],
   lastCompleteAt: null,
@@ -87,4 +90,14 @@ test("after a day there is a word and a button, and before it there is neither",
   show(<Nudge />, early);
   await waitFor(() => expect(early.runtime.count("sync.show")).toBe(1));
   expect(screen.queryByRole("button")).toBeNull();
+});
+
+test("a note that came damaged is said, by person, in both languages", async () => {
+  const calm = { ...rested, overdue: false };
+  const damaged = [{ member: "m1", name: "Ana Ruiz", n: 2 }];
+  show(<Damaged sync={{ ...calm, damaged }} />, makeWorld({}));
+  await screen.findByText(/2 signed notes of Ana Ruiz came damaged from the clinic\./);
+  expect(wordsIn("es-US").say("sync.damaged", { name: "Ana Ruiz", n: 1 })).toBe(
+    "Una nota firmada de Ana Ruiz llegó dañada de la clínica.",
+  );
 });

@@ -2,6 +2,7 @@
 import { dayParts } from "../../words/dates";
 import { languageName } from "../../words/languages";
 import { isWord, type Words } from "../../words/words";
+import { answerWords } from "../eligibility/facts";
 import { isObject, partOf } from "./fields";
 import type { ReadValue } from "./value";
 
@@ -55,6 +56,9 @@ function agreement(words: Words, value: unknown): ReadValue {
   );
 }
 
+const yesNo: Read = ({ say }, value) =>
+  lines(typeof value === "boolean" ? say(value ? "factValue.yes" : "factValue.no") : "");
+
 type Read = (words: Words, value: unknown) => ReadValue;
 
 const readers: Readonly<Record<string, Read | undefined>> = {
@@ -94,6 +98,21 @@ const readers: Readonly<Record<string, Read | undefined>> = {
     const services = Array.isArray(value) ? value : [];
     return lines(words.list(services.map((each) => code(words, "coreService", each))));
   },
+  "stated_fact.answer": (words, value) => {
+    const values = isObject(value) && Array.isArray(value["values"]) ? value["values"] : [];
+    const on = partOf(value, "on");
+    return lines(
+      answerWords(words, values.map(String)),
+      words.say("eligibility.onBy", {
+        day: onDay(words, on),
+        who: code(words, "saidBy", partOf(value, "saidBy")),
+      }),
+      partOf(value, "words"),
+    );
+  },
+  "encounter.preventable": yesNo,
+  "encounter.unplanned": yesNo,
+  "encounter.bhRelated": yesNo,
   "addendum.reason": (words, value) => lines(code(words, "addendumReason", value)),
 };
 

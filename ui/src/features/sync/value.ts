@@ -1,6 +1,8 @@
 // A value of any field as lines a person can read, for setting two of them side by side.
 import { dayParts } from "../../words/dates";
+import { kindWord } from "../../words/kinds";
 import { isWord, type Words } from "../../words/words";
+import { factWord } from "../eligibility/facts";
 import { isObject, partOf, shapeOf, type CodeList, type Part } from "./fields";
 import { readSpecial } from "./special";
 
@@ -78,6 +80,12 @@ export function readValue(words: Words, kind: string, field: string, value: unkn
     more: more.filter((line) => line !== ""),
     ...(language === "" ? {} : { lang: language }),
   };
+}
+
+/** What a thing is called where it is asked about: in its own words, or what kind of thing it is. */
+export function titleWord(words: Pick<Words, "say">, kind: string, title: string): string {
+  if (title === "") return words.say(kindWord(kind));
+  return kind === "stated_fact" ? factWord(words, title) : `“${title}”`;
 }
 
 /** The name of the question: "Goal, her words". */

@@ -1,7 +1,9 @@
 // What needs her before the first door: notes that wait, questions with two answers, work that was set aside.
-import { useNavigation } from "../../app/navigation";
-import type { Today } from "../../contract/generated";
+import { useNavigation, type Screen } from "../../app/navigation";
+import type { DraftWaiting, SafetyAlertView, Today } from "../../contract/generated";
+import { useTell } from "../../contract/query";
 import { Button } from "../../kit/Button/Button";
+import { Failed } from "../../kit/Failed/Failed";
 import { useNames } from "../../kit/Name/Name";
 import { Section } from "../../kit/Section/Section";
 import { Glyph } from "../../kit/Status/Glyph";
@@ -9,8 +11,53 @@ import { useWords } from "../../words/words";
 import css from "./Side.module.css";
 
 /** How many things need her first: each draft, and each kind of question that waits. */
-export function needsFirst({ drafts, twoAnswers, setAside }: Today): number {
-  return drafts.length + (0 < twoAnswers ? 1 : 0) + (0 < setAside ? 1 : 0);
+export function needsFirst({ alerts, drafts, twoAnswers, setAside }: Today): number {
+  return alerts.length + drafts.length + (0 < twoAnswers ? 1 : 0) + (0 < setAside ? 1 : 0);
+}
+
+/** Where a half-written draft is gone on with. */
+export function placeOfDraft({ about, visit, member }: DraftWaiting): Screen | null {
+  if (member === null) return null;
+  if (visit !== null) return { at: "visit", member, visit };
+  const [kind, of, instrument, corrects] = about.split(":");
+  if (kind !== "assessment" || of === undefined || instrument === undefined) {
+    return { at: "plan", member };
+  }
+  return { at: "assessment", member: of, instrument, corrects: corrects ?? null };
+}
+
+/** An answer that spoke of danger, until the supervisor has looked after it. */
+function Alert({ alert }: { alert: SafetyAlertView }) {
+  const { say, moment } = useWords();
+  const { name } = useNames();
+  const { go } = useNavigation();
+  const { tell, busy, failure } = useTell("tasks.put");
+  const { member, task, seen } = alert;
+  const when = moment(alert.at);
+  const by = alert.by.isYou ? say("plan.you") : alert.by.name;
+  return (
+    <li className={css.alert}>
+      <Glyph kind="safety" />
+      <b>{say("today.alert", { name: name(alert.name), short: alert.short })}</b>
+      <p>
+        {say("today.alertMore", { by, when, act: say(`safetyAct.${alert.act}`) })} {alert.words}
+      </p>
+      <div className={css.alertActs}>
+        <Button size="sm" onPress={() => go({ at: "member", member, tab: "assessments" })}>
+          {say("today.alertOpen")}
+        </Button>
+        <Button
+          kind="bare"
+          size="sm"
+          isDisabled={busy}
+          onPress={() => void tell({ member, task, seen, status: "done" })}
+        >
+          {say("today.alertDone")}
+        </Button>
+      </div>
+      <Failed problem={failure} />
+    </li>
+  );
 }
 
 export function First({ today }: { today: Today }) {
@@ -21,6 +68,9 @@ export function First({ today }: { today: Today }) {
   return (
     <Section title={say("today.firstTitle")}>
       <ul className={css.first}>
+        {today.alerts.map((alert) => (
+          <Alert key={alert.task} alert={alert} />
+        ))}
         {0 < today.twoAnswers && (
           <li className={css.due}>
             <Glyph kind="two" />
@@ -42,7 +92,7 @@ export function First({ today }: { today: Today }) {
           </li>
         )}
         {today.drafts.map((draft) => {
-          const { visit, member } = draft;
+          const place = placeOfDraft(draft);
           return (
             <li key={draft.about} className={css.due}>
               <Glyph kind="due" />
@@ -52,14 +102,8 @@ export function First({ today }: { today: Today }) {
                   : say("today.draftAbout", { name: name(draft.name) })}
               </b>
               <p>{say("today.draftKept", { when: moment(draft.keptAt) })}</p>
-              {member !== null && (
-                <Button
-                  kind="bare"
-                  size="sm"
-                  onPress={() =>
-                    go(visit === null ? { at: "plan", member } : { at: "visit", member, visit })
-                  }
-                >
+              {place !== null && (
+                <Button kind="bare" size="sm" onPress={() => go(place)}>
                   {say("today.goOnWriting")}
                 </Button>
               )}

@@ -6,6 +6,7 @@ import { Failed } from "../../kit/Failed/Failed";
 import { PageHead } from "../../kit/PageHead/PageHead";
 import { useWords, type Words } from "../../words/words";
 import { MeetButton } from "../members/MeetButton";
+import { Lease } from "../sync/Lease";
 import { Nudge } from "../sync/Nudge";
 import { DayLine } from "./DayLine";
 import { First, needsFirst } from "./First";
@@ -36,6 +37,7 @@ export function TodayScreen() {
       />
       <Failed problem={failure} />
       <Nudge />
+      <Lease />
       {today && (
         <div className={css.cols}>
           <DayLine today={today} now={now} />

@@ -11,12 +11,14 @@ export interface PartsNavProps {
   touched: number;
   goals: number;
   services: number;
+  asked: number;
 }
 
-export function PartsNav({ part, onOpen, isDone, touched, goals, services }: PartsNavProps) {
+export function PartsNav({ part, onOpen, isDone, touched, goals, services, asked }: PartsNavProps) {
   const { say } = useWords();
   const more: Partial<Record<Part, string>> = {
     goals: say("visit.part.touched", { n: touched, of: goals }),
+    ...(0 < asked ? { ask: say("visit.part.asked", { n: asked }) } : {}),
     note: say("visit.part.services", { n: services }),
   };
   return (

@@ -7,6 +7,7 @@ import { useAsk } from "../../contract/query";
 import { Button } from "../../kit/Button/Button";
 import { useNames } from "../../kit/Name/Name";
 import { useWords } from "../../words/words";
+import { AskPart } from "./AskPart";
 import { DidPart } from "./DidPart";
 import { DoorCard } from "./DoorCard";
 import { GoalsPart } from "./GoalsPart";
@@ -74,6 +75,7 @@ export function Talk({ part, onOpen, ...props }: TalkProps) {
         <Heading>{say(`visit.part.${part}`)}</Heading>
         {part === "door" && <DoorPart visit={visit} />}
         {part === "goals" && <GoalsPart {...props} />}
+        {part === "ask" && <AskPart {...props} />}
         {part === "note" && <DidPart {...props} />}
         {part === "next" && (
           <NextVisit

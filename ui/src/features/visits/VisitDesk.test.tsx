@@ -69,6 +69,7 @@ async function desk(before: NoteDraft | null = null, locale: Locale = "en-US") {
       "drafts.keep": () => ok({ keptAt: tuesday }),
       "drafts.drop": () => ok({}),
       "visits.list": () => ok({ rows: [], total: 0 }),
+      "assessments.list": () => ok({ due: [], instruments: [], rows: [], maySign: true }),
       "today.show": () => ok({ drafts: [] }),
       "session.show": () => ok({ name: "Inés Carranza" }),
       "visits.sign": () => ok({ id: "r1" }),

@@ -26,7 +26,9 @@ export function VisitDesk({ visit, startedAt }: { visit: Visit; startedAt: numbe
   const [part, setPart] = useState<Part>("goals");
   const open = useCallback((next: Part) => setPart(next), []);
   const hasNext = 0 < upcoming(visits?.rows ?? [], today(), visit.visit).length;
-  const known = { draft: draft.value, hasNext };
+  const { data: assessments } = useAsk("assessments.list", { member: visit.member });
+  const asked = (assessments?.rows ?? []).filter((row) => row.visit === visit.visit).length;
+  const known = { draft: draft.value, hasNext, asked };
 
   const modality = draft.value.modality ?? visit.appointment.modality;
   const begin = (who: string) =>
@@ -42,6 +44,7 @@ export function VisitDesk({ visit, startedAt }: { visit: Visit; startedAt: numbe
           touched={draft.value.goals.length}
           goals={visit.goals.length}
           services={draft.value.services.length}
+          asked={asked}
         />
         {/* Nothing can be typed before the kept words are back. */}
         {draft.ready && (

@@ -79,6 +79,13 @@ export function untickGoal(draft: NoteDraft, goal: GoalId, openings: readonly st
   return { ...draft, goals: draft.goals.filter((each) => each !== goal), narrative };
 }
 
+/** Puts a sentence into the note as a paragraph of its own, once. */
+export function addSentence(draft: NoteDraft, sentence: string): NoteDraft {
+  if (draft.narrative.includes(sentence)) return draft;
+  const before = draft.narrative.trimEnd();
+  return { ...draft, narrative: before === "" ? sentence : `${before}${between}${sentence}` };
+}
+
 export function setServices(draft: NoteDraft, services: readonly CoreService[]): NoteDraft {
   return { ...draft, services: allCoreService.filter((service) => services.includes(service)) };
 }

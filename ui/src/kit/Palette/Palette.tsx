@@ -18,7 +18,16 @@ import css from "./Palette.module.css";
 export interface PaletteGroup {
   id: string;
   label: string;
-  items: readonly { id: string; label: string; hint?: string; icon: LucideIcon }[];
+  items: readonly PaletteItem[];
+}
+
+export interface PaletteItem {
+  id: string;
+  label: string;
+  hint?: string;
+  icon: LucideIcon;
+  /** Words around what was found, below the label. */
+  excerpt?: readonly { text: string; found: boolean }[];
 }
 
 export interface PaletteProps {
@@ -82,6 +91,17 @@ export function Palette({
                       <item.icon className={css.icon} aria-hidden="true" />
                       <b>{item.label}</b>
                       {item.hint && <span className={css.hint}>{item.hint}</span>}
+                      {item.excerpt && (
+                        <span className={css.excerpt}>
+                          {item.excerpt.map((part, at) =>
+                            part.found ? (
+                              <mark key={at}>{part.text}</mark>
+                            ) : (
+                              <span key={at}>{part.text}</span>
+                            ),
+                          )}
+                        </span>
+                      )}
                     </ListBoxItem>
                   ))}
                 </ListBoxSection>

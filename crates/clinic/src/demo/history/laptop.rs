@@ -2,10 +2,11 @@
 
 use ambient::Ambient;
 use care::{
-    DeviceId, Entity, EntityId, GroupId, Note, NoteAuthor, NoteDraft, NoteVisit, OpId, RecordId,
-    Staff, StaffId,
+    Assessment, DeviceId, Entity, EntityId, GroupId, Note, NoteAuthor, NoteDraft, NoteVisit, OpId,
+    RecordId, Staff, StaffId,
 };
 use ed25519_dalek::SigningKey;
+use serde::Serialize;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use sync::clinic::Device;
@@ -59,6 +60,7 @@ impl Laptop {
             computer: "demo".to_owned(),
             public_key: proof::public_key_text(&key.verifying_key()),
             active: true,
+            standing: sync::custody::DeviceStanding::Active,
             enrolled_at: tx.now(),
             seen_at: None,
         };
@@ -111,19 +113,53 @@ impl Laptop {
         let note = draft
             .sign(about, author, at)
             .or(Err(LedgerError::Malformed))?;
+        let name = format!("note/{visit}");
+        let record = self.record(stream, (Note::KIND, &name, visit.into()), &note)?;
+        self.send(tx, stream, OpBody::Record { record }, at)
+    }
+
+    /// Signs what was asked.
+    pub(super) fn assess(
+        &mut self,
+        tx: &mut Tx<'_>,
+        stream: &StreamId,
+        asked: Assessment,
+    ) -> Result<(), LedgerError> {
+        let author = NoteAuthor {
+            staff: self.staff,
+            signature: self.signature.clone(),
+        };
+        let asked = Assessment { author, ..asked };
+        asked.check().or(Err(LedgerError::Malformed))?;
+        let name = format!(
+            "assessment/{}/{}/{}",
+            asked.member, asked.instrument, asked.ended_at
+        );
+        let about = (Assessment::KIND, name.as_str(), asked.member.into());
+        let record = self.record(stream, about, &asked)?;
+        self.send(tx, stream, OpBody::Record { record }, asked.signed_at)
+    }
+
+    /// The next record of its chain; `name` makes its id.
+    fn record<T: Serialize>(
+        &mut self,
+        stream: &StreamId,
+        (kind, name, about): (&str, &str, EntityId),
+        body: &T,
+    ) -> Result<SignedRecord, LedgerError> {
         let text = RecordText {
-            id: RecordId(id(&format!("note/{visit}"))),
-            kind: Note::KIND.to_owned(),
+            id: RecordId(id(name)),
+            kind: kind.to_owned(),
             stream: stream.clone(),
-            about: visit.into(),
+            about,
             author: Author::Staff(self.staff),
             device: self.id,
             prev: self.last_record,
-            body: serde_json::to_value(note)?,
+            body: serde_json::to_value(body)?,
         };
         let record = SignedRecord::sign(&text, &self.key).or(Err(LedgerError::Malformed))?;
         self.last_record = record.hash;
-        self.send(tx, stream, OpBody::Record { record }, at)
+        Ok(record)
     }
 
     /// From now on nobody can send as this device.

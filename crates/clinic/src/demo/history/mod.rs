@@ -5,6 +5,7 @@
 //! the devices are retired as soon as they have sent: their signatures can be checked for ever, and nobody can use
 //! them to send anything more.
 
+mod asked;
 mod laptop;
 
 use std::collections::BTreeMap;
@@ -50,6 +51,9 @@ struct Past {
     goals: Vec<u32>,
     #[serde(default)]
     not_held: Option<Why>,
+    /// What was asked, by instrument: the place of each answer, `-` where nothing was.
+    #[serde(default)]
+    asked: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -150,6 +154,14 @@ impl Happened {
             place: self.past.place,
             started_at: self.at,
         };
+        for (instrument, places) in &self.past.asked {
+            let who = tx
+                .thing::<Member>(self.member.into())?
+                .ok_or(LedgerError::Malformed)?;
+            let asked = asked::asked(instrument, places, (&who, &about), ended)
+                .ok_or(LedgerError::Malformed)?;
+            laptop.assess(tx, &stream, asked)?;
+        }
         laptop.sign(tx, &stream, (about, note), signed)
     }
 

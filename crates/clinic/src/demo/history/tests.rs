@@ -30,9 +30,11 @@ fn demo(folder: &Path, fixed: &Fixed) -> Clinic {
 
 fn notes(tx: &Tx<'_>) -> Vec<Note> {
     let texts = tx
-        .all("select body, hash, signature from records", &[], |row| {
-            Ok((row.get(0)?, row.get::<String>(1)?, row.get(2)?))
-        })
+        .all(
+            "select body, hash, signature from records where kind = 'note'",
+            &[],
+            |row| Ok((row.get(0)?, row.get::<String>(1)?, row.get(2)?)),
+        )
         .unwrap();
     let read = |(text, hash, signature): (String, String, String)| {
         let hash = hash.parse().unwrap();

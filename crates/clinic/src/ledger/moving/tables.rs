@@ -10,7 +10,7 @@ use crate::ledger::postgres::without_nul;
 use crate::ledger::{LedgerError, Tx};
 
 /// The tables and their columns, but for the clinic's, which is the first of each.
-pub(super) const TABLES: [(&str, &[&str]); 26] = [
+pub(super) const TABLES: [(&str, &[&str]); 35] = [
     ("clinic", &["name", "epoch", "device", "era"]),
     ("streams", &["id", "head", "floor"]),
     (
@@ -115,6 +115,90 @@ pub(super) const TABLES: [(&str, &[&str]); 26] = [
     ("files", &["file", "bytes", "pieces", "whole"]),
     ("file_streams", &["file", "stream"]),
     ("pieces", &["file", "n", "sealed"]),
+    (
+        "custody",
+        &[
+            "device",
+            "standing",
+            "standing_at",
+            "lease_seq",
+            "lease_until",
+            "heartbeat",
+            "report",
+        ],
+    ),
+    (
+        "device_orders",
+        &[
+            "id",
+            "device",
+            "what",
+            "issued_at",
+            "issued_by",
+            "delivered_at",
+            "withdrawn_at",
+            "done_at",
+            "unsent",
+            "receipt",
+        ],
+    ),
+    ("device_policy", &["lease_days"]),
+    ("recovery_keys", &["public", "made_at"]),
+    (
+        "escrows",
+        &[
+            "device",
+            "profile",
+            "recovery",
+            "sealed",
+            "heartbeat",
+            "kept_at",
+        ],
+    ),
+    (
+        "recovery_codes",
+        &[
+            "finder",
+            "hash",
+            "device",
+            "made_by",
+            "made_at",
+            "expires_at",
+            "wrong_tries",
+            "request",
+        ],
+    ),
+    (
+        "recoveries",
+        &[
+            "id",
+            "device",
+            "public",
+            "coded",
+            "asked_at",
+            "expires_at",
+            "approved_at",
+            "approved_by",
+            "answer",
+            "done_at",
+        ],
+    ),
+    (
+        "audit",
+        &[
+            "chain",
+            "run",
+            "seq",
+            "at",
+            "received_at",
+            "actor",
+            "action",
+            "member",
+            "body",
+            "hash",
+        ],
+    ),
+    ("audit_heads", &["size", "hash", "code"]),
 ];
 
 /// So many rows are put in at once.
@@ -164,7 +248,12 @@ impl Carried {
 
 /// The columns that hold bytes in both.
 fn is_bytes(table: &str, column: &str) -> bool {
-    [("enrol_codes", "hash"), ("pieces", "sealed")].contains(&(table, column))
+    [
+        ("enrol_codes", "hash"),
+        ("pieces", "sealed"),
+        ("recovery_codes", "hash"),
+    ]
+    .contains(&(table, column))
 }
 
 /// Rows of one table. Its names are those above and nobody's input.

@@ -15,6 +15,9 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../../../../migrations/postgres/0002_files.sql"),
     include_str!("../../../../../migrations/postgres/0003_compaction.sql"),
     include_str!("../../../../../migrations/postgres/0004_one_person.sql"),
+    include_str!("../../../../../migrations/postgres/0005_recovery.sql"),
+    include_str!("../../../../../migrations/postgres/0006_custody.sql"),
+    include_str!("../../../../../migrations/postgres/0007_audit.sql"),
 ];
 
 /// Held while the layout is brought up to date; any number that nobody else uses.

@@ -103,6 +103,7 @@ pub(crate) fn task(what: &str, due: Option<&str>) -> Task {
         owner,
         due: due.map(day),
         done: Done::default(),
+        alert: None,
     }
 }
 

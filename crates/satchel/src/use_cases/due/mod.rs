@@ -8,7 +8,7 @@ pub(super) mod contact;
 #[cfg(test)]
 pub(super) mod fixture;
 #[cfg(test)]
-pub(super) mod office;
+pub(crate) mod office;
 
 use care::{Done, Intervention, StepStatus, Task};
 use chrono::NaiveDate;
@@ -93,7 +93,7 @@ fn due(what: DueKind, words: &str, (by, two_answers): (NaiveDate, bool), today: 
 }
 
 /// How pressing something is, by its day.
-fn press(day: NaiveDate, today: NaiveDate) -> Press {
+pub(super) fn press(day: NaiveDate, today: NaiveDate) -> Press {
     match day.signed_duration_since(today).num_days() {
         ..0 => Press::Late,
         0..=SOON_DAYS => Press::Soon,

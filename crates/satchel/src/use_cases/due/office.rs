@@ -1,5 +1,7 @@
 //! For tests: an open satchel in a folder of its own.
 
+use std::sync::Mutex;
+
 use ambient::Fixed;
 use care::{DeviceId, Entity, EntityId, MemberId, Note, OpId, RecordId, Role};
 use ed25519_dalek::SigningKey;
@@ -13,6 +15,7 @@ use vault::{
 
 use super::fixture::{COLLEAGUE, ME, NOON};
 use crate::Options;
+use crate::audit::Trail;
 use crate::book::{self, About, Pen, record_row};
 use crate::contract::failure::Failure;
 use crate::core::Core;
@@ -25,16 +28,23 @@ use crate::session::{Card, ClinicAddress, Me, Open};
 pub(crate) struct Office {
     core: Core,
     open: Open,
-    _dir: TempDir,
+    dir: TempDir,
 }
 
 impl Office {
+    /// The satchel of somebody of this role, open, with its one door.
+    pub(crate) fn into_core(mut self, role: Role) -> (Core, TempDir) {
+        self.open.me.role = role;
+        self.core.put_open(self.open);
+        (self.core, self.dir)
+    }
+
     /// On [`NOON`]'s day, with [`ME`] as a care manager.
     pub(crate) fn open() -> Self {
         let dir = tempfile::tempdir().unwrap();
         let ambient = Fixed::new(NOON, 7).ambient();
         let keys = MemoryKeyStore::new();
-        let words = Passphrase::new("sol mar luz paz").unwrap();
+        let words = Passphrase::new("sol mar luz paz", &[]).unwrap();
         let place = dir.path().join("profile");
         let vault = Vault::create(
             &place,
@@ -61,13 +71,15 @@ impl Office {
             me,
             key: SigningKey::from_bytes(&[1; 32]),
             clinic,
+            trail: Trail::default(),
+            custody: Mutex::default(),
         };
         let options = Options {
             profile_dir: dir.path().to_owned(),
             papers: dir.path().join("papers"),
             keys: Box::new(keys),
             ambient,
-            cost: Cost::FLOOR,
+            cost: Some(Cost::FLOOR),
             computer: "test".to_owned(),
             exchanges_by_itself: false,
         };
@@ -75,7 +87,7 @@ impl Office {
         Self {
             core: Core::new(options, Card::default(), exchange),
             open,
-            _dir: dir,
+            dir,
         }
     }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use care::{
-    Act, Addendum, Entity as _, EntityId, Episode, Member, MemberId, Note, Plan, Review,
-    ReviewDone, ReviewOwner, ReviewStatus, ReviewWhy, StaffId,
+    Act, Addendum, Assessment, Entity as _, EntityId, Episode, Member, MemberId, Note, Plan,
+    Review, ReviewDone, ReviewOwner, ReviewStatus, ReviewWhy, StaffId,
 };
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -253,7 +253,7 @@ fn lead(reader: &Reader<'_>, member: MemberId) -> Result<Option<StaffId>, StoreE
 /// The answers in the order in which a thing of this kind is described; of a record only what it says.
 fn in_order(kind: &str, mut said: Map<String, Value>) -> Vec<(String, Value)> {
     let mut take = |field: &str| said.remove(field).map(|value| (field.to_owned(), value));
-    if [Note::KIND, Addendum::KIND].contains(&kind) {
+    if [Note::KIND, Addendum::KIND, Assessment::KIND].contains(&kind) {
         return RECORD_FIELDS
             .iter()
             .filter_map(|field| take(field))

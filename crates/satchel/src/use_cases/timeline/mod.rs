@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use care::{
-    Act, Addendum, Encounter, EncounterClass, Episode, Intervention, MemberId, Note, Plan,
-    Pregnancy, Problem, StaffId, StepStatus, Visit, VisitId, VisitState,
+    Act, Addendum, Assessment, Encounter, EncounterClass, Episode, Intervention, MemberId, Note,
+    Plan, Pregnancy, Problem, RecordId, StaffId, StepStatus, Visit, VisitId, VisitState,
 };
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -13,6 +13,7 @@ use sync::RecordText;
 use uuid::Uuid;
 use vault::{Reader, StoreError, records};
 
+use super::assessments;
 use super::caseload::part;
 use super::due::cases::paged;
 use super::due::contact::day_of;
@@ -29,7 +30,7 @@ use crate::router::AtDesk;
 const MINUTE_MILLIS: i64 = 60_000;
 
 impl AtDesk for ListTimeline {
-    const ACT: Act = Act::Read;
+    const ACT: Act = Act::ReadNotes;
 
     fn carry_out(self, desk: &Desk<'_>) -> Result<Paged<TimelineEvent>, Failure> {
         desk.look(|reader| {
@@ -128,6 +129,8 @@ fn written_here(reader: &Reader<'_>, member: MemberId) -> Result<Vec<Point>, Sto
     for record in written {
         if record.kind == Addendum::KIND {
             points.extend(addendum(&record));
+        } else if let Some(kept) = assessments::read_kept(&record) {
+            points.push(assessed(&kept));
         } else if let Some(note) = read_note(record).filter(|note| note.record.kind == Note::KIND) {
             signed.insert(note.note.about.visit);
             points.push(met(&note));
@@ -156,6 +159,24 @@ fn met(SignedNote { id, note, .. }: &SignedNote) -> Point {
             TimelineKind::Visit,
             day_of(about.started_at),
             &note.narrative,
+        )
+    }
+}
+
+fn assessed((id, assessment, short): &(RecordId, Assessment, String)) -> Point {
+    let total = assessment
+        .outcomes
+        .first()
+        .and_then(|outcome| outcome.value);
+    let words = total.map_or_else(|| short.clone(), |total| format!("{short}: {total}"));
+    Point {
+        at: assessment.started_at,
+        by: Some(assessment.author.staff),
+        ..Point::new(
+            id.0,
+            TimelineKind::Assessment,
+            day_of(assessment.started_at),
+            &words,
         )
     }
 }
@@ -270,7 +291,12 @@ fn removed(reader: &Reader<'_>, member: MemberId) -> Result<Vec<Point>, StoreErr
         let said = |field: &str| thing.said.get(field).and_then(Value::as_str);
         let statement = thing.said.get("statement");
         let statement = statement.and_then(|words| words.get("text")?.as_str());
-        let words = statement.or(said("what")).or(said("name")).unwrap_or("");
+        let coding = thing.said.get("coding");
+        let display = coding.and_then(|coding| coding.get("display")?.as_str());
+        let words = statement
+            .or(display)
+            .or_else(|| ["what", "name", "words"].into_iter().find_map(said))
+            .unwrap_or("");
         Point {
             by: Some(thing.removed.by),
             removed: Some((thing.kind.clone(), thing.removed.reason.clone())),

@@ -73,6 +73,9 @@ fn office() -> Office {
             what,
             start: day("2026-02-03"),
             end: None,
+            preventable: None,
+            unplanned: None,
+            bh_related: None,
             source: None,
         },
     );

@@ -1,5 +1,6 @@
 //! The day of the person who is here: her visits, what waits to be signed, what is to be done, what others changed.
 
+mod alerts;
 mod news;
 
 use std::collections::BTreeMap;
@@ -53,6 +54,7 @@ impl AtDesk for ShowToday {
             Ok(Today {
                 day: desk.today,
                 now: desk.now,
+                alerts: around.alerts(reader)?,
                 visits: around.visits(reader)?,
                 drafts: around.drafts(reader)?,
                 two_answers: entities::count_conflicts(reader)?,
@@ -233,7 +235,7 @@ impl Around {
         let my_tasks = case
             .tasks
             .iter()
-            .filter(|held| held.value.owner.staff == Some(self.me));
+            .filter(|held| held.value.owner.staff == Some(self.me) && held.value.alert.is_none());
         let tasks = my_tasks.filter_map(move |held| {
             let due = due::task(held, self.today)?;
             Some(Doing {

@@ -25,6 +25,7 @@ fn enrols(tx: &crate::ledger::Tx<'_>) -> Result<(), LedgerError> {
         computer: "test".to_owned(),
         public_key: "00".repeat(32),
         active: true,
+        standing: sync::custody::DeviceStanding::Active,
         enrolled_at: 0,
         seen_at: None,
     };

@@ -15,7 +15,8 @@ use uuid::Uuid;
 use super::Cost;
 use super::slot::{SLOT_VERSION, Slot};
 
-const NAMES: [&str; 2] = ["keys.json", "keys.bak.json"];
+/// Both copies.
+pub(crate) const NAMES: [&str; 2] = ["keys.json", "keys.bak.json"];
 /// A slot is half a kilobyte; what is larger is no slot file.
 const FILE_BYTES_MAX: u64 = 16 * 1024;
 
@@ -84,16 +85,92 @@ pub(crate) fn read(dir: &Path) -> Result<Slot, SlotFileError> {
 
 /// Replaces both copies.
 pub(crate) fn write(dir: &Path, slot: &Slot) -> io::Result<()> {
-    let text = serde_json::to_vec_pretty(&written(slot)).map_err(io::Error::other)?;
-    for name in NAMES {
-        let beside = dir.join(format!("{name}.new"));
-        let mut file = File::create(&beside)?;
-        file.write_all(&text)?;
-        file.sync_all()?;
-        fs::rename(&beside, dir.join(name))?;
-        sync_dir(dir)?;
+    let steps = plan(slot, &NAMES)?;
+    steps.iter().try_for_each(|step| step.take(dir))
+}
+
+/// Why one slot was not put in another's place.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ReplaceError {
+    #[error("the new slot did not come back from the disk as it was")]
+    NotAsWritten,
+    #[error("the new slot could not be written")]
+    Unwritable(#[from] io::Error),
+}
+
+/// Puts a newer slot in the place of what is there. It is read back from the disk and has to open before the first
+/// copy is touched; the second is touched when the first is safe. Wherever the power goes, one of the two is whole.
+pub(crate) fn replace(
+    dir: &Path,
+    slot: &Slot,
+    opens: impl FnOnce(&Slot) -> bool,
+) -> Result<(), ReplaceError> {
+    let steps = plan(slot, &NAMES)?;
+    let (beside, in_place) = steps.split_at(BESIDE);
+    beside.iter().try_for_each(|step| step.take(dir))?;
+    let written = read_one(&dir.join(unfinished(NAMES[0])));
+    if !written.is_ok_and(|written| written == *slot && opens(&written)) {
+        fs::remove_file(dir.join(unfinished(NAMES[0]))).ok();
+        return Err(ReplaceError::NotAsWritten);
     }
-    Ok(())
+    Ok(in_place.iter().try_for_each(|step| step.take(dir))?)
+}
+
+/// Brings the other copy up to the newest, after something came between them: the older one may open with a passphrase
+/// that somebody has changed for a reason. A copy of a newer version is left alone.
+pub(crate) fn mend(dir: &Path, slot: &Slot) -> io::Result<()> {
+    let is_behind = |name: &&str| match read_one(&dir.join(name)) {
+        Ok(copy) => copy.generation < slot.generation,
+        Err(SlotFileError::Missing | SlotFileError::Damaged) => true,
+        Err(SlotFileError::FromTheFuture { .. } | SlotFileError::Unreadable(_)) => false,
+    };
+    let behind: Vec<&'static str> = NAMES.into_iter().filter(is_behind).collect();
+    let steps = plan(slot, &behind)?;
+    steps.iter().try_for_each(|step| step.take(dir))
+}
+
+/// One step of a writing; the power can go after each, and in the middle of the first two.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Step {
+    /// The text, into a file of this name beside the one it is for.
+    Write(&'static str, Vec<u8>),
+    /// What was written lasts.
+    Sync(&'static str),
+    /// It takes its place.
+    Rename(&'static str),
+    /// And that lasts.
+    SyncDir,
+}
+
+/// So many steps of a plan touch nothing that counts.
+const BESIDE: usize = 2;
+
+fn plan(slot: &Slot, names: &[&'static str]) -> io::Result<Vec<Step>> {
+    let text = serde_json::to_vec_pretty(&written(slot)).map_err(io::Error::other)?;
+    let steps = names.iter().flat_map(|name| {
+        [
+            Step::Write(name, text.clone()),
+            Step::Sync(name),
+            Step::Rename(name),
+            Step::SyncDir,
+        ]
+    });
+    Ok(steps.collect())
+}
+
+impl Step {
+    fn take(&self, dir: &Path) -> io::Result<()> {
+        match self {
+            Self::Write(name, text) => File::create(dir.join(unfinished(name)))?.write_all(text),
+            Self::Sync(name) => File::open(dir.join(unfinished(name)))?.sync_all(),
+            Self::Rename(name) => fs::rename(dir.join(unfinished(name)), dir.join(name)),
+            Self::SyncDir => sync_dir(dir),
+        }
+    }
+}
+
+fn unfinished(name: &str) -> String {
+    format!("{name}.new")
 }
 
 /// Makes renamings in a folder last.
@@ -168,3 +245,6 @@ fn sum(slot: &Slot) -> String {
         .finalize();
     BASE64.encode(&digest)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,12 @@
+//! The field's lists as data: versioned TOML with dates and sources, parsed into types.
+//!
+//! A list that is wrong is refused with its line and its reason; whoever offered it keeps the one he had.
+//! Must not know: files, SQL, HTTP, the clock.
+
+pub mod eligibility;
+pub mod instruments;
+pub mod populations;
+mod wrong;
+
+pub use populations::Populations;
+pub use wrong::Wrong;

@@ -1,0 +1,3 @@
+select chain, body
+from audit
+where clinic_id = :clinic and :from <= at and at < :until

@@ -1,0 +1,4 @@
+select size, hash
+from audit_heads
+where clinic_id = :clinic
+for update

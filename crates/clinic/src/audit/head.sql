@@ -1,0 +1,3 @@
+select size, hash
+from audit_heads
+where clinic_id = :clinic

@@ -1,0 +1,111 @@
+//! Who looked at what, for those who may know.
+
+use std::collections::BTreeMap;
+
+use care::{DeviceId, Member, MemberId, StaffId};
+use sync::audit::{AskAudit, AuditEntry, AuditPage, AuditPerson, AuditRow};
+use sync::limits::AUDIT_PAGE_MAX;
+
+use super::{place, text};
+use crate::ledger::{LedgerError, Tx, params};
+use crate::{devices, staff};
+
+/// The entries that were asked for, newest first.
+pub(super) fn page(tx: &Tx<'_>, ask: &AskAudit) -> Result<AuditPage, LedgerError> {
+    let limit = ask.limit.clamp(1, AUDIT_PAGE_MAX);
+    let action = ask.action.map(care::AuditAction::code).unwrap_or_default();
+    let params = params! {
+        ":from": ask.from,
+        ":until": ask.until,
+        ":actor": text(ask.actor),
+        ":member": text(ask.member),
+        ":action": action,
+        // One more than is given says whether there are older ones.
+        ":limit": limit.saturating_add(1),
+        ":offset": ask.offset,
+    };
+    let mut found = tx.all(include_str!("page.sql"), params, |row| {
+        Ok((
+            row.get::<String>(0)?,
+            row.get::<i64>(1)?,
+            row.get::<i64>(2)?,
+            row.get::<String>(3)?,
+        ))
+    })?;
+    let given = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = given < found.len();
+    found.truncate(given);
+    let mut names = Names::of(tx)?;
+    let rows = found
+        .into_iter()
+        .map(|(chain, seq, received_at, body)| {
+            let entry: AuditEntry = serde_json::from_str(&body)?;
+            let device = chain.parse::<DeviceId>().ok();
+            Ok(AuditRow {
+                device,
+                seq: place(seq)?,
+                received_at,
+                who: entry.actor.map(|who| names.who(who)).unwrap_or_default(),
+                computer: device
+                    .or(entry.device)
+                    .map(|device| names.computer(device))
+                    .unwrap_or_default(),
+                whose: match entry.member {
+                    Some(member) => names.whose(tx, member)?,
+                    None => String::new(),
+                },
+                entry,
+            })
+        })
+        .collect::<Result<_, LedgerError>>()?;
+    Ok(AuditPage {
+        rows,
+        more,
+        people: names.people(),
+    })
+}
+
+/// Names that go with ids.
+pub(super) struct Names {
+    staff: BTreeMap<StaffId, String>,
+    computers: BTreeMap<DeviceId, String>,
+    members: BTreeMap<MemberId, String>,
+}
+
+impl Names {
+    pub(super) fn of(tx: &Tx<'_>) -> Result<Self, LedgerError> {
+        let staff = staff::all(tx)?.into_iter();
+        let devices = devices::all(tx)?.into_iter();
+        Ok(Self {
+            staff: staff.map(|(id, who)| (id, who.names.whole())).collect(),
+            computers: devices.map(|one| (one.id, one.computer)).collect(),
+            members: BTreeMap::new(),
+        })
+    }
+
+    pub(super) fn who(&self, staff: StaffId) -> String {
+        self.staff.get(&staff).cloned().unwrap_or_default()
+    }
+
+    pub(super) fn computer(&self, device: DeviceId) -> String {
+        self.computers.get(&device).cloned().unwrap_or_default()
+    }
+
+    fn whose(&mut self, tx: &Tx<'_>, member: MemberId) -> Result<String, LedgerError> {
+        if let Some(name) = self.members.get(&member) {
+            return Ok(name.clone());
+        }
+        let name = tx.thing::<Member>(member.into())?;
+        let name = name.map(|member| member.names.whole()).unwrap_or_default();
+        self.members.insert(member, name.clone());
+        Ok(name)
+    }
+
+    fn people(&self) -> Vec<AuditPerson> {
+        let people = self.staff.iter().map(|(staff, name)| AuditPerson {
+            staff: *staff,
+            name: name.clone(),
+        });
+        people.collect()
+    }
+}

@@ -1,0 +1,1 @@
+select lease_days from device_policy where clinic_id = :clinic

@@ -1,0 +1,325 @@
+//! The clinic's hold on laptops it does not see: leases, orders to give back and erase, and what devices say of themselves.
+//!
+//! A device that was reported lost shows nothing from its next contact on, and what it sends is set aside for a person. One
+//! that is recalled gives back what it has and erases itself. Both can be taken back until the device has erased itself.
+
+mod declare;
+mod of_clinic;
+
+use care::{DeviceId, Staff};
+use ed25519_dalek::SigningKey;
+use sync::custody::{
+    Contacted, DeviceLine, DeviceStanding, Lease, LockedContact, Order, OrderKind, OrderLine,
+    Report, SignedLease, SignedReceipt,
+};
+use sync::limits::{DAY_MILLIS, LEASE_DAYS_DEFAULT, LEASE_DAYS_MAX, LEASE_DAYS_MIN};
+use sync::proof;
+use sync::wire::RefusedCode;
+use uuid::Uuid;
+
+use crate::devices::{self, EnrolledDevice};
+use crate::ledger::{LedgerError, Row, Tx, params};
+
+pub use declare::DeclareError;
+pub(crate) use declare::{declare, may_declare};
+
+/// What the clinic keeps of a device.
+#[derive(Default)]
+struct Kept {
+    standing_at: Option<i64>,
+    lease_seq: i64,
+    lease_until: Option<i64>,
+    heartbeat: Option<String>,
+    report: Option<Report>,
+}
+
+/// An order as it is kept.
+pub(super) struct KeptOrder {
+    id: Uuid,
+    line: OrderLine,
+}
+
+/// Whether a device that makes contact is open: only then does it get new days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Speaks {
+    Open,
+    Locked,
+}
+
+/// A device has made contact: keeps what it said, and says what it is to hear.
+pub(crate) fn contact(
+    tx: &Tx<'_>,
+    device: &EnrolledDevice,
+    report: &Report,
+    speaks: Speaks,
+    command: &SigningKey,
+) -> Result<Contacted, LedgerError> {
+    let mut said = report.clone();
+    if speaks == Speaks::Locked {
+        // What proves it while it is locked is learned from it only while it is open.
+        said.heartbeat = None;
+    }
+    let lease = match (device.standing, speaks) {
+        (DeviceStanding::Active, Speaks::Locked) => None,
+        (DeviceStanding::Active, Speaks::Open) => {
+            let days = i64::from(lease_days(tx)?).saturating_mul(DAY_MILLIS);
+            Some(tx.now().saturating_add(days))
+        }
+        (
+            DeviceStanding::Lost
+            | DeviceStanding::Recalled
+            | DeviceStanding::Retired
+            | DeviceStanding::Wiped,
+            _,
+        ) => Some(tx.now()),
+    };
+    let lease = if let Some(until) = lease {
+        Some(give(tx, device.id, until, Some(&said), command)?)
+    } else {
+        keep(tx, device.id, &kept(tx, device.id)?, Some(&said))?;
+        None
+    };
+    let order = order_to(tx, device.id)?.filter(|order| order.line.done_at.is_none());
+    if let Some(order) = &order {
+        let params = params! { ":id": order.id.to_string(), ":at": tx.now() };
+        tx.run(include_str!("delivered.sql"), params)?;
+    }
+    devices::seen(tx, device.id)?;
+    Ok(Contacted {
+        lease,
+        order: order.map(|order| {
+            Order {
+                id: order.id,
+                device: device.id,
+                what: order.line.what,
+                issued_at: order.line.issued_at,
+            }
+            .sign(command)
+        }),
+        command: Some(proof::public_key_text(&command.verifying_key())),
+        at: tx.now(),
+    })
+}
+
+/// The first lease of a device.
+pub(crate) fn first_lease(
+    tx: &Tx<'_>,
+    device: DeviceId,
+    command: &SigningKey,
+) -> Result<SignedLease, LedgerError> {
+    let days = i64::from(lease_days(tx)?).saturating_mul(DAY_MILLIS);
+    give(tx, device, tx.now().saturating_add(days), None, command)
+}
+
+fn give(
+    tx: &Tx<'_>,
+    device: DeviceId,
+    until: i64,
+    said: Option<&Report>,
+    command: &SigningKey,
+) -> Result<SignedLease, LedgerError> {
+    let before = kept(tx, device)?;
+    let next = Kept {
+        lease_seq: before.lease_seq.saturating_add(1),
+        lease_until: Some(until),
+        ..before
+    };
+    keep(tx, device, &next, said)?;
+    let lease = Lease {
+        device,
+        seq: u64::try_from(next.lease_seq).unwrap_or_default(),
+        issued_at: tx.now(),
+        until,
+    };
+    Ok(lease.sign(command))
+}
+
+/// A device that is locked has made contact; it signs with the key it told while it was open.
+pub(crate) fn locked_contact(
+    tx: &Tx<'_>,
+    said: &LockedContact,
+    command: &SigningKey,
+) -> Result<Result<Contacted, RefusedCode>, LedgerError> {
+    let Some(device) = devices::device(tx, said.device)? else {
+        return Ok(Err(RefusedCode::DeviceUnknown));
+    };
+    let heartbeat = kept(tx, said.device)?.heartbeat;
+    let key = heartbeat.and_then(|key| proof::public_key(&key).ok());
+    let Some(report) = key.and_then(|key| said.check(&key).ok()) else {
+        return Ok(Err(RefusedCode::NotProven));
+    };
+    contact(tx, &device, &report, Speaks::Locked, command).map(Ok)
+}
+
+/// A device has erased itself.
+pub(crate) fn receipt(
+    tx: &Tx<'_>,
+    signed: &SignedReceipt,
+) -> Result<Result<(), RefusedCode>, LedgerError> {
+    let Some(device) = devices::device(tx, signed.receipt.device)? else {
+        return Ok(Err(RefusedCode::DeviceUnknown));
+    };
+    let keys = [kept(tx, device.id)?.heartbeat, Some(device.public_key)];
+    let mut keys = keys
+        .into_iter()
+        .flatten()
+        .filter_map(|key| proof::public_key(&key).ok());
+    if !keys.any(|key| signed.check(&key).is_ok()) {
+        return Ok(Err(RefusedCode::NotProven));
+    }
+    let known = order_to(tx, device.id)?.filter(|order| order.id == signed.receipt.order);
+    let Some(order) = known else {
+        return Ok(Err(RefusedCode::BadRequest));
+    };
+    let params = params! {
+        ":id": order.id.to_string(),
+        ":at": tx.now(),
+        ":unsent": i64::from(signed.receipt.unsent),
+        ":receipt": serde_json::to_string(signed)?,
+    };
+    tx.run(include_str!("done.sql"), params)?;
+    stand(tx, device.id, Some(DeviceStanding::Wiped))?;
+    Ok(Ok(()))
+}
+
+/// Every device, as evidence of what is where.
+pub(crate) fn lines(tx: &Tx<'_>) -> Result<Vec<DeviceLine>, LedgerError> {
+    let mut lines = Vec::new();
+    for device in devices::all(tx)? {
+        let who = tx.thing::<Staff>(device.staff.into())?;
+        let kept = kept(tx, device.id)?;
+        lines.push(DeviceLine {
+            id: device.id,
+            staff: device.staff,
+            name: who.map(|who| who.names.whole()).unwrap_or_default(),
+            computer: device.computer,
+            standing: device.standing,
+            since: kept.standing_at,
+            enrolled_at: device.enrolled_at,
+            seen_at: device.seen_at,
+            lease_until: kept.lease_until,
+            report: kept.report,
+            people: people(tx, device.id)?,
+            order: order_to(tx, device.id)?.map(|order| order.line),
+        });
+    }
+    Ok(lines)
+}
+
+/// For how many days a lease is given.
+pub(crate) fn lease_days(tx: &Tx<'_>) -> Result<u32, LedgerError> {
+    let days: Option<i64> = tx.one(include_str!("lease_days.sql"), &[], |row| row.get(0))?;
+    let days = days.and_then(|days| u32::try_from(days).ok());
+    Ok(days.unwrap_or(LEASE_DAYS_DEFAULT))
+}
+
+/// Says for how many days from now on; whether that many may be given.
+pub(crate) fn put_lease_days(tx: &Tx<'_>, days: u32) -> Result<bool, LedgerError> {
+    if !(LEASE_DAYS_MIN..=LEASE_DAYS_MAX).contains(&days) {
+        return Ok(false);
+    }
+    let params = params! { ":days": i64::from(days) };
+    tx.run(include_str!("put_lease_days.sql"), params)?;
+    Ok(true)
+}
+
+fn people(tx: &Tx<'_>, device: DeviceId) -> Result<u32, LedgerError> {
+    let params = params! { ":device": device.to_string() };
+    let count: Option<i64> = tx.one(include_str!("people.sql"), params, |row| row.get(0))?;
+    Ok(count
+        .and_then(|count| u32::try_from(count).ok())
+        .unwrap_or_default())
+}
+
+fn keep(
+    tx: &Tx<'_>,
+    device: DeviceId,
+    next: &Kept,
+    said: Option<&Report>,
+) -> Result<(), LedgerError> {
+    let report = said.map(serde_json::to_string).transpose()?;
+    let params = params! {
+        ":device": device.to_string(),
+        ":seq": next.lease_seq,
+        ":until": next.lease_until,
+        ":heartbeat": said.and_then(|said| said.heartbeat.clone()),
+        ":report": report,
+    };
+    tx.run(include_str!("keep.sql"), params)?;
+    Ok(())
+}
+
+/// How a device stands from now on; `None` as it was enrolled.
+pub(super) fn stand(
+    tx: &Tx<'_>,
+    device: DeviceId,
+    standing: Option<DeviceStanding>,
+) -> Result<(), LedgerError> {
+    let params = params! {
+        ":device": device.to_string(),
+        ":standing": standing.map(|standing| standing.code().to_owned()),
+        ":at": standing.map(|_| tx.now()),
+    };
+    tx.run(include_str!("stand.sql"), params)?;
+    Ok(())
+}
+
+fn kept(tx: &Tx<'_>, device: DeviceId) -> Result<Kept, LedgerError> {
+    let params = params! { ":device": device.to_string() };
+    let row = tx.one(include_str!("by_device.sql"), params, |row| {
+        Ok((
+            row.get::<Option<i64>>(1)?,
+            row.get::<i64>(2)?,
+            row.get::<Option<i64>>(3)?,
+            row.get::<Option<String>>(4)?,
+            row.get::<Option<String>>(5)?,
+        ))
+    })?;
+    let Some((standing_at, lease_seq, lease_until, heartbeat, report)) = row else {
+        return Ok(Kept::default());
+    };
+    Ok(Kept {
+        standing_at,
+        lease_seq,
+        lease_until,
+        heartbeat,
+        report: report
+            .map(|report| serde_json::from_str(&report))
+            .transpose()?,
+    })
+}
+
+/// The newest order to a device that was not taken back.
+pub(super) fn order_to(tx: &Tx<'_>, device: DeviceId) -> Result<Option<KeptOrder>, LedgerError> {
+    let params = params! { ":device": device.to_string() };
+    let row = |row: &Row<'_>| {
+        Ok((
+            row.get::<String>(0)?,
+            row.get::<String>(1)?,
+            row.get::<i64>(2)?,
+            row.get::<Option<i64>>(3)?,
+            row.get::<Option<i64>>(4)?,
+            row.get::<Option<i64>>(5)?,
+        ))
+    };
+    let Some((id, what, issued_at, delivered_at, done_at, unsent)) =
+        tx.one(include_str!("order_to.sql"), params, row)?
+    else {
+        return Ok(None);
+    };
+    let what = if what == OrderKind::Wipe.code() {
+        OrderKind::Wipe
+    } else {
+        OrderKind::RescueThenWipe
+    };
+    Ok(Some(KeptOrder {
+        id: id.parse().or(Err(LedgerError::Malformed))?,
+        line: OrderLine {
+            what,
+            issued_at,
+            delivered_at,
+            done_at,
+            unsent: unsent.and_then(|unsent| u32::try_from(unsent).ok()),
+        },
+    }))
+}

@@ -1,0 +1,3 @@
+select count(*)
+from holdings
+where clinic_id = :clinic and device = :device and stream like 'm:%'

@@ -1,0 +1,3 @@
+select 1
+from recovery_keys
+where clinic_id = :clinic and public = :public

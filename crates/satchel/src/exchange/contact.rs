@@ -1,0 +1,281 @@
+//! Contact with the clinic before anything else: how this device stands, and what it may and must.
+//!
+//! An open satchel makes it at the beginning of each journey. One that is locked makes it too, now and then, with the key
+//! from the keyring: it hears of orders, and is given no new days.
+
+use std::sync::Weak;
+
+use ed25519_dalek::SigningKey;
+use sync::StreamId;
+use sync::custody::{Contact, Contacted, LockedContact, Order, OrderKind, Report};
+use sync::proof::{public_key, public_key_text};
+use sync::wire::{Gone, LeftDraft, Noted};
+use vault::{Page, StoreError, cost_of_a_guess, drafts, meta, outbox};
+
+use super::files::Lane;
+use super::journey::{JourneyError, Traveller, last_complete, transact, with_open};
+use super::sending::send_all;
+use super::store::gver;
+use super::{EPOCH, Ears, Line, LineError};
+use crate::contract::Topic;
+use crate::contract::failure::Failure;
+use crate::contract::sync::SyncNow;
+use crate::core::{Core, counted};
+use crate::custody::{self, Emptying};
+use crate::notice::Notice;
+use crate::session::{Open, heartbeat, vault_dir};
+
+/// Makes contact; gives what is to be done instead of the journey.
+pub(super) async fn contact(
+    core: &Weak<Core>,
+    ears: &Ears,
+    traveller: &Traveller,
+) -> Result<Option<Order>, JourneyError> {
+    let question = with_open(core, |core, open| {
+        // Whoever asked for the exchange sees that it has begun, however long the first answer takes.
+        let of = open.vault.read(outbox::summary)?.count;
+        ears.set(core, |standing| {
+            standing.now = if 0 < of {
+                SyncNow::Sending { done: 0, of }
+            } else {
+                SyncNow::Receiving { done: 0, of: None }
+            };
+        });
+        let report = report(core, Some(open));
+        Ok(Contact { report })
+    })?;
+    let said: Result<Contacted, LineError> = traveller.post("/sync/contact", &question).await;
+    let said = match said {
+        Ok(said) => said,
+        // A clinic of an earlier release; the work goes out all the same.
+        Err(LineError::Refused(refusal)) => {
+            tracing::warn!(code = ?refusal.code, "the clinic said nothing of leases");
+            return with_open(core, |_, open| Ok(open.custody().order()));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let order = with_open(core, |core, open| {
+        // Let go of before the writer is waited for: whoever has the writer may wait for this.
+        let held = {
+            let mut held = open.custody();
+            held.take(&said, open.me.device, core.ambient());
+            held.clone()
+        };
+        transact(core, open, |writer| held.keep(writer))?;
+        Ok(held.order())
+    })?;
+    if let Some(core) = core.upgrade() {
+        core.say_what_is_shown();
+    }
+    Ok(order)
+}
+
+/// Does what the clinic ordered.
+pub(super) async fn obey(
+    core: &Weak<Core>,
+    ears: &Ears,
+    traveller: &Traveller,
+    order: &Order,
+) -> Result<(), JourneyError> {
+    if order.what == OrderKind::RescueThenWipe {
+        send_all(core, ears, traveller).await?;
+        hand_over_drafts(core, traveller).await?;
+        Lane::new(core, ears, traveller).send().await?;
+    }
+    let (what, key) = with_open(core, |_, open| {
+        let counted = open.vault.read(counted)?;
+        let what = Emptying {
+            order: *order,
+            device: open.me.device,
+            clinic: open.clinic.clone(),
+            unsent: counted.unsent,
+        };
+        Ok((what, open.key.clone()))
+    })?;
+    if order.what == OrderKind::RescueThenWipe && 0 < what.unsent {
+        // Something was written meanwhile, or a picture was passed over: the next journey takes it along.
+        return Ok(());
+    }
+    let core = core.upgrade().ok_or(JourneyError::Stopped)?;
+    custody::empty(&core, what, &key);
+    // Whoever called this tells the clinic: the journey is over.
+    Err(JourneyError::Stopped)
+}
+
+/// Tells the clinic that the satchel has erased itself, if it has and the clinic does not know.
+pub(super) async fn say_it_is_empty(core: &Weak<Core>) {
+    let Some(dir) = core.upgrade().map(|core| core.dir.clone()) else {
+        return;
+    };
+    if !custody::owes_receipt(&dir) {
+        return;
+    }
+    if let Err(error) = custody::deliver(&dir).await {
+        tracing::info!(%error, "the clinic does not know yet that the satchel is empty");
+    }
+    if let Some(core) = core.upgrade() {
+        core.tell(&Notice::changed([Topic::Session]));
+    }
+}
+
+/// What was being written and is not signed, for its author and her supervisor.
+async fn hand_over_drafts(core: &Weak<Core>, traveller: &Traveller) -> Result<(), JourneyError> {
+    let gone = with_open(core, |_, open| {
+        Ok(open.vault.read::<_, StoreError>(|reader| {
+            let all = drafts::all(reader, Page::FIRST)?;
+            let left = all.into_iter().filter_map(|draft| {
+                let stream = draft.member?.parse().ok().map(StreamId::Member)?;
+                Some(LeftDraft {
+                    stream,
+                    about: draft.about,
+                    body: draft.body,
+                    kept_at: draft.kept_at,
+                })
+            });
+            Ok(Gone {
+                epoch: meta::get(reader, EPOCH)?.unwrap_or_default(),
+                gver: gver(reader)?,
+                drafts: left.collect(),
+                streams: Vec::new(),
+            })
+        })?)
+    })?;
+    if gone.drafts.is_empty() {
+        return Ok(());
+    }
+    let noted: Noted = traveller.post("/sync/gone", &gone).await?;
+    if noted.epoch == gone.epoch {
+        Ok(())
+    } else {
+        Err(JourneyError::AnotherLife)
+    }
+}
+
+/// How this device stands.
+fn report(core: &Core, open: Option<&Open>) -> Report {
+    let ambient = core.ambient();
+    let card = core.card().profile.clone();
+    let profile = card.as_ref().map(|card| card.profile);
+    let cost = profile.and_then(|profile| cost_of_a_guess(&vault_dir(&core.dir, profile)));
+    let (mut unsent, mut drafts) = card
+        .as_ref()
+        .map_or((0, 0), |card| (card.unsent, card.drafts));
+    let mut exchanged_at = card.as_ref().and_then(|card| card.exchanged_at);
+    if let Some(inside) = open.and_then(|open| open.vault.read(counted).ok()) {
+        (unsent, drafts) = (inside.unsent, inside.drafts);
+        exchanged_at = open
+            .and_then(|open| open.vault.read(last_complete).ok())
+            .flatten();
+    }
+    Report {
+        at: ambient.now(),
+        heartbeat: open
+            .and_then(|_| heartbeat(core, profile?).ok())
+            .map(|key| public_key_text(&key.verifying_key())),
+        unlocked_at: card.as_ref().and_then(|card| card.opened_at),
+        exchanged_at,
+        unsent,
+        drafts,
+        guess: cost.map(|cost| (cost.mebibytes(), cost.passes())),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    }
+}
+
+/// The same at once, for somebody who waits for it.
+pub(crate) fn contact_now(core: &Core) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    runtime
+        .or(Err(Failure::StoreUnavailable))?
+        .block_on(locked_contact(core))
+}
+
+/// Makes contact while the satchel is locked, and does what can be done then. A satchel that has erased itself says so.
+pub(super) async fn locked_contact(core: &Core) -> Result<(), Failure> {
+    if custody::owes_receipt(&core.dir) {
+        custody::deliver(&core.dir).await?;
+        core.tell(&Notice::changed([Topic::Session]));
+    }
+    let profile = core.profile()?;
+    let outside = core
+        .card()
+        .profile
+        .as_ref()
+        .and_then(|card| card.outside.clone());
+    let outside = outside.ok_or(Failure::NotEnrolled)?;
+    let key = outside
+        .command
+        .as_deref()
+        .and_then(|key| public_key(key).ok());
+    let Some(command) = key else {
+        // Its clinic is of an earlier release, or it was never asked.
+        return Ok(());
+    };
+    let heartbeat: SigningKey = heartbeat(core, profile)?;
+    let line = Line::known(&outside.clinic.url, &outside.clinic.authority)?;
+    let question = LockedContact::of(outside.device, &report(core, None), &heartbeat);
+    let said: Contacted = line.post("/contact", &question, None).await?;
+    let device = outside.device;
+    let lease = said
+        .lease
+        .filter(|signed| signed.check(&command, device).is_ok());
+    let order = said
+        .order
+        .filter(|signed| signed.check(&command, device, None).is_ok());
+    let at_once = order
+        .as_ref()
+        .is_some_and(|signed| signed.order.what == OrderKind::Wipe);
+    if let (true, Some(signed)) = (at_once, &order) {
+        let what = Emptying {
+            order: signed.order,
+            device,
+            clinic: outside.clinic,
+            unsent: core.card().profile.as_ref().map_or(0, |card| card.unsent),
+        };
+        custody::empty(core, what, &heartbeat);
+        return Ok(custody::deliver(&core.dir).await?);
+    }
+    // What waits for her passphrase stands on the card; the vault asks whose signature it bears before it counts.
+    core.change_card(|card| {
+        if let Some(outside) = card
+            .profile
+            .as_mut()
+            .and_then(|profile| profile.outside.as_mut())
+        {
+            outside.lease = lease;
+            outside.order = order;
+        }
+    })?;
+    core.tell(&Notice::changed([Topic::Session]));
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_personal_is_in_what_a_device_says_of_itself() {
+        let said = serde_json::to_value(Report::default()).unwrap();
+        let words: Vec<&str> = said
+            .as_object()
+            .unwrap()
+            .keys()
+            .map(String::as_str)
+            .collect();
+        assert_eq!(
+            words,
+            [
+                "at",
+                "drafts",
+                "exchangedAt",
+                "guess",
+                "heartbeat",
+                "unlockedAt",
+                "unsent",
+                "version"
+            ]
+        );
+    }
+}

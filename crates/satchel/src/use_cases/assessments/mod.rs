@@ -1,0 +1,187 @@
+//! Assessments: what was asked of a member and what it came to, what is due, and asking.
+
+mod due;
+mod finish;
+mod instruments;
+mod kept;
+mod sheet;
+
+use std::collections::BTreeMap;
+
+use care::{Absent, Act, Assessment, RecordId};
+use vault::{drafts, records};
+
+use super::notes::{holds, whereabouts};
+use crate::book;
+use crate::contract::assessments as view;
+use crate::contract::failure::Failure;
+use crate::desk::{Desk, DeskError};
+use crate::router::AtDesk;
+use instruments::{catalogue, name, said};
+use kept::{Kept, corrections, kept};
+
+/// So many stand in the list; a year of weekly questions is not half of it.
+const ROWS_MAX: usize = 500;
+
+impl AtDesk for view::ListAssessments {
+    const ACT: Act = Act::ReadNotes;
+
+    fn carry_out(self, desk: &Desk<'_>) -> Result<view::Assessments, Failure> {
+        let catalogue = catalogue()?;
+        desk.look(|reader| {
+            let all = kept(reader, self.member)?;
+            let corrected = corrections(&all);
+            let mut instruments = Vec::new();
+            for instrument in &catalogue.instruments {
+                let place = kept::draft_place(self.member, &instrument.id, None);
+                let draft = drafts::get(reader, &place)?;
+                instruments.push(view::InstrumentName {
+                    draft_kept_at: draft.map(|draft| draft.kept_at),
+                    ..name(instrument)
+                });
+            }
+            let standing = all.iter().filter(|one| !corrected.contains_key(&one.id));
+            let due = due::of(reader, catalogue, (self.member, desk.today), standing)?;
+            let mut rows = Vec::new();
+            for one in all.iter().rev().take(ROWS_MAX) {
+                rows.push(row(reader, one, &corrected)?);
+            }
+            Ok(view::Assessments {
+                due,
+                instruments,
+                rows,
+                may_sign: care::may(desk.me().role, Act::Sign),
+            })
+        })
+    }
+}
+
+/// An assessment in the record of everything, with what everybody calls its instrument.
+pub(super) fn read_kept(record: &records::Record) -> Option<(RecordId, Assessment, String)> {
+    let one = kept::read(record.clone())?;
+    let known = catalogue().ok()?.find(&one.assessment.instrument);
+    let short = known.map_or_else(
+        || one.assessment.instrument.clone(),
+        |known| known.short.clone(),
+    );
+    Some((one.id, one.assessment, short))
+}
+
+fn row(
+    reader: &vault::Reader<'_>,
+    kept: &Kept,
+    corrected: &BTreeMap<RecordId, RecordId>,
+) -> Result<view::AssessmentRow, DeskError> {
+    let instrument = catalogue()?.find(&kept.assessment.instrument);
+    let assessment = &kept.assessment;
+    let outcomes = assessment.outcomes.iter().map(|outcome| {
+        let score = instrument.and_then(|instrument| instrument.score(&outcome.score));
+        let band = outcome.value.and_then(|value| score?.band(value));
+        // Another edition may call it otherwise: then it keeps the name it had.
+        let band = band.filter(|band| band.label.en == outcome.band);
+        let kept_name =
+            || (!outcome.band.is_empty()).then(|| instruments::untranslated(&outcome.band));
+        view::ScoreOutcome {
+            score: outcome.score.clone(),
+            value: outcome.value,
+            of: outcome.of,
+            band: band.map(|band| said(&band.label)).or_else(kept_name),
+        }
+    });
+    Ok(view::AssessmentRow {
+        record: kept.id,
+        instrument: assessment.instrument.clone(),
+        short: instrument.map_or_else(|| assessment.instrument.clone(), |one| one.short.clone()),
+        at: assessment.started_at,
+        outcomes: outcomes.collect(),
+        alarmed: !assessment.safety.is_empty(),
+        declined: !assessment.declined.is_empty(),
+        signature: assessment.author.signature.clone(),
+        visit: assessment.visit,
+        corrected_by: corrected.get(&kept.id).copied(),
+        whereabouts: whereabouts(reader, &kept.record)?,
+    })
+}
+
+impl AtDesk for view::ShowAssessment {
+    const ACT: Act = Act::ReadNotes;
+
+    fn carry_out(self, desk: &Desk<'_>) -> Result<view::AssessmentView, Failure> {
+        desk.look(|reader| {
+            let record = records::get(reader, &self.record.to_string())?.ok_or(Failure::NotHere)?;
+            let one = kept::read(record).ok_or(Failure::NotHere)?;
+            let whose = book::person(reader, one.assessment.member)?;
+            let corrected = corrections(&kept(reader, whose)?);
+            let instrument = catalogue()?.find(&one.assessment.instrument);
+            let title = instrument.map(|one| one.title.clone()).unwrap_or_default();
+            let attribution = instrument
+                .map(|one| one.attribution.clone())
+                .unwrap_or_default();
+            let assessment = &one.assessment;
+            Ok(view::AssessmentView {
+                row: row(reader, &one, &corrected)?,
+                title,
+                edition: assessment.edition.clone(),
+                attribution,
+                circumstances: assessment.circumstances.clone(),
+                answers: assessment
+                    .answers
+                    .iter()
+                    .map(|answer| answered(instrument, answer))
+                    .collect(),
+                safety: assessment
+                    .safety
+                    .iter()
+                    .map(|safety| acted(instrument, safety))
+                    .collect(),
+                declined: assessment.declined.clone(),
+                reason: assessment
+                    .corrects
+                    .as_ref()
+                    .map(|one| one.reason.clone())
+                    .unwrap_or_default(),
+                started_at: assessment.started_at,
+                received_at: one.record.received_at,
+                hash: one.record.hash.clone(),
+                verified: holds(desk, reader, &one.record)?,
+            })
+        })
+    }
+}
+
+fn answered(
+    instrument: Option<&catalog::instruments::Instrument>,
+    answer: &care::ItemAnswer,
+) -> view::AnswerView {
+    let item = instrument.and_then(|instrument| instrument.item(&answer.item));
+    let label = |code: &String| {
+        let choice = item.and_then(|item| item.choice(code));
+        choice.map_or_else(|| code.clone(), |choice| choice.label.clone())
+    };
+    let absent: Option<Absent> = answer.absent;
+    view::AnswerView {
+        question: item.map_or_else(|| answer.item.clone(), |item| item.text.clone()),
+        chosen: answer.codes.iter().map(label).collect(),
+        absent,
+        taken_over: answer.from.is_some(),
+    }
+}
+
+fn acted(
+    instrument: Option<&catalog::instruments::Instrument>,
+    safety: &care::SafetyAnswer,
+) -> view::SafetyView {
+    let rule = instrument.and_then(|instrument| instrument.rule(&safety.rule));
+    view::SafetyView {
+        text: rule.map_or_else(
+            || instruments::untranslated(&safety.rule),
+            |rule| said(&rule.text),
+        ),
+        act: safety.act,
+        words: safety.words.clone(),
+        at: safety.at,
+    }
+}
+
+#[cfg(test)]
+mod tests;

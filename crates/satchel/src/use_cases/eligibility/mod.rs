@@ -1,0 +1,185 @@
+//! Why ECM: the populations of focus asked of what is held of a member, and what somebody says about it.
+
+mod kept;
+#[cfg(test)]
+mod tests;
+mod views;
+
+use care::{
+    Act, Encounter, Entity as _, EntityId, Member, MemberId, Pregnancy, Problem, Refusal,
+    StatedAnswer, StatedFact, Why,
+};
+use catalog::Populations;
+use catalog::eligibility::{Evaluation, Record, evaluate, gather, is_answer};
+use chrono::NaiveDate;
+use sha2::{Digest as _, Sha256};
+use sync::StreamId;
+use uuid::Uuid;
+use vault::{Reader, StoreError};
+
+use super::plans::expect_of;
+use crate::book::{self, Held, People};
+use crate::contract::eligibility::{
+    Eligibility, KeepEligibility, MarkEncounter, MarkWord, ShowEligibility, StateFact,
+};
+use crate::contract::failure::Failure;
+use crate::contract::{Made, MadeOne};
+use crate::desk::Desk;
+use crate::router::AtDesk;
+
+pub(super) use kept::keep;
+
+/// What is held of a member that the rules may ask for.
+pub(super) struct Holding {
+    member: Held<Member>,
+    encounters: Vec<Held<Encounter>>,
+    pregnancies: Vec<Pregnancy>,
+    problems: Vec<Problem>,
+    stated: Vec<Held<StatedFact>>,
+}
+
+impl Holding {
+    /// Reads it; nothing if she is not here.
+    fn read(reader: &Reader<'_>, member: MemberId) -> Result<Option<Self>, StoreError> {
+        let Some(held) = book::member(reader, member)? else {
+            return Ok(None);
+        };
+        let values = |held: Held<Pregnancy>| held.value;
+        let pregnancies = book::of_member::<Pregnancy>(reader, member)?.into_iter();
+        let problems = book::of_member::<Problem>(reader, member)?.into_iter();
+        Ok(Some(Self {
+            member: held,
+            encounters: book::of_member(reader, member)?,
+            pregnancies: pregnancies.map(values).collect(),
+            problems: problems.map(|held| held.value).collect(),
+            stated: book::of_member(reader, member)?,
+        }))
+    }
+
+    /// What came of every population on a day.
+    fn asked(&self, list: &Populations, as_of: NaiveDate) -> Vec<Evaluation> {
+        let encounters = self.encounters.iter();
+        let encounters: Vec<(EntityId, Encounter)> = encounters
+            .map(|held| (EntityId(held.id), held.value.clone()))
+            .collect();
+        let stated: Vec<StatedFact> = self.stated.iter().map(|held| held.value.clone()).collect();
+        let record = Record {
+            member: &self.member.value,
+            encounters: &encounters,
+            pregnancies: &self.pregnancies,
+            problems: &self.problems,
+            stated: &stated,
+        };
+        evaluate(list, &gather(list, &record, as_of), as_of)
+    }
+
+    /// What somebody has written down of a fact; of several records, the newest.
+    fn of(&self, fact: &str) -> Option<&Held<StatedFact>> {
+        let said = self.stated.iter().filter(|held| held.value.fact == fact);
+        said.max_by_key(|held| (held.value.answer.on, held.id))
+    }
+}
+
+impl AtDesk for ShowEligibility {
+    const ACT: Act = Act::Read;
+
+    fn carry_out(self, desk: &Desk<'_>) -> Result<Eligibility, Failure> {
+        let today = desk.today;
+        desk.look(|reader| {
+            let holding = Holding::read(reader, self.member)?.ok_or(Failure::NotHere)?;
+            let people = People::read(reader, desk.me().staff)?;
+            let list = Populations::shipped();
+            Ok(Eligibility {
+                as_of: today,
+                catalog: list.version.clone(),
+                populations: views::populations(list, &holding.asked(list, today)),
+                facts: views::facts(list, reader, &holding)?,
+                events: views::events(reader, &holding, today)?,
+                exception: views::said(reader, &holding, StatedFact::PLAN_EXCEPTION)?,
+                kept: kept::all(reader, &people, self.member)?,
+            })
+        })
+    }
+}
+
+impl AtDesk for StateFact {
+    const ACT: Act = Act::Change;
+
+    fn carry_out(self, desk: &Desk<'_>) -> Result<MadeOne, Failure> {
+        let list = Populations::shipped();
+        if !is_answer(list, &self.fact, &self.values) {
+            return Err(Refusal {
+                field: "answer",
+                why: Why::Malformed,
+            }
+            .into());
+        }
+        let value = StatedFact {
+            fact: self.fact,
+            answer: StatedAnswer {
+                values: self.values,
+                on: self.on,
+                said_by: self.said_by,
+                words: self.words.trim().to_owned(),
+            },
+        };
+        let id = desk.write(|pen, writer| {
+            let holding = Holding::read(writer, self.member)?.ok_or(Failure::NotHere)?;
+            if let Some(held) = holding.of(&value.fact) {
+                pen.change(held, &value, &book::parse_seen(&self.seen))?;
+                return Ok(held.id);
+            }
+            let id = id_of(self.member, &value.fact);
+            pen.add_as(&StreamId::Member(self.member), id, &value)?;
+            Ok(id)
+        })?;
+        Ok(MadeOne { id: id.to_string() })
+    }
+}
+
+/// The id of a fact about a record: the same on every device, so that two who answer it unseen answer one question.
+fn id_of(member: MemberId, fact: &str) -> Uuid {
+    let name = format!("{}\0{member}\0{fact}", StatedFact::KIND);
+    let digest = Sha256::digest(name.as_bytes());
+    let mut bytes = [0; 16];
+    for (byte, hashed) in bytes.iter_mut().zip(digest) {
+        *byte = hashed;
+    }
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}
+
+impl AtDesk for MarkEncounter {
+    const ACT: Act = Act::Change;
+
+    fn carry_out(self, desk: &Desk<'_>) -> Result<Made, Failure> {
+        let id: EntityId = self
+            .encounter
+            .parse()
+            .map_err(|_malformed| Failure::BadRequest {
+                what: "encounter".to_owned(),
+            })?;
+        desk.write(|pen, writer| {
+            let held = expect_of::<Encounter>(writer, self.member, id)?;
+            let mut encounter = held.value.clone();
+            match self.mark {
+                MarkWord::Preventable => encounter.preventable = self.is,
+                MarkWord::Unplanned => encounter.unplanned = self.is,
+                MarkWord::BhRelated => encounter.bh_related = self.is,
+            }
+            Ok(pen.change(&held, &encounter, &book::parse_seen(&self.seen))?)
+        })?;
+        Ok(Made {})
+    }
+}
+
+impl AtDesk for KeepEligibility {
+    const ACT: Act = Act::Sign;
+
+    fn carry_out(self, desk: &Desk<'_>) -> Result<MadeOne, Failure> {
+        let key = desk.key();
+        let record = desk.write(|pen, writer| keep(pen, writer, self.member, key))?;
+        Ok(MadeOne {
+            id: record.to_string(),
+        })
+    }
+}

@@ -1,0 +1,124 @@
+//! How an operation that may be taken changes what the clinic has.
+
+use std::collections::BTreeSet;
+
+use care::{Entity as _, Episode, MemberId, Review, StaffId};
+
+use super::{Ledger, one_person, records, review};
+use crate::merge::{By, merge};
+use crate::wire::{ChangeItem, OpResult, ParkReason};
+use crate::{Author, EntityState, Mutant, Op, OpBody, Rules};
+
+/// What became of an operation that was applied, or could not be.
+pub(super) struct Became {
+    pub(super) result: OpResult,
+    /// The member was one person with this one, and is not any more.
+    pub(super) parted: Option<MemberId>,
+}
+
+impl From<OpResult> for Became {
+    fn from(result: OpResult) -> Self {
+        Self {
+            result,
+            parted: None,
+        }
+    }
+}
+
+/// Applies an operation: an answer is merged, a record is kept; either is the next change of its stream.
+pub(super) fn apply<L: Ledger>(
+    ledger: &mut L,
+    op: &Op,
+    received_at: i64,
+    rules: Rules,
+) -> Result<Became, L::Error> {
+    if let (Author::Staff(staff), false) = (&op.author, ledger.is_granted(&op.stream)?) {
+        // Somebody first met in the field is whoever's met her, and every supervisor's.
+        let mut holders = BTreeSet::from([*staff]);
+        holders.extend(ledger.supervisors()?);
+        let holders: Vec<StaffId> = holders.into_iter().collect();
+        one_person::entitle(ledger, &op.stream, &holders)?;
+    }
+    match &op.body {
+        OpBody::Set {
+            entity,
+            kind,
+            fields,
+        } => {
+            let known = ledger.entity(*entity)?;
+            if known
+                .as_ref()
+                .is_some_and(|known| known.stream != op.stream || known.kind != *kind)
+            {
+                let reason = ParkReason::Malformed;
+                return Ok(OpResult::Parked { reason }.into());
+            }
+            let mut state =
+                known.unwrap_or_else(|| EntityState::new(*entity, op.stream.clone(), kind.clone()));
+            let table = care::fields_of(kind).unwrap_or_default();
+            let said = one_person::said_of(&state, rules);
+            let by = By {
+                op: op.id,
+                author: &op.author,
+                at: op.at,
+                schema: op.schema,
+            };
+            let merged = merge(&mut state, table, &by, fields, rules);
+            ledger.put_entity(&state)?;
+            let parted = one_person::note(ledger, said, &state, rules)?;
+            if kind == Episode::KIND && rules.hold(Mutant::GrantsStay) {
+                regrant(ledger, &state)?;
+            }
+            let changed = |field: &String| {
+                state
+                    .fields
+                    .get(field)
+                    .map(|heads| (field.clone(), heads.clone()))
+            };
+            let item = ChangeItem::Entity {
+                entity: *entity,
+                kind: kind.clone(),
+                fields: merged.changed.iter().filter_map(changed).collect(),
+            };
+            let seq = ledger.append(&op.stream, op.id, &item)?;
+            if kind == Review::KIND {
+                review::take_over(ledger, &state, received_at, rules)?;
+            }
+            let result = if merged.two_answers.is_empty() {
+                OpResult::Applied { seq }
+            } else {
+                OpResult::AppliedConflict {
+                    seq,
+                    fields: merged.two_answers,
+                }
+            };
+            Ok(Became { result, parted })
+        }
+        OpBody::Record { record } => {
+            let result = records::insert(ledger, op, record, (received_at, rules))?;
+            Ok(result.into())
+        }
+    }
+}
+
+/// The episode says who works with the member: they, and every supervisor, hold her stream.
+fn regrant<L: Ledger>(ledger: &mut L, episode: &EntityState) -> Result<(), L::Error> {
+    let shown = serde_json::Value::Object(episode.shown());
+    // An episode that cannot be read, or was removed, changes nobody's access.
+    if episode.is_removed() {
+        return Ok(());
+    }
+    let Ok(readable) = serde_json::from_value::<Episode>(shown) else {
+        return Ok(());
+    };
+    let mut staff = readable.everybody();
+    if staff.is_empty() {
+        return Ok(());
+    }
+    for supervisor in ledger.supervisors()? {
+        if !staff.contains(&supervisor) {
+            staff.push(supervisor);
+        }
+    }
+    one_person::entitle(ledger, &episode.stream, &staff)
+}

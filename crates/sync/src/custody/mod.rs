@@ -1,0 +1,451 @@
+//! The clinic's hold on a laptop it does not see: leases, orders, and receipts for what was carried out.
+//!
+//! A lease says until when a device may show what it holds without having heard of the clinic. An order has it give back
+//! and erase. Both are signed by the clinic's command key, whose public half a device learns when it is enrolled, and name
+//! the device: neither holds for another one. A device says how it stands whenever it makes contact, also while it is locked.
+
+use std::fmt;
+
+use care::DeviceId;
+use data_encoding::HEXLOWER;
+use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::proof::NotProven;
+
+/// A sentence that somebody signed.
+trait Sentence {
+    fn message(&self) -> String;
+
+    fn signed(&self, key: &SigningKey) -> String {
+        HEXLOWER.encode(&key.sign(self.message().as_bytes()).to_bytes())
+    }
+
+    fn checked(&self, key: &VerifyingKey, signature: &str) -> Result<(), NotProven> {
+        let bytes = HEXLOWER.decode(signature.as_bytes()).or(Err(NotProven))?;
+        let signature = Signature::from_slice(&bytes).or(Err(NotProven))?;
+        key.verify_strict(self.message().as_bytes(), &signature)
+            .or(Err(NotProven))
+    }
+}
+
+/// For how long a device may show what it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Lease {
+    /// The device it is for.
+    pub device: DeviceId,
+    /// A later one counts more, whatever the clocks say.
+    pub seq: u64,
+    /// When it was given, by the clinic's clock, milliseconds since 1970 UTC.
+    pub issued_at: i64,
+    /// Until when it holds. One that ends when it was given takes the days back that are left.
+    pub until: i64,
+}
+
+impl Sentence for Lease {
+    fn message(&self) -> String {
+        let Self {
+            device,
+            seq,
+            issued_at,
+            until,
+        } = self;
+        format!("satchel/v1/lease\n{device}\n{seq}\n{issued_at}\n{until}")
+    }
+}
+
+impl Lease {
+    /// Signs it.
+    pub fn sign(self, command: &SigningKey) -> SignedLease {
+        SignedLease {
+            signature: self.signed(command),
+            lease: self,
+        }
+    }
+
+    /// Whether it gives any time at all.
+    pub const fn gives_time(&self) -> bool {
+        self.issued_at < self.until
+    }
+}
+
+/// A lease as it travels and is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedLease {
+    /// What it says.
+    #[serde(flatten)]
+    pub lease: Lease,
+    /// The command key's signature, 128 hex digits.
+    pub signature: String,
+}
+
+impl SignedLease {
+    /// What it says to this device, if the clinic said it.
+    pub fn check(&self, command: &VerifyingKey, device: DeviceId) -> Result<Lease, NotProven> {
+        self.lease.checked(command, &self.signature)?;
+        if self.lease.device == device {
+            Ok(self.lease)
+        } else {
+            Err(NotProven)
+        }
+    }
+}
+
+/// What a device is to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderKind {
+    /// Erase, at once, also what the clinic has not got.
+    Wipe,
+    /// Give back what the clinic has not got; then erase.
+    RescueThenWipe,
+}
+
+impl OrderKind {
+    /// Its permanent word.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Wipe => "wipe",
+            Self::RescueThenWipe => "rescue_then_wipe",
+        }
+    }
+}
+
+/// An order to one device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Order {
+    /// Its id; carried out once.
+    pub id: Uuid,
+    /// The device it is for.
+    pub device: DeviceId,
+    /// What it is to do.
+    pub what: OrderKind,
+    /// When it was given, by the clinic's clock, milliseconds since 1970 UTC.
+    pub issued_at: i64,
+}
+
+impl Sentence for Order {
+    fn message(&self) -> String {
+        let Self {
+            id,
+            device,
+            what,
+            issued_at,
+        } = self;
+        format!(
+            "satchel/v1/order\n{id}\n{device}\n{}\n{issued_at}",
+            what.code()
+        )
+    }
+}
+
+impl Order {
+    /// Signs it.
+    pub fn sign(self, command: &SigningKey) -> SignedOrder {
+        SignedOrder {
+            signature: self.signed(command),
+            order: self,
+        }
+    }
+}
+
+/// An order as it travels and is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedOrder {
+    /// What it says.
+    #[serde(flatten)]
+    pub order: Order,
+    /// The command key's signature, 128 hex digits.
+    pub signature: String,
+}
+
+impl SignedOrder {
+    /// What it says to this device, if the clinic said it and has given it no time since: a lease that was given later
+    /// takes the order back.
+    pub fn check(
+        &self,
+        command: &VerifyingKey,
+        device: DeviceId,
+        newest: Option<&Lease>,
+    ) -> Result<Order, NotProven> {
+        self.order.checked(command, &self.signature)?;
+        let withdrawn = newest
+            .is_some_and(|lease| lease.gives_time() && self.order.issued_at < lease.issued_at);
+        if self.order.device == device && !withdrawn {
+            Ok(self.order)
+        } else {
+            Err(NotProven)
+        }
+    }
+}
+
+/// How a device stands, as it says itself. No name, nobody's record.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Report {
+    /// By the device's clock, milliseconds since 1970 UTC.
+    pub at: i64,
+    /// The profile's key for a locked hour, 64 hex digits; absent if its keyring did not answer.
+    pub heartbeat: Option<String>,
+    /// When it was last unlocked.
+    pub unlocked_at: Option<i64>,
+    /// When an exchange was last complete.
+    pub exchanged_at: Option<i64>,
+    /// How much the clinic has not got.
+    pub unsent: u32,
+    /// How many unsigned notes and forms wait in it.
+    pub drafts: u32,
+    /// What one guess at the passphrase costs: mebibytes and passes of Argon2id.
+    pub guess: Option<(u32, u32)>,
+    /// The version of Satchel on it.
+    pub version: String,
+}
+
+/// `POST /sync/contact`, signed as every exchange is: how the device stands, before anything else of a journey.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Contact {
+    /// How it stands.
+    pub report: Report,
+}
+
+/// `POST /contact`: the same from a device that is locked, and signs with the key that grows from its keyring.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct LockedContact {
+    /// The device.
+    pub device: DeviceId,
+    /// How it stands, as JSON.
+    pub report: String,
+    /// 128 hex digits.
+    pub signature: String,
+}
+
+impl fmt::Debug for LockedContact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "LockedContact({})", self.device)
+    }
+}
+
+/// What a locked device signs.
+struct Locked<'a>(DeviceId, &'a str);
+
+impl Sentence for Locked<'_> {
+    fn message(&self) -> String {
+        format!("satchel/v1/contact\n{}\n{}", self.0, self.1)
+    }
+}
+
+impl LockedContact {
+    /// Signs a report.
+    pub fn of(device: DeviceId, report: &Report, heartbeat: &SigningKey) -> Self {
+        let report = serde_json::to_string(report).unwrap_or_default();
+        Self {
+            signature: Locked(device, &report).signed(heartbeat),
+            device,
+            report,
+        }
+    }
+
+    /// What it says, if that device says it.
+    pub fn check(&self, heartbeat: &VerifyingKey) -> Result<Report, NotProven> {
+        Locked(self.device, &self.report).checked(heartbeat, &self.signature)?;
+        serde_json::from_str(&self.report).or(Err(NotProven))
+    }
+}
+
+/// What the clinic has to say to a device.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Contacted {
+    /// The lease. None for a device that is locked and has nothing taken back: whoever found it gets no new days.
+    #[serde(default)]
+    pub lease: Option<SignedLease>,
+    /// What it is to do.
+    #[serde(default)]
+    pub order: Option<SignedOrder>,
+    /// The command key, 64 hex digits, for a device that was enrolled before there was one.
+    #[serde(default)]
+    pub command: Option<String>,
+    /// The clinic's clock, milliseconds since 1970 UTC.
+    pub at: i64,
+}
+
+/// What a device leaves of itself when it has erased everything. Signed while it still had a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Receipt {
+    /// The order.
+    pub order: Uuid,
+    /// The device.
+    pub device: DeviceId,
+    /// How much went with it that the clinic has not got.
+    pub unsent: u32,
+    /// When it began, by its own clock, milliseconds since 1970 UTC.
+    pub at: i64,
+}
+
+impl Sentence for Receipt {
+    fn message(&self) -> String {
+        let Self {
+            order,
+            device,
+            unsent,
+            at,
+        } = self;
+        format!("satchel/v1/wiped\n{order}\n{device}\n{unsent}\n{at}")
+    }
+}
+
+impl Receipt {
+    /// Signs it, with the device's own key or the one it has while it is locked.
+    pub fn sign(self, key: &SigningKey) -> SignedReceipt {
+        SignedReceipt {
+            signature: self.signed(key),
+            receipt: self,
+        }
+    }
+}
+
+/// `POST /contact/wiped`: the receipt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedReceipt {
+    /// What it says.
+    #[serde(flatten)]
+    pub receipt: Receipt,
+    /// 128 hex digits.
+    pub signature: String,
+}
+
+impl SignedReceipt {
+    /// Checks it.
+    pub fn check(&self, key: &VerifyingKey) -> Result<Receipt, NotProven> {
+        self.receipt.checked(key, &self.signature)?;
+        Ok(self.receipt)
+    }
+}
+
+/// The clinic has it on its disk.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct Receipted {}
+
+/// Where a device stands with its clinic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeviceStanding {
+    /// In use.
+    Active,
+    /// Reported lost: it shows nothing any more, and what it sends is set aside.
+    Lost,
+    /// It is to give back what it has, and to erase itself.
+    Recalled,
+    /// Refused.
+    Retired,
+    /// It has erased itself, and said so.
+    Wiped,
+}
+
+impl DeviceStanding {
+    /// Its permanent word.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Lost => "lost",
+            Self::Recalled => "recalled",
+            Self::Retired => "retired",
+            Self::Wiped => "wiped",
+        }
+    }
+}
+
+/// What a supervisor says of a device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Declaration {
+    /// It is lost.
+    Lost,
+    /// It was found, by somebody who may have it: everything is as before.
+    Found,
+    /// It is to give back what it has, then to erase itself.
+    Recall,
+    /// It is to erase itself at once.
+    Wipe {
+        /// Also if it has something that the clinic has not got, as far as anybody knows.
+        even_unsent: bool,
+    },
+}
+
+/// `POST /devices/list`: every device and how it stands, for a supervisor.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct AskDevices {}
+
+/// Every device.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Devices {
+    /// In the order in which they were enrolled.
+    pub devices: Vec<DeviceLine>,
+}
+
+/// `POST /devices/declare`, by a supervisor's device. Answered with [`Devices`].
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Declare {
+    /// Of which device.
+    pub device: DeviceId,
+    /// What.
+    pub what: Declaration,
+}
+
+/// What the clinic knows of one device.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DeviceLine {
+    /// Its id.
+    pub id: DeviceId,
+    /// Whose it is.
+    pub staff: care::StaffId,
+    /// Her name.
+    pub name: String,
+    /// What the computer calls itself.
+    pub computer: String,
+    /// How it stands.
+    pub standing: DeviceStanding,
+    /// Since when it stands so; absent while it is active.
+    pub since: Option<i64>,
+    /// When it was enrolled.
+    pub enrolled_at: i64,
+    /// When it was last heard of.
+    pub seen_at: Option<i64>,
+    /// Until when it may show what it holds.
+    pub lease_until: Option<i64>,
+    /// What it said of itself last.
+    pub report: Option<Report>,
+    /// How many people it holds, as far as the clinic knows.
+    pub people: u32,
+    /// The newest order to it.
+    pub order: Option<OrderLine>,
+}
+
+impl fmt::Debug for DeviceLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DeviceLine({})", self.id)
+    }
+}
+
+/// What became of an order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderLine {
+    /// What it asks for.
+    pub what: OrderKind,
+    /// When it was given.
+    pub issued_at: i64,
+    /// When the device was first told.
+    pub delivered_at: Option<i64>,
+    /// When its receipt came.
+    pub done_at: Option<i64>,
+    /// How much went with it that the clinic has not got, as the receipt says.
+    pub unsent: Option<u32>,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,5 @@
+select seq, at, body, hash
+from audit
+where :seq < seq
+order by seq
+limit :limit

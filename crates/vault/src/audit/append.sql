@@ -1,0 +1,2 @@
+insert into audit (seq, at, body, hash)
+values (:seq, :at, :body, :hash)

@@ -1,0 +1,3 @@
+select seq, at, body, hash
+from audit
+where seq = :seq

@@ -1,0 +1,3 @@
+select run, through
+from audit_place
+where one = 1

@@ -1,0 +1,3 @@
+update audit_place
+set run = :run, through = :through
+where one = 1
