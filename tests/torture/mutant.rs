@@ -5,9 +5,13 @@
 
 use data_encoding::HEXLOWER;
 
-use crate::store::{connect, forget_last_commit};
+use crate::store::{connect, forget_last_commits};
 use crate::template::Folders;
 use crate::typist::Tells;
+
+/// So many commits of the clinic belong to one exchange: the laptop makes contact, pushes, says who looked, and pulls.
+/// The last of them alone is seldom the one that took an operation.
+const OF_AN_EXCHANGE: usize = 4;
 
 /// A fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +20,7 @@ pub(crate) enum Flaw {
     SavedTooSoon,
     /// The laptop answers the screen, and the clinic, before its last commit is in the file.
     LaptopForgets,
-    /// The clinic answers before its last commit is in the file.
+    /// The clinic answers before its last commits are in the file.
     ClinicForgets,
     /// What was sent leaves the outbox before the clinic's answer is kept.
     OutboxTooSoon,
@@ -66,14 +70,14 @@ impl Flaw {
     /// The laptop has died.
     pub(crate) fn at_death_of_laptop(self, folders: &Folders) {
         if self == Self::LaptopForgets {
-            forget_last_commit(&folders.store().join("store.db-wal"));
+            forget_last_commits(&folders.store().join("store.db-wal"), 1);
         }
     }
 
     /// The clinic has died.
     pub(crate) fn at_death_of_clinic(self, folders: &Folders) {
         if self == Self::ClinicForgets {
-            forget_last_commit(&folders.clinic().join("ledger.db-wal"));
+            forget_last_commits(&folders.clinic().join("ledger.db-wal"), OF_AN_EXCHANGE);
         }
     }
 }

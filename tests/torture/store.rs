@@ -54,8 +54,8 @@ pub(crate) fn integrity(file: &Path, key_hex: &str, depth: Depth) -> Result<(), 
 const LOG_HEAD_BYTES: usize = 32;
 const FRAME_HEAD_BYTES: usize = 24;
 
-/// Takes the last commit out of a write-ahead log, as a store would have it that answers before it commits.
-pub(crate) fn forget_last_commit(log: &Path) {
+/// Takes the last commits out of a write-ahead log, as a store would have it that answers before it commits.
+pub(crate) fn forget_last_commits(log: &Path, commits: usize) {
     let Ok(bytes) = fs::read(log) else {
         return;
     };
@@ -76,7 +76,7 @@ pub(crate) fn forget_last_commit(log: &Path) {
         }
         at += frame;
     }
-    if let [.., before, _last] = ends.as_slice() {
+    if let Some(before) = ends.iter().nth_back(commits) {
         fs::write(log, &bytes[..*before]).unwrap();
     }
 }

@@ -2,9 +2,12 @@
 
 use xtask::trouble::{Done, Trouble};
 
-use crate::project::{cargo, read, root};
+use crate::project::{read, root, tool};
+use crate::setup::binaries::{self, Seat};
 
 const GENERATED: &str = "ui/src/contract/generated.ts";
+/// The program that prints it.
+const PRINTER: &str = "contract";
 
 /// Writes the contract.
 pub(crate) fn write() -> Done {
@@ -34,14 +37,11 @@ pub(crate) fn check() -> Done {
 }
 
 fn printed() -> Done<String> {
-    let words = [
-        "run",
-        "--quiet",
-        "--locked",
-        "--package",
-        "satchel",
-        "--bin",
-        "contract",
-    ];
-    read("the contract printer", &mut cargo(&words), "")
+    // Built as the programs are: for this package alone cargo would join other features, and compile the core again.
+    binaries::build(Seat::Person, &[PRINTER])?;
+    read(
+        "the contract printer",
+        &mut tool(binaries::path(Seat::Person, PRINTER)),
+        "",
+    )
 }

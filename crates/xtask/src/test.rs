@@ -34,6 +34,7 @@ pub(crate) fn test() -> Done {
         "satchel-bridge",
         "satchel-simulate",
         "satchel-torture",
+        "contract",
     ];
     step("The programs under test", || {
         binaries::build(Seat::Driver, &names)
