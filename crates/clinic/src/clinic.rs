@@ -23,9 +23,7 @@ use crate::enrol;
 use crate::hand_over::{self, TakeInError, TakenIn};
 use crate::identity::{Authority, IdentityError, Keys};
 use crate::import::{self, ImportProblem, LeftOut, Outcome};
-use crate::ledger::{
-    Backup, BackupError, DatabaseUrl, LedgerError, LedgerPlace, MoveError, Moved, Store, Tx,
-};
+use crate::ledger::{DatabaseUrl, LedgerError, LedgerPlace, MoveError, Moved, Store, Tx};
 use crate::members::{self, MemberLine};
 use crate::recovery;
 use crate::reviews::{self, OpenReview, ReviewCounts};
@@ -54,17 +52,6 @@ pub enum OpenClinicError {
     /// The certificate authority did not open.
     #[error(transparent)]
     Identity(#[from] IdentityError),
-}
-
-/// Why a clinic did not go back to a backup.
-#[derive(Debug, thiserror::Error)]
-pub enum RestoreError {
-    /// Its keys did not open.
-    #[error(transparent)]
-    Identity(#[from] IdentityError),
-    /// The backup is not what it should be, or the ledger is in use.
-    #[error(transparent)]
-    Backup(#[from] BackupError),
 }
 
 /// Why a ledger was not moved.
@@ -105,6 +92,7 @@ pub struct Clinic {
     authority: Authority,
     intake: IntakeKey,
     command: SigningKey,
+    backups: Option<PathBuf>,
     ambient: Ambient,
 }
 
@@ -145,20 +133,22 @@ impl Clinic {
             authority,
             intake: keys.intake,
             command: keys.command,
+            backups: None,
             ambient,
         })
     }
 
-    /// Goes back to a backup: puts it in the ledger's place and begins another life of it, under which the devices
-    /// offer again what it may not hold. The ledger that was there is set aside; gives where.
-    pub fn restore(
-        folder: &Path,
-        place: &LedgerPlace,
-        from: &Path,
-        ambient: &Ambient,
-    ) -> Result<Option<PathBuf>, RestoreError> {
-        let keys = Keys::open(folder, ambient)?;
-        Ok(Store::restore_at(folder, place, from, keys.tally, ambient)?)
+    /// From now on, while it is served, it makes its backups in this folder by itself.
+    #[must_use]
+    pub fn with_backups_in(self, folder: PathBuf) -> Self {
+        Self {
+            backups: Some(folder),
+            ..self
+        }
+    }
+
+    pub(crate) fn backups_in(&self) -> Option<&Path> {
+        self.backups.as_deref()
     }
 
     /// Moves the ledger from the folder to PostgreSQL.
@@ -171,24 +161,9 @@ impl Clinic {
         Ok(Store::migrate(folder, to, keys.tally, ambient)?)
     }
 
-    /// Writes a backup of the ledger into a new file; gives its number.
-    pub fn back_up(&self, to: &Path) -> Result<u64, BackupError> {
-        self.store.back_up(to, &self.ambient)
-    }
-
     /// Takes in what a laptop handed over in a file.
     pub fn take_in(&self, file: &Path) -> Result<TakenIn, TakeInError> {
         hand_over::take_in(&self.store, &self.intake, file, &self.ambient)
-    }
-
-    /// Every backup there was.
-    pub fn backups(&self) -> Result<Vec<Backup>, LedgerError> {
-        self.store.backups()
-    }
-
-    /// The clinic would not go back to this backup any more.
-    pub fn give_up_backup(&self, no: u64) -> Result<(), BackupError> {
-        self.store.give_up_backup(no, self.ambient.now())
     }
 
     /// The certificate authority that devices pin.

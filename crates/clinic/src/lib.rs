@@ -5,6 +5,7 @@
 mod anew;
 mod assign;
 mod audit;
+mod backups;
 pub mod cli;
 mod clinic;
 mod custody;
@@ -29,7 +30,8 @@ mod verify;
 
 pub use assign::{AssignError, Assignment};
 pub use audit::{AuditFault, AuditVerdict, ChainFault, Unusual, UnusualRule};
-pub use clinic::{Clinic, ImportError, Imported, MigrateError, OpenClinicError, RestoreError};
+pub use backups::{Rehearsal, RestoreError, SealedKeysError};
+pub use clinic::{Clinic, ImportError, Imported, MigrateError, OpenClinicError};
 pub use custody::DeclareError;
 pub use demo::LEAD as DEMO_LEAD;
 pub use devices::{EnrolledDevice, HandedOver, OwedReceipt, RetireError};

@@ -12,6 +12,8 @@
 mod ages;
 #[path = "wire/tries.rs"]
 mod tries;
+#[path = "wire/watched.rs"]
+mod watched;
 mod wire;
 
 use std::path::{Path, PathBuf};
@@ -489,11 +491,4 @@ fn what_is_not_a_request_is_refused() {
         refused(line.post::<Value>("/sync/push", &proof, nonsense)),
         code(400, "bad_request")
     );
-}
-
-#[test]
-fn a_port_in_use_is_said() {
-    let world = World::new();
-    let second = serve(Arc::clone(&world.clinic), world.server.address());
-    assert!(matches!(second, Err(clinic::ServeError::InUse { .. })));
 }

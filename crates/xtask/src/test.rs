@@ -11,13 +11,10 @@ use xtask::trouble::{Done, Trouble};
 use crate::codegen;
 use crate::progress::{step, took};
 use crate::project::{Output, cargo, corner, finish, logs, root, tool};
-use crate::setup::binaries::{self, Seat};
+use crate::setup::binaries::{self, DRIVEN, Seat};
 use crate::setup::{disk, packages, screen};
 use crate::simulate;
 use crate::torture;
-
-/// The window may be driven, and the tests that drive it are in.
-const FEATURES: &str = "satchel-app/automation,satchel-tests/window";
 
 /// Sets up, runs everything, and says what passed and what failed.
 pub(crate) fn test() -> Done {
@@ -83,7 +80,7 @@ fn steps(desktop: &Desktop) -> Vec<(&'static str, Work<'_>)> {
         "--all-targets",
         "--locked",
         "--features",
-        FEATURES,
+        DRIVEN,
         "--",
         "-D",
         "warnings",
@@ -94,7 +91,7 @@ fn steps(desktop: &Desktop) -> Vec<(&'static str, Work<'_>)> {
         "--no-fail-fast",
         "--locked",
         "--features",
-        FEATURES,
+        DRIVEN,
         "--",
         "--skip",
         "window::",
@@ -104,7 +101,7 @@ fn steps(desktop: &Desktop) -> Vec<(&'static str, Work<'_>)> {
         "--workspace",
         "--locked",
         "--features",
-        FEATURES,
+        DRIVEN,
         "--test",
         "suite",
         "--",

@@ -64,6 +64,12 @@ pub(super) enum Command {
         /// Where to listen; port 0 takes any that is free.
         #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8843")]
         listen: SocketAddr,
+        /// A folder for a backup a day, on another disk than the ledger's.
+        ///
+        /// Of those the newest of each of the last 7 days, 5 weeks and 12 months stay. Without it, `backup` is to be run by
+        /// something else; the log says when the newest is older than a day, and so do /health and /metrics.
+        #[arg(long, value_name = "DIR")]
+        backups: Option<PathBuf>,
     },
     /// Makes a demo clinic: four staff, a dozen synthetic people, their plans and today's visits.
     ///
@@ -108,8 +114,10 @@ pub(super) enum Command {
     Assign(Assign),
     /// Writes a backup of the ledger into a new file. Devices may be served meanwhile.
     ///
-    /// The copy is encrypted as the ledger is: keep ledger.key, ca.key, tally.key, intake.key and command.key elsewhere
-    /// too, or it is nothing. Until the clinic has a backup it would go back to, devices keep a sealed copy of everything they sent.
+    /// The copy is encrypted as the ledger is. If the clinic has a recovery key, FILE.keys is written too: the clinic's own
+    /// keys, which only that opens. Without one keep ledger.key, ca.pem, ca.key, tally.key, intake.key and command.key elsewhere
+    /// yourself, or the copy is nothing. Until the clinic has a backup it would go back to, devices keep a sealed copy of everything
+    /// they sent.
     Backup {
         /// The file; one that is there is never written over.
         #[arg(value_name = "FILE")]
@@ -119,11 +127,7 @@ pub(super) enum Command {
     ///
     /// The ledger that is there is set aside, not deleted. The devices notice, and send again what the backup does not
     /// hold: what they wrote since is not lost.
-    Restore {
-        /// The backup.
-        #[arg(value_name = "FILE")]
-        from: PathBuf,
-    },
+    Restore(Restore),
     /// Says that the clinic would not go back to a backup any more, so that devices need not keep what is in no other.
     GiveUpBackup {
         /// The backup's number, as `list backups` prints it.
@@ -148,6 +152,21 @@ pub(super) enum Command {
     },
     /// Checks every hash, chain and signature of the ledger; the exit status is 1 if one does not hold.
     Verify,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Restore {
+    /// The backup.
+    #[arg(value_name = "FILE")]
+    pub(super) from: PathBuf,
+    /// The recovery key: the clinic's own keys are taken from FILE.keys. For a new computer with an empty folder.
+    #[arg(long, value_name = "KEYFILE")]
+    pub(super) recovery_key: Option<PathBuf>,
+    /// Only for practice: restores into a folder of its own, checks every hash, chain and signature, and removes it.
+    ///
+    /// Nothing else is touched, and `serve` may go on. The exit status is 1 if the clinic could not go on with this backup.
+    #[arg(long)]
+    pub(super) rehearse: bool,
 }
 
 #[derive(Debug, Subcommand)]

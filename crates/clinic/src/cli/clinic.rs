@@ -13,9 +13,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::cli::args::{Assign, EnrolCode, Staff};
 use crate::cli::{CliError, Done};
-use crate::{
-    Assignment, Clinic, DatabaseUrl, Invitation, LedgerPlace, ServeError, Verdict, serve as start,
-};
+use crate::{Assignment, Clinic, DatabaseUrl, Invitation, ServeError, Verdict, serve as start};
 
 /// Serves until it is told to stop.
 pub(super) fn serve(
@@ -145,37 +143,6 @@ pub(super) fn take_in(
     Ok(Done::All)
 }
 
-/// Writes a backup.
-pub(super) fn back_up(clinic: &Clinic, to: &Path, out: &mut impl Write) -> Result<Done, CliError> {
-    let no = clinic.back_up(to)?;
-    writeln!(out, "backup {no} is whole and checked: {}", to.display())?;
-    Ok(Done::All)
-}
-
-/// Goes back to a backup.
-pub(super) fn restore(
-    folder: &Path,
-    place: &LedgerPlace,
-    from: &Path,
-    ambient: &Ambient,
-    out: &mut impl Write,
-) -> Result<Done, CliError> {
-    let aside = Clinic::restore(folder, place, from, ambient)?;
-    if let Some(aside) = aside {
-        writeln!(
-            out,
-            "the ledger that was here is set aside: {}",
-            aside.display()
-        )?;
-    }
-    writeln!(out, "the clinic has gone back to {}", from.display())?;
-    writeln!(
-        out,
-        "start `serve`; the devices send again what it does not hold"
-    )?;
-    Ok(Done::All)
-}
-
 /// Moves the ledger to PostgreSQL.
 pub(super) fn migrate(
     folder: &Path,
@@ -217,17 +184,6 @@ pub(super) fn compact(clinic: &Clinic, out: &mut impl Write) -> Result<Done, Cli
         out,
         "{changes} changes of {streams} streams are no longer in the feed"
     )?;
-    Ok(Done::All)
-}
-
-/// A backup the clinic would not go back to any more.
-pub(super) fn give_up_backup(
-    clinic: &Clinic,
-    no: u64,
-    out: &mut impl Write,
-) -> Result<Done, CliError> {
-    clinic.give_up_backup(no)?;
-    writeln!(out, "backup {no} is given up; its file may be deleted")?;
     Ok(Done::All)
 }
 

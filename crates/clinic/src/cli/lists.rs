@@ -58,25 +58,6 @@ pub(super) fn receipts(clinic: &Clinic, out: &mut impl Write) -> Result<Done, Cl
     Ok(Done::All)
 }
 
-/// Backups.
-pub(super) fn backups(clinic: &Clinic, out: &mut impl Write) -> Result<Done, CliError> {
-    writeln!(out, "{:>4}  {:<22} state", "no", "begun")?;
-    for backup in clinic.backups()? {
-        let state = match (backup.done_at, backup.given_up_at) {
-            (None, _) => "never finished",
-            (Some(_), None) => "kept",
-            (Some(_), Some(_)) => "given up",
-        };
-        writeln!(
-            out,
-            "{:>4}  {:<22} {state}",
-            backup.no,
-            when(backup.begun_at)
-        )?;
-    }
-    Ok(Done::All)
-}
-
 /// Drafts that were handed over.
 pub(super) fn drafts(clinic: &Clinic, out: &mut impl Write) -> Result<Done, CliError> {
     let staff = clinic.staff()?;

@@ -2,6 +2,7 @@
 
 mod args;
 mod audit;
+mod backups;
 mod clinic;
 mod devices;
 mod eligibility;
@@ -11,6 +12,7 @@ mod recover;
 
 use std::env::VarError;
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -77,6 +79,8 @@ enum CliError {
     WhoseDevice,
     #[error("there is nothing to import: no .json and no .json.gz file")]
     NothingToImport,
+    #[error("{} is no folder; make it, on another disk than the ledger's", path.display())]
+    NoFolder { path: PathBuf },
     #[error("the output cannot be written")]
     Output(#[from] io::Error),
     #[error("the output cannot be written as JSON")]
@@ -118,8 +122,8 @@ fn carry_out(args: Args, out: &mut impl Write) -> Result<Done, CliError> {
     let ambient = ambient::Ambient::system();
     let place = place()?;
     match (&args.command, &place) {
-        (Command::Restore { from }, place) => {
-            return clinic::restore(&args.data, place, from, &ambient, out);
+        (Command::Restore(asked), place) => {
+            return backups::restore(&args.data, place, asked, &ambient, out);
         }
         (Command::Migrate, LedgerPlace::Postgres(url)) => {
             return clinic::migrate(&args.data, url, &ambient, out);
@@ -148,7 +152,9 @@ fn carry_out(args: Args, out: &mut impl Write) -> Result<Done, CliError> {
             what: args::List::Reviews { json },
         } => lists::reviews(&clinic, json, out),
         Command::Eligibility { as_of, json } => eligibility::print(&clinic, as_of, json, out),
-        Command::Serve { listen } => clinic::serve(clinic, listen, out),
+        Command::Serve { listen, backups } => {
+            clinic::serve(backups::kept_in(clinic, backups)?, listen, out)
+        }
         Command::Demo { fixtures } => import::demo(&clinic, &fixtures, out),
         Command::EnrolCode(invite) => clinic::enrol_code(&clinic, invite, out),
         Command::Staff { what } => clinic::staff(&clinic, what, out),
@@ -158,13 +164,13 @@ fn carry_out(args: Args, out: &mut impl Write) -> Result<Done, CliError> {
         } => recover::new_key(&clinic, &file, out),
         Command::Recover { what } => recover::recover(&clinic, &what, out),
         Command::Assign(asked) => clinic::assign(&clinic, &asked, out),
-        Command::Backup { to } => clinic::back_up(&clinic, &to, out),
-        Command::GiveUpBackup { no } => clinic::give_up_backup(&clinic, no, out),
+        Command::Backup { to } => backups::back_up(&clinic, &to, out),
+        Command::GiveUpBackup { no } => backups::give_up(&clinic, no, out),
         Command::List {
             what: args::List::Backups,
-        } => lists::backups(&clinic, out),
+        } => backups::list(&clinic, out),
         // Done before the clinic is opened.
-        Command::Restore { .. } | Command::Migrate => Ok(Done::All),
+        Command::Restore(_) | Command::Migrate => Ok(Done::All),
         Command::Compact => clinic::compact(&clinic, out),
         Command::Audit { what } => audit::audit(&clinic, &what, out),
         Command::Verify => lists::verdict(&clinic, out),

@@ -9,7 +9,7 @@ use std::io;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use ambient::Ambient;
+use ambient::{Ambient, Millis};
 use rusqlite::ErrorCode;
 use rusqlite::backup::Backup as Copying;
 
@@ -17,6 +17,7 @@ use super::db::params;
 use super::founding::Marker;
 use super::sqlite::{Sqlite, connect, key};
 use super::{Engine, FILE, LedgerError, LedgerPlace, Store, TallyKey, Tx, moving};
+use crate::backups::SealedKeysError;
 
 /// So many pages are copied at once: enough that a clinic of any size is done in one go.
 const PAGES_AT_ONCE: i32 = -1;
@@ -69,26 +70,34 @@ pub enum BackupError {
     /// There is no backup of this number that the clinic would go back to.
     #[error("there is no backup of this number that the clinic would still go back to")]
     NoBackup,
+    /// The clinic's keys were not sealed beside it.
+    #[error("the clinic's keys were not sealed beside the backup, and it does not count")]
+    Keys(#[from] SealedKeysError),
     /// The ledger's fault.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
 }
 
 impl Store {
-    /// Writes a backup into a new file; gives its number. Whatever was committed before is in it. Devices may be served
-    /// meanwhile.
-    pub(crate) fn back_up(&self, to: &Path, ambient: &Ambient) -> Result<u64, BackupError> {
+    /// Writes a backup into a new file, which is named after its number and when it was begun; gives the number. Whatever was
+    /// committed before is in it. What `beside` writes is there before the backup counts. Devices may be served meanwhile.
+    pub(crate) fn back_up(
+        &self,
+        name: impl FnOnce(u64, Millis) -> PathBuf,
+        beside: impl FnOnce(&Path) -> Result<(), BackupError>,
+        ambient: &Ambient,
+    ) -> Result<u64, BackupError> {
+        let now = ambient.now();
+        // Counted first: what is acknowledged under this number, and not before it, may be missing from the copy.
+        let no = self.transact::<_, LedgerError>(now, |tx| tx.begin_backup())?;
+        let to = name(no, now);
         let file = |source| BackupError::File {
-            path: to.to_owned(),
+            path: to.clone(),
             source,
         };
         if to.exists() {
-            return Err(BackupError::There {
-                path: to.to_owned(),
-            });
+            return Err(BackupError::There { path: to });
         }
-        // Counted first: what is acknowledged under this number, and not before it, may be missing from the copy.
-        let no = self.transact::<_, LedgerError>(ambient.now(), |tx| tx.begin_backup())?;
         // It gets its name when it is whole: half a backup is worse than none, for somebody could rely on it.
         let mut half = to.as_os_str().to_owned();
         half.push(format!(
@@ -102,20 +111,20 @@ impl Store {
             .mode(0o600)
             .open(&half)
             .map_err(file)?;
-        let checked = match &self.engine {
+        let copied = match &self.engine {
             Engine::Sqlite(file) => copy(file, &half).and_then(|()| check(&half, file.key())),
             Engine::Postgres(_) => self.write_out(&half, ambient),
         };
-        if let Err(error) = checked {
+        if let Err(error) = copied.and_then(|()| beside(&to)) {
             fs::remove_file(&half).map_err(file)?;
             return Err(error);
         }
         File::open(&half)
             .and_then(|copy| copy.sync_all())
-            .and_then(|()| fs::rename(&half, to))
+            .and_then(|()| fs::rename(&half, &to))
             .map_err(file)?;
-        let beside = to.parent().filter(|folder| !folder.as_os_str().is_empty());
-        File::open(beside.unwrap_or(Path::new(".")))
+        let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
+        File::open(folder.unwrap_or(Path::new(".")))
             .and_then(|folder| folder.sync_all())
             .map_err(file)?;
         self.transact::<_, LedgerError>(ambient.now(), |tx| tx.backup_done(no))?;

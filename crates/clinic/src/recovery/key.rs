@@ -121,7 +121,7 @@ impl RecoveryKey {
         self.0.public()
     }
 
-    pub(super) fn key(&self) -> &IntakeKey {
+    pub(crate) fn key(&self) -> &IntakeKey {
         &self.0
     }
 }

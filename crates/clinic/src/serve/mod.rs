@@ -1,8 +1,10 @@
 //! The server: the clinic behind HTTPS, on a thread of its own.
 
 mod audit;
+mod chores;
 mod custody;
 mod doorkeeper;
+mod health;
 mod message;
 mod nonces;
 mod refusals;
@@ -21,16 +23,11 @@ use hyper_util::rt::TokioTimer;
 
 use crate::Clinic;
 use crate::identity::{IdentityError, host_names};
-use crate::sentence::Sentence;
 
 /// A head that trickles slower than this holds a connection somebody else could use.
 const HEAD_WITHIN: Duration = Duration::from_secs(10);
 /// How long requests that are under way may take to end when the server is stopped.
 const STOP_WITHIN: Duration = Duration::from_secs(5);
-
-/// The first time and after that so often the feed is made shorter while the clinic serves.
-const COMPACT_FIRST: Duration = Duration::from_secs(3_600);
-const COMPACT_EVERY: Duration = Duration::from_secs(24 * 3_600);
 
 /// Why the server did not start.
 #[derive(Debug, thiserror::Error)]
@@ -119,15 +116,15 @@ pub fn serve(clinic: Arc<Clinic>, address: SocketAddr) -> Result<Server, ServeEr
         .build()
         .map_err(ServeError::Thread)?;
     let handle = Handle::new();
-    let (days, router, tls, at_end) = (
-        compact_daily(Arc::clone(&clinic)),
+    let (chores, router, tls, at_end) = (
+        chores::chores(Arc::clone(&clinic)),
         routes::router(clinic),
         RustlsConfig::from_config(Arc::new(config)),
         handle.clone(),
     );
     let run = async move {
         // It ends with the runtime it runs on.
-        tokio::spawn(days);
+        tokio::spawn(chores);
         // One protocol: with two, whoever sends nothing at all would be waited for without end.
         // Without a delay: the end of an answer would wait 40 ms for the other side to confirm its beginning.
         let acceptor = RustlsAcceptor::new(tls).acceptor(NoDelayAcceptor::new());
@@ -158,29 +155,4 @@ pub fn serve(clinic: Arc<Clinic>, address: SocketAddr) -> Result<Server, ServeEr
         handle,
         thread: Some(thread),
     })
-}
-
-/// Makes the feed shorter, day after day. Several servers of one clinic may all do it.
-async fn compact_daily(clinic: Arc<Clinic>) {
-    tokio::time::sleep(COMPACT_FIRST).await;
-    loop {
-        let clinic = Arc::clone(&clinic);
-        let compacted = tokio::task::spawn_blocking(move || clinic.compact()).await;
-        match compacted {
-            Ok(Ok(done)) => {
-                tracing::info!(
-                    streams = done.streams,
-                    changes = done.changes,
-                    "the feed is shorter"
-                );
-            }
-            Ok(Err(error)) => {
-                tracing::warn!(error = %Sentence(&error), "the feed was not made shorter");
-            }
-            Err(panicked) => {
-                tracing::error!(error = %panicked, "the feed could not be made shorter");
-            }
-        }
-        tokio::time::sleep(COMPACT_EVERY).await;
-    }
 }

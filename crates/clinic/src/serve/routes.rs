@@ -33,7 +33,7 @@ use crate::serve::doorkeeper::Doorkeeper;
 use crate::serve::message::{Asked, Ready, body_of, discard, read};
 use crate::serve::nonces::Nonces;
 use crate::serve::refusals::{answered, fault};
-use crate::serve::{audit, custody};
+use crate::serve::{audit, custody, health};
 
 #[derive(Clone)]
 pub(super) struct Desk {
@@ -66,6 +66,7 @@ pub(super) fn router(clinic: Arc<Clinic>) -> Router {
         .route("/sync/audit/read", post(audit::read))
         .route("/recovery/ask", post(ask_recovery))
         .route("/recovery/fetch", post(fetch_recovery))
+        .merge(health::routes())
         .fallback(no_such_route)
         .with_state(Desk {
             clinic,

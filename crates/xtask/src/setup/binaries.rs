@@ -15,12 +15,16 @@ pub(crate) enum Seat {
     Driver,
 }
 
+/// The window may be driven, and the tests that drive it are in. The programs are built with it too, or what stands
+/// between them and the tests would be compiled twice.
+pub(crate) const DRIVEN: &str = "satchel-app/automation,satchel-tests/window";
+
 /// Builds the named programs and sets copies of them aside.
 pub(crate) fn build(seat: Seat, names: &[&str]) -> Done<String> {
     // The whole workspace is selected, so that cargo joins the features of dependencies the same way every time.
     let mut words = vec!["build", "--workspace", "--locked"];
     if seat == Seat::Driver {
-        words.extend(["--features", "satchel-app/automation"]);
+        words.extend(["--features", DRIVEN]);
     }
     for name in names {
         words.extend(["--bin", name]);
