@@ -217,6 +217,35 @@ fn one_that_is_lost_shows_nothing_sets_its_work_aside_and_is_whole_again_when_it
 }
 
 #[test]
+fn one_with_nothing_to_send_makes_contact_with_its_pull_and_hears_all_the_same_that_it_is_lost() {
+    let world = World::new();
+    let ines = world.satchel(INES);
+    for _ in 0..3 {
+        exchange(&ines);
+    }
+    let device = line(&world, &ines).id;
+    let before = line(&world, &ines).lease_until;
+    // A day later it is given new days, by one request.
+    world.passes(DAY);
+    world.is_deaf_to("/sync/contact");
+    super::exchanges_well(&ines);
+    let after = line(&world, &ines);
+    assert_eq!(after.lease_until, before.map(|until| until + DAY));
+    assert_eq!(after.seen_at, Some(world.ambient().now()));
+    world.leads_home();
+    says(&world, device, Declaration::Lost).unwrap();
+    goes(&ines);
+    assert_eq!(state(&ines), "lease_over");
+    says(&world, device, Declaration::Found).unwrap();
+    goes(&ines);
+    assert_eq!(state(&ines), "open");
+    says(&world, device, Declaration::Recall).unwrap();
+    goes(&ines);
+    assert_eq!(state(&ines), "not_enrolled");
+    assert_eq!(line(&world, &ines).standing, DeviceStanding::Wiped);
+}
+
+#[test]
 fn what_is_written_on_a_laptop_that_was_called_lost_by_mistake_arrives_as_if_nothing_had_been_said()
 {
     let world = World::new();

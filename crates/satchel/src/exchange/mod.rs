@@ -17,6 +17,7 @@ mod life;
 mod parking;
 mod pin;
 mod reach;
+mod receiving;
 mod sending;
 mod skew;
 mod stages;
@@ -128,6 +129,7 @@ impl Exchange {
             stopped,
             standing: Arc::clone(&standing),
             batch: Cell::new(Batch::WHOLE),
+            most: Cell::new(Batch::WHOLE),
         };
         (
             Self {
@@ -224,6 +226,8 @@ pub(crate) struct Ears {
     standing: Arc<Mutex<Standing>>,
     /// How large a push the line has borne lately.
     batch: Cell<Batch>,
+    /// As large as the clinic takes: an older one takes less than this laptop would send.
+    most: Cell<Batch>,
 }
 
 impl Ears {

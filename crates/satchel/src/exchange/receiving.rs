@@ -1,0 +1,138 @@
+//! Everything in: question after question, until there is no more.
+
+use std::sync::Weak;
+
+use sync::Rules;
+use sync::custody::{Order, Report};
+use sync::device;
+use sync::wire::{Pull, Pulled};
+
+use super::anew::{fetch, suspect};
+use super::contact::take;
+use super::escrow::keep_recovery;
+use super::journey::{JourneyError, Traveller, transact, with_open};
+use super::life::keep_intake;
+use super::skew::{Round, ahead};
+use super::{Ears, Shelf};
+use crate::contract::sync::SyncNow;
+use crate::core::Core;
+
+/// So many answers with a record that is not what was signed are gone on after in one journey.
+const FAULTS_MAX: u32 = 64;
+
+/// Everything that is new.
+pub(super) async fn receive(
+    core: &Weak<Core>,
+    ears: &Ears,
+    traveller: &Traveller,
+) -> Result<(), JourneyError> {
+    let mut came = Came::default();
+    loop {
+        // What was left when the last journey broke off, and what the clinic has just said.
+        let anew = fetch(core, traveller).await?;
+        came.done = came.done.saturating_add(count(anew.unwrap_or(0)));
+        if !came.asks(core, ears, traveller, None).await?.more {
+            return Ok(());
+        }
+    }
+}
+
+/// How far receiving has come.
+#[derive(Default)]
+pub(super) struct Came {
+    done: u32,
+    of: Option<u32>,
+    faults: u32,
+}
+
+/// What was heard with one answer.
+pub(super) struct Heard {
+    /// What the clinic has to say to the device itself, and what that is to do; `None` if it said nothing.
+    pub(super) contacted: Option<Option<Order>>,
+    /// There is more, or something is to be fetched anew.
+    pub(super) more: bool,
+}
+
+impl Came {
+    /// Asks once what is new, and takes it. Of a clinic that has something for the device to do nothing is taken.
+    pub(super) async fn asks(
+        &mut self,
+        core: &Weak<Core>,
+        ears: &Ears,
+        traveller: &Traveller,
+        report: Option<Report>,
+    ) -> Result<Heard, JourneyError> {
+        let pull = with_open(core, |core, open| {
+            ears.set(core, |standing| {
+                standing.now = SyncNow::Receiving {
+                    done: self.done,
+                    of: self.of,
+                }
+            });
+            transact(core, open, |writer| {
+                device::pull(&Shelf::new(writer, core.ambient()))
+            })
+        })?;
+        let asked = traveller.ambient.now();
+        let pulled: Pulled = traveller
+            .post("/sync/pull", &Pull { report, ..pull })
+            .await?;
+        if let Some(answered) = pulled.at {
+            let round = Round {
+                asked,
+                answered,
+                heard: traveller.ambient.now(),
+            };
+            let core = core.upgrade().ok_or(JourneyError::Stopped)?;
+            ears.set(&core, |standing| standing.clock_ahead = ahead(round));
+        }
+        let contacted = match &pulled.contacted {
+            Some(said) => Some(take(core, said)?),
+            None => None,
+        };
+        if let Some(Some(_)) = contacted {
+            return Ok(Heard {
+                contacted,
+                more: false,
+            });
+        }
+        let more = self.takes(core, &pulled)?;
+        Ok(Heard { contacted, more })
+    }
+
+    /// Takes an answer; whether it is to be asked again.
+    fn takes(&mut self, core: &Weak<Core>, pulled: &Pulled) -> Result<bool, JourneyError> {
+        let received = with_open(core, |core, open| {
+            transact(core, open, |writer| {
+                keep_intake(writer, pulled.intake.as_deref())?;
+                keep_recovery(writer, pulled.recovery.as_deref())?;
+                let shelf = &mut Shelf::new(writer, core.ambient());
+                let received = device::pulled(shelf, pulled, Rules::SOUND)?;
+                if received.suspicious {
+                    suspect(writer)?;
+                }
+                Ok(received)
+            })
+        })?;
+        self.done = self
+            .done
+            .saturating_add(u32::try_from(received.changes).unwrap_or(u32::MAX));
+        self.of = Some(self.done.saturating_add(count(pulled.left)));
+        if received.other_life {
+            return Err(JourneyError::AnotherLife);
+        }
+        if let Some(fault) = received.fault {
+            // Its stream is fetched whole, so that what stands behind the record does not wait for it.
+            self.faults = self.faults.saturating_add(1);
+            if FAULTS_MAX < self.faults {
+                return Err(fault.into());
+            }
+            return Ok(true);
+        }
+        Ok(received.more || !pulled.anew.is_empty())
+    }
+}
+
+fn count(changes: u64) -> u32 {
+    u32::try_from(changes).unwrap_or(u32::MAX)
+}
