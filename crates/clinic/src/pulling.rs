@@ -1,15 +1,15 @@
 //! What a clinic gives a device that asks what is new. One that has nothing to send makes contact with the same question.
 
+use sync::Rules;
 use sync::clinic::{Device, Shown};
 use sync::wire::{Pull, Pulled, RefusedCode};
-use sync::Rules;
 
+use crate::Clinic;
 use crate::audit;
 use crate::custody::{self, Speaks};
 use crate::devices::{self, EnrolledDevice};
 use crate::ledger::LedgerError;
 use crate::recovery;
-use crate::Clinic;
 
 /// A device that is still pulling need not be written down more often than this.
 const SEEN_EVERY_MILLIS: i64 = 60_000;
@@ -53,7 +53,8 @@ impl Clinic {
                 }
                 let contacted = match &pull.report {
                     Some(report) => {
-                        let said = custody::nothing_to_say(tx, from, report, (now, self.command()))?;
+                        let said =
+                            custody::nothing_to_say(tx, from, report, (now, self.command()))?;
                         let Some(said) = said else {
                             return Ok(None);
                         };

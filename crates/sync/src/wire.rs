@@ -197,7 +197,7 @@ pub enum ParkReason {
 }
 
 /// Asks for what is new.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Pull {
     /// The life of the ledger as the device knows it.

@@ -23,8 +23,8 @@ use crate::devices::{self, EnrolledDevice};
 use crate::ledger::{LedgerError, Row, Tx, params};
 
 pub use declare::DeclareError;
-pub(crate) use of_clinic::is_too_long;
 pub(crate) use declare::{declare, may_declare};
+pub(crate) use of_clinic::is_too_long;
 
 /// What the clinic keeps of a device.
 #[derive(Default)]
@@ -116,9 +116,8 @@ pub(crate) fn nothing_to_say(
     let days = i64::from(lease_days(tx)?).saturating_mul(DAY_MILLIS);
     let given = kept.lease_until.map(|until| until.saturating_sub(days));
     // Also one that was given for more days, or for fewer: it is given anew.
-    let is_fresh = given.is_some_and(|given| {
-        (0..LEASE_FRESH_MILLIS).contains(&now.saturating_sub(given))
-    });
+    let is_fresh =
+        given.is_some_and(|given| (0..LEASE_FRESH_MILLIS).contains(&now.saturating_sub(given)));
     let has_it = report.lease.and_then(|seq| i64::try_from(seq).ok()) == Some(kept.lease_seq);
     let is_known = kept.report.is_some_and(|before| report.is_as(&before));
     let is_so = device.standing == DeviceStanding::Active

@@ -148,7 +148,7 @@ pub(super) async fn obey(
     if order.what == OrderKind::RescueThenWipe {
         send_all(core, ears, traveller).await?;
         hand_over_drafts(core, traveller).await?;
-        Lane::new(core, ears, traveller).carry(Way::There).await?;
+        Lane::new(core, ears, traveller).send().await?;
     }
     let (what, key) = with_open(core, |_, open| {
         let counted = open.vault.read(counted)?;

@@ -73,7 +73,7 @@ pub(crate) fn block_on<T>(
 }
 
 /// How the exchange stands, for the Sync screen.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Standing {
     pub(crate) now: SyncNow,
     pub(crate) last_tried_at: Option<Millis>,
@@ -232,8 +232,15 @@ pub(crate) struct Ears {
 
 impl Ears {
     pub(crate) fn set(&self, core: &Core, change: impl FnOnce(&mut Standing)) {
-        change(&mut self.standing.lock().unwrap_or_else(PoisonError::into_inner));
-        core.tell(&Notice::changed([Topic::Sync]));
+        let mut standing = self.standing.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = standing.clone();
+        change(&mut standing);
+        let is_news = *standing != before;
+        drop(standing);
+        // A screen that hears of it looks at everything again.
+        if is_news {
+            core.tell(&Notice::changed([Topic::Sync]));
+        }
     }
 }
 

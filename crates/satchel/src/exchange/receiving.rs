@@ -1,22 +1,27 @@
 //! Everything in: question after question, until there is no more.
+//!
+//! While the laptop writes down one answer, the clinic works on the next: what will be asked follows from the answer that
+//! is there. Should the laptop come to ask something else, or not come to it, that answer is dropped; by the mark it does
+//! not show then, the clinic knows.
 
 use std::sync::Weak;
 
 use sync::Rules;
 use sync::custody::{Order, Report};
 use sync::device;
-use sync::wire::{Pull, Pulled};
+use sync::wire::{Cursor, Page, Pull, Pulled};
 
 use super::anew::{fetch, suspect};
 use super::contact::take;
 use super::escrow::keep_recovery;
-use super::journey::{JourneyError, Traveller, transact, with_open};
+use super::journey::{JourneyError, Traveller, UnderWay, transact, with_open};
 use super::life::keep_intake;
 use super::skew::{Round, ahead};
 use super::{Ears, Shelf};
 use crate::contract::sync::SyncNow;
 use crate::core::Core;
 
+const PATH: &str = "/sync/pull";
 /// So many answers with a record that is not what was signed are gone on after in one journey.
 const FAULTS_MAX: u32 = 64;
 
@@ -31,6 +36,7 @@ pub(super) async fn receive(
         // What was left when the last journey broke off, and what the clinic has just said.
         let anew = fetch(core, traveller).await?;
         came.done = came.done.saturating_add(count(anew.unwrap_or(0)));
+        came.goes_ahead = true;
         if !came.asks(core, ears, traveller, None).await?.more {
             return Ok(());
         }
@@ -43,6 +49,10 @@ pub(super) struct Came {
     done: u32,
     of: Option<u32>,
     faults: u32,
+    /// Whether the next question may be asked before this answer is written down.
+    goes_ahead: bool,
+    /// It was.
+    ahead: Option<(Pull, UnderWay<Pulled>)>,
 }
 
 /// What was heard with one answer.
@@ -73,11 +83,16 @@ impl Came {
                 device::pull(&Shelf::new(writer, core.ambient()))
             })
         })?;
+        let pull = Pull { report, ..pull };
         let asked = traveller.ambient.now();
-        let pulled: Pulled = traveller
-            .post("/sync/pull", &Pull { report, ..pull })
-            .await?;
-        if let Some(answered) = pulled.at {
+        let ahead = self.ahead.take().filter(|(ahead, _)| *ahead == pull);
+        let is_ahead = ahead.is_some();
+        let pulled: Pulled = match ahead {
+            Some((_, under_way)) => under_way.answer().await?,
+            None => traveller.post(PATH, &pull).await?,
+        };
+        // One that was asked before says nothing of how long the way is.
+        if let (Some(answered), false) = (pulled.at, is_ahead) {
             let round = Round {
                 asked,
                 answered,
@@ -95,6 +110,10 @@ impl Came {
                 contacted,
                 more: false,
             });
+        }
+        if let Some(next) = following(&pull, &pulled).filter(|_| self.goes_ahead) {
+            let request = traveller.request(PATH, &next)?;
+            self.ahead = Some((next, traveller.begins(request)));
         }
         let more = self.takes(core, &pulled)?;
         Ok(Heard { contacted, more })
@@ -131,6 +150,31 @@ impl Came {
         }
         Ok(received.more || !pulled.anew.is_empty())
     }
+}
+
+/// What will be asked when an answer has been taken whole; `None` where there is no more, or that is not sure.
+fn following(pull: &Pull, pulled: &Pulled) -> Option<Pull> {
+    let is_plain = pulled.more
+        && !pulled.whole
+        && pulled.grants.is_none()
+        && pulled.anew.is_empty()
+        && pulled.re == pull.epoch
+        && pulled.epoch == pull.epoch
+        && pulled.mark.is_some();
+    let come_to = |page: &Page| Cursor {
+        stream: page.stream.clone(),
+        seq: page.changes.last().map_or(page.from, |last| last.seq),
+    };
+    let mut cursors: Vec<Cursor> = pulled.pages.iter().map(come_to).collect();
+    cursors.sort_by(|one, other| one.stream.cmp(&other.stream));
+    is_plain.then(|| Pull {
+        gver: pulled.gver,
+        mark: pulled.mark.clone(),
+        whole: false,
+        cursors,
+        report: None,
+        ..pull.clone()
+    })
 }
 
 fn count(changes: u64) -> u32 {

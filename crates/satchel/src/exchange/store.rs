@@ -4,9 +4,9 @@ use std::fmt;
 
 use ambient::{Ambient, Millis};
 use care::{EntityId, OpId, RecordId};
+use serde::Deserialize;
 use sync::device::{Copies, DeviceStore, Stage, Waiting};
 use sync::snapshot::SnapshotPage;
-use serde::Deserialize;
 use sync::wire::{Cursor, GoneStream, LeftDraft, OpAnswer};
 use sync::{EntityState, Place, RecordText, SignedRecord, StreamId, Tally};
 use vault::{
@@ -68,7 +68,6 @@ impl<'a> Shelf<'a> {
             now,
         }
     }
-
 
     /// Brings what is shown of an entity up to date, if the clinic has fed anything of it.
     pub(super) fn rebuild(&self, entity: EntityId) -> Result<(), StoreError> {
@@ -316,7 +315,14 @@ impl DeviceStore for Shelf<'_> {
             return Ok(());
         };
         match (said.body, answer.result.seq()) {
-            (SaidBody { entity: Some(entity), of: Some(kind), .. }, seq) => {
+            (
+                SaidBody {
+                    entity: Some(entity),
+                    of: Some(kind),
+                    ..
+                },
+                seq,
+            ) => {
                 if let Some(seq) = seq
                     && self.cursor(&said.stream)? < seq
                     && !streams::is_leaving(self.writer, &op.stream)?

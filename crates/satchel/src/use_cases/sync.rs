@@ -93,7 +93,8 @@ impl AtDesk for ShowSync {
                 clock_ahead: Some(standing.clock_ahead)
                     .filter(|ahead| CLOCKS_APART_MILLIS < ahead.saturating_abs()),
                 two_answers: entities::count_conflicts(reader)?,
-                people: entities::count(reader, Member::KIND)?.saturating_sub(names.joined.besides()),
+                people: entities::count(reader, Member::KIND)?
+                    .saturating_sub(names.joined.besides()),
             })
         })
     }

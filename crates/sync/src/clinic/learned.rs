@@ -32,7 +32,10 @@ pub fn learn<L: Ledger>(ledger: &mut L, now: i64) -> Result<usize, L::Error> {
             quarantined: false,
         };
         let is_answered = matches!(&op.body, OpBody::Set { .. });
-        if !is_answered || matches!(may_take(ledger, &arrival, &op)?, May::Not(_)) || !ledger.release(op.id)? {
+        if !is_answered
+            || matches!(may_take(ledger, &arrival, &op)?, May::Not(_))
+            || !ledger.release(op.id)?
+        {
             continue;
         }
         let parted = apply(ledger, &op, now, Rules::SOUND)?.parted;

@@ -185,7 +185,10 @@ fn receipts_come_newest_first() {
         read(&vault, |reader| receipts::count_since(reader, 0)),
         5_000
     );
-    assert_eq!(read(&vault, |reader| receipts::count_since(reader, 4)), 4_999);
+    assert_eq!(
+        read(&vault, |reader| receipts::count_since(reader, 4)),
+        4_999
+    );
 }
 
 #[test]
