@@ -18,6 +18,7 @@ use super::notes::{begins_a_visit, signs};
 const INES: &str = "Inés Carranza";
 const SUPERVISOR: &str = "Ruth Amat";
 const DAY: Millis = 24 * 3_600_000;
+const MINUTE: Millis = 60_000;
 const NOTE: &str = "She has moved in with her sister.";
 
 fn state(person: &Person) -> Value {
@@ -225,12 +226,12 @@ fn one_with_nothing_to_send_makes_contact_with_its_pull_and_hears_all_the_same_t
     }
     let device = line(&world, &ines).id;
     let before = line(&world, &ines).lease_until;
-    // A day later it is given new days, by one request.
-    world.passes(DAY);
+    // Two minutes later it is given new days, by one request.
+    world.passes(2 * MINUTE);
     world.is_deaf_to("/sync/contact");
     super::exchanges_well(&ines);
     let after = line(&world, &ines);
-    assert_eq!(after.lease_until, before.map(|until| until + DAY));
+    assert_eq!(after.lease_until, before.map(|until| until + 2 * MINUTE));
     assert_eq!(after.seen_at, Some(world.ambient().now()));
     world.leads_home();
     says(&world, device, Declaration::Lost).unwrap();

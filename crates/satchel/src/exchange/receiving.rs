@@ -85,14 +85,14 @@ impl Came {
         })?;
         let pull = Pull { report, ..pull };
         let asked = traveller.ambient.now();
-        let ahead = self.ahead.take().filter(|(ahead, _)| *ahead == pull);
-        let is_ahead = ahead.is_some();
-        let pulled: Pulled = match ahead {
+        let before = self.ahead.take().filter(|(before, _)| *before == pull);
+        let was_asked = before.is_some();
+        let pulled: Pulled = match before {
             Some((_, under_way)) => under_way.answer().await?,
             None => traveller.post(PATH, &pull).await?,
         };
         // One that was asked before says nothing of how long the way is.
-        if let (Some(answered), false) = (pulled.at, is_ahead) {
+        if let (Some(answered), false) = (pulled.at, was_asked) {
             let round = Round {
                 asked,
                 answered,
