@@ -579,3 +579,5 @@ CREATE TABLE audit_witness (
 ) strict, without rowid;
 
 CREATE INDEX audit_witness_by_time on audit_witness (at);
+
+CREATE INDEX receipt_set_aside on receipt (received_at, row) where result not like '{"is":"applied%';

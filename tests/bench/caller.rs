@@ -156,7 +156,8 @@ impl Caller {
 
     /// Sends everything, in as many pushes as it takes; every operation has to be applied.
     pub(crate) async fn sends(&self, client: &Client, ops: &[String]) -> Result<(), Failed> {
-        for ops in ops.chunks(PUSH_OPS_MAX) {
+        // A quarter of how many a push may have, so that they are no more bytes than it may have either.
+        for ops in ops.chunks(PUSH_OPS_MAX / 4) {
             let push = Push {
                 epoch: self.epoch.clone(),
                 tally: None,

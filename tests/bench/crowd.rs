@@ -166,6 +166,7 @@ async fn pull(
         snapshots: true,
         whole: true,
         cursors: vec![Cursor { stream, seq }],
+        report: None,
     };
     caller.asks(client, "/sync/pull", &question).await
 }

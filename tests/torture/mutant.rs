@@ -9,7 +9,7 @@ use crate::store::{connect, forget_last_commits};
 use crate::template::Folders;
 use crate::typist::Tells;
 
-/// So many commits of the clinic belong to one exchange: the laptop makes contact, pushes, says who looked, and pulls.
+/// So many commits of the clinic belong to one exchange: the laptop makes contact, pushes, pulls, and says who looked.
 /// The last of them alone is seldom the one that took an operation.
 const OF_AN_EXCHANGE: usize = 4;
 

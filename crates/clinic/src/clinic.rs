@@ -12,7 +12,7 @@ use ed25519_dalek::SigningKey;
 use sync::clinic::{Device, Shown};
 use sync::life::COPIES;
 use sync::proof::public_key_text;
-use sync::wire::{Enrol, Enrolled, Gone, Noted, Park, Pull, Pulled, Push, Pushed, RefusedCode};
+use sync::wire::{Enrol, Enrolled, Gone, Noted, Park, Push, Pushed, RefusedCode};
 use sync::{IntakeKey, Ledger as _, Replay, Rules};
 
 use crate::audit;
@@ -30,9 +30,6 @@ use crate::reviews::{self, OpenReview, ReviewCounts};
 use crate::sentence::Sentence;
 use crate::staff;
 use crate::verify::{self, Verdict};
-
-/// A device that is still pulling need not be written down more often than this.
-const SEEN_EVERY_MILLIS: i64 = 60_000;
 
 /// Why a clinic did not open.
 #[derive(Debug, thiserror::Error)]
@@ -173,6 +170,10 @@ impl Clinic {
 
     pub(crate) fn command(&self) -> &SigningKey {
         &self.command
+    }
+
+    pub(crate) fn intake(&self) -> &IntakeKey {
+        &self.intake
     }
 
     pub(crate) fn folder(&self) -> &Path {
@@ -360,65 +361,6 @@ impl Clinic {
         };
         self.store
             .transact(now, |tx| sync::clinic::park(tx, device, park, now))
-    }
-
-    /// Answers a pull.
-    pub(crate) fn pull(
-        &self,
-        from: &EnrolledDevice,
-        pull: &Pull,
-    ) -> Result<Result<Pulled, RefusedCode>, LedgerError> {
-        let now = self.ambient.now();
-        let is_due = from
-            .seen_at
-            .is_none_or(|seen| SEEN_EVERY_MILLIS < now.saturating_sub(seen));
-        let device = Device {
-            id: from.id,
-            staff: from.staff,
-        };
-        let today = self.ambient.today();
-        let soon = [today, today.succ_opt().unwrap_or(today)].map(|day| day.to_string());
-        let finish = |pulled, recovery| Pulled {
-            at: Some(now),
-            intake: Some(self.intake.public()),
-            recovery,
-            ..pulled
-        };
-        let shown = Shown {
-            epoch: &pull.epoch,
-            tally: pull.tally.as_ref(),
-            mark: pull.mark.as_deref(),
-        };
-        if !is_due {
-            let quiet = self.store.read::<_, LedgerError>(|tx| {
-                if sync::clinic::is_set_back(tx, from.id, shown)? {
-                    return Ok(None);
-                }
-                let quiet = sync::clinic::nothing_new(tx, device, pull)?;
-                let recovery = recovery::newest_key(tx)?;
-                Ok(quiet.map(|quiet| finish(quiet, recovery)))
-            })?;
-            if let Some(quiet) = quiet {
-                return Ok(Ok(quiet));
-            }
-        }
-        let pulled = self.store.transact(now, |tx| {
-            self.notice_restore(tx, from.id, shown)?;
-            if is_due {
-                devices::seen(tx, from.id)?;
-            }
-            let pulled = sync::clinic::pull(tx, device, pull, &soon, Rules::SOUND)?;
-            let recovery = recovery::newest_key(tx)?;
-            // Nothing given is nothing told: an exchange with nothing to do writes nothing.
-            if let Ok(Pulled { pages, .. }) = &pulled
-                && !pages.is_empty()
-            {
-                let changes = pages.iter().map(|page| page.changes.len()).sum();
-                audit::exchanged(tx, from, "pull", changes)?;
-            }
-            Ok::<_, LedgerError>(pulled.map(|pulled| finish(pulled, recovery)))
-        })?;
-        Ok(pulled)
     }
 
     /// Takes a device's receipt for what it may hold no longer.

@@ -21,6 +21,7 @@ mod ledger;
 mod letting_in;
 mod members;
 mod office;
+mod pulling;
 mod recovery;
 mod reviews;
 mod sentence;

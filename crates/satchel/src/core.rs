@@ -18,7 +18,7 @@ use crate::audit;
 use crate::contract::Topic;
 use crate::contract::failure::Failure;
 use crate::contract::session::LockedWhy;
-use crate::custody::Use;
+use crate::custody::{Custody, Use};
 use crate::exchange::{Exchange, is_escrowed, last_complete};
 use crate::notice::Notice;
 use crate::session::{Begun, Card, Open, OutsideCard, Recovering, Tries};
@@ -266,15 +266,23 @@ impl Core {
             held.noted(&self.ambient);
             held.clone()
         };
-        // The next opening notes it too.
-        open.vault.transact(|writer| held.keep(writer)).ok();
-        let counted = open.vault.read(counted);
+        let read = open.vault.read::<_, StoreError>(|reader| {
+            Ok((counted(reader)?, Custody::read(reader)?.is_as(&held)))
+        });
+        let (counted, is_kept) = match read {
+            Ok((counted, is_kept)) => (Some(counted), is_kept),
+            Err(_) => (None, false),
+        };
+        if !is_kept {
+            // The next opening notes it too.
+            open.vault.transact(|writer| held.keep(writer)).ok();
+        }
         let now = self.ambient.now();
         let mut card = self.card();
         let Some(profile) = &mut card.profile else {
             return;
         };
-        if let Ok(counted) = counted {
+        if let Some(counted) = counted {
             profile.knows(&open.me, &open.clinic, &open.custody(), counted.recoverable);
             profile.unsent = counted.unsent;
             profile.unsent_since = counted.unsent_since;

@@ -9,14 +9,14 @@ pub const OP_FIELDS_MAX: usize = 64;
 /// Parents one write may name.
 pub const PARENTS_MAX: usize = 64;
 /// Operations in one push.
-pub const PUSH_OPS_MAX: usize = 256;
+pub const PUSH_OPS_MAX: usize = 1024;
 /// Bytes of the operations in one push.
-pub const PUSH_BYTES_MAX: usize = 512 * 1024;
+pub const PUSH_BYTES_MAX: usize = 1024 * 1024;
 /// So often an operation may fail alone, while the clinic answers everything else, before it is handed over for a
 /// person to look at.
 pub const ALONE_FAILURES_MAX: u32 = 3;
 /// Bytes of any request's body: a push with its frame, or one operation at its largest with escapes.
-pub const REQUEST_BYTES_MAX: usize = 2 * 1024 * 1024;
+pub const REQUEST_BYTES_MAX: usize = 3 * 1024 * 1024;
 /// Bytes of changes in one answer to a pull; at least one change is always given.
 pub const PULL_BYTES_MAX: usize = 1024 * 1024;
 /// Bytes of what an operation says that a review shows; a longer one is read at the clinic.
@@ -69,6 +69,8 @@ pub const LEASE_DAYS_MIN: u32 = 3;
 pub const LEASE_DAYS_MAX: u32 = 60;
 /// and gives these unless it says otherwise.
 pub const LEASE_DAYS_DEFAULT: u32 = 30;
+/// A lease that was given so lately is not given again to a device that has it: an hour.
+pub const LEASE_FRESH_MILLIS: i64 = 3_600_000;
 /// A day of a lease.
 pub const DAY_MILLIS: i64 = 24 * 3_600_000;
 /// So often a device that is locked asks whether its clinic has something to say to it: a quarter of an hour.

@@ -82,7 +82,7 @@ impl fmt::Debug for Op {
 
 /// What was done.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(tag = "kind", rename_all = "snake_case", try_from = "Body")]
 pub enum OpBody {
     /// Answers to some fields of an entity; the entity comes into being with its first one.
     Set {
@@ -99,6 +99,41 @@ pub enum OpBody {
         /// The record.
         record: SignedRecord,
     },
+}
+
+/// The same as it is read: all at once, where an enum would first be kept aside whole until its word is known.
+#[derive(Deserialize)]
+struct Body {
+    kind: BodyKind,
+    entity: Option<EntityId>,
+    #[serde(rename = "type")]
+    of: Option<String>,
+    fields: Option<BTreeMap<String, Write>>,
+    record: Option<SignedRecord>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum BodyKind {
+    Set,
+    Record,
+}
+
+impl TryFrom<Body> for OpBody {
+    type Error = &'static str;
+
+    fn try_from(body: Body) -> Result<Self, Self::Error> {
+        match body.kind {
+            BodyKind::Set => Ok(Self::Set {
+                entity: body.entity.ok_or("no entity")?,
+                kind: body.of.ok_or("no type")?,
+                fields: body.fields.ok_or("no fields")?,
+            }),
+            BodyKind::Record => Ok(Self::Record {
+                record: body.record.ok_or("no record")?,
+            }),
+        }
+    }
 }
 
 impl fmt::Debug for OpBody {

@@ -5,7 +5,8 @@
 //! [`Pulled`]; `POST /sync/gone` takes a [`Gone`] and answers [`Noted`]; `POST /sync/replay` takes a [`crate::Replay`]
 //! and answers [`Pushed`]; `POST /sync/files`, `/sync/piece` and `/sync/piece/get` carry files, see [`crate::files`]; `/sync/digests`
 //! and `/sync/snapshot` mend what a device holds, see [`crate::snapshot`]. All but the first carry the proof of [`crate::proof`].
-//! `/sync/contact`, and `/contact` from a device that is locked, carry leases and orders, see [`crate::custody`].
+//! `/sync/contact`, and `/contact` from a device that is locked, carry leases and orders, see [`crate::custody`]; a pull of a
+//! device that has nothing to send carries them along.
 //! `/sync/escrow`, and `/recovery/ask` and `/recovery/fetch` with proofs of their own, let in whom her passphrase no longer
 //! does, see [`crate::recovery`].
 //! `/sync/audit` joins a device's entries of who looked at what to the clinic's, and `/sync/audit/read` gives them to those who
@@ -17,7 +18,7 @@ use std::fmt;
 use care::{ClinicId, DeviceId, EntityId, Names, OpId, Role, StaffId};
 use serde::{Deserialize, Serialize};
 
-use crate::custody::SignedLease;
+use crate::custody::{Contacted, Report, SignedLease};
 use crate::{Fields, Place, SignedRecord, StreamId, Tally};
 
 /// What every clinic's certificate authority calls itself, so that a clinic is told from whatever else may answer.
@@ -196,7 +197,7 @@ pub enum ParkReason {
 }
 
 /// Asks for what is new.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Pull {
     /// The life of the ledger as the device knows it.
@@ -221,6 +222,9 @@ pub struct Pull {
     pub whole: bool,
     /// How far the device has come: in each stream that has moved since the clinic was last told, or in all of them.
     pub cursors: Vec<Cursor>,
+    /// How the device stands, if it makes contact with this: it does where it has nothing to send.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report: Option<Report>,
 }
 
 /// A device of the first protocol says nothing about it, and sends them all.
@@ -279,6 +283,9 @@ pub struct Pulled {
     /// The clinic's clock when it answered, milliseconds since 1970 UTC. Shown to people; decides nothing.
     #[serde(default)]
     pub at: Option<i64>,
+    /// What the clinic has to say to the device, if that made contact with its pull; absent from an older clinic.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contacted: Option<Contacted>,
 }
 
 /// Changes of one stream, without a gap.
@@ -359,7 +366,7 @@ pub struct Change {
 
 /// What changed.
 #[derive(Clone, Serialize, Deserialize)]
-#[serde(tag = "is", rename_all = "snake_case")]
+#[serde(tag = "is", rename_all = "snake_case", try_from = "Item")]
 pub enum ChangeItem {
     /// Some fields of an entity.
     Entity {
@@ -378,6 +385,43 @@ pub enum ChangeItem {
         #[serde(rename = "receivedAt")]
         received_at: i64,
     },
+}
+
+/// The same as it is read: all at once, where an enum would first be kept aside whole until its word is known.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Item {
+    is: ItemIs,
+    entity: Option<EntityId>,
+    kind: Option<String>,
+    fields: Option<Fields>,
+    record: Option<SignedRecord>,
+    received_at: Option<i64>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum ItemIs {
+    Entity,
+    Record,
+}
+
+impl TryFrom<Item> for ChangeItem {
+    type Error = &'static str;
+
+    fn try_from(item: Item) -> Result<Self, Self::Error> {
+        match item.is {
+            ItemIs::Entity => Ok(Self::Entity {
+                entity: item.entity.ok_or("no entity")?,
+                kind: item.kind.ok_or("no kind")?,
+                fields: item.fields.ok_or("no fields")?,
+            }),
+            ItemIs::Record => Ok(Self::Record {
+                record: item.record.ok_or("no record")?,
+                received_at: item.received_at.ok_or("no time")?,
+            }),
+        }
+    }
 }
 
 impl fmt::Debug for ChangeItem {

@@ -18,6 +18,7 @@ use super::notes::{begins_a_visit, signs};
 const INES: &str = "Inés Carranza";
 const SUPERVISOR: &str = "Ruth Amat";
 const DAY: Millis = 24 * 3_600_000;
+const MINUTE: Millis = 60_000;
 const NOTE: &str = "She has moved in with her sister.";
 
 fn state(person: &Person) -> Value {
@@ -214,6 +215,35 @@ fn one_that_is_lost_shows_nothing_sets_its_work_aside_and_is_whole_again_when_it
         says(&world, device, Declaration::Found),
         Err(DeclareError::NotSo { .. })
     ));
+}
+
+#[test]
+fn one_with_nothing_to_send_makes_contact_with_its_pull_and_hears_all_the_same_that_it_is_lost() {
+    let world = World::new();
+    let ines = world.satchel(INES);
+    for _ in 0..3 {
+        exchange(&ines);
+    }
+    let device = line(&world, &ines).id;
+    let before = line(&world, &ines).lease_until;
+    // Two minutes later it is given new days, by one request.
+    world.passes(2 * MINUTE);
+    world.is_deaf_to("/sync/contact");
+    super::exchanges_well(&ines);
+    let after = line(&world, &ines);
+    assert_eq!(after.lease_until, before.map(|until| until + 2 * MINUTE));
+    assert_eq!(after.seen_at, Some(world.ambient().now()));
+    world.leads_home();
+    says(&world, device, Declaration::Lost).unwrap();
+    goes(&ines);
+    assert_eq!(state(&ines), "lease_over");
+    says(&world, device, Declaration::Found).unwrap();
+    goes(&ines);
+    assert_eq!(state(&ines), "open");
+    says(&world, device, Declaration::Recall).unwrap();
+    goes(&ines);
+    assert_eq!(state(&ines), "not_enrolled");
+    assert_eq!(line(&world, &ines).standing, DeviceStanding::Wiped);
 }
 
 #[test]

@@ -326,6 +326,7 @@ fn pulled_under(here: &str, epoch: &str) -> Pulled {
         intake: None,
         recovery: None,
         at: None,
+        contacted: None,
     }
 }
 

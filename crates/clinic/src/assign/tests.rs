@@ -104,6 +104,7 @@ impl World {
             snapshots: true,
             whole: true,
             cursors: Vec::new(),
+            report: None,
         };
         self.clinic.pull(&device, &pull).unwrap().unwrap()
     }

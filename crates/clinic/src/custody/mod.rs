@@ -12,7 +12,9 @@ use sync::custody::{
     Contacted, DeviceLine, DeviceStanding, Lease, LockedContact, Order, OrderKind, OrderLine,
     Report, SignedLease, SignedReceipt,
 };
-use sync::limits::{DAY_MILLIS, LEASE_DAYS_DEFAULT, LEASE_DAYS_MAX, LEASE_DAYS_MIN};
+use sync::limits::{
+    DAY_MILLIS, LEASE_DAYS_DEFAULT, LEASE_DAYS_MAX, LEASE_DAYS_MIN, LEASE_FRESH_MILLIS,
+};
 use sync::proof;
 use sync::wire::RefusedCode;
 use uuid::Uuid;
@@ -22,6 +24,7 @@ use crate::ledger::{LedgerError, Row, Tx, params};
 
 pub use declare::DeclareError;
 pub(crate) use declare::{declare, may_declare};
+pub(crate) use of_clinic::is_too_long;
 
 /// What the clinic keeps of a device.
 #[derive(Default)]
@@ -99,6 +102,35 @@ pub(crate) fn contact(
         command: Some(proof::public_key_text(&command.verifying_key())),
         at: tx.now(),
     })
+}
+
+/// What a device is told that has made contact and to which the clinic has nothing new to say; `None` if it has, or has
+/// something to keep of what it said.
+pub(crate) fn nothing_to_say(
+    tx: &Tx<'_>,
+    device: &EnrolledDevice,
+    report: &Report,
+    (now, command): (i64, &SigningKey),
+) -> Result<Option<Contacted>, LedgerError> {
+    let kept = kept(tx, device.id)?;
+    let days = i64::from(lease_days(tx)?).saturating_mul(DAY_MILLIS);
+    let given = kept.lease_until.map(|until| until.saturating_sub(days));
+    // Also one that was given for more days, or for fewer: it is given anew.
+    let is_fresh =
+        given.is_some_and(|given| (0..LEASE_FRESH_MILLIS).contains(&now.saturating_sub(given)));
+    let has_it = report.lease.and_then(|seq| i64::try_from(seq).ok()) == Some(kept.lease_seq);
+    let is_known = kept.report.is_some_and(|before| report.is_as(&before));
+    let is_so = device.standing == DeviceStanding::Active
+        && is_fresh
+        && has_it
+        && is_known
+        && order_to(tx, device.id)?.is_none_or(|order| order.line.done_at.is_some());
+    Ok(is_so.then(|| Contacted {
+        lease: None,
+        order: None,
+        command: Some(proof::public_key_text(&command.verifying_key())),
+        at: now,
+    }))
 }
 
 /// The first lease of a device.

@@ -3,7 +3,7 @@
 use care::{DeviceId, StaffId};
 use sync::custody::{
     Contact, Contacted, Declaration, Declare, DeviceLine, Devices, LockedContact, Receipted,
-    SignedReceipt,
+    Report, SignedReceipt,
 };
 use sync::limits::REPORT_BYTES_MAX;
 use sync::wire::RefusedCode;
@@ -49,8 +49,7 @@ impl Clinic {
         from: &EnrolledDevice,
         contact: &Contact,
     ) -> Result<Result<Contacted, RefusedCode>, LedgerError> {
-        let bytes = serde_json::to_string(&contact.report).map_or(0, |text| text.len());
-        if REPORT_BYTES_MAX < bytes {
+        if is_too_long(&contact.report) {
             return Ok(Err(RefusedCode::TooLarge));
         }
         let contacted = self.store().transact(self.ambient().now(), |tx| {
@@ -108,6 +107,11 @@ impl Clinic {
             Err(code) => Ok(Err(code)),
         }
     }
+}
+
+/// Whether a device says more of itself than there is to say.
+pub(crate) fn is_too_long(report: &Report) -> bool {
+    serde_json::to_string(report).map_or(0, |text| text.len()) > REPORT_BYTES_MAX
 }
 
 fn said<T>(done: Result<T, DeclareError>) -> Result<Result<T, RefusedCode>, LedgerError> {

@@ -1,5 +1,7 @@
 //! One transaction of the ledger: how the nouns of this crate ask it something.
 
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::ControlFlow;
 
@@ -17,6 +19,11 @@ pub struct Tx<'a> {
     clinic: ClinicId,
     now: i64,
     pub(super) tally: &'a TallyKey,
+    /// Streams to which something was added here: whoever may have it, for her it waits. Forgotten with every word on
+    /// who may have what, or how far somebody has come.
+    pub(super) awaited: RefCell<BTreeSet<StreamId>>,
+    /// How far streams have come to which something was added here, where there is one writer.
+    pub(super) heads: RefCell<BTreeMap<StreamId, i64>>,
 }
 
 impl fmt::Debug for Tx<'_> {
@@ -32,6 +39,8 @@ impl<'a> Tx<'a> {
             clinic,
             now,
             tally,
+            awaited: RefCell::default(),
+            heads: RefCell::default(),
         }
     }
 

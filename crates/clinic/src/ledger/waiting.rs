@@ -16,6 +16,7 @@ pub(super) fn mark(tx: &Tx<'_>, device: DeviceId) -> Result<Option<u64>, LedgerE
 }
 
 pub(super) fn set_mark(tx: &Tx<'_>, device: DeviceId, mark: u64) -> Result<(), LedgerError> {
+    tx.awaited.borrow_mut().clear();
     let params = params! { ":device": device.to_string(), ":mark": counted(mark) };
     tx.run(include_str!("set_mark.sql"), params)?;
     Ok(())
@@ -41,6 +42,7 @@ pub(super) fn await_from(
     stream: &StreamId,
     from: u64,
 ) -> Result<(), LedgerError> {
+    tx.awaited.borrow_mut().clear();
     let params = params! { ":device": device.to_string(), ":stream": stream.to_string(), ":from": counted(from) };
     tx.run(include_str!("await_from.sql"), params)?;
     Ok(())
@@ -52,6 +54,7 @@ pub(super) fn has_come_to(
     stream: &StreamId,
     seq: u64,
 ) -> Result<(), LedgerError> {
+    tx.awaited.borrow_mut().clear();
     let (device, stream) = (device.to_string(), stream.to_string());
     let params = params! { ":device": device, ":stream": stream, ":seq": counted(seq) };
     if tx.run(include_str!("waits_no_more.sql"), params)? == 0 {
@@ -62,6 +65,9 @@ pub(super) fn has_come_to(
 
 /// A change was added to a stream after `before`: it waits for everybody who may have it.
 pub(super) fn added(tx: &Tx<'_>, stream: &StreamId, before: i64) -> Result<(), LedgerError> {
+    if tx.awaited.borrow().contains(stream) {
+        return Ok(());
+    }
     let sql = match stream {
         StreamId::Member(_) => include_str!("await_by_grant.sql"),
         StreamId::Clinic => include_str!("await_by_all.sql"),
@@ -70,11 +76,13 @@ pub(super) fn added(tx: &Tx<'_>, stream: &StreamId, before: i64) -> Result<(), L
         sql,
         params! { ":stream": stream.to_string(), ":before": before },
     )?;
+    tx.awaited.borrow_mut().insert(stream.clone());
     Ok(())
 }
 
 /// Somebody was given a stream: all of it waits for her devices.
 pub(super) fn given(tx: &Tx<'_>, stream: &str, staff: &str) -> Result<(), LedgerError> {
+    tx.awaited.borrow_mut().clear();
     let params = params! { ":stream": stream, ":staff": staff };
     tx.run(include_str!("await_by_one.sql"), params)?;
     Ok(())
@@ -82,6 +90,7 @@ pub(super) fn given(tx: &Tx<'_>, stream: &str, staff: &str) -> Result<(), Ledger
 
 /// Somebody lost a stream: nothing of it waits for her devices.
 pub(super) fn lost(tx: &Tx<'_>, stream: &str, staff: &str) -> Result<(), LedgerError> {
+    tx.awaited.borrow_mut().clear();
     let params = params! { ":stream": stream, ":staff": staff };
     tx.run(include_str!("await_no_more.sql"), params)?;
     Ok(())
@@ -95,7 +104,13 @@ impl Tx<'_> {
             // `returning` makes a table for its one row; there is one writer, so the head may be asked for by itself.
             Db::Sqlite(_) => {
                 self.run(include_str!("raise_head.sql"), params)?;
-                self.one(include_str!("head.sql"), params, |row| row.get(0))?
+                let mut heads = self.heads.borrow_mut();
+                let head = match heads.get(stream) {
+                    Some(before) => Some(before.saturating_add(1)),
+                    None => self.one(include_str!("head.sql"), params, |row| row.get(0))?,
+                };
+                heads.extend(head.map(|head| (stream.clone(), head)));
+                head
             }
             Db::Postgres(_) => {
                 let sql = concat!(include_str!("raise_head.sql"), "returning head");
@@ -107,6 +122,7 @@ impl Tx<'_> {
 
     /// This ledger begins another life: nothing that devices know of it is sure any more.
     pub(crate) fn begin_life(&self, epoch: &str) -> Result<(), LedgerError> {
+        self.awaited.borrow_mut().clear();
         self.run(include_str!("end_life.sql"), params! { ":at": self.now() })?;
         self.run(include_str!("begin_life.sql"), params! { ":epoch": epoch })?;
         self.run(include_str!("forget_marks.sql"), &[])?;

@@ -27,7 +27,7 @@ pub(crate) use pen::{About, CHAIN, INC, Pen, PenError, incarnation, record_row};
 pub(crate) use people::People;
 #[cfg(test)]
 pub(crate) use rebuild::said_at;
-pub(crate) use rebuild::{base, own_writes, rebuild};
+pub(crate) use rebuild::{base, lay_out, own_writes, rebuild};
 pub(crate) use removed::{RemovedThing, removed_of};
 
 /// An entity as the screen shows it.

@@ -46,6 +46,11 @@ impl Joined {
         u32::try_from(besides.count()).unwrap_or(u32::MAX)
     }
 
+    /// Whether a member has one record only.
+    pub(crate) fn is_one(&self, member: MemberId) -> bool {
+        !self.0.contains_key(&member)
+    }
+
     /// Under which id a member is shown.
     pub(crate) fn person(&self, member: MemberId) -> MemberId {
         self.0.get(&member).copied().unwrap_or(member)

@@ -45,6 +45,16 @@ pub(crate) fn rebuild(
     now: Millis,
 ) -> Result<(), StoreError> {
     let own = own_writes(writer, base.id.0)?;
+    lay_out(writer, base, &own, now)
+}
+
+/// The same, where the own writes are known.
+pub(crate) fn lay_out(
+    writer: &Writer<'_>,
+    base: &EntityState,
+    own: &[OwnWrite],
+    now: Millis,
+) -> Result<(), StoreError> {
     let laid = own.iter().map(|(op, writes)| (*op, writes));
     let (shown, _) = sync::device::shown_here(&base.kind, Some(base), laid);
     // No list has what was removed, and nobody is asked about it.

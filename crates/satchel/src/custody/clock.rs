@@ -13,6 +13,8 @@ use sync::limits::DAY_MILLIS;
 
 /// A clock may stand so far behind before it is said: ten minutes.
 const BEHIND_MILLIS: Millis = 10 * 60_000;
+/// What was seen so little later is about the same: a minute.
+const ABOUT_MILLIS: Millis = 60_000;
 /// On so many days it must have been opened before a jump forward is believed.
 const DAYS_TO_BELIEVE: usize = 3;
 
@@ -86,6 +88,18 @@ impl HighWater {
             Some(on) if self.is_ahead(clocks) && self.ahead.len() < DAYS_TO_BELIEVE => on,
             Some(on) => on.max(clocks.wall),
         }
+    }
+
+    /// Whether both have seen the same but for less than a minute, in one run of the computer.
+    pub(crate) fn is_about(&self, other: &Self) -> bool {
+        let apart = |one: Millis, other: Millis| one.saturating_sub(other).saturating_abs();
+        self.ahead == other.ahead
+            && apart(self.ran, other.ran) < ABOUT_MILLIS
+            && match (self.at, other.at) {
+                (Some(one), Some(other)) => apart(one, other) < ABOUT_MILLIS,
+                (None, None) => true,
+                (Some(_), None) | (None, Some(_)) => false,
+            }
     }
 
     /// As it stands now.

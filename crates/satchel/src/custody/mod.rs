@@ -142,6 +142,20 @@ impl Custody {
         self.lease.as_ref().map(|signed| &signed.lease)
     }
 
+    /// The number of the newest lease it has.
+    pub(crate) fn lease_seq(&self) -> Option<u64> {
+        self.lease().map(|lease| lease.seq)
+    }
+
+    /// Whether another one says the same of leases, orders and keys, and the time it has seen is about as late: a minute
+    /// is not worth a write.
+    pub(crate) fn is_as(&self, kept: &Self) -> bool {
+        self.command == kept.command
+            && self.lease == kept.lease
+            && self.order == kept.order
+            && self.clock.is_about(&kept.clock)
+    }
+
     /// What it is to do.
     pub(crate) fn order(&self) -> Option<Order> {
         self.order.as_ref().map(|signed| signed.order)

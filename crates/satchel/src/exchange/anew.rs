@@ -9,7 +9,8 @@ use sync::snapshot::{Digested, Snapshots};
 use sync::wire::RefusedCode;
 use vault::{Reader, StoreError, Writer, meta};
 
-use super::journey::{JourneyError, Traveller, receive, transact, with_open};
+use super::journey::{JourneyError, Traveller, transact, with_open};
+use super::receiving::receive;
 use super::{Ears, LineError, Refusal, Shelf};
 use crate::core::Core;
 

@@ -1,4 +1,4 @@
-//! Who looked at what goes first, while anything of it waits: one more request then, and none otherwise.
+//! Who looked at what goes after the work, while anything of it waits: one more request then, and none otherwise.
 //!
 //! The clinic's word on its own chain comes back, and is compared with what it said before. Where it contradicts itself,
 //! the Sync screen says so, and the clinic hears of it with its own earlier word.
@@ -69,14 +69,21 @@ pub(super) async fn send_audit(
     Ok(())
 }
 
+/// Whether something of it waits to be sent.
+pub(super) fn waits(open: &Open) -> Result<bool, StoreError> {
+    flush(open);
+    open.vault.read(is_unsent)
+}
+
+fn is_unsent(reader: &Reader<'_>) -> Result<bool, StoreError> {
+    let place = audit::place(reader)?;
+    let fork = contradiction(reader)?.is_some_and(|fork| !fork.told);
+    Ok(fork || !audit::after(reader, place.through, 1)?.is_empty())
+}
+
 /// What is to go now.
 fn letter(core: &Core, open: &Open, gap: bool) -> Result<Option<SendAudit>, JourneyError> {
-    let waits = open.vault.read::<_, StoreError>(|reader| {
-        let place = audit::place(reader)?;
-        let fork = contradiction(reader)?.is_some_and(|fork| !fork.told);
-        Ok(fork || !audit::after(reader, place.through, 1)?.is_empty())
-    })?;
-    if !waits {
+    if !open.vault.read(is_unsent)? {
         return Ok(None);
     }
     transact(core, open, |writer| {

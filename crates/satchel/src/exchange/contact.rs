@@ -10,23 +10,104 @@ use sync::StreamId;
 use sync::custody::{Contact, Contacted, LockedContact, Order, OrderKind, Report};
 use sync::proof::{public_key, public_key_text};
 use sync::wire::{Gone, LeftDraft, Noted};
-use vault::{Page, StoreError, cost_of_a_guess, drafts, meta, outbox};
+use vault::{Page, StoreError, copies, cost_of_a_guess, drafts, files, meta, outbox, stages};
 
 use super::files::Lane;
 use super::journey::{JourneyError, Traveller, last_complete, transact, with_open};
+use super::receiving::{Came, Heard};
 use super::sending::send_all;
 use super::store::gver;
-use super::{EPOCH, Ears, Line, LineError};
+use super::{EPOCH, Ears, Line, LineError, audit, escrow};
 use crate::contract::Topic;
 use crate::contract::failure::Failure;
 use crate::contract::sync::SyncNow;
 use crate::core::{Core, counted};
-use crate::custody::{self, Emptying};
+use crate::custody::{self, Custody, Emptying};
 use crate::notice::Notice;
 use crate::session::{Open, heartbeat, vault_dir};
 
-/// Makes contact; gives what is to be done instead of the journey.
-pub(super) async fn contact(
+/// How contact was made.
+pub(super) struct Greeted {
+    /// What is to be done instead of the journey.
+    pub(super) order: Option<Order>,
+    /// What is new came with it, and there is no more.
+    pub(super) received: bool,
+}
+
+/// Makes contact: together with the question what is new, where nothing waits to be sent, and else by itself before
+/// anything goes out.
+pub(super) async fn greet(
+    core: &Weak<Core>,
+    ears: &Ears,
+    traveller: &Traveller,
+) -> Result<Greeted, JourneyError> {
+    if let Some(greeted) = greet_with_a_pull(core, ears, traveller).await? {
+        return Ok(greeted);
+    }
+    let order = contact(core, ears, traveller).await?;
+    Ok(Greeted {
+        order,
+        received: false,
+    })
+}
+
+/// The question what is new, with how the device stands. `None` if contact is to be made by itself: something waits, the
+/// clinic refuses, or is of an earlier release.
+async fn greet_with_a_pull(
+    core: &Weak<Core>,
+    ears: &Ears,
+    traveller: &Traveller,
+) -> Result<Option<Greeted>, JourneyError> {
+    let said = with_open(core, |core, open| {
+        let is_quiet = open.custody().order().is_none()
+            && !audit::waits(open)?
+            && !escrow::waits(core, open)?
+            && open.vault.read::<_, StoreError>(|reader| {
+                Ok(outbox::summary(reader)?.count == 0
+                    && files::waiting(reader)?.files == 0
+                    && stages::all(reader)?.is_empty()
+                    && copies::next(reader, &meta::get(reader, EPOCH)?.unwrap_or_default())?
+                        .is_none())
+            })?;
+        Ok(is_quiet.then(|| report(core, Some(open))))
+    })?;
+    let Some(said) = said else {
+        return Ok(None);
+    };
+    let mut came = Came::default();
+    match came.asks(core, ears, traveller, Some(said)).await {
+        Ok(Heard { contacted, more }) => Ok(contacted.map(|order| Greeted {
+            order,
+            received: !more,
+        })),
+        // A laptop that is lost is given nothing, and hears of it otherwise.
+        Err(JourneyError::Line(LineError::Refused(_))) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Takes what the clinic has to say to this device; gives what it is to do.
+pub(super) fn take(core: &Weak<Core>, said: &Contacted) -> Result<Option<Order>, JourneyError> {
+    let order = with_open(core, |core, open| {
+        // Let go of before the writer is waited for: whoever has the writer may wait for this.
+        let held = {
+            let mut held = open.custody();
+            held.take(said, open.me.device, core.ambient());
+            held.clone()
+        };
+        if !open.vault.read(Custody::read)?.is_as(&held) {
+            transact(core, open, |writer| held.keep(writer))?;
+        }
+        Ok(held.order())
+    })?;
+    if let Some(core) = core.upgrade() {
+        core.say_what_is_shown();
+    }
+    Ok(order)
+}
+
+/// Makes contact by itself; gives what is to be done instead of the journey.
+async fn contact(
     core: &Weak<Core>,
     ears: &Ears,
     traveller: &Traveller,
@@ -54,20 +135,7 @@ pub(super) async fn contact(
         }
         Err(error) => return Err(error.into()),
     };
-    let order = with_open(core, |core, open| {
-        // Let go of before the writer is waited for: whoever has the writer may wait for this.
-        let held = {
-            let mut held = open.custody();
-            held.take(&said, open.me.device, core.ambient());
-            held.clone()
-        };
-        transact(core, open, |writer| held.keep(writer))?;
-        Ok(held.order())
-    })?;
-    if let Some(core) = core.upgrade() {
-        core.say_what_is_shown();
-    }
-    Ok(order)
+    take(core, &said)
 }
 
 /// Does what the clinic ordered.
@@ -178,6 +246,7 @@ fn report(core: &Core, open: Option<&Open>) -> Report {
         drafts,
         guess: cost.map(|cost| (cost.mebibytes(), cost.passes())),
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        lease: open.and_then(|open| open.custody().lease_seq()),
     }
 }
 

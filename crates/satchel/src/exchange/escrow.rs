@@ -72,6 +72,11 @@ pub(super) async fn leave_key(
     }
 }
 
+/// Whether it is to go.
+pub(super) fn waits(core: &Core, open: &Open) -> Result<bool, StoreError> {
+    Ok(due(core, open)?.is_some())
+}
+
 /// What is to go, and how it is remembered that it went.
 fn due(core: &Core, open: &Open) -> Result<Option<(PutEscrow, String)>, StoreError> {
     let (recovery, escrowed, epoch, recovered) = open.vault.read::<_, StoreError>(|reader| {

@@ -17,7 +17,8 @@ use sync::wire::RefusedCode;
 use vault::files::{self, Travelling};
 use vault::{Reader, StoreError, meta, outbox};
 
-use super::journey::{JourneyError, Traveller, account, receive, transact, with_open};
+use super::journey::{JourneyError, Traveller, account, transact, with_open};
+use super::receiving::receive;
 use super::sending::send_all;
 use super::timetable::ASK_AGAIN_MILLIS;
 use super::{EPOCH, Ears, LineError, Refusal};

@@ -6,23 +6,21 @@ use ambient::Millis;
 use care::DeviceId;
 use ed25519_dalek::SigningKey;
 use serde::de::DeserializeOwned;
+use sync::RecordFault;
 use sync::device::{self, Answered};
-use sync::wire::{Noted, Pulled, Pushed, RefusedCode};
-use sync::{RecordFault, Rules};
+use sync::wire::{Noted, Pushed, RefusedCode};
 use tokio::task::JoinHandle;
 use vault::{Changes, Reader, StoreError, Writer, meta};
 
-use super::anew::{compare, fetch, suspect};
+use super::anew::compare;
 use super::audit::send_audit;
-use super::contact::{contact, obey};
-use super::escrow::{keep_recovery, leave_key};
+use super::contact::{greet, obey};
+use super::escrow::leave_key;
 use super::files::Lane;
-use super::life::keep_intake;
+use super::receiving::receive;
 use super::sending::send_all;
-use super::skew::{Round, ahead};
 use super::{Ears, Letter, Line, LineError, Prover, Refusal, Shelf};
 use crate::contract::failure::Failure;
-use crate::contract::sync::SyncNow;
 use crate::core::Core;
 use crate::desk::topics;
 use crate::notice::Notice;
@@ -32,8 +30,6 @@ use crate::session::Open;
 const LAST_COMPLETE: &str = "last_complete_at";
 /// So many lives of the clinic's ledger are lived through in one journey; more can only be a fault of the clinic.
 const LIVES_MAX: usize = 3;
-/// So many answers with a record that is not what was signed are gone on after in one journey.
-const FAULTS_MAX: u32 = 64;
 
 /// When a journey last came to its end, on this satchel's clock.
 pub(crate) fn last_complete(reader: &Reader<'_>) -> Result<Option<Millis>, StoreError> {
@@ -123,14 +119,22 @@ async fn there_and_back(core: &Weak<Core>, ears: &Ears) -> Result<(), JourneyErr
             ambient,
         })
     })?;
-    if let Some(order) = contact(core, ears, &traveller).await? {
+    let greeted = greet(core, ears, &traveller).await?;
+    if let Some(order) = greeted.order {
         return obey(core, ears, &traveller, &order).await;
     }
     leave_key(core, &traveller).await?;
-    send_audit(core, &traveller).await?;
     offer_again(core, &traveller).await?;
     send_all(core, ears, &traveller).await?;
-    receive(core, ears, &traveller).await?;
+    let received = if greeted.received {
+        Ok(())
+    } else {
+        receive(core, ears, &traveller).await
+    };
+    if is_heard(&received) {
+        send_audit(core, &traveller).await?;
+    }
+    received?;
     // What was written while the answer about a lost member was on its way.
     send_all(core, ears, &traveller).await?;
     account(core, &traveller).await?;
@@ -141,6 +145,14 @@ async fn there_and_back(core: &Weak<Core>, ears: &Ears) -> Result<(), JourneyErr
         Err(JourneyError::Line(error)) => Err(JourneyError::Pictures(error)),
         outcome => outcome,
     }
+}
+
+/// Whether the clinic still listens: also one that gives this laptop nothing, because that is too old.
+const fn is_heard(received: &Result<(), JourneyError>) -> bool {
+    matches!(
+        received,
+        Ok(()) | Err(JourneyError::Line(LineError::Refused(_)) | JourneyError::Record(_))
+    )
 }
 
 async fn pictures(
@@ -217,67 +229,6 @@ pub(super) async fn account(core: &Weak<Core>, traveller: &Traveller) -> Result<
         })?;
         if !taken {
             return Err(JourneyError::AnotherLife);
-        }
-    }
-}
-
-pub(super) async fn receive(
-    core: &Weak<Core>,
-    ears: &Ears,
-    traveller: &Traveller,
-) -> Result<(), JourneyError> {
-    let (mut done, mut of, mut faults) = (0_u32, None, 0_u32);
-    let count = |changes: u64| u32::try_from(changes).unwrap_or(u32::MAX);
-    loop {
-        // What was left when the last journey broke off, and what the clinic has just said.
-        let anew = fetch(core, traveller).await?;
-        done = done.saturating_add(count(anew.unwrap_or(0)));
-        let pull = with_open(core, |core, open| {
-            ears.set(core, |standing| {
-                standing.now = SyncNow::Receiving { done, of }
-            });
-            transact(core, open, |writer| {
-                device::pull(&Shelf::new(writer, core.ambient()))
-            })
-        })?;
-        let asked = traveller.ambient.now();
-        let pulled: Pulled = traveller.post("/sync/pull", &pull).await?;
-        if let Some(answered) = pulled.at {
-            let round = Round {
-                asked,
-                answered,
-                heard: traveller.ambient.now(),
-            };
-            let core = core.upgrade().ok_or(JourneyError::Stopped)?;
-            ears.set(&core, |standing| standing.clock_ahead = ahead(round));
-        }
-        let received = with_open(core, |core, open| {
-            transact(core, open, |writer| {
-                keep_intake(writer, pulled.intake.as_deref())?;
-                keep_recovery(writer, pulled.recovery.as_deref())?;
-                let shelf = &mut Shelf::new(writer, core.ambient());
-                let received = device::pulled(shelf, &pulled, Rules::SOUND)?;
-                if received.suspicious {
-                    suspect(writer)?;
-                }
-                Ok(received)
-            })
-        })?;
-        done = done.saturating_add(u32::try_from(received.changes).unwrap_or(u32::MAX));
-        of = Some(done.saturating_add(u32::try_from(pulled.left).unwrap_or(u32::MAX)));
-        if received.other_life {
-            return Err(JourneyError::AnotherLife);
-        }
-        if let Some(fault) = received.fault {
-            // Its stream is fetched whole, so that what stands behind the record does not wait for it.
-            faults = faults.saturating_add(1);
-            if FAULTS_MAX < faults {
-                return Err(fault.into());
-            }
-            continue;
-        }
-        if !received.more && pulled.anew.is_empty() {
-            return Ok(());
         }
     }
 }

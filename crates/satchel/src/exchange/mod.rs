@@ -17,6 +17,7 @@ mod life;
 mod parking;
 mod pin;
 mod reach;
+mod receiving;
 mod sending;
 mod skew;
 mod stages;
@@ -72,7 +73,7 @@ pub(crate) fn block_on<T>(
 }
 
 /// How the exchange stands, for the Sync screen.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Standing {
     pub(crate) now: SyncNow,
     pub(crate) last_tried_at: Option<Millis>,
@@ -128,6 +129,7 @@ impl Exchange {
             stopped,
             standing: Arc::clone(&standing),
             batch: Cell::new(Batch::WHOLE),
+            most: Cell::new(Batch::WHOLE),
         };
         (
             Self {
@@ -224,12 +226,21 @@ pub(crate) struct Ears {
     standing: Arc<Mutex<Standing>>,
     /// How large a push the line has borne lately.
     batch: Cell<Batch>,
+    /// As large as the clinic takes: an older one takes less than this laptop would send.
+    most: Cell<Batch>,
 }
 
 impl Ears {
     pub(crate) fn set(&self, core: &Core, change: impl FnOnce(&mut Standing)) {
-        change(&mut self.standing.lock().unwrap_or_else(PoisonError::into_inner));
-        core.tell(&Notice::changed([Topic::Sync]));
+        let mut standing = self.standing.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = standing.clone();
+        change(&mut standing);
+        let is_news = *standing != before;
+        drop(standing);
+        // A screen that hears of it looks at everything again.
+        if is_news {
+            core.tell(&Notice::changed([Topic::Sync]));
+        }
     }
 }
 

@@ -6,13 +6,13 @@
 use std::sync::Weak;
 
 use sync::device::{self, Batch};
-use sync::wire::{Pulled, Push, Pushed};
+use sync::wire::{Pulled, Push, Pushed, RefusedCode};
 use sync::{Op, Rules};
-use vault::outbox;
+use vault::{outbox, receipts};
 
 use super::journey::{JourneyError, Traveller, UnderWay, transact, with_open};
 use super::parking::{failed_alone, may_be_what_was_sent};
-use super::{Ears, Letter, LineError, Shelf};
+use super::{Ears, Letter, LineError, Refusal, Shelf};
 use crate::contract::sync::SyncNow;
 use crate::core::Core;
 
@@ -70,21 +70,44 @@ async fn send(core: &Weak<Core>, ears: &Ears, traveller: &Traveller) -> Result<(
                 }
                 let answers = take_answers(core, &pushed)?;
                 done = done.saturating_add(u32::try_from(answers).unwrap_or(u32::MAX));
-                ears.batch.set(ears.batch.get().grown());
+                ears.batch.set(ears.batch.get().grown(ears.most.get()));
             }
             Err(error) if may_be_what_was_sent(error) => match now.push.ops.as_slice() {
                 [alone] => return Err(JourneyError::Alone(alone.clone(), error)),
                 several => {
-                    let sent = Batch {
-                        ops: several.len(),
-                        bytes: several.iter().map(String::len).sum(),
-                    };
-                    ears.batch.set(sent.half());
+                    let half = sent_as(several).half();
+                    ears.batch.set(half);
+                    if is_too_large(error) {
+                        ears.most.set(half);
+                    }
                 }
             },
-            Err(error) => return Err(error.into()),
+            Err(error) => {
+                // A line that breaks off may bear less at once; the next journey sends so much.
+                ears.batch.set(sent_as(&now.push.ops).half());
+                return Err(error.into());
+            }
         }
     }
+}
+
+/// How much a push was.
+fn sent_as(ops: &[String]) -> Batch {
+    Batch {
+        ops: ops.len(),
+        bytes: ops.iter().map(String::len).sum(),
+    }
+}
+
+/// Whether the clinic takes less at once.
+const fn is_too_large(error: LineError) -> bool {
+    matches!(
+        error,
+        LineError::Refused(Refusal {
+            code: RefusedCode::TooLarge,
+            ..
+        })
+    )
 }
 
 /// Whether every operation was answered in the life it was sent to: what was made ready to follow may then follow.
@@ -103,16 +126,17 @@ fn make_ready(
     (ahead, done): (Option<&Push>, u32),
 ) -> Result<Option<Ready>, JourneyError> {
     let push = with_open(core, |core, open| {
-        let of = open.vault.read(outbox::summary)?.count;
-        if 0 < of {
-            ears.set(core, |standing| {
-                standing.now = SyncNow::Sending {
-                    done,
-                    of: of.saturating_add(done),
-                }
-            });
-        }
         transact(core, open, |writer| {
+            // By the writer, whose pages are still deciphered.
+            let of = outbox::summary(writer)?.count;
+            if 0 < of {
+                ears.set(core, |standing| {
+                    standing.now = SyncNow::Sending {
+                        done,
+                        of: of.saturating_add(done),
+                    }
+                });
+            }
             let shelf = &mut Shelf::new(writer, core.ambient());
             let waiting = usize::try_from(of).unwrap_or(usize::MAX);
             let batch = ears.batch.get().part_of(waiting);
@@ -163,11 +187,10 @@ async fn hand_over(
 fn take_answers(core: &Weak<Core>, pushed: &Pushed) -> Result<usize, JourneyError> {
     let answered = with_open(core, |core, open| {
         transact(core, open, |writer| {
-            device::pushed(
-                &mut Shelf::new(writer, core.ambient()),
-                pushed,
-                Rules::SOUND,
-            )
+            let shelf = &mut Shelf::new(writer, core.ambient());
+            let answered = device::pushed(shelf, pushed, Rules::SOUND)?;
+            receipts::trim(writer)?;
+            Ok(answered)
         })
     })?;
     if answered.other_life {

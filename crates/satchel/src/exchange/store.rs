@@ -4,17 +4,18 @@ use std::fmt;
 
 use ambient::{Ambient, Millis};
 use care::{EntityId, OpId, RecordId};
+use serde::Deserialize;
 use sync::device::{Copies, DeviceStore, Stage, Waiting};
 use sync::snapshot::SnapshotPage;
 use sync::wire::{Cursor, GoneStream, LeftDraft, OpAnswer};
-use sync::{EntityState, Op, Place, RecordText, SignedRecord, StreamId, Tally};
+use sync::{EntityState, Place, RecordText, SignedRecord, StreamId, Tally};
 use vault::{
     Reader, StoreError, Writer, acked, copies, drafts, files, meta, outbox, receipts, records,
     streams,
 };
 
 use super::{damaged, life, stages};
-use crate::book::{base, incarnation, rebuild, record_row};
+use crate::book::{base, incarnation, lay_out, own_writes, rebuild, record_row};
 
 /// The life of the clinic's ledger as this device knows it, in `meta`.
 pub(crate) const EPOCH: &str = "epoch";
@@ -27,6 +28,21 @@ pub(crate) fn gver(reader: &Reader<'_>) -> Result<u64, StoreError> {
     Ok(meta::get(reader, GVER)?
         .and_then(|gver| gver.parse().ok())
         .unwrap_or_default())
+}
+
+/// As much of an own operation as is needed when its answer comes; not its words.
+#[derive(Deserialize)]
+struct Said {
+    stream: StreamId,
+    body: SaidBody,
+}
+
+/// What it is about; a signed record has neither.
+#[derive(Deserialize)]
+struct SaidBody {
+    entity: Option<EntityId>,
+    #[serde(rename = "type")]
+    of: Option<String>,
 }
 
 /// One transaction of the vault, as sync sees it.
@@ -97,6 +113,9 @@ impl DeviceStore for Shelf<'_> {
     }
 
     fn set_gver(&mut self, gver: u64) -> Result<(), StoreError> {
+        if self::gver(self.writer)? == gver {
+            return Ok(());
+        }
         meta::put(self.writer, GVER, &gver.to_string())
     }
 
@@ -264,12 +283,9 @@ impl DeviceStore for Shelf<'_> {
         let ops = u32::try_from(ops).unwrap_or(u32::MAX);
         let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
         let next = outbox::next(self.writer, ops, bytes)?;
-        let waiting = |outgoing: outbox::Outgoing| {
-            let op = outgoing.op.op_id.parse().ok()?;
-            Some(Waiting {
-                op,
-                text: outgoing.op.body,
-            })
+        let waiting = |(op, text): (String, String)| {
+            let op = op.parse().ok()?;
+            Some(Waiting { op, text })
         };
         Ok(next.into_iter().filter_map(waiting).collect())
     }
@@ -295,13 +311,20 @@ impl DeviceStore for Shelf<'_> {
                 received_at: answer.received_at,
             },
         )?;
-        let Ok(parsed) = serde_json::from_str::<Op>(&op.body) else {
+        let Ok(said) = serde_json::from_str::<Said>(&op.body) else {
             return Ok(());
         };
-        match (&parsed.body, answer.result.seq()) {
-            (sync::OpBody::Set { entity, kind, .. }, seq) => {
+        match (said.body, answer.result.seq()) {
+            (
+                SaidBody {
+                    entity: Some(entity),
+                    of: Some(kind),
+                    ..
+                },
+                seq,
+            ) => {
                 if let Some(seq) = seq
-                    && self.cursor(&parsed.stream)? < seq
+                    && self.cursor(&said.stream)? < seq
                     && !streams::is_leaving(self.writer, &op.stream)?
                 {
                     let seq = i64::try_from(seq).unwrap_or(i64::MAX);
@@ -321,12 +344,12 @@ impl DeviceStore for Shelf<'_> {
                     // It only moved from the outbox into what is laid over the clinic's state: what is shown is the same.
                     return Ok(());
                 }
-                self.show(&parsed.stream, *entity, kind)
+                self.show(&said.stream, entity, &kind)
             }
-            (sync::OpBody::Record { .. }, Some(_)) => {
+            (_, Some(_)) => {
                 records::mark_received(self.writer, &op.entity, answer.received_at).map(drop)
             }
-            (sync::OpBody::Record { .. }, None) => Ok(()),
+            (_, None) => Ok(()),
         }
     }
 
@@ -349,6 +372,9 @@ impl DeviceStore for Shelf<'_> {
             };
             streams::put(self.writer, &fresh)?;
         }
+        if !acked::is_there_any_own(self.writer)? {
+            return Ok(());
+        }
         for entity in acked::drop_through(self.writer, &id, cursor)? {
             if let Ok(entity) = entity.parse() {
                 self.rebuild(entity)?;
@@ -362,11 +388,19 @@ impl DeviceStore for Shelf<'_> {
     }
 
     fn passes(&mut self, entity: EntityId, seq: u64) -> Result<(), StoreError> {
+        if !acked::is_there_any_own(self.writer)? {
+            return Ok(());
+        }
         acked::drop_of_entity(self.writer, &entity.to_string(), life::counted(seq))
     }
 
     fn put_base(&mut self, entity: &EntityState) -> Result<(), StoreError> {
-        rebuild(self.writer, entity, self.now)
+        let own = if acked::is_there_any_own(self.writer)? {
+            own_writes(self.writer, entity.id.0)?
+        } else {
+            Vec::new()
+        };
+        lay_out(self.writer, entity, &own, self.now)
     }
 
     fn put_record(

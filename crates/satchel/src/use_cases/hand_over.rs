@@ -65,7 +65,7 @@ impl AtDesk for HandOverPlease {
 
 fn waiting(reader: &Reader<'_>) -> Result<Vec<String>, StoreError> {
     let all = outbox::next(reader, u32::MAX, u32::MAX)?;
-    Ok(all.into_iter().map(|outgoing| outgoing.op.body).collect())
+    Ok(all.into_iter().map(|(_, text)| text).collect())
 }
 
 /// The pictures the clinic has not got, consents first: as many as go into one file.

@@ -49,7 +49,7 @@ impl AtDesk for ShowSync {
             let pictures = files::waiting(reader)?;
             let oldest_at = summary.oldest_at.into_iter().chain(pictures.since).min();
             let waits = |at: i64| OVERDUE_MILLIS <= desk.now.saturating_sub(at);
-            let mut names = Names::default();
+            let mut names = Names::of_all(reader)?;
             let mut unsent_items = Vec::new();
             for item in outgoing {
                 unsent_items.push(unsent(reader, &mut names, item)?);
@@ -93,16 +93,11 @@ impl AtDesk for ShowSync {
                 clock_ahead: Some(standing.clock_ahead)
                     .filter(|ahead| CLOCKS_APART_MILLIS < ahead.saturating_abs()),
                 two_answers: entities::count_conflicts(reader)?,
-                people: people(reader)?,
+                people: entities::count(reader, Member::KIND)?
+                    .saturating_sub(names.joined.besides()),
             })
         })
     }
-}
-
-/// How many people there are: one for all records of one person.
-fn people(reader: &Reader<'_>) -> Result<u32, StoreError> {
-    let records = entities::count(reader, Member::KIND)?;
-    Ok(records.saturating_sub(Joined::read(reader)?.besides()))
 }
 
 /// What came and is not what was signed, by person.
@@ -120,10 +115,20 @@ fn damaged_records(
 }
 
 /// Members' names, each read once.
-#[derive(Default)]
-struct Names(BTreeMap<MemberId, String>);
+struct Names {
+    known: BTreeMap<MemberId, Option<(MemberId, String)>>,
+    /// Whose records are one person's.
+    joined: Joined,
+}
 
 impl Names {
+    fn of_all(reader: &Reader<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            known: BTreeMap::new(),
+            joined: Joined::read(reader)?,
+        })
+    }
+
     fn of(
         &mut self,
         reader: &Reader<'_>,
@@ -136,15 +141,28 @@ impl Names {
         else {
             return Ok((None, String::new()));
         };
-        if let Some(name) = self.0.get(&member) {
-            return Ok((Some(member), name.clone()));
+        if !self.known.contains_key(&member) {
+            let name = self.read(reader, member)?;
+            self.known.insert(member, name);
         }
-        let Some(held) = book::member(reader, member)? else {
-            return Ok((None, String::new()));
+        let known = self.known.get(&member).cloned().flatten();
+        Ok(known.map_or((None, String::new()), |(member, name)| (Some(member), name)))
+    }
+
+    /// A person with several records is put together from all of them; nearly everybody has one.
+    fn read(
+        &self,
+        reader: &Reader<'_>,
+        member: MemberId,
+    ) -> Result<Option<(MemberId, String)>, StoreError> {
+        let held = if self.joined.is_one(member) {
+            let row = entities::get(reader, &member.to_string())?;
+            let row = row.filter(|row| row.kind == Member::KIND);
+            row.and_then(|row| book::held::<Member>(&self.joined, row))
+        } else {
+            book::member(reader, member)?
         };
-        let name = held.value.names.whole();
-        self.0.insert(member, name.clone());
-        Ok((Some(MemberId(held.id)), name))
+        Ok(held.map(|held| (MemberId(held.id), held.value.names.whole())))
     }
 }
 

@@ -25,7 +25,7 @@ impl From<OpResult> for Became {
     }
 }
 
-/// Applies an operation: an answer is merged, a record is kept; either is the next change of its stream.
+/// Applies an operation, also of somebody who begins the member's stream with it.
 pub(super) fn apply<L: Ledger>(
     ledger: &mut L,
     op: &Op,
@@ -39,6 +39,17 @@ pub(super) fn apply<L: Ledger>(
         let holders: Vec<StaffId> = holders.into_iter().collect();
         one_person::entitle(ledger, &op.stream, &holders)?;
     }
+    apply_as_holder(ledger, op, received_at, rules)
+}
+
+/// Applies an operation in a stream that somebody holds: an answer is merged, a record is kept; either is the next change
+/// of its stream.
+pub(super) fn apply_as_holder<L: Ledger>(
+    ledger: &mut L,
+    op: &Op,
+    received_at: i64,
+    rules: Rules,
+) -> Result<Became, L::Error> {
     match &op.body {
         OpBody::Set {
             entity,

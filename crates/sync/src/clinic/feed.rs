@@ -6,6 +6,7 @@
 //! answer, and is asked for all its cursors.
 
 use std::collections::BTreeSet;
+use std::io::{self, Write};
 
 use super::life::{marked, noted, pulled_elsewhere};
 use super::{Device, Ledger, Told};
@@ -221,5 +222,23 @@ pub fn gone<L: Ledger>(
 
 /// About how many bytes a change takes on the wire.
 fn item_bytes(item: &ChangeItem) -> usize {
-    serde_json::to_string(item).map_or(0, |text| text.len())
+    let mut counted = Counted(0);
+    match serde_json::to_writer(&mut counted, item) {
+        Ok(()) => counted.0,
+        Err(_) => 0,
+    }
+}
+
+/// Counts what is written, and keeps nothing of it.
+struct Counted(usize);
+
+impl Write for Counted {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = self.0.saturating_add(bytes.len());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use care::{EntityId, OpId};
 
 use super::review::{self, derived};
-use super::{Arrival, Ledger, apply, crossing, may_take, read};
+use super::{Arrival, Ledger, May, apply, crossing, may_take, read};
 use crate::{OpBody, Rules};
 
 /// Takes up what is known by now; gives how many operations. What may not be applied for another reason stays with
@@ -32,7 +32,10 @@ pub fn learn<L: Ledger>(ledger: &mut L, now: i64) -> Result<usize, L::Error> {
             quarantined: false,
         };
         let is_answered = matches!(&op.body, OpBody::Set { .. });
-        if !is_answered || may_take(ledger, &arrival, &op)?.is_some() || !ledger.release(op.id)? {
+        if !is_answered
+            || matches!(may_take(ledger, &arrival, &op)?, May::Not(_))
+            || !ledger.release(op.id)?
+        {
             continue;
         }
         let parted = apply(ledger, &op, now, Rules::SOUND)?.parted;

@@ -132,6 +132,7 @@ pub(super) fn pulled_elsewhere(pull: &Pull, epoch: String) -> Pulled {
         intake: None,
         recovery: None,
         at: None,
+        contacted: None,
     }
 }
 

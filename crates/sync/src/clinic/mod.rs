@@ -40,7 +40,7 @@ use crate::limits::{
 use crate::wire::{OpAnswer, OpResult, ParkReason, Push, Pushed, RefusedCode};
 use crate::{Author, Hash, Mutant, Op, OpBody, Place, Rules, StreamId};
 
-use apply::{Became, apply};
+use apply::{Became, apply, apply_as_holder};
 
 /// Only as much of an operation as is needed to keep it, whatever it is.
 #[derive(Deserialize)]
@@ -171,25 +171,30 @@ fn take_all<L: Ledger>(
     if push.epoch != epoch && rules.hold(Mutant::EpochIgnored) {
         return Ok(Ok(life::pushed_elsewhere(&push.epoch, epoch)));
     }
-    let (mut answers, mut inc, mut fork) = (Vec::new(), 0, None);
+    let (mut answers, mut inc, mut is_elsewhere) = (Vec::new(), 0, false);
+    let mut chain = Chain::default();
     for (text, envelope) in push.ops.iter().zip(envelopes) {
         let Some(envelope) = envelope else {
             return Ok(Err(RefusedCode::BadRequest));
         };
         inc = envelope.inc;
-        match take(ledger, &arrival, &envelope, text)? {
+        match take(ledger, &arrival, &mut chain, (&envelope, text))? {
             Taken::Answered(answer) => answers.push(answer),
             Taken::AnsweredElsewhere(answer) => {
                 answers.push(answer);
-                fork = Some(ledger.incarnate(device.id)?);
-                break;
+                is_elsewhere = true;
             }
-            Taken::Fork => {
-                fork = Some(ledger.incarnate(device.id)?);
-                break;
-            }
+            Taken::Fork => is_elsewhere = true,
+        }
+        // What is offered again has been answered once already: it is heard to its end.
+        if is_elsewhere && !arrival.again {
+            break;
         }
     }
+    let fork = match is_elsewhere {
+        true => Some(ledger.incarnate(device.id)?),
+        false => None,
+    };
     Ok(Ok(Pushed {
         tally: life::tally(ledger, device.id, inc, &answers)?,
         answers,
@@ -209,6 +214,29 @@ enum Taken {
     Fork,
 }
 
+/// Where the chain of one incarnation of the device ends, while a push is taken: nobody else adds to it.
+#[derive(Default)]
+struct Chain(Option<(u32, u64, Hash)>);
+
+impl Chain {
+    /// The place and the hash of the last operation.
+    fn head<L: Ledger>(
+        &mut self,
+        ledger: &L,
+        device: Device,
+        inc: u32,
+    ) -> Result<(u64, Hash), L::Error> {
+        if let Some((known, last, head)) = self.0
+            && known == inc
+        {
+            return Ok((last, head));
+        }
+        let (last, head) = ledger.chain_head(device.id, inc)?;
+        self.0 = Some((inc, last, head));
+        Ok((last, head))
+    }
+}
+
 /// Who sends, when it arrived, and the rules it is taken by.
 #[derive(Clone, Copy)]
 struct Arrival {
@@ -225,8 +253,8 @@ struct Arrival {
 fn take<L: Ledger>(
     ledger: &mut L,
     arrival: &Arrival,
-    envelope: &Envelope,
-    text: &str,
+    chain: &mut Chain,
+    (envelope, text): (&Envelope, &str),
 ) -> Result<Taken, L::Error> {
     let Arrival {
         device,
@@ -238,14 +266,14 @@ fn take<L: Ledger>(
         && let Some(answer) = ledger.answer_to(envelope.id)?
     {
         // A clone has sent it already, numbered anew: from here on this laptop's chain is another one.
-        let is_elsewhere = !arrival.again && ledger.text_of(envelope.id)?.as_deref() != Some(text);
+        let is_elsewhere = ledger.text_of(envelope.id)?.as_deref() != Some(text);
         return Ok(if is_elsewhere {
             Taken::AnsweredElsewhere(answer)
         } else {
             Taken::Answered(answer)
         });
     }
-    let (last, head) = ledger.chain_head(device.id, envelope.inc)?;
+    let (last, head) = chain.head(ledger, device, envelope.inc)?;
     let in_chain = Some(envelope.dseq) == last.checked_add(1) && envelope.prev == head;
     // Its place is taken, or it follows an operation that was kept beside the chain; or one of those that were numbered
     // anew with it was known already, by its id, and left a hole.
@@ -265,8 +293,9 @@ fn take<L: Ledger>(
             OpResult::Parked { reason }.into()
         }
         Ok(op) => match may_take(ledger, arrival, op)? {
-            Some(reason) => OpResult::Parked { reason }.into(),
-            None => apply(ledger, op, received_at, rules)?,
+            May::Not(reason) => OpResult::Parked { reason }.into(),
+            May::AsHolder => apply_as_holder(ledger, op, received_at, rules)?,
+            May::Otherwise => apply(ledger, op, received_at, rules)?,
         },
     };
     let answer = OpAnswer {
@@ -275,15 +304,19 @@ fn take<L: Ledger>(
         received_at,
     };
     let stream = envelope.stream.as_str();
+    let hash = Hash::of(text.as_bytes());
     ledger.keep(&LedgerOp {
         device: device.id,
         place: envelope.place(),
         in_chain,
         stream,
         text,
-        hash: Hash::of(text.as_bytes()),
+        hash,
         answer: &answer,
     })?;
+    if in_chain {
+        chain.0 = Some((envelope.inc, envelope.dseq, hash));
+    }
     // Also of one that is set aside: whoever takes it over has its picture.
     files::expect(ledger, read.as_ref())?;
     if let OpResult::Parked { reason } = answer.result
@@ -329,7 +362,9 @@ fn read(device: Device, text: &str) -> Result<Op, ParkReason> {
         {
             return Err(ParkReason::TooLarge);
         }
-        for write in fields.values() {
+        // A value is hardly longer by itself than in the text it stands in, and has only characters that stand there.
+        let may_be_wrong = FIELD_BYTES_MAX / 8 < text.len() || text.contains("\\u0000");
+        for write in fields.values().filter(|_| may_be_wrong) {
             let value = write.value.to_string();
             if FIELD_BYTES_MAX < value.len() {
                 return Err(ParkReason::TooLarge);
@@ -343,27 +378,33 @@ fn read(device: Device, text: &str) -> Result<Op, ParkReason> {
     Ok(op)
 }
 
-/// Whether the author may do this here; the reason to park it if not.
-fn may_take<L: Ledger>(
-    ledger: &L,
-    arrival: &Arrival,
-    op: &Op,
-) -> Result<Option<ParkReason>, L::Error> {
+/// Whether the author may do something.
+enum May {
+    /// She holds the member.
+    AsHolder,
+    /// She held her when she wrote it, or begins her stream.
+    Otherwise,
+    /// No: it is parked for this reason.
+    Not(ParkReason),
+}
+
+/// Whether the author may do this here.
+fn may_take<L: Ledger>(ledger: &L, arrival: &Arrival, op: &Op) -> Result<May, L::Error> {
     let StreamId::Member(_) = op.stream else {
-        return Ok(Some(ParkReason::NotAllowed));
+        return Ok(May::Not(ParkReason::NotAllowed));
     };
     if arrival.quarantined {
-        return Ok(Some(ParkReason::LostDevice));
+        return Ok(May::Not(ParkReason::LostDevice));
     }
     let act = match &op.body {
         OpBody::Set { kind, fields, .. }
             if fields.contains_key(REMOVED) && !may_be_removed(kind) =>
         {
-            return Ok(Some(ParkReason::NotAllowed));
+            return Ok(May::Not(ParkReason::NotAllowed));
         }
         OpBody::Set { kind, .. } if kind == Review::KIND => {
             if !review::is_a_decision(ledger, op)? {
-                return Ok(Some(ParkReason::NotAllowed));
+                return Ok(May::Not(ParkReason::NotAllowed));
             }
             Act::Steer
         }
@@ -377,19 +418,23 @@ fn may_take<L: Ledger>(
     };
     let by_role = arrival.role.is_some_and(|role| may(role, act));
     if !by_role && arrival.rules.hold(Mutant::RoleIgnored) {
-        return Ok(Some(ParkReason::NotAllowed));
+        return Ok(May::Not(ParkReason::NotAllowed));
     }
     if !one_person::may_tell(ledger, arrival, op)? {
-        return Ok(Some(ParkReason::NotAllowed));
+        return Ok(May::Not(ParkReason::NotAllowed));
     }
     if ledger.holds(arrival.device.staff, &op.stream)? {
-        return Ok(None);
+        return Ok(May::AsHolder);
     }
     // A person first met in the field: there is nothing of her yet, and whoever met her begins her stream. One that
     // has begun and is nobody's, as after an import, is given to somebody; it is not taken by writing to it.
     let begins = ledger.head(&op.stream)? == 0 && !ledger.is_granted(&op.stream)?;
     let holds = begins || was_in_time(ledger, arrival, op, &op.stream)?;
-    Ok((!holds && arrival.rules.hold(Mutant::ScopeIgnored)).then_some(ParkReason::OutOfScope))
+    Ok(if !holds && arrival.rules.hold(Mutant::ScopeIgnored) {
+        May::Not(ParkReason::OutOfScope)
+    } else {
+        May::Otherwise
+    })
 }
 
 /// Whether somebody who holds the member no longer wrote this while she did: under a version of her grants that had it,

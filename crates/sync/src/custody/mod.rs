@@ -202,9 +202,26 @@ pub struct Report {
     pub guess: Option<(u32, u32)>,
     /// The version of Satchel on it.
     pub version: String,
+    /// The number of the newest lease it has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lease: Option<u64>,
 }
 
-/// `POST /sync/contact`, signed as every exchange is: how the device stands, before anything else of a journey.
+impl Report {
+    /// Whether the device stands as it said before, but for the time that has passed and its lease.
+    pub fn is_as(&self, before: &Self) -> bool {
+        let timeless = |said: &Self| Self {
+            at: 0,
+            exchanged_at: None,
+            lease: None,
+            ..said.clone()
+        };
+        timeless(self) == timeless(before)
+    }
+}
+
+/// `POST /sync/contact`, signed as every exchange is: how the device stands, before anything else of a journey in which
+/// something is sent.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Contact {
     /// How it stands.
@@ -258,7 +275,8 @@ impl LockedContact {
 /// What the clinic has to say to a device.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Contacted {
-    /// The lease. None for a device that is locked and has nothing taken back: whoever found it gets no new days.
+    /// The lease. None for a device that is locked and has nothing taken back: whoever found it gets no new days; and for
+    /// one that has been given its lease so lately that another would say the same.
     #[serde(default)]
     pub lease: Option<SignedLease>,
     /// What it is to do.

@@ -42,10 +42,10 @@ impl Batch {
 
     /// Twice as much, after it went well; never more than the clinic takes.
     #[must_use]
-    pub fn grown(self) -> Self {
+    pub fn grown(self, most: Self) -> Self {
         Self {
-            ops: self.ops.saturating_mul(2).min(Self::WHOLE.ops),
-            bytes: self.bytes.saturating_mul(2).min(Self::WHOLE.bytes),
+            ops: self.ops.saturating_mul(2).min(most.ops),
+            bytes: self.bytes.saturating_mul(2).min(most.bytes),
         }
     }
 }
@@ -61,11 +61,13 @@ mod tests {
             batch = batch.half();
         }
         assert_eq!(batch, Batch { ops: 1, bytes: 1 });
-        assert_eq!(batch.grown(), Batch { ops: 2, bytes: 2 });
+        assert_eq!(batch.grown(Batch::WHOLE), Batch { ops: 2, bytes: 2 });
         for _ in 0..40 {
-            batch = batch.grown();
+            batch = batch.grown(Batch::WHOLE);
         }
         assert_eq!(batch, Batch::WHOLE);
+        let most = Batch { ops: 256, bytes: 9 };
+        assert_eq!(most.grown(most), most, "an older clinic takes less");
     }
 
     #[test]

@@ -291,6 +291,7 @@ pub fn pull<S: DeviceStore>(store: &S) -> Result<Pull, S::Error> {
             None => store.cursors()?,
         },
         mark,
+        report: None,
     })
 }
 

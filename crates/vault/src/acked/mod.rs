@@ -54,6 +54,12 @@ pub fn of_entity(reader: &Reader<'_>, entity: &str) -> Result<Vec<Acked>, StoreE
     )
 }
 
+/// Whether there is anything of one's own that the feed has not brought back, taken or not: asked before it is looked for
+/// entity by entity.
+pub fn is_there_any_own(reader: &Reader<'_>) -> Result<bool, StoreError> {
+    reader.number(include_str!("is_there_any_own.sql"), named_params! {})
+}
+
 /// Drops what the feed has brought back, up to and with `seq`; tells the entities touched, each once.
 pub fn drop_through(
     writer: &Writer<'_>,
@@ -134,8 +140,8 @@ pub fn of_stream(reader: &Reader<'_>, stream: &str) -> Result<Vec<Acked>, StoreE
 
 /// What is shown of the entity changes with its overlay.
 fn note(writer: &Writer<'_>, entity: &str) -> Result<(), StoreError> {
-    if let Some(entity) = entities::get(writer, entity)? {
-        writer.note_all(&entity.kind, &entity.stream);
+    if let Some((stream, kind)) = entities::kind_of(writer, entity)? {
+        writer.note_all(&kind, &stream);
     }
     Ok(())
 }

@@ -51,6 +51,18 @@ pub fn get(reader: &Reader<'_>, id: &str) -> Result<Option<Entity>, StoreError> 
     reader.row(include_str!("get.sql"), named_params! { ":id": id }, entity)
 }
 
+/// In which stream one is, and the word of care for what it is, without reading the rest of it.
+pub(crate) fn kind_of(
+    reader: &Reader<'_>,
+    id: &str,
+) -> Result<Option<(String, String)>, StoreError> {
+    reader.row(
+        include_str!("kind_of.sql"),
+        named_params! { ":id": id },
+        |row| Ok((row.get("stream")?, row.get("kind")?)),
+    )
+}
+
 /// Keeps an entity, in place of what was known of it.
 pub fn put(writer: &Writer<'_>, entity: &Entity) -> Result<(), StoreError> {
     let known: Option<(bool, bool)> = writer.row(

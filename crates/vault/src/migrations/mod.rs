@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../../migrations/device/0008_one_person.sql"),
     include_str!("../../../../migrations/device/0009_written.sql"),
     include_str!("../../../../migrations/device/0010_audit.sql"),
+    include_str!("../../../../migrations/device/0011_set_aside.sql"),
 ];
 
 /// The version this build writes.

@@ -110,27 +110,28 @@ pub fn push(writer: &Writer<'_>, op: &NewOp) -> Result<i64, StoreError> {
     Ok(dseq)
 }
 
-/// The next operations to send, in order: as many as fit both limits, and at least one if there is one.
+/// The next operations to send, in order, by id and as they will be sent: as many as fit both limits, and at least one if
+/// there is one.
 pub fn next(
     reader: &Reader<'_>,
     ops_max: u32,
     bytes_max: u32,
-) -> Result<Vec<Outgoing>, StoreError> {
-    let mut ops = reader.rows(
+) -> Result<Vec<(String, String)>, StoreError> {
+    let rows: Vec<(String, String, u32)> = reader.rows(
         include_str!("next.sql"),
         named_params! { ":limit": ops_max },
-        outgoing,
+        |row| Ok((row.get("op_id")?, row.get("body")?, row.get("bytes")?)),
     )?;
     let mut bytes = 0_u32;
-    let fitting = ops
+    let fitting = rows
         .iter()
-        .take_while(|op| {
-            bytes = bytes.saturating_add(op.bytes);
+        .take_while(|(_, _, of_one)| {
+            bytes = bytes.saturating_add(*of_one);
             bytes <= bytes_max
         })
         .count();
-    ops.truncate(fitting.max(1));
-    Ok(ops)
+    let fitting = rows.into_iter().take(fitting.max(1));
+    Ok(fitting.map(|(op, body, _)| (op, body)).collect())
 }
 
 /// Notes that these were sent; from now on they are frozen.

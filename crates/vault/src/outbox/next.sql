@@ -1,4 +1,4 @@
-select dseq, op_id, grp, stream, entity, kind, label, body, bytes, state, attempts, at
+select op_id, body, bytes
 from outbox
 where state <> 'parked'
 order by dseq

@@ -31,11 +31,16 @@ pub fn put(writer: &Writer<'_>, receipt: &Receipt) -> Result<(), StoreError> {
         ":result": receipt.result, ":received_at": receipt.received_at,
     };
     writer.run(include_str!("put.sql"), params)?;
+    writer.note(Topic::new("sync"));
+    Ok(())
+}
+
+/// Drops the oldest, where more are kept than are to be.
+pub fn trim(writer: &Writer<'_>) -> Result<(), StoreError> {
     writer.run(
         include_str!("drop_old.sql"),
         named_params! { ":kept_max": KEPT_MAX },
     )?;
-    writer.note(Topic::new("sync"));
     Ok(())
 }
 

@@ -172,6 +172,23 @@ fn receipts_come_newest_first() {
         [receipt("o1", "applied", 3), receipt("o2", "applied", 2)]
     );
     assert_eq!(read(&vault, |reader| receipts::count_since(reader, 3)), 1);
+    vault
+        .transact(|writer| {
+            for n in 0..4_999 {
+                receipts::put(writer, &receipt(&format!("p{n}"), "applied", 4))?;
+            }
+            receipts::trim(writer)
+        })
+        .unwrap();
+    // The one that came first goes; of what was answered twice that is the first time.
+    assert_eq!(
+        read(&vault, |reader| receipts::count_since(reader, 0)),
+        5_000
+    );
+    assert_eq!(
+        read(&vault, |reader| receipts::count_since(reader, 4)),
+        4_999
+    );
 }
 
 #[test]

@@ -166,7 +166,7 @@ fn the_outbox_hands_out_what_fits_and_always_something() {
         let ops = vault
             .read::<_, StoreError>(|reader| outbox::next(reader, ops_max, bytes_max))
             .unwrap();
-        ops.into_iter().map(|outgoing| outgoing.op.op_id).collect()
+        ops.into_iter().map(|(op, _)| op).collect()
     };
     assert_eq!(ids(10, 100), Vec::<String>::new());
     vault

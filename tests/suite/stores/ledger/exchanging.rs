@@ -338,6 +338,7 @@ pub(super) fn whole(ledger: &impl Ledger<Error: Debug>, seq: u64) -> Pull {
             stream: stream(1),
             seq,
         }],
+        report: None,
     }
 }
 

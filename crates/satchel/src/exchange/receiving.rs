@@ -1,0 +1,182 @@
+//! Everything in: question after question, until there is no more.
+//!
+//! While the laptop writes down one answer, the clinic works on the next: what will be asked follows from the answer that
+//! is there. Should the laptop come to ask something else, or not come to it, that answer is dropped; by the mark it does
+//! not show then, the clinic knows.
+
+use std::sync::Weak;
+
+use sync::Rules;
+use sync::custody::{Order, Report};
+use sync::device;
+use sync::wire::{Cursor, Page, Pull, Pulled};
+
+use super::anew::{fetch, suspect};
+use super::contact::take;
+use super::escrow::keep_recovery;
+use super::journey::{JourneyError, Traveller, UnderWay, transact, with_open};
+use super::life::keep_intake;
+use super::skew::{Round, ahead};
+use super::{Ears, Shelf};
+use crate::contract::sync::SyncNow;
+use crate::core::Core;
+
+const PATH: &str = "/sync/pull";
+/// So many answers with a record that is not what was signed are gone on after in one journey.
+const FAULTS_MAX: u32 = 64;
+
+/// Everything that is new.
+pub(super) async fn receive(
+    core: &Weak<Core>,
+    ears: &Ears,
+    traveller: &Traveller,
+) -> Result<(), JourneyError> {
+    let mut came = Came::default();
+    loop {
+        // What was left when the last journey broke off, and what the clinic has just said.
+        let anew = fetch(core, traveller).await?;
+        came.done = came.done.saturating_add(count(anew.unwrap_or(0)));
+        came.goes_ahead = true;
+        if !came.asks(core, ears, traveller, None).await?.more {
+            return Ok(());
+        }
+    }
+}
+
+/// How far receiving has come.
+#[derive(Default)]
+pub(super) struct Came {
+    done: u32,
+    of: Option<u32>,
+    faults: u32,
+    /// Whether the next question may be asked before this answer is written down.
+    goes_ahead: bool,
+    /// It was.
+    ahead: Option<(Pull, UnderWay<Pulled>)>,
+}
+
+/// What was heard with one answer.
+pub(super) struct Heard {
+    /// What the clinic has to say to the device itself, and what that is to do; `None` if it said nothing.
+    pub(super) contacted: Option<Option<Order>>,
+    /// There is more, or something is to be fetched anew.
+    pub(super) more: bool,
+}
+
+impl Came {
+    /// Asks once what is new, and takes it. Of a clinic that has something for the device to do nothing is taken.
+    pub(super) async fn asks(
+        &mut self,
+        core: &Weak<Core>,
+        ears: &Ears,
+        traveller: &Traveller,
+        report: Option<Report>,
+    ) -> Result<Heard, JourneyError> {
+        let pull = with_open(core, |core, open| {
+            ears.set(core, |standing| {
+                standing.now = SyncNow::Receiving {
+                    done: self.done,
+                    of: self.of,
+                }
+            });
+            transact(core, open, |writer| {
+                device::pull(&Shelf::new(writer, core.ambient()))
+            })
+        })?;
+        let pull = Pull { report, ..pull };
+        let asked = traveller.ambient.now();
+        let before = self.ahead.take().filter(|(before, _)| *before == pull);
+        let was_asked = before.is_some();
+        let pulled: Pulled = match before {
+            Some((_, under_way)) => under_way.answer().await?,
+            None => traveller.post(PATH, &pull).await?,
+        };
+        // One that was asked before says nothing of how long the way is.
+        if let (Some(answered), false) = (pulled.at, was_asked) {
+            let round = Round {
+                asked,
+                answered,
+                heard: traveller.ambient.now(),
+            };
+            let core = core.upgrade().ok_or(JourneyError::Stopped)?;
+            ears.set(&core, |standing| standing.clock_ahead = ahead(round));
+        }
+        let contacted = match &pulled.contacted {
+            Some(said) => Some(take(core, said)?),
+            None => None,
+        };
+        if let Some(Some(_)) = contacted {
+            return Ok(Heard {
+                contacted,
+                more: false,
+            });
+        }
+        if let Some(next) = following(&pull, &pulled).filter(|_| self.goes_ahead) {
+            let request = traveller.request(PATH, &next)?;
+            self.ahead = Some((next, traveller.begins(request)));
+        }
+        let more = self.takes(core, &pulled)?;
+        Ok(Heard { contacted, more })
+    }
+
+    /// Takes an answer; whether it is to be asked again.
+    fn takes(&mut self, core: &Weak<Core>, pulled: &Pulled) -> Result<bool, JourneyError> {
+        let received = with_open(core, |core, open| {
+            transact(core, open, |writer| {
+                keep_intake(writer, pulled.intake.as_deref())?;
+                keep_recovery(writer, pulled.recovery.as_deref())?;
+                let shelf = &mut Shelf::new(writer, core.ambient());
+                let received = device::pulled(shelf, pulled, Rules::SOUND)?;
+                if received.suspicious {
+                    suspect(writer)?;
+                }
+                Ok(received)
+            })
+        })?;
+        self.done = self
+            .done
+            .saturating_add(u32::try_from(received.changes).unwrap_or(u32::MAX));
+        self.of = Some(self.done.saturating_add(count(pulled.left)));
+        if received.other_life {
+            return Err(JourneyError::AnotherLife);
+        }
+        if let Some(fault) = received.fault {
+            // Its stream is fetched whole, so that what stands behind the record does not wait for it.
+            self.faults = self.faults.saturating_add(1);
+            if FAULTS_MAX < self.faults {
+                return Err(fault.into());
+            }
+            return Ok(true);
+        }
+        Ok(received.more || !pulled.anew.is_empty())
+    }
+}
+
+/// What will be asked when an answer has been taken whole; `None` where there is no more, or that is not sure.
+fn following(pull: &Pull, pulled: &Pulled) -> Option<Pull> {
+    let is_plain = pulled.more
+        && !pulled.whole
+        && pulled.grants.is_none()
+        && pulled.anew.is_empty()
+        && pulled.re == pull.epoch
+        && pulled.epoch == pull.epoch
+        && pulled.mark.is_some();
+    let come_to = |page: &Page| Cursor {
+        stream: page.stream.clone(),
+        seq: page.changes.last().map_or(page.from, |last| last.seq),
+    };
+    let mut cursors: Vec<Cursor> = pulled.pages.iter().map(come_to).collect();
+    cursors.sort_by(|one, other| one.stream.cmp(&other.stream));
+    is_plain.then(|| Pull {
+        gver: pulled.gver,
+        mark: pulled.mark.clone(),
+        whole: false,
+        cursors,
+        report: None,
+        ..pull.clone()
+    })
+}
+
+fn count(changes: u64) -> u32 {
+    u32::try_from(changes).unwrap_or(u32::MAX)
+}

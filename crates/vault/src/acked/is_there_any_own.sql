@@ -1,0 +1,1 @@
+select exists (select 1 from acked) or exists (select 1 from outbox)

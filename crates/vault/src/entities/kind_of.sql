@@ -1,0 +1,1 @@
+select stream, kind from entity where id = :id
