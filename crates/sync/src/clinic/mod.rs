@@ -171,7 +171,7 @@ fn take_all<L: Ledger>(
     if push.epoch != epoch && rules.hold(Mutant::EpochIgnored) {
         return Ok(Ok(life::pushed_elsewhere(&push.epoch, epoch)));
     }
-    let (mut answers, mut inc, mut fork) = (Vec::new(), 0, None);
+    let (mut answers, mut inc, mut is_elsewhere) = (Vec::new(), 0, false);
     for (text, envelope) in push.ops.iter().zip(envelopes) {
         let Some(envelope) = envelope else {
             return Ok(Err(RefusedCode::BadRequest));
@@ -181,15 +181,20 @@ fn take_all<L: Ledger>(
             Taken::Answered(answer) => answers.push(answer),
             Taken::AnsweredElsewhere(answer) => {
                 answers.push(answer);
-                fork = Some(ledger.incarnate(device.id)?);
-                break;
+                is_elsewhere = true;
             }
-            Taken::Fork => {
-                fork = Some(ledger.incarnate(device.id)?);
-                break;
-            }
+            Taken::Fork => is_elsewhere = true,
+        }
+        // What is offered again has been answered once already: it is heard to its end.
+        if is_elsewhere && !arrival.again {
+            break;
         }
     }
+    let fork = if is_elsewhere {
+        Some(ledger.incarnate(device.id)?)
+    } else {
+        None
+    };
     Ok(Ok(Pushed {
         tally: life::tally(ledger, device.id, inc, &answers)?,
         answers,
@@ -238,7 +243,7 @@ fn take<L: Ledger>(
         && let Some(answer) = ledger.answer_to(envelope.id)?
     {
         // A clone has sent it already, numbered anew: from here on this laptop's chain is another one.
-        let is_elsewhere = !arrival.again && ledger.text_of(envelope.id)?.as_deref() != Some(text);
+        let is_elsewhere = ledger.text_of(envelope.id)?.as_deref() != Some(text);
         return Ok(if is_elsewhere {
             Taken::AnsweredElsewhere(answer)
         } else {
