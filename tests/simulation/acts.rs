@@ -11,13 +11,14 @@ use sync::{OpBody, StreamId, Write};
 use super::ground::{Desk as _, Ground};
 use super::intent::Intent;
 use super::laptop::{Form, answers, shown_on};
-use super::witness::Checked;
+use super::pictures;
+use super::witness::{Checked, Violation};
 use super::words;
 use super::world::World;
 
 /// Somebody does something at her laptop.
 pub(crate) fn somebody_acts<G: Ground>(world: &mut World<G>, at: usize) -> Checked {
-    match world.dice.below(23) {
+    match world.dice.below(24) {
         11 | 17 if !world.laptops[at].older => removes(world, at),
         12 => {
             drafts(world, at);
@@ -25,8 +26,9 @@ pub(crate) fn somebody_acts<G: Ground>(world: &mut World<G>, at: usize) -> Check
         }
         10 | 13 => {
             // Now and then somebody thinks better of it, and better again.
-            for _ in 0..=world.dice.below(3) {
-                decides(world, at)?;
+            let mut same = None;
+            for _ in 0..=world.dice.below(4) {
+                same = decides(world, at, same)?;
             }
             Ok(())
         }
@@ -54,14 +56,23 @@ pub(crate) fn somebody_acts<G: Ground>(world: &mut World<G>, at: usize) -> Check
         }
         5 | 15..=16 => steers(world, at),
         21..=22 => joins(world, at),
+        23 => {
+            pictures::takes(world, at);
+            Ok(())
+        }
         6..=7 => {
             let Some(form) = something_to_settle(world, at) else {
                 return Ok(());
             };
             if world.dice.one_in(2) {
-                // She wants to think it over, and others go on.
+                // She wants to think it over, and others go on: now and then about the same.
+                let (entity, other) = (form.entity, world.dice.below(world.laptops.len()));
                 world.laptops[at].form = Some(form);
-                return Ok(());
+                return if other == at || world.laptops[other].away {
+                    Ok(())
+                } else {
+                    says_more(world, other, entity)
+                };
             }
             saves(world, at, &form, true)
         }
@@ -127,10 +138,15 @@ fn drafts<G: Ground>(world: &mut World<G>, at: usize) {
     }
 }
 
-/// Somebody decides about work that was set aside. Now and then somebody tries who may not.
-fn decides<G: Ground>(world: &mut World<G>, at: usize) -> Checked {
+/// Somebody decides about work that was set aside, or once more about the same. Now and then somebody tries who may not.
+/// Gives what it was about.
+fn decides<G: Ground>(
+    world: &mut World<G>,
+    at: usize,
+    same: Option<EntityId>,
+) -> Result<Option<EntityId>, Violation> {
     if !world.laptops[at].steers() && !world.dice.one_in(4) {
-        return Ok(());
+        return Ok(None);
     }
     let disk = &world.laptops[at].disk;
     let can_be_taken_over = |entity: &EntityId| {
@@ -142,11 +158,12 @@ fn decides<G: Ground>(world: &mut World<G>, at: usize) -> Checked {
     let visible = disk.visible().into_iter();
     let open: Vec<_> = visible
         .filter(|(entity, (_, kind))| kind == "review" && can_be_taken_over(entity))
+        .filter(|(entity, _)| same.is_none_or(|same| *entity == same))
         // Few, so that the same one is decided again.
         .take(2)
         .collect();
     let Some((entity, (stream, kind))) = world.dice.pick(&open) else {
-        return Ok(());
+        return Ok(None);
     };
     let form = world.laptops[at].open(*entity, stream, kind);
     let is_taken_over = form
@@ -161,15 +178,17 @@ fn decides<G: Ground>(world: &mut World<G>, at: usize) -> Checked {
     let mut after = form.shown.clone();
     after.insert("done".to_owned(), serde_json::json!({ "status": decision }));
     let fields = sync::changed_fields(&form.shown, &after, &form.seen);
+    let about = Some(form.entity);
     if fields.is_empty() {
-        return Ok(());
+        return Ok(about);
     }
     let body = OpBody::Set {
         entity: form.entity,
         kind: form.kind.clone(),
         fields,
     };
-    says(world, at, &form.stream, body)
+    says(world, at, &form.stream, body)?;
+    Ok(about)
 }
 
 /// Somebody who has lost a member, and knows, claims to have written about her before.
@@ -246,6 +265,16 @@ fn something_on_screen<G: Ground>(world: &World<G>, at: usize) -> Option<Form> {
         _ => *world.dice.pick(&can[..few.min(can.len())])?,
     };
     Some(world.laptops[at].open(*entity, stream, kind))
+}
+
+/// Somebody answers about something that another person has open.
+fn says_more<G: Ground>(world: &mut World<G>, at: usize, entity: EntityId) -> Checked {
+    let visible = world.laptops[at].disk.visible();
+    let Some((stream, kind)) = visible.get(&entity) else {
+        return Ok(());
+    };
+    let form = world.laptops[at].open(entity, stream, kind);
+    saves(world, at, &form, false)
 }
 
 /// One press of *Save*.

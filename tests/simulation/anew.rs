@@ -68,7 +68,11 @@ impl<G: Ground> World<G> {
             .collect();
         let (stream, _) = self.dice.pick(&held)?;
         let stream = (*stream).clone();
-        let of_it = disk.entities.values().filter(|held| held.stream == stream);
+        // Of whom a document speaks is known by nothing else on a laptop: its picture would be nobody's.
+        let of_it = disk
+            .entities
+            .values()
+            .filter(|held| held.stream == stream && held.kind != "document");
         let entities: Vec<_> = of_it.collect();
         let entity = self.dice.pick(&entities)?;
         let records = disk

@@ -8,6 +8,7 @@ use sync::files::NamedFile;
 use sync::{Hash, StreamId};
 
 use super::Book;
+use crate::disk::PIECE_BYTES;
 
 /// A file, and whose records name it.
 #[derive(Clone)]
@@ -32,7 +33,24 @@ pub(super) fn expect(book: &mut Book, named: &NamedFile) {
     filed.streams.insert(named.stream.clone());
 }
 
+impl Book {
+    /// A picture, if the clinic says that it has all of it.
+    pub(crate) fn whole_picture(&self, file: Hash) -> Option<Vec<u8>> {
+        let filed = self.files.get(&file).filter(|filed| filed.whole)?;
+        Some(filed.pieces.concat())
+    }
+
+    /// Whether the clinic waits for it.
+    pub(crate) fn waits_for(&self, file: Hash) -> bool {
+        self.files.get(&file).is_some_and(|filed| !filed.whole)
+    }
+}
+
 impl FileLedger for Book {
+    fn piece_bytes(&self) -> usize {
+        PIECE_BYTES
+    }
+
     fn file(&self, file: Hash) -> Result<Option<FileHeld>, Infallible> {
         Ok(self.files.get(&file).map(|filed| FileHeld {
             bytes: filed.bytes,

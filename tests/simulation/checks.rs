@@ -245,7 +245,12 @@ impl Witness {
                 "it has copies to offer",
             ),
             (!disk.stages.is_empty(), "it fetches a stream anew"),
-            (!disk.leaving.is_empty(), "it owes a receipt"),
+            (
+                disk.leaving
+                    .keys()
+                    .any(|stream| !self.keeps_a_damaged_one(laptop, stream)),
+                "it owes a receipt",
+            ),
             (!disk.outbox.is_empty(), "something waits to be sent"),
         ];
         let unlike = unlike.into_iter().find(|(is_so, _)| *is_so);
@@ -257,7 +262,8 @@ impl Witness {
                 "it is at {at} of {stream}, or shows its own over it"
             ))
         };
-        let how = unlike.or_else(behind)?;
+        let pictures = || self.picture_unrest(laptop).map(str::to_owned);
+        let how = unlike.or_else(behind).or_else(pictures)?;
         Some(format!("{}'s laptop: {how}", laptop.name))
     }
 
@@ -273,6 +279,7 @@ impl Witness {
             }
             self.holds_what_it_should(laptop, book)?;
             self.the_chains_hold(laptop, book)?;
+            self.pictures_are_settled(laptop)?;
         }
         for intent in self.intents.values() {
             let op = intent.op;
@@ -298,7 +305,9 @@ impl Witness {
         }
         for (device, stream) in &book.holdings {
             let laptop = laptops.iter().find(|laptop| laptop.id == *device);
-            let may = laptop.is_some_and(|laptop| self.may_hold(stream, laptop));
+            let may = laptop.is_some_and(|laptop| {
+                self.may_hold(stream, laptop) || self.keeps_a_damaged_one(laptop, stream)
+            });
             holds(may, "I7", || {
                 format!("a receipt for {stream} is still owed")
             })?;

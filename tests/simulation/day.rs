@@ -35,6 +35,9 @@ fn plays<G: Ground>(world: &mut World<G>) -> Checked {
         world
             .witness
             .nothing_new_is_lost(&world.laptops, &world.book)?;
+        world
+            .witness
+            .no_picture_is_lost(&world.laptops, &world.book)?;
     }
     heal(world)?;
     world.witness.all_is_settled(&world.laptops, &world.book)
@@ -44,9 +47,9 @@ fn step<G: Ground>(world: &mut World<G>) -> Checked {
     let at = world.dice.below(world.laptops.len());
     world.now += 60_000;
     let ways = if world.shape.put_back.is_some() {
-        114
+        121
     } else {
-        105
+        112
     };
     match world.dice.below(ways) {
         0..=33 => somebody_acts(world, at),
@@ -107,7 +110,8 @@ fn step<G: Ground>(world: &mut World<G>) -> Checked {
             world.wants(at);
             Ok(())
         }
-        105..=113 => lives::step(world, at),
+        105..=111 if !world.laptops[at].away => world.carries(at),
+        112..=120 => lives::step(world, at),
         _ => Ok(()),
     }
 }
@@ -142,6 +146,7 @@ fn heal<G: Ground>(world: &mut World<G>) -> Checked {
             let place = world.dice.below(world.post.len());
             world.delivers(place)?;
         }
+        world.carries_everything()?;
         unrest = world
             .laptops
             .iter()

@@ -21,6 +21,10 @@ use super::flaw::Flaw;
 
 #[path = "disk_asked.rs"]
 mod asked;
+#[path = "disk_files.rs"]
+mod files;
+
+pub(crate) use files::{PIECE_BYTES, ToSend};
 
 /// An operation with the text that is sent.
 #[derive(Clone)]
@@ -87,6 +91,10 @@ pub(crate) struct Disk {
     pub(crate) pages: BTreeMap<StreamId, Vec<Rc<SnapshotPage>>>,
     /// Records that came and were not what was signed.
     pub(crate) damaged: BTreeMap<StreamId, Vec<RecordId>>,
+    /// Pictures, piece by piece, and those that are to be sent.
+    pub(crate) pieces: BTreeMap<Hash, BTreeMap<u32, Rc<Vec<u8>>>>,
+    pub(crate) to_send: Vec<ToSend>,
+    pub(crate) pictures_sent: u64,
     /// What a real store has ready for the screen; one in memory works it out when it is asked.
     pub(crate) screen: BTreeMap<EntityId, Map<String, Value>>,
 }
@@ -204,6 +212,7 @@ impl DeviceStore for Disk {
             copy.epoch.clear();
         }
         self.moved.clear();
+        self.sends_again();
         self.unfed = self.cursors.keys().cloned().collect();
         for (place, _) in &mut self.acked {
             *place = NO_PLACE;
@@ -275,6 +284,7 @@ impl DeviceStore for Disk {
             return Ok(());
         }
         self.held_under.insert(stream.clone(), self.gver);
+        self.loses_pictures(stream);
         let of_it = |of: &StreamId| of == stream;
         let (entities, records) = (self.entities.len(), self.records.len());
         self.entities.retain(|_, held| !of_it(&held.stream));
@@ -298,7 +308,11 @@ impl DeviceStore for Disk {
 
     fn left(&self) -> Result<Vec<GoneStream>, Infallible> {
         let early = self.flaw == Some(Flaw::ReceiptBeforeDrain);
-        let waits = |stream: &StreamId| self.outbox.iter().any(|said| said.op.stream == *stream);
+        let waits = |stream: &StreamId| {
+            let mut pictures = self.to_send.iter();
+            self.outbox.iter().any(|said| said.op.stream == *stream)
+                || pictures.any(|waits| waits.file.stream == *stream)
+        };
         let drained = self
             .leaving
             .values()

@@ -19,10 +19,14 @@ pub(crate) enum Flaw {
     ReceiptBeforeDrain,
     /// The laptop goes on holding a member it may hold no longer.
     NeverLeaves,
+    /// The laptop lets go of a lost member's pictures that the clinic has not got.
+    PictureLeavesUnsent,
+    /// The laptop sends consents after everything else.
+    ConsentsLast,
 }
 
 impl Flaw {
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::OverlayGone,
         Self::ReceiptForAnother,
         Self::AnswersEarly,
@@ -31,5 +35,7 @@ impl Flaw {
         Self::PlaceGivenTwice,
         Self::ReceiptBeforeDrain,
         Self::NeverLeaves,
+        Self::PictureLeavesUnsent,
+        Self::ConsentsLast,
     ];
 }

@@ -7,8 +7,10 @@ use std::fmt::Debug;
 use std::rc::Rc;
 
 use care::DeviceId;
+use sync::clinic::FileLedger;
+use sync::device::{FileStore, Travelling};
 use sync::wire::LeftDraft;
-use sync::{DeviceStore, Hash, Ledger, RecordText, SignedRecord};
+use sync::{Hash, RecordText, SignedRecord};
 
 use super::anew::Harm;
 use super::book::Book;
@@ -27,7 +29,7 @@ pub(crate) enum Ends {
 }
 
 /// A laptop's store within one transaction, as its person writes to it.
-pub(crate) trait Desk: DeviceStore<Error: Debug> {
+pub(crate) trait Desk: FileStore<Error: Debug> {
     /// The hash of the last operation.
     fn chain(&self) -> Hash;
     /// The hash of the last record signed here.
@@ -36,6 +38,8 @@ pub(crate) trait Desk: DeviceStore<Error: Debug> {
     fn say(&mut self, said: &Said, hash: Hash);
     /// Keeps a record that was signed here.
     fn keep_signed(&mut self, record: &RecordText, signed: &SignedRecord);
+    /// A picture that was taken here is to be sent.
+    fn send_picture(&mut self, file: &Travelling, is_consent: bool);
     /// Keeps what is being written about a member.
     fn keep_draft(&mut self, draft: &LeftDraft);
 }
@@ -45,7 +49,7 @@ pub(crate) trait Ground: 'static {
     /// A transaction of a laptop.
     type Desk<'a>: Desk;
     /// A transaction of the clinic.
-    type Tx<'a>: Ledger<Error: Debug>;
+    type Tx<'a>: FileLedger<Error: Debug>;
 
     /// The clinic learns who its people and their laptops are; nothing else is anywhere yet.
     fn opens(&mut self, opening: &mut Opening<'_>);
@@ -178,6 +182,10 @@ impl Desk for Disk {
 
     fn keep_signed(&mut self, record: &RecordText, signed: &SignedRecord) {
         self.keep_signed(record, signed);
+    }
+
+    fn send_picture(&mut self, file: &Travelling, is_consent: bool) {
+        self.sends(file, is_consent);
     }
 
     fn keep_draft(&mut self, draft: &LeftDraft) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use care::{DeviceId, EntityId, GroupId, MemberId, OpId, REMOVED, RecordId, Role, StaffId};
 use ed25519_dalek::SigningKey;
 use serde_json::{Map, Value, json};
-use sync::device::{Batch, shown_here};
+use sync::device::{Batch, Lane, shown_here};
 use sync::{
     Author, Op, OpBody, RecordText, Seen, SignedRecord, StreamId, Write, changed_fields, sealed,
 };
@@ -48,6 +48,8 @@ pub(crate) struct Laptop {
     pub(crate) life: u32,
     /// The form on the screen, lost in a crash.
     pub(crate) form: Option<Form>,
+    /// The pictures that are on their way, lost in a crash.
+    pub(crate) lane: Option<Lane>,
     /// The size of the next push, lost in a crash.
     pub(crate) batch: Batch,
     /// Out of reach of any network.

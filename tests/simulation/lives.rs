@@ -40,17 +40,17 @@ pub(crate) fn step<G: Ground>(world: &mut World<G>, at: usize) -> Checked {
     let Some(put_back) = world.shape.put_back else {
         return Ok(());
     };
-    match (world.dice.below(9), put_back) {
-        (0..=2, _) => world.backs_up(),
-        (3, _) => world.gives_up_a_backup(),
-        (4, _) => return world.goes_back(put_back),
-        (5..=6, PutBack::WithAWord) => {
+    match world.dice.below(9) {
+        0..=2 => world.backs_up(),
+        3 => world.gives_up_a_backup(),
+        4 => return world.goes_back(put_back),
+        5..=6 => {
             let laptop = &world.laptops[at];
             let image = (at, laptop.disk.clone(), laptop.said.clone());
             world.kept.images.push(image);
         }
-        (7, PutBack::WithAWord) => world.puts_a_laptop_back(),
-        (8, PutBack::WithAWord) if world.laptops.len() < LAPTOPS_MAX => world.clones(at),
+        7 => world.puts_a_laptop_back(),
+        8 if world.laptops.len() < LAPTOPS_MAX => world.clones(at),
         _ => {}
     }
     Ok(())

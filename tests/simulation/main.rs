@@ -34,6 +34,7 @@ mod lives;
 #[cfg(test)]
 mod mends;
 mod order;
+mod pictures;
 mod plan;
 mod post;
 mod put_back;

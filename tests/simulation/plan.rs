@@ -84,17 +84,19 @@ pub(crate) struct Shape {
     pub(crate) older: Option<usize>,
     /// What is put back on it, if anything is.
     pub(crate) put_back: Option<PutBack>,
+    /// Whether pictures are taken. A ledger that was put back without a word and has lost nothing but a picture cannot
+    /// be told from one that never had it: see decision 0037.
+    pub(crate) pictures: bool,
     /// Steps before the network heals.
     pub(crate) steps: usize,
 }
 
-/// What is put back on a day. Laptops that are cloned or put back, and a ledger that is put back without a word, do not
-/// come together: see decision 0023.
+/// How the ledger is put back on a day on which laptops are cloned and put back as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PutBack {
-    /// The ledger, and whoever does it says so; laptops are put back and cloned as well.
+    /// Whoever does it says so.
     WithAWord,
-    /// The ledger, half of the time without a word.
+    /// Half of the time nobody says so.
     Silently,
 }
 
@@ -133,6 +135,7 @@ impl Shape {
             newer: dice.one_in(3).then(|| dice.below(2)),
             older: dice.one_in(4).then_some(2),
             put_back,
+            pictures: size == Size::Any && put_back != Some(PutBack::Silently),
             steps: STEPS_MIN
                 + dice.below(140)
                 + if long { 240 } else { 0 }
@@ -189,6 +192,7 @@ fn laptop(at: usize, role: Role, plan: Plan, dice: &Dice) -> Laptop {
         said: Vec::new(),
         life: 0,
         form: None,
+        lane: None,
         batch: Batch::WHOLE,
         away: false,
     }

@@ -3,11 +3,13 @@
 use std::rc::Rc;
 
 use serde::{Serialize, de::DeserializeOwned};
+use sync::device::{Heard, Step};
 use sync::snapshot::{AskDigests, AskSnapshots, Digested, Snapshots};
 use sync::wire::{Change, ChangeItem, Gone, Noted, Park, Pull, Pulled, Push, Pushed};
 
 use super::dice::Dice;
 use super::ground::Ground;
+use super::pictures;
 use super::witness::{Checked, holds};
 use super::world::World;
 
@@ -30,6 +32,8 @@ pub(crate) enum Load {
     Pull(Rc<Pull>),
     Gone(Rc<Gone>),
     Whole(Whole),
+    /// About a picture: what is asked, and what came back.
+    Picture(Rc<(Step, Option<Heard>)>),
     Pushed(Rc<Pushed>),
     PushedAgain(Rc<(u64, Pushed)>),
     Pulled(Rc<Pulled>),
@@ -38,7 +42,7 @@ pub(crate) enum Load {
 
 impl Load {
     /// What it is, for the transcript.
-    pub(crate) const fn name(&self) -> &'static str {
+    pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Push(_) => "a push",
             Self::Again(_) => "a push of copies",
@@ -46,6 +50,10 @@ impl Load {
             Self::Pull(_) => "a pull",
             Self::Gone(_) => "an account of lost members",
             Self::Whole(whole) => whole.name(),
+            Self::Picture(picture) if picture.1.is_none() => {
+                "a piece of a picture, or a question for one"
+            }
+            Self::Picture(_) => "the answer about a picture",
             Self::Pushed(_) => "the answer to a push",
             Self::PushedAgain(_) => "the answer to a push of copies",
             Self::Pulled(_) => "the answer to a pull",
@@ -54,10 +62,11 @@ impl Load {
     }
 
     /// Whether it is on its way back from the clinic.
-    pub(crate) const fn is_an_answer(&self) -> bool {
+    pub(crate) fn is_an_answer(&self) -> bool {
         match self {
             Self::Push(_) | Self::Again(_) | Self::Park(_) | Self::Pull(_) | Self::Gone(_) => false,
             Self::Whole(whole) => whole.is_an_answer(),
+            Self::Picture(picture) => picture.1.is_some(),
             Self::Pushed(_) | Self::PushedAgain(_) | Self::Pulled(_) | Self::Noted(_) => true,
         }
     }
@@ -71,6 +80,7 @@ impl Load {
             Self::Pull(sent) => reads_cut(sent, dice),
             Self::Gone(sent) => reads_cut(sent, dice),
             Self::Whole(whole) => whole.is_read_when_cut(dice),
+            Self::Picture(picture) => picture_is_read_when_cut(picture, dice),
             Self::Pushed(sent) => reads_cut(sent, dice),
             Self::PushedAgain(sent) => reads_cut(&Rc::new(sent.1.clone()), dice),
             Self::Pulled(sent) => reads_cut(sent, dice),
@@ -112,6 +122,18 @@ impl Whole {
             Self::Compared(sent) => reads_cut(sent, dice),
             Self::Pages(sent) => reads_cut(sent, dice),
         }
+    }
+}
+
+fn picture_is_read_when_cut((step, heard): &(Step, Option<Heard>), dice: &Dice) -> bool {
+    match (step, heard) {
+        (_, Some(Heard::At(sent))) => reads_cut(&Rc::new(sent.clone()), dice),
+        (_, Some(Heard::Taken(sent))) => reads_cut(&Rc::new(sent.clone()), dice),
+        (_, Some(Heard::Given(sent))) => reads_cut(&Rc::new(sent.clone()), dice),
+        (_, Some(Heard::Refused)) | (Step::Records, None) => false,
+        (Step::Ask(sent), None) => reads_cut(&Rc::new(sent.clone()), dice),
+        (Step::Send(sent), None) => reads_cut(&Rc::new(sent.clone()), dice),
+        (Step::Want(sent), None) => reads_cut(&Rc::new(sent.clone()), dice),
     }
 }
 
@@ -184,6 +206,11 @@ pub(crate) fn fails<G: Ground>(world: &mut World<G>) -> Checked {
 /// A record that is on its way is not what was signed any more: in the feed, or in a stream that is fetched anew.
 fn damages<G: Ground>(world: &mut World<G>, place: usize) -> bool {
     let Parcel { laptop, load, .. } = &mut world.post[place];
+    if pictures::damages(load) {
+        let whose = world.laptops[*laptop].name;
+        world.tells(|| format!("A piece of a picture of {whose} is changed on its way."));
+        return true;
+    }
     let text = if let Load::Pulled(pulled) = load {
         let mut pages = Rc::make_mut(pulled).pages.iter_mut();
         pages.find_map(|page| page.changes.iter_mut().find_map(signed_text))

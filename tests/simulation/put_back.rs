@@ -26,6 +26,7 @@ impl Witness {
             drafts: before.drafts,
             excused: before.excused,
             only_there: before.only_there,
+            pictures: before.pictures,
             is_put_back: true,
             ..Self::default()
         };
@@ -46,6 +47,7 @@ impl Witness {
             self.excused.insert(*op);
         }
         self.forgets_lost_drafts(laptops, book);
+        self.looks_for_pictures(laptops, book);
         self.reads(book)
     }
 
@@ -71,6 +73,7 @@ impl Witness {
             }
         }
         self.forgets_lost_drafts(laptops, book);
+        self.looks_for_pictures(laptops, book);
     }
 
     /// What was being written goes with the disk it was on: there are no copies of it.

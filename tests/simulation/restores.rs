@@ -14,7 +14,11 @@ use super::bench::{Bench, device_of, fresh};
 use super::book::Book;
 use super::dice::Dice;
 
-const TROUBLES: [Trouble; 2] = [Trouble::RestoresAndClones, Trouble::SilentRestores];
+pub(crate) const TROUBLES: [Trouble; 3] = [
+    Trouble::RestoresAndClones,
+    Trouble::SilentRestores,
+    Trouble::Everything,
+];
 const SEEDS: u64 = 2_000;
 const STEPS: usize = 40;
 const LAPTOPS_MAX: usize = 5;
@@ -28,11 +32,13 @@ const REQUESTS_MAX: usize = 200;
 
 /// What goes wrong besides the network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Trouble {
+pub(crate) enum Trouble {
     /// The ledger is put back, and laptops are cloned; whoever puts it back says so.
     RestoresAndClones,
     /// The ledger is put back, half of the time without a word.
     SilentRestores,
+    /// The ledger is put back, half of the time without a word, and laptops are cloned.
+    Everything,
 }
 
 struct Clinic {
@@ -75,7 +81,7 @@ impl Clinic {
             11 | 12 => self.backs_up(),
             13 => self.gives_up_a_backup(),
             14 => self.goes_back(),
-            _ if self.trouble == Trouble::RestoresAndClones
+            _ if self.trouble != Trouble::SilentRestores
                 && self.bench.disks.len() < LAPTOPS_MAX =>
             {
                 self.bench.disks.push(self.bench.disks[at].clone());
@@ -234,7 +240,7 @@ impl Clinic {
     }
 }
 
-fn plays(seed: u64, rules: Rules, trouble: Trouble) -> Result<(), String> {
+pub(crate) fn plays(seed: u64, rules: Rules, trouble: Trouble) -> Result<(), String> {
     let mut clinic = Clinic::new(seed, rules, trouble);
     for _ in 0..STEPS {
         clinic.step()?;

@@ -42,13 +42,16 @@ const fn noticed_by(mutant: Mutant) -> &'static [&'static str] {
         | Mutant::RoleIgnored
         | Mutant::GrantsStay
         | Mutant::JoinedInDoubt
-        | Mutant::JoinedForEver => &["I7"],
+        | Mutant::JoinedForEver
+        | Mutant::PictureForAnybody => &["I7"],
         Mutant::SignatureUnchecked => &["I9"],
         Mutant::FloorIgnored => &["I11"],
         Mutant::SnapshotKeepsTheGone | Mutant::SnapshotFromItsEnd | Mutant::DigestOfIds => {
             &["I5", "I6", "I10", "I11"]
         }
         Mutant::CopiesForgotten | Mutant::CopiesDroppedEarly => &["I1", "I3"],
+        Mutant::PicturesFirst | Mutant::PictureUnchecked => &["I15"],
+        Mutant::PictureSentTooSoon => &["I13", "I15"],
         Mutant::EpochIgnored => &["I1", "I3", "I5", "I6", "I10", "I11", "I13"],
     }
 }

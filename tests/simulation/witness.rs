@@ -14,6 +14,7 @@ use sync::{Fields, Place, SignedRecord, StreamId, Write};
 use super::book::Book;
 use super::intent::{Does, Intent};
 use super::laptop::Laptop;
+use super::pictures::Pictures;
 use super::standing::{Standing, agrees, meets, removal, shown};
 use super::words::{NEWER_KIND, SAME_AS};
 
@@ -82,6 +83,7 @@ pub(crate) struct Witness {
     /// How far the clinic was when it last gave a device a page of a whole stream.
     pub(crate) ahead: BTreeMap<(DeviceId, StreamId), u64>,
     pub(super) drafts: BTreeMap<(DeviceId, StreamId), LeftDraft>,
+    pub(super) pictures: Pictures,
     /// Whether something has been put back today, so that what was told may be so no longer.
     pub(super) is_put_back: bool,
     /// What went with a disk that was put back, before anybody else had it.

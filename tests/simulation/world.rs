@@ -227,6 +227,7 @@ impl<G: Ground> World<G> {
         let laptop = &mut self.laptops[at];
         laptop.life += 1;
         laptop.form = None;
+        laptop.lane = None;
         laptop.batch = Batch::WHOLE;
         let mut disk = std::mem::take(&mut self.laptops[at].disk);
         self.ground.restarts(at, &mut disk);
@@ -312,6 +313,7 @@ impl<G: Ground> World<G> {
                 Ok(())
             }
             Load::Whole(whole) => self.delivers_whole(laptop, life, whole),
+            Load::Picture(picture) => self.delivers_picture(laptop, life, &picture),
             Load::Pushed(_) | Load::PushedAgain(_) | Load::Pulled(_) | Load::Noted(_) if !here => {
                 Ok(())
             }

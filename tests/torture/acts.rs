@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::chance::Dice;
+use crate::pair;
 use crate::typist::{Typist, says};
 
 /// The goal she answers again and again.
@@ -10,12 +11,19 @@ const GOAL: &str = "To sleep in a bed of my own";
 /// So many tasks are pressed in a row now and then.
 const BURST: u32 = 8;
 
-/// One member of the caseload, always the same; none before the first exchange.
-pub(crate) fn anybody(typist: &Typist) -> Option<Value> {
+/// Everybody on the caseload but whoever was met to be joined to somebody.
+pub(crate) fn caseload(typist: &Typist) -> Vec<Value> {
     let body =
         json!({ "whose": "team", "only": "everyone", "page": { "offset": 0, "limit": 100 } });
     let people = typist.gets("caseload.list", body)["people"]["rows"].take();
-    let ids = people.as_array()?.iter().map(|row| row["member"].clone());
+    let rows = people.as_array().into_iter().flatten();
+    let known = rows.filter(|row| !text(&row["name"]).ends_with(pair::MET));
+    known.map(|row| row["member"].clone()).collect()
+}
+
+/// One member of the caseload, always the same; none before the first exchange.
+pub(crate) fn anybody(typist: &Typist) -> Option<Value> {
+    let ids = caseload(typist).into_iter();
     ids.min_by_key(ToString::to_string)
 }
 

@@ -12,11 +12,12 @@ use data_encoding::HEXLOWER;
 use serde_json::Value;
 use sync::Ledger as _;
 use sync::wire::OpResult;
-use vault::{Page, Reader, StoreError, Vault, drafts, entities, outbox, receipts};
+use vault::{Page, Reader, StoreError, Vault, drafts, entities, outbox, receipts, stages};
 
 use crate::acts::{DRAFT, number};
 use crate::book::Book;
-use crate::store::{Depth, copied, integrity};
+use crate::pair;
+use crate::store::{Depth, copied, integrity, torn_feed};
 use crate::template::Folders;
 
 /// What is wrong, in a sentence.
@@ -32,6 +33,8 @@ pub(crate) struct Held {
     pub(crate) waiting: BTreeSet<String>,
     /// The clinic's answers: operation, thing, answer.
     pub(crate) answered: Vec<(String, String, OpResult)>,
+    /// Whether a stream is being fetched anew.
+    pub(crate) is_fetching: bool,
 }
 
 /// Looks at the laptop's store. Nobody may have it open.
@@ -60,7 +63,10 @@ pub(crate) fn laptop(
             ));
         }
     }
-    let (answer, draft) = shown;
+    let (answer, draft, other) = shown;
+    if let Some(wrong) = other {
+        return Err(wrong);
+    }
     if answer < book.answer.as_ref().map_or(0, |(_, number)| *number) {
         return Err(format!(
             "answer {answer} is shown after {:?} was saved",
@@ -77,7 +83,10 @@ pub(crate) fn laptop(
 }
 
 fn held(reader: &Reader<'_>) -> Result<Held, StoreError> {
-    let mut held = Held::default();
+    let mut held = Held {
+        is_fetching: !stages::all(reader)?.is_empty(),
+        ..Held::default()
+    };
     for offset in (0..).step_by(usize::try_from(PAGE).unwrap_or(1)) {
         let page = Page::new(offset, PAGE).unwrap_or(Page::FIRST);
         let (waiting, answered) = (outbox::page(reader, page)?, receipts::page(reader, page)?);
@@ -94,8 +103,8 @@ fn held(reader: &Reader<'_>) -> Result<Held, StoreError> {
     Ok(held)
 }
 
-/// The last answer to the goal and the last draft, as they would be on the screen.
-fn shown(reader: &Reader<'_>, book: &Book) -> Result<(u64, u64), StoreError> {
+/// The last answer to the goal and the last draft, as they would be on the screen; and what is wrong with the rest.
+fn shown(reader: &Reader<'_>, book: &Book) -> Result<(u64, u64, Option<Wrong>), StoreError> {
     let goal = match &book.answer {
         Some((goal, _)) => entities::get(reader, goal)?,
         None => None,
@@ -105,7 +114,31 @@ fn shown(reader: &Reader<'_>, book: &Book) -> Result<(u64, u64), StoreError> {
         number(data["barrier"].as_str().unwrap_or_default())
     });
     let draft = drafts::get(reader, DRAFT)?.map_or(0, |draft| number(&draft.body));
-    Ok((answer, draft))
+    let wrong = match &book.pair {
+        Some(pair) => pair::on_the_laptop(reader, pair)?,
+        None => None,
+    };
+    let wrong = match wrong {
+        Some(wrong) => Some(wrong),
+        None => is_mended(reader, book)?,
+    };
+    Ok((answer, draft, wrong))
+}
+
+/// Whether what was lost behind the laptop's back is there again, once it has compared itself with the clinic. In a new
+/// life of the ledger it may be on its way once more.
+fn is_mended(reader: &Reader<'_>, book: &Book) -> Result<Option<Wrong>, StoreError> {
+    let Some((entity, heads)) = book
+        .lost
+        .as_ref()
+        .filter(|_| book.is_mended && !book.restored)
+    else {
+        return Ok(None);
+    };
+    let is_there = entities::get(reader, entity)?.is_some_and(|held| held.heads == *heads);
+    Ok((!is_there).then(|| {
+        format!("{entity} was lost on the laptop, and a comparison with the clinic did not bring it back")
+    }))
 }
 
 /// Looks at the clinic's ledger. Nobody may have it open.
@@ -125,9 +158,22 @@ pub(crate) fn ledger(
     let missing = store
         .transact::<_, LedgerError>(0, |tx| missing(tx, book, told))
         .map_err(sentence)?;
+    let torn = store
+        .transact::<_, LedgerError>(0, |tx| match &book.pair {
+            Some(pair) => pair::at_the_clinic(tx, pair, pair.at_clinic.filter(|_| !book.restored)),
+            None => Ok(None),
+        })
+        .map_err(sentence)?;
     drop(store);
+    if let Some(torn) = torn {
+        return Err(torn);
+    }
     let key = fs::read_to_string(copy.path().join("ledger.key")).unwrap();
-    integrity(&copy.path().join("ledger.db"), key.trim(), depth)?;
+    let ledger = copy.path().join("ledger.db");
+    integrity(&ledger, key.trim(), depth)?;
+    if let Some(stream) = torn_feed(&ledger, key.trim()) {
+        return Err(format!("the feed of {stream} is neither long nor short"));
+    }
     // A ledger that was put back need not have everything before the laptop has offered it again.
     match missing {
         Some(missing) if !book.restored => Err(missing),

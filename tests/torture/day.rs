@@ -22,7 +22,13 @@ const TURN: u64 = 8;
 const BACKUP: u64 = 2;
 const RESTORE: u64 = 6;
 const HAND_OVER: u64 = 4;
+const SHORTER_FEED: u64 = 7;
+/// And so often two records are joined and parted, and something is fetched anew.
+const JOINS: [u64; 2] = [1, 5];
+const ANEW: u64 = 3;
 const BEGINNINGS: u64 = 3;
+/// Two records are joined and parted so often before somebody dies at the latest.
+const JOINS_MAX: u32 = 3;
 
 /// What happened on the days so far.
 #[derive(Debug, Default, Clone, Copy)]
@@ -35,6 +41,8 @@ pub(crate) struct Tally {
     /// Of those, on a laptop's first exchange, and before a restored clinic had everything again.
     first_exchanges: u32,
     replays: u32,
+    joins: u32,
+    fetches: u32,
     backups: u32,
     restores: u32,
     taken_in: u32,
@@ -118,11 +126,12 @@ fn one_death(
     // Every other day begins with a feed that has forgotten everything.
     if cycle == 1 && seed.is_multiple_of(2) {
         tally.shortened += 1;
-        let did = office::shortens_the_feed(stage, dice)?;
+        let did = office::shortens_the_feed(stage, dice, true)?;
         tally.broken_off += u32::from(did == Did::BrokenOff);
     }
     // In turns, so that every day has some of each; where they begin is the seed's.
-    let did = match (seed % BEGINNINGS + u64::from(cycle)) % TURN {
+    let turn = (seed % BEGINNINGS + u64::from(cycle)) % TURN;
+    let did = match turn {
         BACKUP => {
             tally.backups += 1;
             office::backs_up(stage, shelf, dice)?
@@ -138,13 +147,41 @@ fn one_death(
             tally.taken_in += u32::from(did != Did::Nothing);
             did
         }
+        SHORTER_FEED => {
+            tally.shortened += 1;
+            office::shortens_the_feed_meanwhile(stage, dice)?
+        }
         _ => Did::Nothing,
     };
     tally.broken_off += u32::from(did == Did::BrokenOff);
-    match did {
-        Did::Nothing | Did::All => somebody_dies(stage, dice, tally),
-        Did::BrokenOff => Ok(()),
+    if did == Did::BrokenOff {
+        return Ok(());
     }
+    if JOINS.contains(&turn) && stage.book.exchanged {
+        return over_a_join(stage, dice, tally);
+    }
+    if turn == ANEW && stage.loses_something(dice.below(1_000))? {
+        return over_a_stream_anew(stage, dice, tally);
+    }
+    somebody_dies(stage, dice, tally)
+}
+
+/// Two records are joined and parted, and somebody dies over it.
+fn over_a_join(stage: &mut Stage<'_>, dice: &Dice, tally: &mut Tally) -> Result<(), Wrong> {
+    let mut moment = Some(Moment::of_an_exchange(dice));
+    let met = stage.book.met.clone().unwrap_or_else(|| "-".to_owned());
+    let what = format!("join {met} {}", 1 + dice.below(JOINS_MAX));
+    let came = stage.does(&what, &mut moment)?;
+    tally.joins += u32::from(came == Came::Moment);
+    kills(stage, dice, came, tally)
+}
+
+/// A laptop finds that it holds something otherwise than the clinic and fetches it anew, and somebody dies over it.
+fn over_a_stream_anew(stage: &mut Stage<'_>, dice: &Dice, tally: &mut Tally) -> Result<(), Wrong> {
+    let mut moment = Some(Moment::of_an_exchange(dice));
+    let came = stage.does("exchange", &mut moment)?;
+    tally.fetches += u32::from(came == Came::Moment && !stage.book.is_mended);
+    kills(stage, dice, came, tally)
 }
 
 /// The typist works and exchanges; at some moment of it the typist dies, or the clinic, or both.
@@ -155,18 +192,23 @@ fn somebody_dies(stage: &mut Stage<'_>, dice: &Dice, tally: &mut Tally) -> Resul
     } else {
         Moment::of_a_day(dice)
     });
+    let (seed, acts) = (dice.seed(), 2 + dice.below(12));
+    let came = stage.works(seed, acts, &mut moment)?;
+    let is_in_the_middle = came == Came::Moment;
+    tally.first_exchanges += u32::from(is_in_the_middle && is_first && !stage.book.exchanged);
+    tally.replays += u32::from(is_in_the_middle && is_after_restore && stage.book.restored);
+    kills(stage, dice, came, tally)
+}
+
+/// `kill -9` on the typist, the clinic, or both. Whoever is left works on without the other.
+fn kills(stage: &mut Stage<'_>, dice: &Dice, came: Came, tally: &mut Tally) -> Result<(), Wrong> {
+    tally.in_the_middle += u32::from(came == Came::Moment);
     let victims: &[Who] = match dice.below(100) {
         0..=39 => &[Who::Typist],
         40..=74 => &[Who::Clinic],
         75..=87 => &[Who::Typist, Who::Clinic],
         _ => &[Who::Clinic, Who::Typist],
     };
-    let (seed, acts) = (dice.seed(), 2 + dice.below(12));
-    let came = stage.works(seed, acts, &mut moment)?;
-    let is_in_the_middle = came == Came::Moment;
-    tally.in_the_middle += u32::from(is_in_the_middle);
-    tally.first_exchanges += u32::from(is_in_the_middle && is_first && !stage.book.exchanged);
-    tally.replays += u32::from(is_in_the_middle && is_after_restore && stage.book.restored);
     for who in victims {
         match who {
             Who::Typist => tally.typists += 1,
@@ -175,7 +217,6 @@ fn somebody_dies(stage: &mut Stage<'_>, dice: &Dice, tally: &mut Tally) -> Resul
         }
         stage.kill(*who)?;
     }
-    // Whoever is left works on without the other.
     stage.until_done(&mut None).map(drop)
 }
 
@@ -202,13 +243,15 @@ impl fmt::Display for Tally {
         write!(
             f,
             "{} rounds: kill -9 on {} laptops and {} clinics, {} rounds in the middle of work, {} of a first exchange, \
-             {} of what follows a restore; {} backups, {} restores and {} files taken in and {} feeds made shorter, {} of them killed on the way; {} things saved",
+             {} of what follows a restore, {} of joining two records, {} of a stream fetched anew; {} backups, {} restores and {} files taken in and {} feeds made shorter, {} of them killed on the way; {} things saved",
             self.cycles,
             self.typists,
             self.clinics,
             self.in_the_middle,
             self.first_exchanges,
             self.replays,
+            self.joins,
+            self.fetches,
             self.backups,
             self.restores,
             self.taken_in,

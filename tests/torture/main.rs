@@ -17,6 +17,7 @@ mod moment;
 mod mutant;
 mod office;
 mod order;
+mod pair;
 mod process;
 mod relay;
 mod stage;

@@ -23,6 +23,10 @@ const WRITES_MAX: u32 = 256;
 const OFFICE_WRITES_MAX: u32 = 24;
 const BYTES_MAX: u32 = 64 * 1024;
 const FIRST_BYTES_MAX: u32 = 256 * 1024;
+/// A word and its exchange are little: what is killed in the middle of one is killed soon.
+const SHORT_WRITES_MAX: u32 = 96;
+const SHORT_LINES_MAX: u32 = 12;
+const SHORT_BYTES_MAX: u32 = 24 * 1024;
 
 impl Moment {
     /// Some moment of a laptop's work and its exchange.
@@ -43,6 +47,17 @@ impl Moment {
         match dice.below(2) {
             0 => Self::Writes(Place::Laptop, 1 + dice.any_size(WRITES_MAX)),
             _ => Self::Bytes(Way::Back, 1 + dice.below(FIRST_BYTES_MAX)),
+        }
+    }
+
+    /// Some moment of a short exchange, with both already at work.
+    pub(crate) fn of_an_exchange(dice: &Dice) -> Self {
+        match dice.below(5) {
+            0 => Self::Lines(Who::Typist, 1 + dice.below(SHORT_LINES_MAX)),
+            1 => Self::Lines(Who::Clinic, 1 + dice.below(LOG_LINES_MAX)),
+            2 => Self::Writes(Place::Laptop, 1 + dice.any_size(SHORT_WRITES_MAX)),
+            3 => Self::Writes(Place::Ledger, 1 + dice.any_size(SHORT_WRITES_MAX)),
+            _ => Self::Bytes(Way::Back, 1 + dice.any_size(SHORT_BYTES_MAX)),
         }
     }
 

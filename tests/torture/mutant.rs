@@ -3,6 +3,8 @@
 //! Each is a fault that a death at the wrong moment brings to light. They are made here, around the programs and in the
 //! files they leave behind; the programs themselves are those that ship.
 
+use std::fs;
+
 use data_encoding::HEXLOWER;
 
 use crate::store::{connect, forget_last_commits};
@@ -26,15 +28,21 @@ pub(crate) enum Flaw {
     OutboxTooSoon,
     /// What the clinic took is not kept until a backup holds it.
     NoCopies,
+    /// A stream that differs is not fetched anew.
+    AnewForgotten,
+    /// Of two records that are joined only what was there before is given to whoever holds either.
+    JoinedByHalf,
 }
 
 impl Flaw {
-    pub(crate) const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::SavedTooSoon,
         Self::LaptopForgets,
         Self::ClinicForgets,
         Self::OutboxTooSoon,
         Self::NoCopies,
+        Self::AnewForgotten,
+        Self::JoinedByHalf,
     ];
 
     /// What a typist of this world says.
@@ -42,28 +50,54 @@ impl Flaw {
         match flaw {
             Some(Self::SavedTooSoon) => Tells::Early,
             Some(
-                Self::LaptopForgets | Self::ClinicForgets | Self::OutboxTooSoon | Self::NoCopies,
+                Self::LaptopForgets
+                | Self::ClinicForgets
+                | Self::OutboxTooSoon
+                | Self::NoCopies
+                | Self::AnewForgotten
+                | Self::JoinedByHalf,
             )
             | None => Tells::Truly,
         }
     }
 
-    /// Breaks a world's laptop before its first day.
+    /// Breaks a world's laptop, or its ledger, before its first day.
     pub(crate) fn breaks(self, folders: &Folders, key: &[u8]) {
-        let trigger = match self {
+        let (laptop, ledger) = (
+            folders.store().join("store.db"),
+            folders.clinic().join("ledger.db"),
+        );
+        let own_key = || fs::read_to_string(folders.clinic().join("ledger.key")).unwrap();
+        let (store, key, trigger) = match self {
             Self::OutboxTooSoon => {
-                "create trigger flaw after update of state on outbox when new.state = 'offered' begin
+                let trigger = "create trigger flaw after update of state on outbox when new.state = 'offered' begin
                    delete from outbox where dseq = new.dseq;
-                 end"
+                 end";
+                (laptop, HEXLOWER.encode(key), trigger)
             }
             Self::NoCopies => {
-                "create trigger flaw after insert on copy begin
+                let trigger = "create trigger flaw after insert on copy begin
                    delete from copy where id = new.id;
-                 end"
+                 end";
+                (laptop, HEXLOWER.encode(key), trigger)
+            }
+            Self::AnewForgotten => {
+                let trigger = "create trigger flaw after insert on stage when new.suspect = 1 begin
+                   delete from stage where no = new.no;
+                 end";
+                (laptop, HEXLOWER.encode(key), trigger)
+            }
+            Self::JoinedByHalf => {
+                // Whoever is met is held by two people; a third one holds her because she is joined.
+                let trigger = "create trigger flaw after insert on grants
+                 when 2 < (select count(*) from grants where stream = new.stream) begin
+                   delete from grants where stream = new.stream and staff = new.staff and from_at = new.from_at;
+                 end";
+                (ledger, own_key().trim().to_owned(), trigger)
             }
             Self::SavedTooSoon | Self::LaptopForgets | Self::ClinicForgets => return,
         };
-        let db = connect(&folders.store().join("store.db"), &HEXLOWER.encode(key)).unwrap();
+        let db = connect(&store, &key).unwrap();
         db.execute_batch(trigger).unwrap();
     }
 

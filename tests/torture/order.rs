@@ -12,7 +12,7 @@ use crate::typist::{self, Tells};
 const USAGE: &str = "satchel-torture [--cycles N] [--seed S]";
 const CYCLES: u32 = 1_000;
 /// What is broken is noticed within so many days, or not at all.
-const DAYS_OF_A_MUTANT: u64 = 4;
+const DAYS_OF_A_MUTANT: u64 = 6;
 /// How often it is said how far it has come, in days.
 const SAY_EVERY_DAYS: u32 = 4;
 

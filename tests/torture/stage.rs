@@ -5,6 +5,7 @@ use std::process::Command;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
+use data_encoding::HEXLOWER;
 use sync::wire::OpResult;
 use tempfile::TempDir;
 
@@ -13,7 +14,7 @@ use crate::checks::{self, Held, Wrong};
 use crate::moment::Moment;
 use crate::mutant::Flaw;
 use crate::process::{Event, Place, Running, Who};
-use crate::store::Depth;
+use crate::store::{Depth, lose_something};
 use crate::template::{Folders, Template};
 use crate::typist::Tells;
 use crate::watch::watch;
@@ -102,6 +103,28 @@ impl<'a> Stage<'a> {
         }
         self.asks(&format!("go {seed} {acts}"));
         self.until_done(moment)
+    }
+
+    /// Clinic and typist are there already when she is told what to do; until it is done, or the moment has come.
+    pub(crate) fn does(&mut self, what: &str, moment: &mut Option<Moment>) -> Result<Came, Wrong> {
+        self.opens_the_clinic(&mut None)?;
+        self.sits_down(&mut None)?;
+        self.asks(what);
+        self.until_done(moment)
+    }
+
+    /// The laptop loses something of what it holds, while nobody has it open; false if it holds nothing yet.
+    pub(crate) fn loses_something(&mut self, which: u32) -> Result<bool, Wrong> {
+        self.until_done(&mut None)?;
+        self.kill(Who::Typist)?;
+        if !self.book.exchanged {
+            return Ok(false);
+        }
+        let store = self.folders.store().join("store.db");
+        let key = HEXLOWER.encode(&self.template.key);
+        self.book.is_mended = false;
+        self.book.lost = lose_something(&store, &key, which);
+        Ok(self.book.lost.is_some())
     }
 
     /// Starts the clinic if it does not run.
@@ -211,6 +234,11 @@ impl<'a> Stage<'a> {
             Who::Office => {}
         }
         Ok(())
+    }
+
+    /// Whether nobody has the ledger open.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.clinic.is_none()
     }
 
     /// Looks at what whoever is dead has left behind.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension as _};
 
 use crate::template::room;
 
@@ -49,6 +49,36 @@ pub(crate) fn integrity(file: &Path, key_hex: &str, depth: Depth) -> Result<(), 
         Ok(why) => Err(format!("{} is not whole: {why}", file.display())),
         Err(error) => Err(format!("{} does not open: {error}", file.display())),
     }
+}
+
+/// A stream whose feed is not everything after its floor and nothing before it.
+pub(crate) fn torn_feed(ledger: &Path, key_hex: &str) -> Option<String> {
+    let sql = "select id from streams
+       where head - floor <> (select count(*) from changes where stream = streams.id and streams.floor < seq)
+         or exists (select 1 from changes where stream = streams.id and seq <= streams.floor)";
+    let db = connect(ledger, key_hex).unwrap();
+    db.query_row(sql, [], |row| row.get(0)).optional().unwrap()
+}
+
+/// Takes something the clinic has told from a laptop's store, behind its back, and has it look at its next exchange
+/// whether it holds what the clinic holds. Gives what it took: its id, and the answers it had.
+pub(crate) fn lose_something(store: &Path, key_hex: &str, which: u32) -> Option<(String, String)> {
+    let db = connect(store, key_hex).unwrap();
+    let what = "kind in ('problem', 'medicine', 'need') and heads <> '{}'";
+    let count = format!("select count(*) from entity where {what}");
+    let count: u32 = db.query_row(&count, [], |row| row.get(0)).unwrap();
+    let which = which.checked_rem(count)?;
+    let chosen =
+        format!("select id, heads from entity where {what} order by id limit 1 offset {which}");
+    let lost: (String, String) = db
+        .query_row(&chosen, [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap();
+    db.execute("delete from entity where id = ?1", [&lost.0])
+        .unwrap();
+    let looks = "insert into meta (key, value) values ('compared_at', 'suspicious')
+       on conflict (key) do update set value = excluded.value";
+    db.execute(looks, []).unwrap();
+    Some(lost)
 }
 
 const LOG_HEAD_BYTES: usize = 32;

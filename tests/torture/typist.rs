@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 
 use crate::acts;
 use crate::chance::Dice;
+use crate::pair;
 use crate::template::{Folders, PASSPHRASE, satchel};
 
 /// Longer than any exchange on loopback takes; only a fault waits for it.
@@ -57,6 +58,11 @@ pub(crate) fn run(root: &Path, tells: Tells) -> ExitCode {
             ["go", seed, acts] => typist.works(seed.parse().unwrap(), acts.parse().unwrap()),
             ["drain"] => typist.drains(),
             ["hand", "over"] => typist.hands_over(),
+            ["exchange"] => {
+                typist.exchanges();
+            }
+            ["join", "-", times] => pair::works(&typist, None, times.parse().unwrap()),
+            ["join", met, times] => pair::works(&typist, Some(met), times.parse().unwrap()),
             _ => panic!("nobody says {line}"),
         }
         says("done");
@@ -124,6 +130,7 @@ impl Typist {
                 return;
             }
         }
+        pair::ends(self);
         for _ in 0..count {
             acts::act(self, &dice);
             // Asked for and not waited for: work goes on while it is on its way.
@@ -145,7 +152,7 @@ impl Typist {
     }
 
     /// Exchanges, and says whether everything that was saved before is now the clinic's.
-    fn exchanges(&self) -> bool {
+    pub(crate) fn exchanges(&self) -> bool {
         let notices = self.satchel.notices();
         self.gets("sync.now", json!({}));
         loop {

@@ -7,7 +7,7 @@
 use care::{Document, Entity as _, SealedFile};
 use serde::{Deserialize, Serialize};
 
-use crate::limits::{FILE_BYTES_MAX, PIECE_BYTES};
+use crate::limits::FILE_BYTES_MAX;
 use crate::{Hash, Op, OpBody, StreamId};
 
 /// Asks how far the clinic has come with some files; at most [`crate::limits::FILES_ASKED_MAX`].
@@ -50,7 +50,7 @@ pub struct SendPiece {
     pub file: Hash,
     /// Which piece: 0, 1, 2, …
     pub n: u32,
-    /// Its bytes in base64: [`PIECE_BYTES`], or what is left.
+    /// Its bytes in base64: [`crate::limits::PIECE_BYTES`], or what is left.
     pub sealed: String,
 }
 
@@ -110,25 +110,24 @@ pub fn named_by(op: &Op) -> Option<NamedFile> {
     })
 }
 
-/// How many pieces a file of this length has.
-pub fn pieces_of(bytes: u32) -> u32 {
-    bytes.div_ceil(piece_bytes())
+/// How many pieces a file of this length has, each as long as said but for the last.
+pub fn pieces_of(bytes: u32, piece_bytes: usize) -> u32 {
+    let piece_bytes = u32::try_from(piece_bytes).unwrap_or(u32::MAX).max(1);
+    bytes.div_ceil(piece_bytes)
 }
 
 /// How long a piece of a file of this length is; none if it has no such piece.
-pub fn piece_length(bytes: u32, n: u32) -> Option<usize> {
-    let left = bytes.checked_sub(n.checked_mul(piece_bytes())?)?;
-    let length = left.min(piece_bytes());
+pub fn piece_length(bytes: u32, n: u32, piece_bytes: usize) -> Option<usize> {
+    let piece_bytes = u32::try_from(piece_bytes).ok()?;
+    let left = bytes.checked_sub(n.checked_mul(piece_bytes)?)?;
+    let length = left.min(piece_bytes);
     (0 < length).then_some(usize::try_from(length).ok()?)
-}
-
-fn piece_bytes() -> u32 {
-    u32::try_from(PIECE_BYTES).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limits::PIECE_BYTES;
     use crate::{Author, Write};
     use care::{DeviceId, EntityId, GroupId, OpId, StaffId};
     use serde_json::json;
@@ -178,18 +177,17 @@ mod tests {
 
     #[test]
     fn pieces_are_as_long_as_they_may_be_and_the_last_is_what_is_left() {
-        let piece = piece_bytes();
-        assert_eq!(
-            (pieces_of(1), piece_length(1, 0), piece_length(1, 1)),
-            (1, Some(1), None)
-        );
-        assert_eq!((pieces_of(piece), piece_length(piece, 1)), (1, None));
+        let piece = u32::try_from(PIECE_BYTES).unwrap();
+        let of = |bytes| pieces_of(bytes, PIECE_BYTES);
+        let length = |bytes, n| piece_length(bytes, n, PIECE_BYTES);
+        assert_eq!((of(1), length(1, 0), length(1, 1)), (1, Some(1), None));
+        assert_eq!((of(piece), length(piece, 1)), (1, None));
         let more = piece * 2 + 5;
-        let lengths: Vec<_> = (0..4).map(|n| piece_length(more, n)).collect();
+        let lengths: Vec<_> = (0..4).map(|n| length(more, n)).collect();
         assert_eq!(
             lengths,
             [Some(PIECE_BYTES), Some(PIECE_BYTES), Some(5), None]
         );
-        assert_eq!((pieces_of(more), piece_length(more, u32::MAX)), (3, None));
+        assert_eq!((of(more), length(more, u32::MAX)), (3, None));
     }
 }

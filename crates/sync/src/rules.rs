@@ -76,6 +76,14 @@ pub enum Mutant {
     JoinedInDoubt,
     /// The clinic leaves both records to whoever held either when somebody has said that there are two people.
     JoinedForEver,
+    /// A picture goes before what is written.
+    PicturesFirst,
+    /// A device takes a picture for sent when its last piece leaves, not when the clinic says that it has all of it.
+    PictureSentTooSoon,
+    /// The clinic takes a picture for whole without looking whether it is what its name says.
+    PictureUnchecked,
+    /// The clinic gives a picture to whoever asks for it.
+    PictureForAnybody,
 }
 
 impl Mutant {
@@ -109,6 +117,10 @@ impl Mutant {
         Self::RemovalWins,
         Self::JoinedInDoubt,
         Self::JoinedForEver,
+        Self::PicturesFirst,
+        Self::PictureSentTooSoon,
+        Self::PictureUnchecked,
+        Self::PictureForAnybody,
     ];
 
     /// Those that only a restore shows; a simulation of restores has to catch each.

@@ -1,10 +1,11 @@
 //! A vault, as its person writes to it.
 
 use satchel::Shelf;
+use sync::device::Travelling;
 use sync::wire::LeftDraft;
 use sync::{Hash, OpBody, RecordText, SignedRecord};
 use vault::outbox::NewOp;
-use vault::{drafts, meta, outbox, records};
+use vault::{drafts, files, meta, outbox, records};
 
 use super::super::disk::Said;
 use super::super::ground::Desk;
@@ -70,6 +71,16 @@ impl Desk for Shelf<'_> {
         };
         records::insert(self.writer(), &row).unwrap();
         meta::put(self.writer(), SIGNED, &signed.hash.to_string()).unwrap();
+    }
+
+    fn send_picture(&mut self, file: &Travelling, is_consent: bool) {
+        let row = files::Travelling {
+            file: file.file.to_string(),
+            stream: file.stream.to_string(),
+            bytes: file.bytes,
+            since: 0,
+        };
+        files::send(self.writer(), &row, is_consent).unwrap();
     }
 
     fn keep_draft(&mut self, draft: &LeftDraft) {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use sha2::{Digest as _, Sha256};
 use sync::clinic::FileLedger as _;
 use sync::files::pieces_of;
+use sync::limits::PIECE_BYTES;
 use sync::{Hash, Op, SignedRecord, proof};
 
 use crate::devices;
@@ -87,7 +88,7 @@ fn records(tx: &Tx<'_>, verdict: &mut Verdict) -> Result<(), LedgerError> {
 fn files(tx: &Tx<'_>, verdict: &mut Verdict) -> Result<(), LedgerError> {
     for (file, bytes) in tx.whole_files()? {
         let mut digest = Sha256::new();
-        for n in 0..pieces_of(bytes) {
+        for n in 0..pieces_of(bytes, PIECE_BYTES) {
             digest.update(tx.piece(file, n)?.unwrap_or_default());
         }
         count(&mut verdict.files, true);

@@ -8,6 +8,7 @@ use std::sync::Weak;
 use ed25519_dalek::SigningKey;
 use sync::StreamId;
 use sync::custody::{Contact, Contacted, LockedContact, Order, OrderKind, Report};
+use sync::device::Way;
 use sync::proof::{public_key, public_key_text};
 use sync::wire::{Gone, LeftDraft, Noted};
 use vault::{Page, StoreError, copies, cost_of_a_guess, drafts, files, meta, outbox, stages};
@@ -148,7 +149,7 @@ pub(super) async fn obey(
     if order.what == OrderKind::RescueThenWipe {
         send_all(core, ears, traveller).await?;
         hand_over_drafts(core, traveller).await?;
-        Lane::new(core, ears, traveller).send().await?;
+        Lane::new(core, ears, traveller).carry(Way::There).await?;
     }
     let (what, key) = with_open(core, |_, open| {
         let counted = open.vault.read(counted)?;

@@ -1,41 +1,28 @@
 //! The lane of the pictures: beside the records, and always behind them.
 //!
-//! A picture travels in pieces that fit through a bad line. Each is asked for by its number, so that what has arrived
-//! is never sent twice, and before each it is seen whether a record waits. One that cannot travel now is passed over;
-//! the others go on.
+//! What travels next is decided in `sync`. Here it is carried: each step is one request, asked again at once as long as
+//! something gets through in between; and what is written goes before the next piece.
 
 use std::sync::Weak;
 
 use ambient::Millis;
-use data_encoding::BASE64;
-use sync::Hash;
-use sync::files::{
-    AskFiles, FileAt, FilesAt, GivenPiece, PieceTaken, SendPiece, WantPiece, piece_length,
-    pieces_of,
-};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sync::device::{self, FileStore, Heard, Step, Took, Travelling, Way};
 use sync::wire::RefusedCode;
-use vault::files::{self, Travelling};
-use vault::{Reader, StoreError, meta, outbox};
+use sync::{Hash, Rules, StreamId};
+use vault::{StoreError, files, outbox};
 
 use super::journey::{JourneyError, Traveller, account, transact, with_open};
 use super::receiving::receive;
 use super::sending::send_all;
 use super::timetable::ASK_AGAIN_MILLIS;
-use super::{EPOCH, Ears, LineError, Refusal};
+use super::{Ears, LineError, Refusal, Shelf};
 use crate::contract::sync::SyncNow;
 use crate::core::Core;
 
 /// So many pieces of pictures a laptop holds before it fetches no more: two gibibytes. What is taken here is always kept.
 const PIECES_HELD_MAX: u32 = 8_192;
-
-/// What became of a file on this journey.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Carried {
-    /// It arrived whole.
-    Whole,
-    /// Not this time.
-    PassedOver,
-}
 
 /// One journey's pictures.
 pub(super) struct Lane<'a> {
@@ -60,150 +47,57 @@ impl<'a> Lane<'a> {
         }
     }
 
-    /// Everything out that was taken here: consents first.
-    pub(super) async fn send(&mut self) -> Result<(), JourneyError> {
-        let mut passed = Vec::new();
-        while let Some(next) = self.read(|reader| files::next_to_send(reader, &passed))? {
-            match self.send_file(&next).await? {
-                Carried::Whole => with_open(self.core, |core, open| {
-                    transact(core, open, |writer| files::sent(writer, &next))
-                })?,
-                Carried::PassedOver => passed.push(next.key()),
-            }
-        }
-        Ok(())
-    }
-
-    /// Everything in that a record names.
-    pub(super) async fn fetch(&mut self) -> Result<(), JourneyError> {
-        let mut passed = Vec::new();
-        while let Some(next) = self.read(|reader| files::next_to_fetch(reader, &passed))? {
-            if PIECES_HELD_MAX <= self.read(files::held)? {
-                break;
-            }
-            if self.fetch_file(&next).await? == Carried::PassedOver {
-                passed.push(next.key());
-            }
-        }
-        Ok(())
-    }
-
-    async fn send_file(&mut self, next: &Travelling) -> Result<Carried, JourneyError> {
-        let of = pieces_of(next.bytes);
-        let Ok(file) = next.file.parse::<Hash>() else {
-            return Ok(Carried::PassedOver);
-        };
-        let epoch = self.epoch()?;
-        let ask = AskFiles {
-            epoch: epoch.clone(),
-            files: vec![file],
-        };
-        let asked: FilesAt = self.traveller.post("/sync/files", &ask).await?;
-        if asked.epoch != epoch {
-            return Err(JourneyError::AnotherLife);
-        }
-        let mut at = asked.files.first().copied().unwrap_or_default();
-        let is_to_go = at.known && !at.whole;
-        if is_to_go && self.read(|reader| hash_of(reader, &next.file, of))? != Some(file) {
-            // The clinic would find out after it had travelled.
-            tracing::error!("a picture in the satchel is damaged; it is kept and not sent");
-            return Ok(Carried::PassedOver);
-        }
-        if !at.known {
-            self.nobody_names(next)?;
-        }
-        while at.known && !at.whole {
-            self.carrying(at.pieces, of)?;
-            self.records_first().await?;
-            let n = at.pieces;
-            let Some(piece) = self.read(|reader| files::piece(reader, &next.file, n))? else {
-                return Ok(Carried::PassedOver);
-            };
-            let sent = SendPiece {
-                epoch: epoch.clone(),
-                file,
-                n,
-                sealed: BASE64.encode(&piece),
-            };
-            let Some(taken): Option<PieceTaken> = self.insist("/sync/piece", &sent).await? else {
-                return Ok(Carried::PassedOver);
-            };
-            if taken.epoch != epoch {
-                return Err(JourneyError::AnotherLife);
-            }
-            if taken.at.pieces <= n && !taken.at.whole {
-                return Ok(Carried::PassedOver);
-            }
-            at = taken.at;
-        }
-        Ok(if at == FileAt::default() {
-            Carried::PassedOver
-        } else {
-            Carried::Whole
-        })
-    }
-
-    async fn fetch_file(&mut self, next: &Travelling) -> Result<Carried, JourneyError> {
-        let of = pieces_of(next.bytes);
-        let Ok(file) = next.file.parse::<Hash>() else {
-            return Ok(Carried::PassedOver);
-        };
-        for n in self.read(|reader| files::count(reader, &next.file))?..of {
-            self.carrying(n, of)?;
-            self.records_first().await?;
-            let given: Option<GivenPiece> = self
-                .insist("/sync/piece/get", &WantPiece { file, n })
-                .await?;
-            let piece = given
-                .and_then(|given| given.sealed)
-                .and_then(|sealed| BASE64.decode(sealed.as_bytes()).ok())
-                .filter(|piece| piece_length(next.bytes, n) == Some(piece.len()));
-            let Some(piece) = piece else {
-                return Ok(Carried::PassedOver);
-            };
-            with_open(self.core, |core, open| {
-                transact(core, open, |writer| {
-                    files::put_piece(writer, &next.file, n, &piece)
-                })
+    /// Everything that can travel one way.
+    pub(super) async fn carry(&mut self, way: Way) -> Result<(), JourneyError> {
+        let mut lane = device::Lane::new(way);
+        loop {
+            let next = self.shelf(|shelf| {
+                let next = lane.next(shelf, Rules::SOUND)?;
+                Ok((next, lane.progress(shelf)?))
             })?;
-        }
-        // Only now is it known whether it is what its name says.
-        let is_whole = self.read(|reader| hash_of(reader, &next.file, of))? == Some(file);
-        with_open(self.core, |core, open| {
-            transact(core, open, |writer| {
-                if !is_whole {
-                    return files::drop_file(writer, &next.file);
+            let (Some(step), progress) = next else {
+                return Ok(());
+            };
+            self.carrying(progress)?;
+            let Some(heard) = self.takes(&step).await? else {
+                continue;
+            };
+            match self.shelf(|shelf| lane.hears(shelf, &step, &heard))? {
+                Took::Well => {}
+                Took::Damaged => {
+                    tracing::error!("a picture in the satchel is damaged; it is kept and not sent");
                 }
-                files::fetched(writer, next);
-                Ok(())
-            })
-        })?;
-        Ok(if is_whole {
-            Carried::Whole
-        } else {
-            Carried::PassedOver
-        })
+                Took::OtherLife => return Err(JourneyError::AnotherLife),
+            }
+        }
     }
 
-    /// The clinic has no record that names it. While this satchel has one, on its way or at rest, it may come; else it
-    /// waits for nothing.
-    fn nobody_names(&self, next: &Travelling) -> Result<(), JourneyError> {
-        with_open(self.core, |core, open| {
-            transact(core, open, |writer| {
-                let is_on_its_way = outbox::streams(writer)?.contains(&next.stream);
-                if is_on_its_way || files::is_named(writer, &next.file)? {
-                    return Ok(());
-                }
-                files::sent(writer, next)
-            })
-        })
+    /// Carries out a step, and gives what came back if the clinic was asked.
+    async fn takes(&mut self, step: &Step) -> Result<Option<Heard>, JourneyError> {
+        match step {
+            Step::Records => {
+                send_all(self.core, self.ears, self.traveller).await?;
+                Ok(None)
+            }
+            Step::Ask(ask) => {
+                let at = self.traveller.post("/sync/files", ask).await?;
+                Ok(Some(Heard::At(at)))
+            }
+            Step::Send(piece) => {
+                self.keeps_up().await?;
+                let taken = self.insist("/sync/piece", piece).await?;
+                Ok(Some(taken.map_or(Heard::Refused, Heard::Taken)))
+            }
+            Step::Want(piece) => {
+                self.keeps_up().await?;
+                let given = self.insist("/sync/piece/get", piece).await?;
+                Ok(Some(given.map_or(Heard::Refused, Heard::Given)))
+            }
+        }
     }
 
-    /// What was written meanwhile goes before the next piece, and what is new is asked for as often as on any day.
-    async fn records_first(&mut self) -> Result<(), JourneyError> {
-        if 0 < self.read(outbox::summary)?.count {
-            send_all(self.core, self.ears, self.traveller).await?;
-        }
+    /// What is new is asked for as often as on any day, however long the pictures take.
+    async fn keeps_up(&mut self) -> Result<(), JourneyError> {
         let now = self.traveller.ambient.now();
         if ASK_AGAIN_MILLIS <= now.saturating_sub(self.asked_at) {
             self.asked_at = now;
@@ -215,7 +109,7 @@ impl<'a> Lane<'a> {
 
     /// Sends a request and, as long as pieces get through in between, sends it again when the line breaks. None if the
     /// clinic refuses this one.
-    async fn insist<Q: serde::Serialize, A: serde::de::DeserializeOwned>(
+    async fn insist<Q: Serialize, A: DeserializeOwned>(
         &mut self,
         path: &str,
         question: &Q,
@@ -244,7 +138,10 @@ impl<'a> Lane<'a> {
         }
     }
 
-    fn carrying(&self, done: u32, of: u32) -> Result<(), JourneyError> {
+    fn carrying(&self, progress: Option<(u32, u32)>) -> Result<(), JourneyError> {
+        let Some((done, of)) = progress else {
+            return Ok(());
+        };
         with_open(self.core, |core, _| {
             self.ears.set(core, |standing| {
                 standing.now = SyncNow::Carrying { done, of };
@@ -253,28 +150,91 @@ impl<'a> Lane<'a> {
         })
     }
 
-    fn epoch(&self) -> Result<String, JourneyError> {
-        Ok(self
-            .read(|reader| meta::get(reader, EPOCH))?
-            .unwrap_or_default())
-    }
-
-    fn read<T>(
+    fn shelf<T>(
         &self,
-        act: impl FnOnce(&Reader<'_>) -> Result<T, StoreError>,
+        act: impl FnOnce(&mut Shelf<'_>) -> Result<T, StoreError>,
     ) -> Result<T, JourneyError> {
-        with_open(self.core, |_, open| Ok(open.vault.read(act)?))
+        with_open(self.core, |core, open| {
+            transact(core, open, |writer| {
+                act(&mut Shelf::new(writer, core.ambient()))
+            })
+        })
     }
 }
 
-/// The hash of what is here of a file; none if a piece is missing.
-fn hash_of(reader: &Reader<'_>, file: &str, of: u32) -> Result<Option<Hash>, StoreError> {
-    let mut whole = Vec::new();
-    for n in 0..of {
-        match files::piece(reader, file, n)? {
-            Some(piece) => whole.extend(piece),
-            None => return Ok(None),
-        }
+impl FileStore for Shelf<'_> {
+    fn next_to_send(&self, passed: &[Travelling]) -> Result<Option<Travelling>, StoreError> {
+        next(passed, |passed| files::next_to_send(self.writer, passed))
     }
-    Ok(Some(Hash::of(&whole)))
+
+    fn next_to_fetch(&self, passed: &[Travelling]) -> Result<Option<Travelling>, StoreError> {
+        next(passed, |passed| files::next_to_fetch(self.writer, passed))
+    }
+
+    fn has_room(&self) -> Result<bool, StoreError> {
+        Ok(files::held(self.writer)? < PIECES_HELD_MAX)
+    }
+
+    fn may_be_named(&self, file: &Travelling) -> Result<bool, StoreError> {
+        let is_on_its_way = outbox::streams(self.writer)?.contains(&file.stream.to_string());
+        Ok(is_on_its_way || files::is_named(self.writer, &file.file.to_string())?)
+    }
+
+    fn pieces(&self, file: Hash) -> Result<u32, StoreError> {
+        files::count(self.writer, &file.to_string())
+    }
+
+    fn piece(&self, file: Hash, n: u32) -> Result<Option<Vec<u8>>, StoreError> {
+        files::piece(self.writer, &file.to_string(), n)
+    }
+
+    fn put_piece(&mut self, file: Hash, n: u32, sealed: &[u8]) -> Result<(), StoreError> {
+        files::put_piece(self.writer, &file.to_string(), n, sealed)
+    }
+
+    fn drop_file(&mut self, file: Hash) -> Result<(), StoreError> {
+        files::drop_file(self.writer, &file.to_string())
+    }
+
+    fn sent(&mut self, file: &Travelling) -> Result<(), StoreError> {
+        files::sent(self.writer, &row(file))
+    }
+
+    fn fetched(&mut self, file: &Travelling) -> Result<(), StoreError> {
+        files::fetched(self.writer, &row(file));
+        Ok(())
+    }
+}
+
+/// A file as the vault's lists have it.
+fn row(file: &Travelling) -> files::Travelling {
+    files::Travelling {
+        file: file.file.to_string(),
+        stream: file.stream.to_string(),
+        bytes: file.bytes,
+        since: 0,
+    }
+}
+
+/// The next file of one of the vault's lists. What has no name that could be a file's, or is about no stream, is passed
+/// over.
+fn next(
+    passed: &[Travelling],
+    list: impl Fn(&[String]) -> Result<Option<files::Travelling>, StoreError>,
+) -> Result<Option<Travelling>, StoreError> {
+    let mut passed: Vec<String> = passed.iter().map(|file| row(file).key()).collect();
+    while let Some(next) = list(&passed)? {
+        let named: (Result<Hash, _>, Result<StreamId, _>) =
+            (next.file.parse(), next.stream.parse());
+        if let (Ok(file), Ok(stream)) = named {
+            let bytes = next.bytes;
+            return Ok(Some(Travelling {
+                file,
+                bytes,
+                stream,
+            }));
+        }
+        passed.push(next.key());
+    }
+    Ok(None)
 }

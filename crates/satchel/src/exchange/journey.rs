@@ -6,9 +6,9 @@ use ambient::Millis;
 use care::DeviceId;
 use ed25519_dalek::SigningKey;
 use serde::de::DeserializeOwned;
-use sync::RecordFault;
-use sync::device::{self, Answered};
+use sync::device::{self, Answered, Way};
 use sync::wire::{Noted, Pushed, RefusedCode};
+use sync::{RecordFault, Rules};
 use tokio::task::JoinHandle;
 use vault::{Changes, Reader, StoreError, Writer, meta};
 
@@ -161,10 +161,10 @@ async fn pictures(
     traveller: &Traveller,
 ) -> Result<(), JourneyError> {
     let mut lane = Lane::new(core, ears, traveller);
-    lane.send().await?;
+    lane.carry(Way::There).await?;
     // A member who left can be accounted for when the last picture of her has gone.
     account(core, traveller).await?;
-    lane.fetch().await
+    lane.carry(Way::Back).await
 }
 
 /// Everything that is written has been exchanged.

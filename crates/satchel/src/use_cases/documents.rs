@@ -193,7 +193,10 @@ fn view(
 }
 
 fn picture_state(reader: &Reader<'_>, file: &SealedFile) -> Result<PictureState, StoreError> {
-    let (done, of) = (files::count(reader, &file.blob)?, pieces_of(file.bytes));
+    let (done, of) = (
+        files::count(reader, &file.blob)?,
+        pieces_of(file.bytes, PIECE_BYTES),
+    );
     if done < of {
         return Ok(PictureState::Pending { done, of });
     }
@@ -212,7 +215,7 @@ impl AtDesk for ShowPicture {
             let held = expect_of::<Document>(reader, self.member, self.document)?;
             let file = held.value.file;
             let mut pieces = Vec::new();
-            for n in 0..pieces_of(file.bytes) {
+            for n in 0..pieces_of(file.bytes, PIECE_BYTES) {
                 let piece = files::piece(reader, &file.blob, n)?;
                 pieces.push(piece.ok_or(Failure::PicturePending)?);
             }

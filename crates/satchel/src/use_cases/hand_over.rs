@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use care::{Act, MemberId};
 use data_encoding::BASE64;
 use sync::files::pieces_of;
-use sync::limits::HAND_OVER_FILES_BYTES_MAX;
+use sync::limits::{HAND_OVER_FILES_BYTES_MAX, PIECE_BYTES};
 use sync::wire::LeftDraft;
 use sync::{HandOver, HandedFile, IntakeError, StreamId};
 use vault::{Page, Reader, StoreError, drafts, files, outbox};
@@ -81,7 +81,7 @@ fn pictures(reader: &Reader<'_>) -> Result<Vec<HandedFile>, StoreError> {
             continue;
         };
         let mut pieces = Vec::new();
-        for n in 0..pieces_of(next.bytes) {
+        for n in 0..pieces_of(next.bytes, PIECE_BYTES) {
             let piece = files::piece(reader, &next.file, n)?.unwrap_or_default();
             pieces.push(BASE64.encode(&piece));
         }

@@ -191,9 +191,10 @@ fn take_all<L: Ledger>(
             break;
         }
     }
-    let fork = match is_elsewhere {
-        true => Some(ledger.incarnate(device.id)?),
-        false => None,
+    let fork = if is_elsewhere {
+        Some(ledger.incarnate(device.id)?)
+    } else {
+        None
     };
     Ok(Ok(Pushed {
         tally: life::tally(ledger, device.id, inc, &answers)?,

@@ -47,13 +47,21 @@ pub fn replayed<S: DeviceStore>(
         store.answered_again(answer)?;
     }
     // The newest there is: what is offered again is answered one after the other.
-    if pushed.tally.is_some() {
-        store.set_tally(pushed.tally.as_ref())?;
+    if let Some(tally) = &pushed.tally {
+        set_tally(store, tally)?;
     }
     store.copies_offered(id, Some(pushed.era))?;
+    // What waits follows on the last of them, which a clone has brought under another number.
+    if let Some(inc) = pushed.fork
+        && store.copies()?.is_none()
+        && store.last()?.inc < inc
+    {
+        store.reincarnate(inc)?;
+    }
     Ok(Answered {
         answers: pushed.answers.len(),
-        ..Answered::default()
+        reincarnated: pushed.fork.is_some(),
+        other_life: false,
     })
 }
 
@@ -76,7 +84,17 @@ pub(super) fn take_tally<S: DeviceStore>(
     let known = store.tally()?.as_ref().map(place);
     match tally {
         // At the same place it may speak of another operation, which a clone has sent before.
-        Some(tally) if known <= Some(place(tally)) => store.set_tally(Some(tally)),
+        Some(tally) if known <= Some(place(tally)) => set_tally(store, tally),
         Some(_) | None => Ok(()),
     }
+}
+
+/// The word on the last operation stays while there is no newer one: an answer that only says that a place is taken
+/// answers about none.
+fn set_tally<S: DeviceStore>(store: &mut S, tally: &Tally) -> Result<(), S::Error> {
+    let known = store.tally()?.and_then(|known| known.answered);
+    store.set_tally(Some(&Tally {
+        answered: tally.answered.clone().or(known),
+        ..tally.clone()
+    }))
 }

@@ -8,12 +8,14 @@
 
 mod anew;
 mod batch;
+mod lane;
 mod life;
 mod scope;
 mod shown;
 
 pub use anew::{Fetched, Renewed, Stage, digested, digests, fetched, wanted};
 pub use batch::Batch;
+pub use lane::{FileStore, Heard, Lane, Step, Took, Travelling, Way};
 pub use life::{complete, not_opened, replay, replayed};
 pub use scope::{gone, gone_noted};
 pub use shown::shown_here;

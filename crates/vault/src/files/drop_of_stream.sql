@@ -1,5 +1,4 @@
 delete from piece
 where
-  file in (select file from documents where stream = :id)
-  and file not in (select file from file_to_send)
+  file not in (select file from file_to_send)
   and file not in (select file from documents where stream <> :id and file is not null)

@@ -165,7 +165,8 @@ pub fn next_to_fetch(
     reader.row(include_str!("next_to_fetch.sql"), params, travelling)
 }
 
-/// A member leaves: her files go, but for those the clinic has not got.
+/// A member leaves: her files go, but for those the clinic has not got. So does whatever no record names: while a new life
+/// of the clinic's ledger is fed, hers may not be here.
 pub(crate) fn leave(writer: &Writer<'_>, stream: &str) -> Result<(), StoreError> {
     writer.run(
         include_str!("drop_of_stream.sql"),

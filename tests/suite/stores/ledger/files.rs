@@ -9,7 +9,7 @@ use sync::clinic::{files_at, give_piece, take_piece};
 use sync::files::{AskFiles, FileAt, SendPiece, WantPiece};
 use sync::limits::PIECE_BYTES;
 use sync::wire::{OpResult, RefusedCode};
-use sync::{Hash, Ledger, OpBody, Write};
+use sync::{Hash, Ledger, OpBody, Rules, Write};
 use uuid::Uuid;
 
 use super::exchanging::pushes;
@@ -54,7 +54,9 @@ fn sends<L: Enrols<Error: Debug>>(
     bytes: &[u8],
 ) -> Result<FileAt, RefusedCode> {
     let sent = piece(ledger, file, n, bytes);
-    take_piece(ledger, &sent).unwrap().map(|taken| taken.at)
+    take_piece(ledger, &sent, Rules::SOUND)
+        .unwrap()
+        .map(|taken| taken.at)
 }
 
 fn at(ledger: &impl Enrols<Error: Debug>, file: Hash) -> FileAt {
@@ -95,19 +97,19 @@ pub(super) fn a_file_is_taken_piece_by_piece_and_given_to_whoever_may_read_it<
     assert_eq!(sends(ledger, file, 0, pieces[0]), Ok(known(1, false)));
     assert_eq!(sends(ledger, file, 2, pieces[2]), Ok(known(1, false)));
     let want = |n| WantPiece { file, n };
-    let given = give_piece(ledger, person.device, &want(0))
+    let given = give_piece(ledger, person.device, &want(0), Rules::SOUND)
         .unwrap()
         .unwrap();
     assert_eq!(given.sealed, None, "half a file is given to nobody");
     assert_eq!(sends(ledger, file, 1, pieces[1]), Ok(known(2, false)));
     assert_eq!(sends(ledger, file, 2, pieces[2]), Ok(known(3, true)));
     for (n, sealed) in (0..).zip(&pieces) {
-        let given = give_piece(ledger, person.device, &want(n))
+        let given = give_piece(ledger, person.device, &want(n), Rules::SOUND)
             .unwrap()
             .unwrap();
         assert_eq!(given.sealed, Some(BASE64.encode(sealed)));
     }
-    let refused = give_piece(ledger, stranger.device, &want(0)).unwrap();
+    let refused = give_piece(ledger, stranger.device, &want(0), Rules::SOUND).unwrap();
     assert_eq!(refused.err(), Some(RefusedCode::FileUnknown));
 }
 
@@ -187,7 +189,9 @@ pub(super) fn a_piece_nobody_expects_or_of_another_length_is_refused<L: Enrols<E
     );
     let mut elsewhere = piece(ledger, file, 0, &bytes[..PIECE_BYTES]);
     elsewhere.epoch = "another life".to_owned();
-    let answer = take_piece(ledger, &elsewhere).unwrap().unwrap();
+    let answer = take_piece(ledger, &elsewhere, Rules::SOUND)
+        .unwrap()
+        .unwrap();
     assert_eq!(
         (answer.re.as_str(), answer.at),
         ("another life", FileAt::default())
@@ -208,12 +212,14 @@ pub(super) fn a_file_of_work_that_was_set_aside_is_taken_too<L: Enrols<Error: De
     let file = Hash::of(&bytes);
     assert!(sends(ledger, file, 0, &bytes).unwrap().whole);
     let want = WantPiece { file, n: 0 };
-    let given = give_piece(ledger, lead.device, &want).unwrap().unwrap();
+    let given = give_piece(ledger, lead.device, &want, Rules::SOUND)
+        .unwrap()
+        .unwrap();
     assert_eq!(
         given.sealed,
         Some(BASE64.encode(&bytes)),
         "the lead may look at it"
     );
-    let refused = give_piece(ledger, late.device, &want).unwrap();
+    let refused = give_piece(ledger, late.device, &want, Rules::SOUND).unwrap();
     assert_eq!(refused.err(), Some(RefusedCode::FileUnknown));
 }
