@@ -107,6 +107,8 @@ pub struct Outcome {
     pub why_not: Option<Said>,
     /// After so many days the next is due; absent where none follows.
     pub again_days: Option<u32>,
+    /// She said: not now. She stays open.
+    pub not_now: bool,
     /// Ways that lead to her no longer.
     pub rules_out: BTreeSet<Way>,
     /// Stands among the large buttons.
@@ -133,6 +135,8 @@ pub struct Programme {
     pub short: String,
     /// After so many days it is to be consulted again.
     pub every_days: u32,
+    /// So many days there are to do it.
+    pub within_days: u32,
 }
 
 /// When and how to try next.

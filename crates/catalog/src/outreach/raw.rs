@@ -65,6 +65,8 @@ struct RawOutcome {
     why_es: String,
     again_days: Option<u32>,
     #[serde(default)]
+    not_now: bool,
+    #[serde(default)]
     rules_out: Vec<String>,
     #[serde(default)]
     tap: bool,
@@ -90,6 +92,7 @@ struct RawProgramme {
     standing: String,
     short: String,
     every_days: u32,
+    within_days: u32,
 }
 
 #[derive(Deserialize)]
@@ -243,6 +246,7 @@ impl File<'_> {
             ways,
             reached: raw.reached,
             again_days: raw.again_days,
+            not_now: raw.not_now,
             tap: raw.tap,
         })
     }
@@ -272,6 +276,7 @@ impl File<'_> {
             named: self.named(raw.code, (raw.label, raw.label_es), &raw.standing)?,
             short: raw.short,
             every_days: raw.every_days,
+            within_days: raw.within_days,
         })
     }
 
