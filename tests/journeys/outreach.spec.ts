@@ -37,19 +37,28 @@ test("R022, R044: somebody new is met on the street and the first attempt is one
   await person.page
     .getByRole("searchbox", { name: person.say("find.label") })
     .fill(person.say("place.outreach"));
-  await person.page.getByRole("option", { name: person.say("place.outreach") }).first().click();
+  await person.page
+    .getByRole("option", { name: person.say("place.outreach") })
+    .first()
+    .click();
   await person.heading("place.outreach").waitFor();
   await person.presses("meet.button");
   await person.field("meet.called").fill("Chamarra roja");
   await person.field("meet.place").fill("Puente de la calle 4");
   await person.presses("meet.save");
-  const taps = person.page.getByRole("group", { name: person.say("outreach.whatCame") });
+  const taps = person.page.getByRole("group", {
+    name: person.say("outreach.whatCame"),
+  });
   await taps.waitFor();
   await isAccessible(person.page, "everything");
   await taps.getByRole("button", { name: "Hablamos", exact: true }).click();
   await person.button("outreach.undo").waitFor();
   await until(async () => {
-    expect(await rowOf("Chamarra roja")).toMatchObject({ attempts: 1, source: "met", says: "open" });
+    expect(await rowOf("Chamarra roja")).toMatchObject({
+      attempts: 1,
+      source: "met",
+      says: "open",
+    });
   });
 
   // It was somebody else: a slip is taken back in one press, and stays on the record.
@@ -57,8 +66,11 @@ test("R022, R044: somebody new is met on the street and the first attempt is one
   await person.sees("outreach.undone");
   const row = await rowOf("Chamarra roja");
   expect(row).toMatchObject({ attempts: 0, last: null });
-  const { attempts } = await ask(seat, "outreach.show", { member: row?.member ?? "" });
+  const { attempts } = await ask(seat, "outreach.show", {
+    member: row?.member ?? "",
+  });
   expect(attempts.map(({ takenBack }) => takenBack !== null)).toEqual([true]);
+  await person.speaks("en");
   await person.leaves();
 });
 
@@ -70,7 +82,11 @@ test("R044, R045: what does not count says why, and a no is a word of its own th
   await person.goes("outreach");
   await person.presses("outreach.logFor", { name });
   const row = person.page.getByRole("listitem").filter({ hasText: name });
-  await row.getByRole("radio", { name: "Phone call" }).or(row.getByText("Phone call", { exact: true })).first().click();
+  await row
+    .getByRole("radio", { name: "Phone call" })
+    .or(row.getByText("Phone call", { exact: true }))
+    .first()
+    .click();
   await row.getByRole("button", { name: "Wrong number", exact: true }).click();
   await person.reads(/A wrong number never reached the right line/, row);
   await until(async () => {
@@ -83,12 +99,21 @@ test("R044, R045: what does not count says why, and a no is a word of its own th
   await person.presses("outreach.sayDeclined");
   await person.field("outreach.theirWords").fill("My cousin helps me.");
   await isAccessible(person.page, "everything");
-  await person.page.getByRole("tabpanel").getByRole("button", { name: person.say("offerSays.declined"), exact: true }).click();
+  await person.page
+    .getByRole("tabpanel")
+    .getByRole("button", {
+      name: person.say("offerSays.declined"),
+      exact: true,
+    })
+    .click();
   await person.sees("outreach.isDeclined");
   expect(await rowOf(name)).toBeUndefined();
   expect((await list("declined")).people.rows.map((each) => each.name)).toContain(name);
   await person.presses("outreach.sayOpen");
-  await person.page.getByRole("tabpanel").getByRole("button", { name: person.say("outreach.sayOpen"), exact: true }).click();
+  await person.page
+    .getByRole("tabpanel")
+    .getByRole("button", { name: person.say("outreach.sayOpen"), exact: true })
+    .click();
   await until(async () => {
     expect(await rowOf(name)).toBeDefined();
   });
@@ -96,11 +121,19 @@ test("R044, R045: what does not count says why, and a no is a word of its own th
 });
 
 test("R047: the word owed to a program that is not the ECM provider becomes a task in one press", async () => {
-  const { people } = await ask(seat, "caseload.list", { whose: "team", only: "everyone", page });
+  const { people } = await ask(seat, "caseload.list", {
+    whose: "team",
+    only: "everyone",
+    page,
+  });
   const shown = await Promise.all(
     people.rows.map(async ({ member, name }) => {
       const { programmes } = await ask(seat, "outreach.show", { member });
-      return { member, name, suggested: programmes.some(({ suggested }) => suggested) };
+      return {
+        member,
+        name,
+        suggested: programmes.some(({ suggested }) => suggested),
+      };
     }),
   );
   const somebody = shown.find(({ suggested }) => suggested);
@@ -110,8 +143,12 @@ test("R047: the word owed to a program that is not the ECM provider becomes a ta
   await person.page.getByRole("tab", { name: person.say("member.tab.outreach") }).click();
   await person.presses("outreach.consultMake");
   await until(async () => {
-    const { tasks } = await ask(seat, "plans.show", { member: somebody.member });
-    expect(tasks.map(({ what }) => what)).toContain(person.say("outreach.consultTask", { short: "BIH" }));
+    const { tasks } = await ask(seat, "plans.show", {
+      member: somebody.member,
+    });
+    expect(tasks.map(({ what }) => what)).toContain(
+      person.say("outreach.consultTask", { short: "BIH" }),
+    );
   });
   await person.isPhotographed("outreach-person.en");
   await wears(person, { theme: "dark", contrast: "normal" }, "es");

@@ -49,7 +49,10 @@ export const screens: readonly Screen[] = [
   {
     name: "outreach",
     opens: (person) => person.goes("outreach"),
-    main: (person) => person.page.getByRole("button", { name: person.begins("outreach.logFor", { name: "" }) }).first(),
+    main: (person) =>
+      person.page
+        .getByRole("button", { name: person.begins("outreach.logFor", { name: "" }) })
+        .first(),
   },
   {
     name: "outreach-log",

@@ -28,7 +28,7 @@ export function Screens({ screen }: { screen: Screen }) {
         />
       );
     case "meet":
-      return <MeetScreen then={screen.then ?? null} />;
+      return <MeetScreen after={screen.after ?? null} />;
     case "member":
       return <MemberScreen member={screen.member} tab={screen.tab ?? "timeline"} />;
     case "plan":

@@ -25,7 +25,7 @@ export type Screen =
   | { at: "today" }
   | { at: "caseload"; only?: CaseloadFilter }
   | { at: "outreach"; view?: OutreachViewName; only?: OutreachFilter; member?: string }
-  | { at: "meet"; then?: "outreach" }
+  | { at: "meet"; after?: "outreach" }
   | { at: "member"; member: string; tab?: MemberTab }
   | { at: "plan"; member: string }
   | { at: "visit"; member: string; visit: string }

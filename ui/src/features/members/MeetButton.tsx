@@ -4,11 +4,11 @@ import { useNavigation } from "../../app/navigation";
 import { Button } from "../../kit/Button/Button";
 import { useWords } from "../../words/words";
 
-export function MeetButton({ then }: { then?: "outreach" }) {
+export function MeetButton({ after }: { after?: "outreach" }) {
   const { say } = useWords();
   const { go } = useNavigation();
   return (
-    <Button icon={UserPlus} onPress={() => go({ at: "meet", ...(then ? { then } : {}) })}>
+    <Button icon={UserPlus} onPress={() => go({ at: "meet", ...(after ? { after } : {}) })}>
       {say("meet.button")}
     </Button>
   );

@@ -135,8 +135,8 @@ function Fields({
   );
 }
 
-/** `then`: where she is shown when her record has begun; her own page where nothing is said. */
-export function MeetScreen({ then }: { then: "outreach" | null }) {
+/** `after`: where she is shown when her record has begun; her own page where nothing is said. */
+export function MeetScreen({ after }: { after: "outreach" | null }) {
   const { say, today } = useWords();
   const { go, instead, back, canGoBack } = useNavigation();
   const edit = useEdit(meetAbout, nobody, "");
@@ -152,7 +152,7 @@ export function MeetScreen({ then }: { then: "outreach" | null }) {
     if ("failure" in told) return;
     await edit.drop();
     const member = told.ok.id;
-    if (then === "outreach") {
+    if (after === "outreach") {
       await refer({ member, seen: "", source: "met", who: "", on: today(), reason: "" });
       instead({ at: "outreach", view: "street", member });
     } else instead({ at: "member", member });

@@ -83,7 +83,7 @@ export interface AttemptsPartProps {
 export function AttemptsPart({ member, outreach, lists }: AttemptsPartProps) {
   const { say } = useWords();
   const [full, setFull] = useState(false);
-  const { attempts, made, counted, next, mayChange } = outreach;
+  const { attempts, made, counted, next, enrolled, mayChange } = outreach;
   const method = next?.method ?? attempts[0]?.method ?? "phone";
   return (
     <Section
@@ -101,13 +101,15 @@ export function AttemptsPart({ member, outreach, lists }: AttemptsPartProps) {
           />
         ) : (
           <>
-            <TapPanel
-              member={member.member}
-              language={member.languages[0] ?? null}
-              lists={lists}
-              method={method}
-              details={false}
-            />
+            {enrolled === null && (
+              <TapPanel
+                member={member.member}
+                language={member.languages[0] ?? null}
+                lists={lists}
+                method={method}
+                details={false}
+              />
+            )}
             <Button kind="bare" onPress={() => setFull(true)}>
               {say("outreach.inFull")}
             </Button>

@@ -21,8 +21,10 @@ export function Marks({ marks }: { marks: readonly AttemptMark[] }) {
         const x = at * 16 + 7;
         // The same attempt keeps its place in the row.
         const key = `${at} ${mark}`;
-        if (mark === "reached") return <circle key={key} className={css.reached} cx={x} cy={7} r={5.5} />;
-        if (mark === "missed") return <circle key={key} className={css.missed} cx={x} cy={7} r={4.75} />;
+        if (mark === "reached")
+          return <circle key={key} className={css.reached} cx={x} cy={7} r={5.5} />;
+        if (mark === "missed")
+          return <circle key={key} className={css.missed} cx={x} cy={7} r={4.75} />;
         return <path key={key} className={css.notCounted} d={`M${x - 4.5} 7h9`} />;
       })}
     </svg>

@@ -106,7 +106,7 @@ export function OutreachScreen({ view, only, member }: OutreachScreenProps) {
         place={say("place.outreach")}
         title={say("place.outreach")}
         sub={counts && say("outreach.sub", { n: counts.toFind, due: counts.due })}
-        actions={<MeetButton then="outreach" />}
+        actions={<MeetButton after="outreach" />}
       />
       <div className={css.screen}>
         <Segmented

@@ -31,10 +31,7 @@ function Who({ row, lists }: RowProps) {
   ];
   return (
     <div className={css.who}>
-      <Link
-        kind="title"
-        onPress={() => go({ at: "member", member: row.member, tab: "outreach" })}
-      >
+      <Link kind="title" onPress={() => go({ at: "member", member: row.member, tab: "outreach" })}>
         {name(row.name)}
       </Link>{" "}
       <Asked is={0 < row.twoAnswers} />

@@ -88,7 +88,10 @@ export function ProgrammeForm({ member, programmes, onClose }: ProgrammeFormProp
         />
         <Segmented
           label={say("outreach.isIn")}
-          options={allProgrammeStanding.map((id) => ({ id, label: say(`programmeStanding.${id}`) }))}
+          options={allProgrammeStanding.map((id) => ({
+            id,
+            label: say(`programmeStanding.${id}`),
+          }))}
           value={form.is}
           onChange={(is) => put({ is })}
         />

@@ -28,10 +28,7 @@ function Suggestion({ member, of }: { member: string; of: ProgrammeView }) {
       <Banner
         kind="due"
         action={
-          <Button
-            isDisabled={busy}
-            onPress={() => void tell({ member, programme, seen, what })}
-          >
+          <Button isDisabled={busy} onPress={() => void tell({ member, programme, seen, what })}>
             {say("outreach.consultMake")}
           </Button>
         }
@@ -103,9 +100,7 @@ export function ProgrammesPart({ member, outreach }: PartProps) {
           ),
         )}
       </Rows>
-      {open === "new" && (
-        <ProgrammeForm member={member} programmes={others} onClose={close} />
-      )}
+      {open === "new" && <ProgrammeForm member={member} programmes={others} onClose={close} />}
       {mayChange && open !== "new" && 1 < others.length && (
         <Button kind="bare" size="sm" icon={Plus} onPress={() => setOpen("new")}>
           {say("outreach.addProgramme")}

@@ -90,8 +90,10 @@ export function WhatWorks() {
       <p className="quiet">{say("outreach.works.more", { day: fullDay(since) })}</p>
       <div className={css.figures}>
         <Figure title={say("outreach.works.byMethod")} shares={byMethod} />
-        <Figure title={say("outreach.works.byPlace")} shares={byPlace} />
-        <Figure title={say("outreach.works.byHour")} shares={byHour} />
+        <div className={css.side}>
+          <Figure title={say("outreach.works.byPlace")} shares={byPlace} />
+          <Figure title={say("outreach.works.byHour")} shares={byHour} />
+        </div>
       </div>
     </Section>
   );

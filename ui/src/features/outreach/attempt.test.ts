@@ -15,7 +15,12 @@ const form: AttemptFields = {
 
 test("R044: an attempt is whole with how, what came of it, the day and the hour", () => {
   const whole = fullAttempt("m1", form);
-  expect(whole).toMatchObject({ method: "phone", minutes: 3, whereWords: "the library", again: null });
+  expect(whole).toMatchObject({
+    method: "phone",
+    minutes: 3,
+    whereWords: "the library",
+    again: null,
+  });
   expect(new Date(whole?.at ?? 0).getMinutes()).toBe(40);
   for (const missing of [{ method: null }, { outcome: null }, { day: "" }, { time: "" }]) {
     expect(fullAttempt("m1", { ...form, ...missing })).toBeNull();
