@@ -51,6 +51,10 @@ struct RawMethod {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "as they stand in the file, each by its name"
+)]
 struct RawOutcome {
     code: Spanned<String>,
     label: String,
