@@ -116,8 +116,8 @@ impl Outreach {
         let other = || {
             let others = open.iter().copied().filter(|way| Some(*way) != last_way);
             // The least tried; of those alike, the preferred one.
-            let least = others.min_by_key(|way| times(*way));
-            least.map(|way| (way, true))
+            let fewest = others.min_by_key(|way| times(*way));
+            fewest.map(|way| (way, true))
         };
         let only = || open.first().map(|way| (*way, Some(*way) != last_way));
         stays.or_else(other).or_else(only)

@@ -19,7 +19,7 @@ fn tried<'a>(on: &str, hour: u32, method: &'a str, outcome: &'a str) -> Tried<'a
     }
 }
 
-/// "2026-02-04 phone evening AnotherHour"
+/// `2026-02-04 phone evening AnotherHour`
 fn line(all: &[Tried<'_>], reach: Reach) -> Option<String> {
     let next = Outreach::shipped().next(all, reach, day("2026-01-30"))?;
     let hour = next.hour.unwrap_or_default();
