@@ -6,6 +6,7 @@
 
 mod access;
 mod assessment;
+mod attempt;
 mod audit;
 mod codes;
 mod document;
@@ -19,6 +20,7 @@ mod likeness;
 mod member;
 mod moves;
 mod note;
+mod outreach;
 mod people;
 mod plan;
 mod quiet;
@@ -34,6 +36,7 @@ pub use assessment::{
     Absent, AnsweredBy, AskedHow, Assessment, CHOICES_MAX, Circumstances, Company, Corrects,
     Interpreter, ItemAnswer, Outcome, SafetyAct, SafetyAnswer, Subject,
 };
+pub use attempt::{Attempt, AttemptTakenBack};
 pub use audit::{AuditAction, AuditOutcome, AuditPurpose};
 pub use codes::UnknownCode;
 pub(crate) use codes::codes;
@@ -58,6 +61,10 @@ pub use member::{
 pub use moves::Moves;
 pub use note::{
     Addendum, AddendumReason, CoreService, Note, NoteAuthor, NoteDraft, NoteVisit, SignNoteError,
+};
+pub use outreach::{
+    OfferAnswer, OfferSays, OutreachAnswer, PartnerProgramme, ProgrammeStand, ProgrammeStanding,
+    ReferralIn, ReferredFrom,
 };
 pub use people::{DeviceKey, Staff, SupportPerson};
 pub use plan::{

@@ -5,8 +5,10 @@
 
 pub mod eligibility;
 pub mod instruments;
+pub mod outreach;
 pub mod populations;
 mod wrong;
 
+pub use outreach::Outreach;
 pub use populations::Populations;
 pub use wrong::Wrong;

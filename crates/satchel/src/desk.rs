@@ -154,6 +154,7 @@ pub(crate) fn topics(changes: &Changes) -> BTreeSet<Topic> {
             "plan" => Some(Topic::Plans),
             "visits" => Some(Topic::Visits),
             "assessments" => Some(Topic::Assessments),
+            "outreach" => Some(Topic::Outreach),
             "tasks" => Some(Topic::Tasks),
             "documents" => Some(Topic::Documents),
             "drafts" => Some(Topic::Drafts),

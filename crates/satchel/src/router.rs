@@ -16,8 +16,8 @@ use crate::audit;
 use crate::contract::failure::Failure;
 use crate::contract::{
     Request, Topic, assessments, audit as looked, caseload, conflicts, devices, documents, drafts,
-    eligibility, find, members, people, plans, removal, reviews, session, settings, sync, today,
-    visits,
+    eligibility, find, members, outreach, people, plans, removal, reviews, session, settings, sync,
+    today, visits,
 };
 use crate::core::Core;
 use crate::desk::Desk;
@@ -108,6 +108,9 @@ fn dispatch(core: &Core, name: &str, body: Value) -> Answer {
             members::ShowHealth, members::ListTimeline,
             eligibility::ShowEligibility, eligibility::StateFact, eligibility::MarkEncounter,
             eligibility::KeepEligibility,
+            outreach::ListOutreach, outreach::ShowOutreach, outreach::ShowOutreachLists, outreach::ShowWhatWorks,
+            outreach::AddAttempt, outreach::TakeBackAttempt, outreach::ReferralEntry, outreach::SayOffer,
+            outreach::ProgrammeEntry, outreach::ConsultProgramme,
             people::MeetMember, people::FindAlike, people::JoinMembers, people::PartMembers,
             plans::ShowPlan, plans::AgreePlan, plans::GoalEntry, plans::MoveGoal, plans::StepEntry,
             plans::NeedEntry, plans::TaskEntry,

@@ -1,4 +1,4 @@
-//! Signed records: notes, addenda and assessments, inserted once and never changed.
+//! Signed records: notes, addenda, assessments and attempts, inserted once and never changed.
 //!
 //! What is signed is a canonical text that names the record, the member's stream, the author, the device and the
 //! record that device signed before. The text is kept and sent as it is; whoever holds the device's public key can

@@ -26,6 +26,8 @@ impl Topic {
             "visit" | "note" | "addendum" => &["visits"],
             "assessment" => &["assessments"],
             "plan" | "need" | "goal" | "intervention" => &["plan"],
+            "attempt" | "attempt_taken_back" | "referral_in" | "outreach_answer"
+            | "partner_programme" => &["outreach"],
             "task" => &["tasks"],
             "document" => &["documents"],
             "staff" | "device_key" => &["staff"],

@@ -47,6 +47,49 @@ export const screens: readonly Screen[] = [
     main: (person) => person.page.getByRole("row").nth(1),
   },
   {
+    name: "outreach",
+    opens: (person) => person.goes("outreach"),
+    main: (person) =>
+      person.page
+        .getByRole("button", { name: person.begins("outreach.logFor", { name: "" }) })
+        .first(),
+  },
+  {
+    name: "outreach-log",
+    opens: async (person) => {
+      await person.page
+        .getByRole("button", { name: person.begins("outreach.logFor", { name: "" }) })
+        .first()
+        .click();
+      await person.page.getByRole("group", { name: person.say("outreach.whatCame") }).waitFor();
+    },
+    main: (person) =>
+      person.page
+        .getByRole("group", { name: person.say("outreach.whatCame") })
+        .getByRole("button")
+        .first(),
+  },
+  {
+    name: "outreach-street",
+    opens: async (person) => {
+      await person.picks(person.say("outreach.view.street"));
+      await person.page.getByRole("group", { name: person.say("outreach.whatCame") }).waitFor();
+    },
+    main: (person) =>
+      person.page
+        .getByRole("group", { name: person.say("outreach.whatCame") })
+        .getByRole("button")
+        .first(),
+  },
+  {
+    name: "outreach-works",
+    opens: async (person) => {
+      await person.picks(person.say("outreach.view.works"));
+      await person.heading("outreach.works.title").waitFor();
+    },
+    main: (person) => person.page.getByRole("radio", { checked: true }).first(),
+  },
+  {
     name: "meet",
     opens: async (person) => {
       await person.goes("caseload");

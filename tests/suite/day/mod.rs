@@ -12,6 +12,7 @@ mod hand_over;
 mod notes;
 mod offline;
 mod one_person;
+mod outreach;
 mod papers;
 mod passphrase;
 mod poison;

@@ -3,6 +3,7 @@ import {
   CircleCheck,
   FileText,
   Flag,
+  Footprints,
   ListTodo,
   Lock,
   NotebookPen,
@@ -25,6 +26,7 @@ import { useNavigation, type Screen } from "./navigation";
 const places = [
   { id: "today", icon: Sun },
   { id: "caseload", icon: Users },
+  { id: "outreach", icon: Footprints },
   { id: "sync", icon: RefreshCw },
   { id: "settings", icon: Settings },
 ] as const;

@@ -1,6 +1,7 @@
 // Where you can go, and what is still in the bag. Only places that exist.
 import {
   Eye,
+  Footprints,
   Lock,
   Menu as MenuIcon,
   Search,
@@ -37,17 +38,22 @@ export function Rail({ session, onFind, onLock }: RailProps) {
   const { say, moment } = useWords();
   const { screen, go } = useNavigation();
   const place = placeOf(allowed(screen, session));
-  const { mayRead, mayAudit } = session;
+  const { mayRead, mayReadNotes, mayAudit } = session;
   const { data: caseload } = useAsk(
     "caseload.list",
     { whose: "mine", only: "everyone", page: { offset: 0, limit: 1 } },
     { when: mayRead },
   );
+  const { data: outreach } = useAsk(
+    "outreach.list",
+    { whose: "mine", only: "due", page: { offset: 0, limit: 1 } },
+    { when: mayReadNotes },
+  );
   const { data: sync } = useAsk("sync.show", {});
   const { unsent, unsentSince } = sync ?? session;
 
   const link = (
-    at: "today" | "caseload" | "audit" | "settings",
+    at: "today" | "caseload" | "outreach" | "audit" | "settings",
     icon: LucideIcon,
     end?: ReactNode,
   ) => (
@@ -70,6 +76,7 @@ export function Rail({ session, onFind, onLock }: RailProps) {
             </RailButton>
             {link("today", Sun)}
             {link("caseload", Users, caseload?.counts.everyone)}
+            {mayReadNotes && link("outreach", Footprints, outreach?.counts.due || undefined)}
           </>
         )}
         {mayAudit && link("audit", Eye)}
@@ -110,6 +117,9 @@ export function Rail({ session, onFind, onLock }: RailProps) {
                   { id: "today" as const, label: say("place.today"), icon: Sun },
                   { id: "caseload" as const, label: say("place.caseload"), icon: Users },
                 ]
+              : []),
+            ...(mayReadNotes
+              ? [{ id: "outreach" as const, label: say("place.outreach"), icon: Footprints }]
               : []),
             ...(mayAudit ? [{ id: "audit" as const, label: say("place.audit"), icon: Eye }] : []),
             { id: "settings" as const, label: say("place.settings"), icon: SettingsIcon },

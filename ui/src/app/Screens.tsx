@@ -5,6 +5,7 @@ import { CaseloadScreen } from "../features/caseload/CaseloadScreen";
 import { DevicesScreen } from "../features/devices/DevicesScreen";
 import { MeetScreen } from "../features/members/MeetScreen";
 import { MemberScreen } from "../features/members/MemberScreen";
+import { OutreachScreen } from "../features/outreach/OutreachScreen";
 import { PlanScreen } from "../features/plans/PlanScreen";
 import { SettingsScreen } from "../features/settings/SettingsScreen";
 import { SyncScreen } from "../features/sync/SyncScreen";
@@ -18,8 +19,16 @@ export function Screens({ screen }: { screen: Screen }) {
       return <TodayScreen />;
     case "caseload":
       return <CaseloadScreen only={screen.only ?? "everyone"} />;
+    case "outreach":
+      return (
+        <OutreachScreen
+          view={screen.view ?? "list"}
+          only={screen.only ?? "to_find"}
+          member={screen.member ?? null}
+        />
+      );
     case "meet":
-      return <MeetScreen />;
+      return <MeetScreen after={screen.after ?? null} />;
     case "member":
       return <MemberScreen member={screen.member} tab={screen.tab ?? "timeline"} />;
     case "plan":

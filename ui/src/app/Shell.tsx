@@ -69,6 +69,7 @@ function screenKey(screen: ReturnType<typeof useNavigation>["screen"]): string {
       return `assessment ${screen.member} ${screen.instrument} ${screen.corrects ?? ""}`;
     case "today":
     case "caseload":
+    case "outreach":
     case "meet":
     case "audit":
     case "sync":

@@ -42,9 +42,9 @@ test("a long day does not grow the trail without end", () => {
 });
 
 test("whoever has no members' records is shown who looked, or how the exchange stands", () => {
-  const auditor = { mayRead: false, mayAudit: true };
-  const office = { mayRead: false, mayAudit: false };
-  const manager = { mayRead: true, mayAudit: false };
+  const auditor = { mayRead: false, mayReadNotes: false, mayAudit: true };
+  const office = { mayRead: false, mayReadNotes: false, mayAudit: false };
+  const manager = { mayRead: true, mayReadNotes: true, mayAudit: false };
   expect(allowed({ at: "today" }, auditor)).toEqual({ at: "audit" });
   expect(allowed({ at: "member", member: "m" }, office)).toEqual({ at: "sync" });
   expect(allowed({ at: "audit" }, manager)).toEqual({ at: "today" });

@@ -1,9 +1,10 @@
 // Where the person is: a stack of screens, no addresses. Pure, so that it can be tested.
 import { createContext, useContext } from "react";
-import type { CaseloadFilter } from "../contract/generated";
+import type { CaseloadFilter, OutreachFilter } from "../contract/generated";
 
 export const memberTabs = [
   "timeline",
+  "outreach",
   "eligibility",
   "plan",
   "visits",
@@ -16,10 +17,15 @@ export const memberTabs = [
 ] as const;
 export type MemberTab = (typeof memberTabs)[number];
 
+/** The list, large buttons for the field, and figures. */
+export const outreachViews = ["list", "street", "works"] as const;
+export type OutreachViewName = (typeof outreachViews)[number];
+
 export type Screen =
   | { at: "today" }
   | { at: "caseload"; only?: CaseloadFilter }
-  | { at: "meet" }
+  | { at: "outreach"; view?: OutreachViewName; only?: OutreachFilter; member?: string }
+  | { at: "meet"; after?: "outreach" }
   | { at: "member"; member: string; tab?: MemberTab }
   | { at: "plan"; member: string }
   | { at: "visit"; member: string; visit: string }
@@ -53,7 +59,7 @@ const trailMax = 30;
 
 /** These begin a new trail: going back from a rail place is to choose another place. */
 function isPlace(screen: Screen): boolean {
-  return ["today", "caseload", "audit", "sync", "settings"].includes(screen.at);
+  return ["today", "caseload", "outreach", "audit", "sync", "settings"].includes(screen.at);
 }
 
 export function here(trail: Trail): Screen {
@@ -85,7 +91,11 @@ export function step(trail: Trail, next: Step): Trail {
 }
 
 /** What somebody is shown whose role has no members' records: who looked, if she may, or how the exchange stands. */
-export function allowed(screen: Screen, session: { mayRead: boolean; mayAudit: boolean }): Screen {
+export function allowed(
+  screen: Screen,
+  session: { mayRead: boolean; mayReadNotes: boolean; mayAudit: boolean },
+): Screen {
+  if (screen.at === "outreach" && !session.mayReadNotes) return allowed({ at: "today" }, session);
   const isOpenToAll = screen.at === "sync" || screen.at === "settings";
   if (isOpenToAll || (screen.at === "audit" ? session.mayAudit : session.mayRead)) return screen;
   return session.mayRead ? { at: "today" } : { at: session.mayAudit ? "audit" : "sync" };

@@ -76,10 +76,14 @@ export const allModality = ["in_person", "phone", "video"] as const;
 export type Modality = (typeof allModality)[number];
 export const allNotHeldReason = ["not_there", "declined", "cancelled", "unsafe"] as const;
 export type NotHeldReason = (typeof allNotHeldReason)[number];
+export const allOfferSays = ["open", "not_now", "declined"] as const;
+export type OfferSays = (typeof allOfferSays)[number];
 export const allPlace = ["home", "shelter", "street", "clinic", "hospital", "black_infant_health", "elsewhere", "remote"] as const;
 export type Place = (typeof allPlace)[number];
 export const allProblemStatus = ["active", "resolved", "inactive"] as const;
 export type ProblemStatus = (typeof allProblemStatus)[number];
+export const allProgrammeStanding = ["in", "not_in"] as const;
+export type ProgrammeStanding = (typeof allProgrammeStanding)[number];
 export const allPurpose = ["consent", "identity", "letter", "medicine", "other"] as const;
 export type Purpose = (typeof allPurpose)[number];
 export const allReviewOwner = ["lead", "supervisor"] as const;
@@ -124,6 +128,43 @@ reason: AddendumReason,
  * The words.
  */
 text: string, };
+export type AddAttempt = { 
+/**
+ * Whom.
+ */
+member: MemberId, 
+/**
+ * How, by the catalogue's code.
+ */
+method: string, 
+/**
+ * What came of it, by the catalogue's code.
+ */
+outcome: string, 
+/**
+ * When, milliseconds; absent for now.
+ */
+at: number | null, 
+/**
+ * Where, in words; may be empty.
+ */
+whereWords: string, 
+/**
+ * BCP 47; may be empty.
+ */
+language: string, 
+/**
+ * Minutes it took.
+ */
+minutes: number | null, 
+/**
+ * In a few words; may be empty.
+ */
+words: string, 
+/**
+ * The day she asked to be asked again.
+ */
+again: Day | null, };
 export type AddendumView = { 
 /**
  * What it does.
@@ -169,7 +210,11 @@ reason: string,
 /**
  * What was on the screen.
  */
-seen: Seen, };
+seen: Seen, 
+/**
+ * She is to be enrolled although somebody with her Medi-Cal number is.
+ */
+anyway?: boolean, };
 export type AgreePlan = { 
 /**
  * Whose.
@@ -410,6 +455,68 @@ rows: Array<AssessmentRow>,
  * Whether the person who is here may ask and sign.
  */
 maySign: boolean, };
+export type AttemptMark = "reached" | "missed" | "not_counted";
+export type AttemptView = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * When it was, milliseconds.
+ */
+at: number, 
+/**
+ * How, by the catalogue's code.
+ */
+method: string, 
+/**
+ * What came of it, by the catalogue's code.
+ */
+outcome: string, 
+/**
+ * She herself was reached.
+ */
+reached: boolean, 
+/**
+ * Why it does not count as an outreach attempt; absent where it does.
+ */
+whyNot: Bilingual | null, 
+/**
+ * Where, in words; may be empty.
+ */
+whereWords: string, 
+/**
+ * The language it was tried in; may be empty.
+ */
+language: string, 
+/**
+ * Minutes it took.
+ */
+minutes: number | null, 
+/**
+ * In a few words; may be empty.
+ */
+words: string, 
+/**
+ * The day she asked to be asked again.
+ */
+again: Day | null, 
+/**
+ * Who tried.
+ */
+by: Person, 
+/**
+ * As it stands under the record.
+ */
+signature: string, 
+/**
+ * That it was taken back.
+ */
+takenBack: TakenBackView | null, 
+/**
+ * How far it has got.
+ */
+whereabouts: Whereabouts, };
 export type AuditLine = { 
 /**
  * Where it stands: nothing else is in the same place.
@@ -495,6 +602,7 @@ to: number,
  * Their name.
  */
 label: Bilingual, };
+export type BecauseWord = "first" | "she_asked" | "reached" | "another_way" | "another_hour";
 export type BeginAssessment = { 
 /**
  * Of whom.
@@ -653,6 +761,15 @@ code: string,
  * The published wording.
  */
 label: string, };
+export type CodeView = { 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+label: Bilingual, };
 export type Conflict = { 
 /**
  * The entity.
@@ -711,6 +828,40 @@ by: Person | null,
  * When, milliseconds by the author's clock.
  */
 at: number, };
+export type ConsultProgramme = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * Which, by the catalogue's code.
+ */
+programme: string, 
+/**
+ * What was on the screen.
+ */
+seen: Seen, 
+/**
+ * What is to be done, in the words of the screen.
+ */
+what: string, };
+export type ConsultView = { 
+/**
+ * The task.
+ */
+task: TaskId, 
+/**
+ * It is still to do.
+ */
+open: boolean, 
+/**
+ * By when.
+ */
+due: Day | null, 
+/**
+ * When it was done.
+ */
+doneOn: Day | null, };
 export type Contrast = "system" | "normal" | "more";
 export type Corrected = { 
 /**
@@ -1218,7 +1369,11 @@ minutes: number, } | { "code": "no_way_back" } | { "code": "recovery_needs_code"
 /**
  * Each field and its reason.
  */
-fields: Array<RefusedField>, } | { "code": "not_here" } | { "code": "not_allowed" } | { "code": "visit_is_over" } | { "code": "visit_not_started" } | { "code": "already_signed" } | { "code": "lease_over" } | { "code": "recalled" } | { "code": "device_not_so" } | { "code": "device_unsent" } | { "code": "note_empty" } | { "code": "note_without_service" } | { "code": "ends_before_it_began" } | { "code": "safety_open" } | { "code": "already_corrected" } | { "code": "no_such_step" } | { "code": "reason_missing" } | { "code": "conflict_changed" } | { "code": "already_decided" } | { "code": "clinic_unreachable" } | { "code": "clinic_slow" } | { "code": "not_tls" } | { "code": "network_sign_in" } | { "code": "other_certificate" } | { "code": "line_intercepted" } | { "code": "certificate_date" } | { "code": "answer_altered" } | { "code": "clinic_busy" } | { "code": "clinic_full" } | { "code": "device_refused" } | { "code": "nothing_to_hand_over" } | { "code": "clinic_key_unknown" } | { "code": "papers_unwritable" } | { "code": "not_a_picture" } | { "code": "picture_pending" } | { "code": "picture_damaged" } | { "code": "clinic_fault" } | { "code": "code_unknown" } | { "code": "code_used" } | { "code": "code_expired" } | { "code": "code_for_another_device" } | { "code": "address_malformed" } | { "code": "bad_request", 
+fields: Array<RefusedField>, } | { "code": "not_here" } | { "code": "not_allowed" } | { "code": "visit_is_over" } | { "code": "visit_not_started" } | { "code": "already_signed" } | { "code": "lease_over" } | { "code": "recalled" } | { "code": "device_not_so" } | { "code": "device_unsent" } | { "code": "note_empty" } | { "code": "note_without_service" } | { "code": "ends_before_it_began" } | { "code": "safety_open" } | { "code": "already_corrected" } | { "code": "no_such_step" } | { "code": "reason_missing" } | { "code": "enrolled_already", 
+/**
+ * Who leads there; empty if nobody does.
+ */
+lead: string, } | { "code": "conflict_changed" } | { "code": "already_decided" } | { "code": "clinic_unreachable" } | { "code": "clinic_slow" } | { "code": "not_tls" } | { "code": "network_sign_in" } | { "code": "other_certificate" } | { "code": "line_intercepted" } | { "code": "certificate_date" } | { "code": "answer_altered" } | { "code": "clinic_busy" } | { "code": "clinic_full" } | { "code": "device_refused" } | { "code": "nothing_to_hand_over" } | { "code": "clinic_key_unknown" } | { "code": "papers_unwritable" } | { "code": "not_a_picture" } | { "code": "picture_pending" } | { "code": "picture_damaged" } | { "code": "clinic_fault" } | { "code": "code_unknown" } | { "code": "code_used" } | { "code": "code_expired" } | { "code": "code_for_another_device" } | { "code": "address_malformed" } | { "code": "bad_request", 
 /**
  * What was wrong with it: a field's name, never its value.
  */
@@ -1780,6 +1935,19 @@ export type ListDocuments = {
  * Whose.
  */
 member: MemberId, };
+export type ListOutreach = { 
+/**
+ * Whose.
+ */
+whose: Whose, 
+/**
+ * Which of them.
+ */
+only: OutreachFilter, 
+/**
+ * Which part of the list.
+ */
+page: Page, };
 export type ListReviews = { 
 /**
  * Which part.
@@ -2039,6 +2207,27 @@ door?: Door,
  * Three bars.
  */
 risk?: Risk, };
+export type MethodView = { 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+label: Bilingual, 
+/**
+ * In person, and where.
+ */
+place: Place | null, 
+/**
+ * What may come of it: codes of outcomes.
+ */
+outcomes: Array<string>, 
+/**
+ * Why it does not count; absent where it does.
+ */
+whyNot: Bilingual | null, };
 export type MoveGoal = { 
 /**
  * Whose.
@@ -2056,6 +2245,19 @@ after: GoalId | null,
  * What was on the screen.
  */
 seen: Seen, };
+export type NamedShare = { 
+/**
+ * The catalogue's code; of a place, the code of the place.
+ */
+code: string, 
+/**
+ * Its name; of a place the screen has the word.
+ */
+label: Bilingual | null, 
+/**
+ * How many.
+ */
+share: Share, };
 export type NeedEntry = { 
 /**
  * Whose.
@@ -2156,6 +2358,27 @@ kind: string,
  * When, milliseconds by the author's clock.
  */
 at: number, };
+export type NextView = { 
+/**
+ * The day; it may have passed.
+ */
+on: Day, 
+/**
+ * How pressing it is.
+ */
+press: Press, 
+/**
+ * How, by the catalogue's code.
+ */
+method: string, 
+/**
+ * The part of the day, by the catalogue's code.
+ */
+hour: string | null, 
+/**
+ * Why so.
+ */
+because: BecauseWord, };
 export type NoteView = { 
 /**
  * The record.
@@ -2225,13 +2448,200 @@ addenda: Array<AddendumView>,
  * How far it has got.
  */
 whereabouts: Whereabouts, };
+export type OfferView = { 
+/**
+ * What.
+ */
+says: OfferSays, 
+/**
+ * The day.
+ */
+on: Day, 
+/**
+ * Who said it.
+ */
+saidBy: SaidBy, 
+/**
+ * In her words; may be empty.
+ */
+words: string, 
+/**
+ * Whether two people have answered differently.
+ */
+twoAnswers: boolean, 
+/**
+ * Sent back with a change.
+ */
+seen: Seen, };
 export type OfferWords = Record<symbol, never>;
 export type OfferedWords = { 
 /**
  * Four, in their order.
  */
 words: Array<string>, };
+export type OutcomeChoice = { 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+label: Bilingual, 
+/**
+ * She herself was reached.
+ */
+reached: boolean, 
+/**
+ * Why it does not count; absent where it does.
+ */
+whyNot: Bilingual | null, 
+/**
+ * Stands among the large buttons.
+ */
+tap: boolean, };
 export type OutcomeView = "met" | "not_met" | "unknown";
+export type OutreachCounts = { 
+/**
+ * Who has not said no.
+ */
+toFind: number, 
+/**
+ * Whose next attempt is today or late.
+ */
+due: number, 
+/**
+ * Whom nobody has tried.
+ */
+untried: number, 
+/**
+ * Who said: not now.
+ */
+notNow: number, 
+/**
+ * Who said no.
+ */
+declined: number, };
+export type OutreachFilter = "to_find" | "due" | "untried" | "not_now" | "declined";
+export type OutreachList = { 
+/**
+ * The rows.
+ */
+people: Paged<OutreachRow>, 
+/**
+ * How many each choice would show.
+ */
+counts: OutreachCounts, };
+export type OutreachLists = { 
+/**
+ * Which edition.
+ */
+version: string, 
+/**
+ * Where a referral may come from.
+ */
+sources: Array<CodeView>, 
+/**
+ * How a person is looked for.
+ */
+methods: Array<MethodView>, 
+/**
+ * What may come of it.
+ */
+outcomes: Array<OutcomeChoice>, 
+/**
+ * The parts of a day.
+ */
+hours: Array<CodeView>, };
+export type OutreachRow = { 
+/**
+ * Who.
+ */
+member: MemberId, 
+/**
+ * Whole name.
+ */
+name: string, 
+/**
+ * Whole years.
+ */
+age: number | null, 
+/**
+ * The language she prefers, BCP 47.
+ */
+language: string | null, 
+/**
+ * Her first telephone number.
+ */
+phone: string | null, 
+/**
+ * How she is housed.
+ */
+home: HomeKind | null, 
+/**
+ * Where she was last known to stay, in words; may be empty.
+ */
+site: string, 
+/**
+ * What to know before knocking or calling.
+ */
+door: Door | null, 
+/**
+ * Where her episode stands; absent for somebody who was met.
+ */
+stage: Stage | null, 
+/**
+ * Who leads.
+ */
+lead: Person | null, 
+/**
+ * Where the newest referral came from, by the catalogue's code.
+ */
+source: string | null, 
+/**
+ * Who named her, in words; may be empty.
+ */
+referredBy: string, 
+/**
+ * Since when she is to be looked for.
+ */
+since: Day, 
+/**
+ * The newest attempts that were not taken back, at most eight, the oldest first.
+ */
+marks: Array<AttemptMark>, 
+/**
+ * How many were made and not taken back.
+ */
+attempts: number, 
+/**
+ * How many of them count.
+ */
+counted: number, 
+/**
+ * The last of them.
+ */
+last: AttemptView | null, 
+/**
+ * What is suggested next.
+ */
+next: NextView | null, 
+/**
+ * The next visit that is arranged.
+ */
+visit: Day | null, 
+/**
+ * What she says of the offer.
+ */
+says: OfferSays, 
+/**
+ * Something of hers is not at the clinic.
+ */
+unsent: boolean, 
+/**
+ * How many fields of hers have two answers.
+ */
+twoAnswers: number, };
 export type OwnerEntry = { 
 /**
  * Somebody of the clinic.
@@ -2287,6 +2697,47 @@ name: string,
  * Whether it is the person who is here.
  */
 isYou: boolean, };
+export type PersonOutreach = { 
+/**
+ * Who named her, the newest first.
+ */
+referrals: Array<ReferralView>, 
+/**
+ * What she says of the offer; absent when nobody wrote it down.
+ */
+offer: OfferView | null, 
+/**
+ * Each attempt, the newest first, those taken back too; at most 500.
+ */
+attempts: Array<AttemptView>, 
+/**
+ * How many were made and not taken back.
+ */
+made: number, 
+/**
+ * How many of them count.
+ */
+counted: number, 
+/**
+ * What is suggested next; absent once she is enrolled.
+ */
+next: NextView | null, 
+/**
+ * The day she was enrolled.
+ */
+enrolled: Day | null, 
+/**
+ * The programmes of the catalogue, and how she stands to each.
+ */
+programmes: Array<ProgrammeView>, 
+/**
+ * She is pregnant, or was within the last twelve months.
+ */
+perinatal: boolean, 
+/**
+ * Whether the person who is here may write.
+ */
+mayChange: boolean, };
 export type Picture = { 
 /**
  * What kind: "image/jpeg".
@@ -2455,6 +2906,88 @@ end: Day | null,
  */
 source: Source | null, };
 export type Press = "late" | "soon" | "later";
+export type ProgrammeEntry = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * Which, by the catalogue's code.
+ */
+programme: string, 
+/**
+ * What was on the screen; empty for the first.
+ */
+seen: Seen, 
+/**
+ * How she stands to it.
+ */
+is: ProgrammeStanding, 
+/**
+ * The day that was said.
+ */
+on: Day, 
+/**
+ * Who said it.
+ */
+saidBy: SaidBy, 
+/**
+ * Whom to call there; may be empty.
+ */
+contact: string, 
+/**
+ * The programme is her ECM provider.
+ */
+ecmProvider: boolean, };
+export type ProgrammeView = { 
+/**
+ * Its code in the catalogue.
+ */
+programme: string, 
+/**
+ * What everybody calls it: "BIH".
+ */
+short: string, 
+/**
+ * Its name in full.
+ */
+label: Bilingual, 
+/**
+ * How she stands to it; absent when nobody wrote it down.
+ */
+is: ProgrammeStanding | null, 
+/**
+ * The day that was said.
+ */
+on: Day | null, 
+/**
+ * Who said it.
+ */
+saidBy: SaidBy | null, 
+/**
+ * Whom to call there; may be empty.
+ */
+contact: string, 
+/**
+ * The programme is her ECM provider.
+ */
+ecmProvider: boolean, 
+/**
+ * What was last asked to be done.
+ */
+consult: ConsultView | null, 
+/**
+ * It should be consulted, and nobody is asked to.
+ */
+suggested: boolean, 
+/**
+ * Whether two people have answered differently.
+ */
+twoAnswers: boolean, 
+/**
+ * Sent back with a change; empty when nobody wrote it down.
+ */
+seen: Seen, };
 export type ProtocolView = { 
 /**
  * The rule that says so.
@@ -2592,6 +3125,68 @@ until: number,
  * Somebody has let her in: she chooses a new passphrase.
  */
 answered: boolean, };
+export type ReferralEntry = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * Absent for a new one.
+ */
+id?: string, 
+/**
+ * What was on the screen; empty for a new one.
+ */
+seen: Seen, 
+/**
+ * The kind of place, by the catalogue's code.
+ */
+source: string, 
+/**
+ * Who exactly; may be empty.
+ */
+who: string, 
+/**
+ * The day.
+ */
+on: Day, 
+/**
+ * Why; may be empty.
+ */
+reason: string, };
+export type ReferralView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The kind of place, by the catalogue's code.
+ */
+source: string, 
+/**
+ * Its name, where this release knows it.
+ */
+label: Bilingual | null, 
+/**
+ * Who exactly; may be empty.
+ */
+who: string, 
+/**
+ * The day.
+ */
+on: Day, 
+/**
+ * Why; may be empty.
+ */
+reason: string, 
+/**
+ * Whether two people have answered differently about it.
+ */
+twoAnswers: boolean, 
+/**
+ * Sent back with a change.
+ */
+seen: Seen, };
 export type RefusedField = { 
 /**
  * The field's permanent id.
@@ -2810,6 +3405,31 @@ phone: string,
  * Where she was met; may be empty.
  */
 place: string, };
+export type SayOffer = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * What was on the screen; empty for the first.
+ */
+seen: Seen, 
+/**
+ * What.
+ */
+says: OfferSays, 
+/**
+ * The day.
+ */
+on: Day, 
+/**
+ * Who said it.
+ */
+saidBy: SaidBy, 
+/**
+ * In her words; may be empty.
+ */
+words: string, };
 export type ScoreName = { 
 /**
  * Its id.
@@ -2866,6 +3486,10 @@ role: Role | null,
  * Whether her role lets her look at members' records.
  */
 mayRead: boolean, 
+/**
+ * Whether the person who is here may read what is written of members, and look for people.
+ */
+mayReadNotes: boolean, 
 /**
  * Whether her role lets her see who looked at what.
  */
@@ -2981,6 +3605,15 @@ seen: Array<string>,
  * The decision.
  */
 choice: Choice, };
+export type Share = { 
+/**
+ * How many were made.
+ */
+made: number, 
+/**
+ * How many reached her.
+ */
+reached: number, };
 export type Sheet = { 
 /**
  * The member's whole name.
@@ -3071,6 +3704,12 @@ export type ShowMember = {
  * Who.
  */
 member: MemberId, };
+export type ShowOutreach = { 
+/**
+ * Whose.
+ */
+member: MemberId, };
+export type ShowOutreachLists = Record<symbol, never>;
 export type ShowPicture = { 
 /**
  * Whose.
@@ -3094,6 +3733,7 @@ export type ShowVisit = {
  * Which.
  */
 visit: VisitId, };
+export type ShowWhatWorks = Record<symbol, never>;
 export type SignVisit = { 
 /**
  * Which.
@@ -3476,6 +4116,32 @@ done: number,
  */
 of: number | null, };
 export type SyncNowPlease = Record<symbol, never>;
+export type TakeBackAttempt = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * The attempt.
+ */
+record: RecordId, 
+/**
+ * Why; may be empty.
+ */
+reason: string, };
+export type TakenBackView = { 
+/**
+ * Who signed that.
+ */
+signature: string, 
+/**
+ * When, milliseconds.
+ */
+at: number, 
+/**
+ * Why; may be empty.
+ */
+reason: string, };
 export type TaskEntry = { 
 /**
  * For whom.
@@ -3566,7 +4232,11 @@ words: string,
  */
 detail: string, 
 /**
- * Whole minutes a visit took.
+ * What the catalogue calls what came of an attempt.
+ */
+label: Bilingual | null, 
+/**
+ * Whole minutes a visit or an attempt took.
  */
 minutes: number | null, 
 /**
@@ -3589,7 +4259,7 @@ removed: RemovedView | null,
  * Whether two people have answered differently about what this is read from.
  */
 twoAnswers: boolean, };
-export type TimelineKind = "visit" | "not_held" | "visit_ahead" | "addendum" | "emergency" | "hospital_stay" | "pregnancy" | "problem" | "episode" | "plan_agreed" | "step_done" | "assessment" | "removed";
+export type TimelineKind = "visit" | "not_held" | "visit_ahead" | "addendum" | "emergency" | "hospital_stay" | "pregnancy" | "problem" | "episode" | "plan_agreed" | "step_done" | "assessment" | "attempt" | "removed";
 export type ToDo = { 
 /**
  * The task, if it is one.
@@ -3713,7 +4383,7 @@ whereabouts: Whereabouts | null,
  * Whether two people have answered differently about the visit, or about what is shown of the member here.
  */
 twoAnswers: boolean, };
-export type Topic = "session" | "settings" | "members" | "caseload" | "plans" | "visits" | "assessments" | "tasks" | "documents" | "drafts" | "sync" | "conflicts" | "devices";
+export type Topic = "session" | "settings" | "members" | "caseload" | "plans" | "visits" | "assessments" | "outreach" | "tasks" | "documents" | "drafts" | "sync" | "conflicts" | "devices";
 export type UiLanguage = "en" | "es";
 export type Unlock = { 
 /**
@@ -3879,6 +4549,27 @@ suggestions: Array<Suggestion>,
  * Rules that speak of danger and are met.
  */
 alerts: Array<string>, };
+export type WhatWorks = { 
+/**
+ * From this day on.
+ */
+since: Day, 
+/**
+ * All of them.
+ */
+all: Share, 
+/**
+ * By method, the catalogue's order.
+ */
+byMethod: Array<NamedShare>, 
+/**
+ * By place, of those in person.
+ */
+byPlace: Array<NamedShare>, 
+/**
+ * By part of the day.
+ */
+byHour: Array<NamedShare>, };
 export type Whereabouts = "in_satchel" | "on_the_way" | "at_clinic";
 export type Whose = "mine" | "team";
 export type WithdrawDocument = { 
@@ -3934,6 +4625,16 @@ export interface Requests {
   "facts.put": { request: StateFact; response: MadeOne };
   "encounters.mark": { request: MarkEncounter; response: Made };
   "eligibility.keep": { request: KeepEligibility; response: MadeOne };
+  "outreach.list": { request: ListOutreach; response: OutreachList };
+  "outreach.show": { request: ShowOutreach; response: PersonOutreach };
+  "outreach.lists": { request: ShowOutreachLists; response: OutreachLists };
+  "outreach.works": { request: ShowWhatWorks; response: WhatWorks };
+  "attempts.add": { request: AddAttempt; response: MadeOne };
+  "attempts.takeBack": { request: TakeBackAttempt; response: MadeOne };
+  "referrals.put": { request: ReferralEntry; response: MadeOne };
+  "outreach.say": { request: SayOffer; response: Made };
+  "programmes.put": { request: ProgrammeEntry; response: Made };
+  "programmes.consult": { request: ConsultProgramme; response: MadeOne };
   "members.meet": { request: MeetMember; response: MadeOne };
   "members.alike": { request: FindAlike; response: AlikeFound };
   "members.join": { request: JoinMembers; response: Made };
@@ -4013,6 +4714,16 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "facts.put": [],
   "encounters.mark": [],
   "eligibility.keep": [],
+  "outreach.list": ["outreach", "members", "caseload", "visits", "sync", "conflicts"],
+  "outreach.show": ["outreach", "members", "caseload", "tasks", "sync", "conflicts"],
+  "outreach.lists": ["settings"],
+  "outreach.works": ["outreach", "caseload", "members"],
+  "attempts.add": [],
+  "attempts.takeBack": [],
+  "referrals.put": [],
+  "outreach.say": [],
+  "programmes.put": [],
+  "programmes.consult": [],
   "members.meet": [],
   "members.alike": ["members"],
   "members.join": [],

@@ -12,6 +12,8 @@ export function failureSentence(words: Words, problem: Problem): string {
       });
     case "too_soon":
       return words.say("failure.too_soon", { n: problem.minutes });
+    case "enrolled_already":
+      return words.say("failure.enrolled_already", { lead: problem.lead || "none" });
     case "refused": {
       const [first] = problem.fields;
       return first ? words.say(`why.${first.why}`) : words.say("failure.refused");

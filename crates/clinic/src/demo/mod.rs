@@ -1,10 +1,12 @@
-//! The demo clinic: four staff and twelve made-up people, with episodes, plans, visits and tasks around one day.
+//! The demo clinic: four staff, twelve made-up people with episodes, plans, visits and tasks around one day, and eleven
+//! who are looked for.
 //!
 //! Everything but [`write`] and the past is a value: what is to be written and into which stream. The ids are derived from names, so
 //! that writing the demo twice finds everything already there, and two demo clinics of one day are alike.
 
 mod days;
 mod history;
+mod outreach;
 mod people;
 mod plans;
 mod script;
@@ -30,7 +32,11 @@ pub const LEAD: &str = "Inés Carranza";
 /// Everything the demo writes but its past; `again` if it has been written before, so that only what belongs to a new
 /// day is. `members` are those of the demo's people who have been imported, by the number their
 /// hospital knows them by; the others are passed over.
-fn lines(members: &BTreeMap<String, MemberId>, today: NaiveDate, again: bool) -> Vec<Line> {
+fn lines(
+    members: &BTreeMap<String, MemberId>,
+    today: NaiveDate,
+    again: bool,
+) -> Result<Vec<Line>, LedgerError> {
     let mut script = Script::new(today);
     people::write_staff(&mut script);
     for (number, member) in members {
@@ -41,8 +47,21 @@ fn lines(members: &BTreeMap<String, MemberId>, today: NaiveDate, again: bool) ->
         people::write(&mut script, *member, short);
         plans::write(&mut script, *member, short);
         days::write(&mut script, *member, short, again);
+        outreach::write_programme(&mut script, *member, short);
     }
-    script.into_lines()
+    for sought in outreach::all()? {
+        if let Some(member) = sought.member(|short| imported(members, short)) {
+            sought.write(&mut script, member);
+        }
+    }
+    Ok(script.into_lines())
+}
+
+/// One of the demo's people who were imported, by the beginning of her number.
+fn imported(members: &BTreeMap<String, MemberId>, short: &str) -> Option<MemberId> {
+    let mut of = members.iter();
+    of.find(|(number, _)| number.starts_with(short))
+        .map(|(_, member)| *member)
 }
 
 /// Writes the demo around today. What is there already stays as it is; gives how much was not.
@@ -55,7 +74,7 @@ pub(crate) fn write(tx: &mut Tx<'_>, ambient: &Ambient) -> Result<usize, LedgerE
     let pen = Pen::new(tx, ambient, SYSTEM)?;
     let mut written = 0_usize;
     let again = history::is_written(tx)?;
-    for line in lines(&numbers, ambient.today(), again) {
+    for line in lines(&numbers, ambient.today(), again)? {
         let entity = care::EntityId(line.entity);
         let known = tx.entity(entity)?;
         let is_new = |field: &String| {
@@ -93,7 +112,7 @@ mod tests {
             .iter()
             .zip(1..)
             .map(|(number, id)| ((*number).to_owned(), MemberId(Uuid::from_u128(id))));
-        lines(&members.collect(), "2026-11-22".parse().unwrap(), false)
+        lines(&members.collect(), "2026-11-22".parse().unwrap(), false).unwrap()
     }
 
     #[test]

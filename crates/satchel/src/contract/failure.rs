@@ -98,6 +98,11 @@ pub enum Failure {
     NoSuchStep,
     /// An episode does not end without a reason.
     ReasonMissing,
+    /// Somebody with her Medi-Cal number is enrolled already.
+    EnrolledAlready {
+        /// Who leads there; empty if nobody does.
+        lead: String,
+    },
     /// Somebody settled it, or a new answer came; look again.
     ConflictChanged,
     /// Somebody has decided about it meanwhile.

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::assessments::Bilingual;
 use super::caseload::{Due, WeekOfContact};
 use super::people::RecordView;
 use super::reviews::Review;
@@ -210,6 +211,10 @@ pub struct AdvanceEpisode {
     pub reason: String,
     /// What was on the screen.
     pub seen: Seen,
+    /// She is to be enrolled although somebody with her Medi-Cal number is.
+    #[serde(default)]
+    #[ts(optional)]
+    pub anyway: Option<bool>,
 }
 
 impl Request for AdvanceEpisode {
@@ -449,7 +454,9 @@ pub struct TimelineEvent {
     /// The code that goes with the kind: modality of a visit, reason it was not held, stage of an episode; may be
     /// empty.
     pub detail: String,
-    /// Whole minutes a visit took.
+    /// What the catalogue calls what came of an attempt.
+    pub label: Option<Bilingual>,
+    /// Whole minutes a visit or an attempt took.
     #[ts(type = "number | null")]
     pub minutes: Option<i64>,
     /// Who wrote it; absent for what came from outside.
@@ -493,6 +500,8 @@ pub enum TimelineKind {
     StepDone,
     /// An assessment was signed.
     Assessment,
+    /// Somebody tried to reach her.
+    Attempt,
     /// Something was removed from her record.
     Removed,
 }

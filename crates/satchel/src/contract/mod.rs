@@ -25,6 +25,7 @@ pub mod eligibility;
 pub mod failure;
 pub mod find;
 pub mod members;
+pub mod outreach;
 pub mod people;
 pub mod plans;
 pub mod removal;
@@ -69,6 +70,8 @@ pub enum Topic {
     Visits,
     /// Signed assessments.
     Assessments,
+    /// Referrals, attempts, what people say of the offer, partner programmes.
+    Outreach,
     /// Tasks.
     Tasks,
     /// Photographs of papers.

@@ -233,6 +233,8 @@ pub struct Session {
     pub role: Option<care::Role>,
     /// Whether her role lets her look at members' records.
     pub may_read: bool,
+    /// Whether the person who is here may read what is written of members, and look for people.
+    pub may_read_notes: bool,
     /// Whether her role lets her see who looked at what.
     pub may_audit: bool,
     /// Her name, only while open.

@@ -3,17 +3,17 @@
 use care::{
     Absent, AddendumReason, AnsweredBy, AppointmentType, AskedHow, AuditAction, Company,
     CoreService, Domain, EncounterClass, GoalStatus, HomeKind, Interpreter, LikenessStanding,
-    LikenessWhy, MedicineStatus, Modality, NotHeldReason, Place, ProblemStatus, Purpose,
-    ReviewOwner, ReviewStatus, ReviewWhy, Risk, Role, SafetyAct, SaidBy, Sex, Stage, Standing,
-    StepStatus, Subject, Voicemail, Why,
+    LikenessWhy, MedicineStatus, Modality, NotHeldReason, OfferSays, Place, ProblemStatus,
+    ProgrammeStanding, Purpose, ReviewOwner, ReviewStatus, ReviewWhy, Risk, Role, SafetyAct,
+    SaidBy, Sex, Stage, Standing, StepStatus, Subject, Voicemail, Why,
 };
 use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
     Request, Topic, assessments, audit, caseload, conflicts, devices, documents, drafts,
-    eligibility, failure::Failure, find, members, people, plans, removal, reviews, session,
-    settings, sync, today, visits,
+    eligibility, failure::Failure, find, members, outreach, people, plans, removal, reviews,
+    session, settings, sync, today, visits,
 };
 
 const HEAD: &str =
@@ -97,8 +97,10 @@ impl Page {
             MedicineStatus,
             Modality,
             NotHeldReason,
+            OfferSays,
             Place,
             ProblemStatus,
+            ProgrammeStanding,
             Purpose,
             ReviewOwner,
             ReviewStatus,
@@ -147,6 +149,16 @@ impl Page {
             eligibility::StateFact,
             eligibility::MarkEncounter,
             eligibility::KeepEligibility,
+            outreach::ListOutreach,
+            outreach::ShowOutreach,
+            outreach::ShowOutreachLists,
+            outreach::ShowWhatWorks,
+            outreach::AddAttempt,
+            outreach::TakeBackAttempt,
+            outreach::ReferralEntry,
+            outreach::SayOffer,
+            outreach::ProgrammeEntry,
+            outreach::ConsultProgramme,
             people::MeetMember,
             people::FindAlike,
             people::JoinMembers,

@@ -7,8 +7,9 @@
 use std::collections::BTreeSet;
 
 use care::{
-    Domain, Goal, GoalProgress, Need, SaidBy, Standing, StatedAnswer, StatedFact, SupportPerson,
-    VisitId, Words,
+    Domain, Goal, GoalProgress, MemberId, Need, OfferAnswer, OfferSays, OutreachAnswer,
+    PartnerProgramme, ProgrammeStand, ProgrammeStanding, ReferralIn, ReferredFrom, SaidBy,
+    Standing, StatedAnswer, StatedFact, SupportPerson, VisitId, Words,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -16,7 +17,8 @@ use uuid::Uuid;
 use super::due::fixture::{MEMBER, day, episode, member, plan, step, task, visit};
 use super::due::office::Office;
 use crate::contract::{
-    Page, Request, caseload, conflicts, eligibility, find, members, people, plans, today, visits,
+    Page, Request, caseload, conflicts, eligibility, find, members, outreach, people, plans, today,
+    visits,
 };
 
 /// What nothing else says.
@@ -24,7 +26,10 @@ const ASKED: &str = "zarzamora";
 
 /// Requests that read, and show nothing that two people answer: who is here, how the exchange stands, papers (whose
 /// answers are made once), assessments (which are signed), drafts, and the questions themselves.
-const NOTHING_ASKED: [&str; 15] = [
+const NOTHING_ASKED: [&str; 17] = [
+    // The field's own lists, and figures.
+    "outreach.lists",
+    "outreach.works",
     "audit.list",
     "assessments.list",
     "assessments.sheet",
@@ -133,7 +138,46 @@ fn asked_about_everything() -> Office {
         },
     };
     office.put_in_conflict(MEMBER, 0x64, &fact, "answer");
+    asked_about_outreach(&office);
     office
+}
+
+fn asked_about_outreach(office: &Office) {
+    let on = day("2026-01-05");
+    let referral = ReferralIn {
+        from: ReferredFrom {
+            source: "plan".to_owned(),
+            who: ASKED.to_owned(),
+        },
+        on,
+        reason: String::new(),
+    };
+    office.put_in_conflict(MEMBER, 0x65, &referral, "from");
+    let offer = OutreachAnswer {
+        answer: OfferAnswer {
+            says: OfferSays::NotNow,
+            on,
+            said_by: SaidBy::Member,
+            words: ASKED.to_owned(),
+        },
+    };
+    office.put_in_conflict(MEMBER, 0x66, &offer, "answer");
+    let programme = PartnerProgramme {
+        programme: "bih".to_owned(),
+        stands: ProgrammeStand {
+            is: ProgrammeStanding::In,
+            on,
+            said_by: SaidBy::Member,
+            contact: ASKED.to_owned(),
+        },
+        ecm_provider: false,
+        consult: None,
+    };
+    office.put_in_conflict(MEMBER, 0x67, &programme, "stands");
+    // Somebody who was met, of whom it is not settled who named her.
+    let met = MemberId(Uuid::from_u128(0x11));
+    office.put(met, 0x11, &member("Rosa", "Lara"));
+    office.put_in_conflict(met, 0x68, &referral, "from");
 }
 
 /// Each answer as the screen gets it, by its request's name.
@@ -150,6 +194,7 @@ fn answers(office: &Office) -> Vec<(&'static str, Value)> {
     use eligibility::ShowEligibility;
     use find::FindWritten;
     use members::{ListTimeline, ShowHealth, ShowMember};
+    use outreach::{ListOutreach, ShowOutreach};
     use people::{FindAlike, Said};
     use plans::ShowPlan;
     use today::ShowToday;
@@ -160,6 +205,10 @@ fn answers(office: &Office) -> Vec<(&'static str, Value)> {
     };
     let whole: ListCaseload = serde_json::from_value(serde_json::json!({
         "whose": "team", "only": "everyone", "page": { "offset": 0, "limit": 50 },
+    }))
+    .unwrap();
+    let to_find: ListOutreach = serde_json::from_value(serde_json::json!({
+        "whose": "team", "only": "to_find", "page": { "offset": 0, "limit": 50 },
     }))
     .unwrap();
     let said = Said {
@@ -176,6 +225,8 @@ fn answers(office: &Office) -> Vec<(&'static str, Value)> {
         ShowHealth = ShowHealth { member },
         ListTimeline = ListTimeline { member, page },
         ShowEligibility = ShowEligibility { member },
+        ListOutreach = to_find,
+        ShowOutreach = ShowOutreach { member },
         ShowPlan = ShowPlan { member },
         ListVisits = ListVisits { member, page },
         ShowVisit = ShowVisit { visit },

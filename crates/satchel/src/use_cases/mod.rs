@@ -20,6 +20,7 @@ mod marks;
 mod members;
 mod needs;
 mod notes;
+mod outreach;
 mod people;
 mod plans;
 mod removal;

@@ -1,4 +1,4 @@
-//! What is signed and never changes again: notes, addenda and assessments. The store itself refuses to change or delete one.
+//! What is signed and never changes again: notes, addenda, assessments and attempts. The store itself refuses to change or delete one.
 
 use std::fmt;
 

@@ -11,6 +11,7 @@ import { languageName } from "../../words/languages";
 import { useWords } from "../../words/words";
 import { aboutAbout, AboutForm } from "./AboutForm";
 import css from "./MemberScreen.module.css";
+import { NamedBy } from "../outreach/NamedBy";
 import { systemName } from "./systemName";
 
 interface FactProps {
@@ -67,6 +68,7 @@ function Told({ member }: { member: Member }) {
           </p>
         ))}
       </Fact>
+      <NamedBy member={member.member} />
       <Fact {...about} label={say("member.birthDate")} field="birthDate">
         {member.birthDate ? fullDay(member.birthDate) : say("visit.notKnown")}
       </Fact>

@@ -4,6 +4,7 @@ import { FormFoot } from "../../app/FormFoot";
 import { useEdit } from "../../app/useEdit";
 import type { EpisodeView, Member, Stage } from "../../contract/generated";
 import { useTell } from "../../contract/query";
+import { Button } from "../../kit/Button/Button";
 import { Dialog } from "../../kit/Dialog/Dialog";
 import { TextArea } from "../../kit/Field/TextArea";
 import { useNames } from "../../kit/Name/Name";
@@ -36,7 +37,7 @@ export function AdvanceDialog({ member, episode, onClose }: AdvanceDialogProps) 
   const [tried, setTried] = useState(false);
   const { form, put } = edit;
   const noReason = isEnding(form.stage) && form.reason.trim() === "";
-  const save = async () => {
+  const save = async (anyway: boolean) => {
     setTried(true);
     if (form.stage === null || noReason) return;
     const { stage, reason } = form;
@@ -45,6 +46,7 @@ export function AdvanceDialog({ member, episode, onClose }: AdvanceDialogProps) 
       stage,
       reason: reason.trim(),
       seen: edit.seen,
+      ...(anyway ? { anyway } : {}),
     });
     if ("failure" in told) return;
     await edit.drop();
@@ -80,8 +82,13 @@ export function AdvanceDialog({ member, episode, onClose }: AdvanceDialogProps) 
         saveLabel={say("member.advanceSave")}
         busy={busy}
         failure={failure}
-        onSave={() => void save()}
+        onSave={() => void save(false)}
       />
+      {failure?.code === "enrolled_already" && (
+        <Button isDisabled={busy} onPress={() => void save(true)}>
+          {say("member.enrolAnyway")}
+        </Button>
+      )}
     </Dialog>
   );
 }

@@ -4,11 +4,11 @@ import { useNavigation } from "../../app/navigation";
 import { Button } from "../../kit/Button/Button";
 import { useWords } from "../../words/words";
 
-export function MeetButton() {
+export function MeetButton({ after }: { after?: "outreach" }) {
   const { say } = useWords();
   const { go } = useNavigation();
   return (
-    <Button icon={UserPlus} onPress={() => go({ at: "meet" })}>
+    <Button icon={UserPlus} onPress={() => go({ at: "meet", ...(after ? { after } : {}) })}>
       {say("meet.button")}
     </Button>
   );

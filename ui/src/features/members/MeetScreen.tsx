@@ -135,11 +135,13 @@ function Fields({
   );
 }
 
-export function MeetScreen() {
-  const { say } = useWords();
+/** `after`: where she is shown when her record has begun; her own page where nothing is said. */
+export function MeetScreen({ after }: { after: "outreach" | null }) {
+  const { say, today } = useWords();
   const { go, instead, back, canGoBack } = useNavigation();
   const edit = useEdit(meetAbout, nobody, "");
   const { tell, busy, failure } = useTell("members.meet");
+  const { tell: refer } = useTell("referrals.put");
   const errors = useFieldErrors(failure, ["names", "birthDate", "cin", "phones", "home"]);
   const [tried, setTried] = useState(false);
   const isMissing = tried && !hasName(edit.form);
@@ -149,7 +151,11 @@ export function MeetScreen() {
     const told = await tell({ said: saidOf(edit.form) });
     if ("failure" in told) return;
     await edit.drop();
-    instead({ at: "member", member: told.ok.id });
+    const member = told.ok.id;
+    if (after === "outreach") {
+      await refer({ member, seen: "", source: "met", who: "", on: today(), reason: "" });
+      instead({ at: "outreach", view: "street", member });
+    } else instead({ at: "member", member });
   };
   const of = (path: string) =>
     path === "names" && isMissing ? say("meet.missing") : errors.of(path);

@@ -11,6 +11,7 @@ import { useNames } from "../../kit/Name/Name";
 import { useWords } from "../../words/words";
 import { AssessmentsSection } from "../assessments/AssessmentsSection";
 import { EligibilitySection } from "../eligibility/EligibilitySection";
+import { OutreachSection } from "../outreach/OutreachSection";
 import { NextVisit } from "../visits/NextVisit";
 import { AboutSection } from "./AboutSection";
 import { ContactSection } from "./ContactSection";
@@ -40,6 +41,7 @@ function useItems(member: Member) {
   );
   return [
     { id: "timeline", label: say("member.tab.timeline") },
+    { id: "outreach", label: say("member.tab.outreach") },
     { id: "eligibility", label: say("member.tab.eligibility") },
     { id: "plan", label: say("member.tab.plan"), end: planDue ? dueMark : counts.goals },
     { id: "visits", label: say("member.tab.visits"), end: counts.visits },
@@ -58,6 +60,8 @@ function Panel({ member, tab }: { member: Member; tab: MemberTab }) {
   switch (tab) {
     case "timeline":
       return <TimelineSection member={member} />;
+    case "outreach":
+      return <OutreachSection member={member} />;
     case "eligibility":
       return <EligibilitySection member={member.member} />;
     case "plan":

@@ -16,6 +16,7 @@ export function eventGlyph({ kind }: TimelineEvent): GlyphKind | "dot" {
     case "addendum":
     case "episode":
     case "assessment":
+    case "attempt":
       return "dot";
     case "plan_agreed":
     case "step_done":
@@ -49,7 +50,7 @@ function stay({ say, fullDay }: Words, { day, until }: TimelineEvent): string {
 }
 
 function title(words: Words, event: TimelineEvent): string {
-  const { say } = words;
+  const { say, locale } = words;
   const { kind, detail, minutes } = event;
   switch (kind) {
     case "visit": {
@@ -73,6 +74,12 @@ function title(words: Words, event: TimelineEvent): string {
       return event.words || say("kind.problem");
     case "assessment":
       return event.words || say("kind.assessment");
+    case "attempt":
+      return event.label === null
+        ? say("member.event.attempt")
+        : say("member.event.attemptAs", {
+            what: locale === "es-US" ? event.label.es : event.label.en,
+          });
     case "removed":
       return say("member.event.removed", {
         kind: say(kindWord(event.removed?.kind ?? "")),
@@ -106,6 +113,7 @@ function more(words: Words, event: TimelineEvent): string {
     case "removed":
       return sentence(event.removed?.reason ?? "");
     case "visit":
+    case "attempt":
     case "not_held":
     case "visit_ahead":
     case "addendum":

@@ -16,7 +16,15 @@ const today = "2026-02-03";
 const frame = yearFrame(today, 84, 820);
 
 function event(kind: TimelineEvent["kind"], day: string, more: Partial<TimelineEvent> = {}) {
-  const empty = { until: null, words: "", detail: "", minutes: null, by: null, visit: null };
+  const empty = {
+    until: null,
+    words: "",
+    detail: "",
+    minutes: null,
+    by: null,
+    visit: null,
+    label: null,
+  };
   const plain = { removed: null, twoAnswers: false };
   return {
     ...empty,

@@ -110,6 +110,22 @@ const readers: Readonly<Record<string, Read | undefined>> = {
       partOf(value, "words"),
     );
   },
+  "outreach_answer.answer": (words, value) =>
+    lines(
+      code(words, "offerSays", partOf(value, "says")),
+      words.say("eligibility.onBy", {
+        day: onDay(words, partOf(value, "on")),
+        who: code(words, "saidBy", partOf(value, "saidBy")),
+      }),
+      partOf(value, "words"),
+    ),
+  "partner_programme.stands": (words, value) =>
+    lines(
+      code(words, "programmeStanding", partOf(value, "is")),
+      onDay(words, partOf(value, "on")),
+      partOf(value, "contact"),
+    ),
+  "partner_programme.ecmProvider": yesNo,
   "encounter.preventable": yesNo,
   "encounter.unplanned": yesNo,
   "encounter.bhRelated": yesNo,

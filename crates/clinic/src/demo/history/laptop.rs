@@ -2,8 +2,8 @@
 
 use ambient::Ambient;
 use care::{
-    Assessment, DeviceId, Entity, EntityId, GroupId, Note, NoteAuthor, NoteDraft, NoteVisit, OpId,
-    RecordId, Staff, StaffId,
+    Assessment, Attempt, DeviceId, Entity, EntityId, GroupId, Note, NoteAuthor, NoteDraft,
+    NoteVisit, OpId, RecordId, Staff, StaffId,
 };
 use ed25519_dalek::SigningKey;
 use serde::Serialize;
@@ -138,6 +138,25 @@ impl Laptop {
         let about = (Assessment::KIND, name.as_str(), asked.member.into());
         let record = self.record(stream, about, &asked)?;
         self.send(tx, stream, OpBody::Record { record }, asked.signed_at)
+    }
+
+    /// Signs an attempt to reach somebody.
+    pub(super) fn tries(
+        &mut self,
+        tx: &mut Tx<'_>,
+        stream: &StreamId,
+        attempt: Attempt,
+    ) -> Result<(), LedgerError> {
+        let author = NoteAuthor {
+            staff: self.staff,
+            signature: self.signature.clone(),
+        };
+        let attempt = Attempt { author, ..attempt };
+        attempt.check().or(Err(LedgerError::Malformed))?;
+        let name = format!("attempt/{}/{}", attempt.member, attempt.at);
+        let about = (Attempt::KIND, name.as_str(), attempt.member.into());
+        let record = self.record(stream, about, &attempt)?;
+        self.send(tx, stream, OpBody::Record { record }, attempt.signed_at)
     }
 
     /// The next record of its chain; `name` makes its id.

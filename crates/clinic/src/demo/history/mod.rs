@@ -7,6 +7,7 @@
 
 mod asked;
 mod laptop;
+mod tried;
 
 use std::collections::BTreeMap;
 
@@ -95,11 +96,19 @@ pub(super) fn write(
     for name in [INES, MALIK, DEBORAH] {
         laptops.insert(name, Laptop::enrol(tx, ambient, name)?);
     }
+    let mut tried = tried::all(numbers, ambient.today())?.into_iter().peekable();
     for one in &happened {
+        // Each device sends in the order in which things happened.
+        while let Some(attempt) = tried.next_if(|attempt| attempt.signed_at <= one.at) {
+            tried::send(tx, &mut laptops, attempt)?;
+        }
         let laptop = laptops
             .get_mut(one.past.by.as_str())
             .ok_or(LedgerError::Malformed)?;
         one.send(tx, laptop)?;
+    }
+    for attempt in tried {
+        tried::send(tx, &mut laptops, attempt)?;
     }
     for laptop in laptops.values() {
         laptop.retire(tx)?;

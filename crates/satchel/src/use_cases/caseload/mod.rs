@@ -107,7 +107,7 @@ fn in_order(reader: &Reader<'_>, today: NaiveDate) -> Result<Vec<Person>, StoreE
 }
 
 /// Those who are pregnant, or were within the last twelve months.
-fn perinatal(pregnancies: &[Held<Pregnancy>], today: NaiveDate) -> BTreeSet<MemberId> {
+pub(super) fn perinatal(pregnancies: &[Held<Pregnancy>], today: NaiveDate) -> BTreeSet<MemberId> {
     let counts = |pregnancy: &Pregnancy| {
         let end = pregnancy
             .end
@@ -201,7 +201,7 @@ fn counts(everybody: &[Person]) -> CaseloadCounts {
 }
 
 /// Where she stays, in words.
-fn site(member: &Member) -> String {
+pub(super) fn site(member: &Member) -> String {
     member
         .home
         .as_ref()
@@ -210,14 +210,14 @@ fn site(member: &Member) -> String {
 }
 
 /// A name as it is put in order: Núñez stands beside Nunez.
-fn folded(name: &str) -> String {
+pub(super) fn folded(name: &str) -> String {
     name.nfd()
         .filter(|letter| !is_combining_mark(*letter))
         .flat_map(char::to_lowercase)
         .collect()
 }
 
-fn number(count: usize) -> u32 {
+pub(super) fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 

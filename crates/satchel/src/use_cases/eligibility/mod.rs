@@ -129,7 +129,7 @@ impl AtDesk for StateFact {
                 pen.change(held, &value, &book::parse_seen(&self.seen))?;
                 return Ok(held.id);
             }
-            let id = id_of(self.member, &value.fact);
+            let id = id_of(StatedFact::KIND, self.member, &value.fact);
             pen.add_as(&StreamId::Member(self.member), id, &value)?;
             Ok(id)
         })?;
@@ -137,9 +137,10 @@ impl AtDesk for StateFact {
     }
 }
 
-/// The id of a fact about a record: the same on every device, so that two who answer it unseen answer one question.
-fn id_of(member: MemberId, fact: &str) -> Uuid {
-    let name = format!("{}\0{member}\0{fact}", StatedFact::KIND);
+/// The id of a thing of which a record has one by this name: the same on every device, so that two who answer it unseen
+/// answer one question.
+pub(super) fn id_of(kind: &str, member: MemberId, name: &str) -> Uuid {
+    let name = format!("{kind}\0{member}\0{name}");
     let digest = Sha256::digest(name.as_bytes());
     let mut bytes = [0; 16];
     for (byte, hashed) in bytes.iter_mut().zip(digest) {

@@ -241,6 +241,7 @@ fn r030_what_she_was_enrolled_on_is_kept_by_itself() {
         stage: Stage::Enrolled,
         reason: String::new(),
         seen,
+        anyway: None,
     };
     office.ask(enrol).unwrap();
     assert_eq!(shown(&office).kept.len(), 1);
@@ -249,7 +250,16 @@ fn r030_what_she_was_enrolled_on_is_kept_by_itself() {
 #[test]
 fn a_fact_has_the_same_id_on_every_laptop_and_another_for_another_person() {
     let other = MemberId(Uuid::from_u128(0x99));
-    assert_eq!(id_of(MEMBER, "ccs_enrolled"), id_of(MEMBER, "ccs_enrolled"));
-    assert_ne!(id_of(MEMBER, "ccs_enrolled"), id_of(MEMBER, "ltc_risk"));
-    assert_ne!(id_of(MEMBER, "ccs_enrolled"), id_of(other, "ccs_enrolled"));
+    assert_eq!(
+        id_of(StatedFact::KIND, MEMBER, "ccs_enrolled"),
+        id_of(StatedFact::KIND, MEMBER, "ccs_enrolled")
+    );
+    assert_ne!(
+        id_of(StatedFact::KIND, MEMBER, "ccs_enrolled"),
+        id_of(StatedFact::KIND, MEMBER, "ltc_risk")
+    );
+    assert_ne!(
+        id_of(StatedFact::KIND, MEMBER, "ccs_enrolled"),
+        id_of(StatedFact::KIND, other, "ccs_enrolled")
+    );
 }

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use care::{
-    Act, Addendum, Assessment, Encounter, EncounterClass, Episode, Intervention, MemberId, Note,
-    Plan, Pregnancy, Problem, RecordId, StaffId, StepStatus, Visit, VisitId, VisitState,
+    Act, Addendum, Assessment, Attempt, Encounter, EncounterClass, Episode, Intervention, MemberId,
+    Note, Plan, Pregnancy, Problem, RecordId, StaffId, StepStatus, Visit, VisitId, VisitState,
 };
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -18,9 +18,11 @@ use super::caseload::part;
 use super::due::cases::paged;
 use super::due::contact::day_of;
 use super::notes::{SignedNote, read_note};
+use super::outreach;
 use super::visits::first_words;
 use crate::book::{self, Held, People, RemovedThing};
 use crate::contract::Paged;
+use crate::contract::assessments::Bilingual;
 use crate::contract::failure::Failure;
 use crate::contract::members::{ListTimeline, TimelineEvent, TimelineKind};
 use crate::contract::removal::RemovedView;
@@ -62,6 +64,7 @@ struct Point {
     until: Option<NaiveDate>,
     words: String,
     detail: &'static str,
+    label: Option<Bilingual>,
     minutes: Option<i64>,
     by: Option<StaffId>,
     visit: Option<VisitId>,
@@ -81,6 +84,7 @@ impl Point {
             until: None,
             words: first_words(words),
             detail: "",
+            label: None,
             minutes: None,
             by: None,
             visit: None,
@@ -104,6 +108,7 @@ impl Point {
             until: self.until,
             words: self.words.clone(),
             detail: self.detail.to_owned(),
+            label: self.label.clone(),
             minutes: self.minutes,
             by: self.by.map(|staff| people.person(staff)),
             visit: self.visit,
@@ -126,6 +131,9 @@ fn written_here(reader: &Reader<'_>, member: MemberId) -> Result<Vec<Point>, Sto
     for stream in book::streams_of(reader, member)? {
         written.extend(paged(|page| records::of_stream(reader, &stream, page))?);
     }
+    let (attempts, written): (Vec<_>, Vec<_>) =
+        written.into_iter().partition(outreach::is_of_attempts);
+    points.extend(outreach::standing_attempts(attempts).into_iter().map(tried));
     for record in written {
         if record.kind == Addendum::KIND {
             points.extend(addendum(&record));
@@ -177,6 +185,21 @@ fn assessed((id, assessment, short): &(RecordId, Assessment, String)) -> Point {
             TimelineKind::Assessment,
             day_of(assessment.started_at),
             &words,
+        )
+    }
+}
+
+fn tried((id, attempt, label): (RecordId, Attempt, Option<Bilingual>)) -> Point {
+    Point {
+        at: attempt.at,
+        label,
+        minutes: attempt.minutes.map(i64::from),
+        by: Some(attempt.author.staff),
+        ..Point::new(
+            id.0,
+            TimelineKind::Attempt,
+            day_of(attempt.at),
+            &attempt.words,
         )
     }
 }
