@@ -65,25 +65,36 @@ pub(crate) fn somebody_acts<G: Ground>(world: &mut World<G>, at: usize) -> Check
                 return Ok(());
             };
             if world.dice.one_in(2) {
-                // She wants to think it over, and others go on: now and then about the same.
-                let (entity, other) = (form.entity, world.dice.below(world.laptops.len()));
+                // She wants to think it over, and others go on, about the same.
+                let asked = form.seen.0.iter().find(|(_, seen)| 1 < seen.len());
+                let asked = asked.map(|(field, _)| (form.entity, field.clone()));
                 world.laptops[at].form = Some(form);
-                return if other == at || world.laptops[other].away {
-                    Ok(())
-                } else {
-                    says_more(world, other, entity)
+                let other = world.dice.below(world.laptops.len());
+                let Some((entity, field)) = asked.filter(|_| other != at) else {
+                    return Ok(());
+                };
+                says_more(world, other, entity, &field)?;
+                if !world.laptops[other].away {
+                    world.pushes(other);
+                }
+                // She may have thought it over by then, and has not seen it.
+                return match world.laptops[at].form.take_if(|_| world.dice.one_in(2)) {
+                    Some(form) => saves(world, at, &form, true),
+                    None => Ok(()),
                 };
             }
             saves(world, at, &form, true)
         }
         _ => {
             let open = world.laptops[at].form.take();
+            let has_thought = open.is_some();
             // A form about a member who has left this laptop is closed with her.
             let open = open.filter(|form| world.laptops[at].disk.shows(&form.stream));
             let Some(form) = open.or_else(|| something_on_screen(world, at)) else {
                 return Ok(());
             };
-            let settling = form.seen.0.values().any(|seen| 1 < seen.len()) && world.dice.one_in(2);
+            let is_open = form.seen.0.values().any(|seen| 1 < seen.len());
+            let settling = is_open && (has_thought || world.dice.one_in(2));
             saves(world, at, &form, settling)
         }
     }
@@ -267,14 +278,30 @@ fn something_on_screen<G: Ground>(world: &World<G>, at: usize) -> Option<Form> {
     Some(world.laptops[at].open(*entity, stream, kind))
 }
 
-/// Somebody answers about something that another person has open.
-fn says_more<G: Ground>(world: &mut World<G>, at: usize, entity: EntityId) -> Checked {
+/// Somebody answers once more what another person is about to settle.
+fn says_more<G: Ground>(world: &mut World<G>, at: usize, entity: EntityId, field: &str) -> Checked {
     let visible = world.laptops[at].disk.visible();
     let Some((stream, kind)) = visible.get(&entity) else {
         return Ok(());
     };
     let form = world.laptops[at].open(entity, stream, kind);
-    saves(world, at, &form, false)
+    let shown = form.shown.get(field).cloned().unwrap_or_default();
+    let value = words::answer(field, &shown, &world.dice);
+    if field == REMOVED || value.is_null() {
+        return Ok(());
+    }
+    let mut after = form.shown.clone();
+    after.insert(field.to_owned(), value);
+    let fields = sync::changed_fields(&form.shown, &after, &form.seen);
+    if fields.is_empty() {
+        return Ok(());
+    }
+    let body = OpBody::Set {
+        entity,
+        kind: kind.clone(),
+        fields,
+    };
+    says(world, at, stream, body)
 }
 
 /// One press of *Save*.

@@ -12,7 +12,7 @@ use super::shipped::{Fault, Shipped};
 use super::witness::{Violation, broken};
 
 /// A rule or a store broken on purpose is noticed within so many days.
-pub(crate) const SEEDS_TO_NOTICE: u64 = 1_500;
+pub(crate) const SEEDS_TO_NOTICE: u64 = 3_000;
 
 /// What went wrong on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -160,7 +160,7 @@ pub(crate) fn fails<G: Ground>(world: &mut World<G>) -> Checked {
     let place = world.dice.below(world.post.len());
     let whose = world.laptops[world.post[place].laptop].name;
     let what = world.post[place].load.name();
-    match world.dice.below(7) {
+    match world.dice.below(8) {
         4 | 5 => {
             // For a laptop that has crashed since it is nothing any more.
             let late = world
@@ -194,6 +194,12 @@ pub(crate) fn fails<G: Ground>(world: &mut World<G>) -> Checked {
                 format!("{what} was cut short and taken for whole")
             })?;
         }
+        7 => {
+            let mut loads = world.post.iter_mut().map(|parcel| &mut parcel.load);
+            if loads.any(pictures::damages) {
+                world.tells(|| "The network changes a piece of a picture.".to_owned());
+            }
+        }
         _ => {
             if !(world.dice.one_in(2) && damages(world, place)) {
                 tears(world, place);
@@ -206,11 +212,6 @@ pub(crate) fn fails<G: Ground>(world: &mut World<G>) -> Checked {
 /// A record that is on its way is not what was signed any more: in the feed, or in a stream that is fetched anew.
 fn damages<G: Ground>(world: &mut World<G>, place: usize) -> bool {
     let Parcel { laptop, load, .. } = &mut world.post[place];
-    if pictures::damages(load) {
-        let whose = world.laptops[*laptop].name;
-        world.tells(|| format!("A piece of a picture of {whose} is changed on its way."));
-        return true;
-    }
     let text = if let Load::Pulled(pulled) = load {
         let mut pages = Rc::make_mut(pulled).pages.iter_mut();
         pages.find_map(|page| page.changes.iter_mut().find_map(signed_text))
