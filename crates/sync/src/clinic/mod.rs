@@ -251,6 +251,28 @@ struct Arrival {
     quarantined: bool,
 }
 
+/// What becomes of an operation that is not known yet and has its place.
+fn became<L: Ledger>(
+    ledger: &mut L,
+    arrival: &Arrival,
+    read: &Result<Op, ParkReason>,
+    in_chain: bool,
+) -> Result<Became, L::Error> {
+    let (received_at, rules) = (arrival.received_at, arrival.rules);
+    Ok(match read {
+        Err(reason) => OpResult::Parked { reason: *reason }.into(),
+        Ok(_) if !in_chain && !arrival.again && rules.hold(Mutant::ApplyTwice) => {
+            let reason = ParkReason::BrokenChain;
+            OpResult::Parked { reason }.into()
+        }
+        Ok(op) => match may_take(ledger, arrival, op)? {
+            May::Not(reason) => OpResult::Parked { reason }.into(),
+            May::AsHolder => apply_as_holder(ledger, op, received_at, rules)?,
+            May::Otherwise => apply(ledger, op, received_at, rules)?,
+        },
+    })
+}
+
 fn take<L: Ledger>(
     ledger: &mut L,
     arrival: &Arrival,
@@ -287,18 +309,7 @@ fn take<L: Ledger>(
         return Ok(Taken::Fork);
     }
     let read = read(device, text);
-    let became: Became = match &read {
-        Err(reason) => OpResult::Parked { reason: *reason }.into(),
-        Ok(_) if !in_chain && !arrival.again && rules.hold(Mutant::ApplyTwice) => {
-            let reason = ParkReason::BrokenChain;
-            OpResult::Parked { reason }.into()
-        }
-        Ok(op) => match may_take(ledger, arrival, op)? {
-            May::Not(reason) => OpResult::Parked { reason }.into(),
-            May::AsHolder => apply_as_holder(ledger, op, received_at, rules)?,
-            May::Otherwise => apply(ledger, op, received_at, rules)?,
-        },
-    };
+    let became = became(ledger, arrival, &read, in_chain)?;
     let answer = OpAnswer {
         op: envelope.id,
         result: became.result,

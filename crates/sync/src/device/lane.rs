@@ -185,8 +185,8 @@ impl Lane {
             };
             carried.may_come = carried.may_come || store.may_be_named(&carried.file)?;
             let step = match self.way {
-                Way::There => self.to_send(store, &carried, rules)?,
-                Way::Back => self.to_want(store, &carried)?,
+                Way::There => self.sends(store, &carried, rules)?,
+                Way::Back => self.fetches(store, &carried)?,
             };
             let Some(step) = step else {
                 continue;
@@ -210,7 +210,7 @@ impl Lane {
     }
 
     /// The next step of a picture on its way to the clinic; nothing when it is done with, one way or the other.
-    fn to_send<S: FileStore>(
+    fn sends<S: FileStore>(
         &mut self,
         store: &mut S,
         carried: &Carried,
@@ -254,7 +254,7 @@ impl Lane {
     }
 
     /// The next piece of a picture that a record names; nothing when all of it has come.
-    fn to_want<S: FileStore>(
+    fn fetches<S: FileStore>(
         &mut self,
         store: &mut S,
         carried: &Carried,
