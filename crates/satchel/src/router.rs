@@ -16,8 +16,8 @@ use crate::audit;
 use crate::contract::failure::Failure;
 use crate::contract::{
     Request, Topic, assessments, audit as looked, caseload, conflicts, devices, documents, drafts,
-    eligibility, find, members, outreach, people, plans, removal, reviews, session, settings, sync,
-    today, visits,
+    eligibility, episodes, find, members, outreach, people, plans, removal, reviews, session,
+    settings, sync, today, visits,
 };
 use crate::core::Core;
 use crate::desk::Desk;
@@ -104,7 +104,7 @@ fn dispatch(core: &Core, name: &str, body: Value) -> Answer {
             settings::ShowSettings, settings::PutSettings, looked::ListAudit;
         at_desk: today::ShowToday, caseload::ListCaseload, caseload::FindPeople,
             find::FindWritten,
-            members::ShowMember, members::MemberEdit, members::AdvanceEpisode, members::SupportPersonEntry,
+            members::ShowMember, members::MemberEdit, episodes::AdvanceEpisode, members::SupportPersonEntry,
             members::ShowHealth, members::ListTimeline,
             eligibility::ShowEligibility, eligibility::StateFact, eligibility::MarkEncounter,
             eligibility::KeepEligibility,

@@ -197,32 +197,6 @@ pub struct MemberCounts {
     pub tasks: u32,
 }
 
-/// Moves an episode along.
-#[derive(Debug, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct AdvanceEpisode {
-    /// Whose.
-    #[ts(type = "MemberId")]
-    pub member: MemberId,
-    /// Where to.
-    #[ts(type = "Stage")]
-    pub stage: Stage,
-    /// Why; must be given where it ends.
-    pub reason: String,
-    /// What was on the screen.
-    pub seen: Seen,
-    /// She is to be enrolled although somebody with her Medi-Cal number is.
-    #[serde(default)]
-    #[ts(optional)]
-    pub anyway: Option<bool>,
-}
-
-impl Request for AdvanceEpisode {
-    const NAME: &'static str = "episodes.advance";
-    const READS: &'static [Topic] = &[];
-    type Response = Made;
-}
-
 /// Changes some of a member's own fields. A field that is absent stays as it is.
 #[derive(Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

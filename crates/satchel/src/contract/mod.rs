@@ -22,6 +22,7 @@ pub mod devices;
 pub mod documents;
 pub mod drafts;
 pub mod eligibility;
+pub mod episodes;
 pub mod failure;
 pub mod find;
 pub mod members;

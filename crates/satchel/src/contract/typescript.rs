@@ -12,8 +12,8 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
     Request, Topic, assessments, audit, caseload, conflicts, devices, documents, drafts,
-    eligibility, failure::Failure, find, members, outreach, people, plans, removal, reviews,
-    session, settings, sync, today, visits,
+    eligibility, episodes, failure::Failure, find, members, outreach, people, plans, removal,
+    reviews, session, settings, sync, today, visits,
 };
 
 const HEAD: &str =
@@ -141,7 +141,7 @@ impl Page {
             find::FindWritten,
             members::ShowMember,
             members::MemberEdit,
-            members::AdvanceEpisode,
+            episodes::AdvanceEpisode,
             members::SupportPersonEntry,
             members::ShowHealth,
             members::ListTimeline,

@@ -7,8 +7,8 @@ use super::due::cases::{self, the_episode};
 use super::eligibility::keep;
 use crate::book::{self, People};
 use crate::contract::Made;
+use crate::contract::episodes::AdvanceEpisode;
 use crate::contract::failure::Failure;
-use crate::contract::members::AdvanceEpisode;
 use crate::desk::Desk;
 use crate::router::AtDesk;
 

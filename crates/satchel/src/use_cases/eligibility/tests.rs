@@ -5,7 +5,8 @@ use super::super::due::office::Office;
 use super::*;
 use crate::contract::Seen;
 use crate::contract::eligibility::{FindingView, NeededView, OutcomeView, PopulationView};
-use crate::contract::members::{AdvanceEpisode, ShowMember};
+use crate::contract::episodes::AdvanceEpisode;
+use crate::contract::members::ShowMember;
 
 fn shown(office: &Office) -> Eligibility {
     office.ask(ShowEligibility { member: MEMBER }).unwrap()

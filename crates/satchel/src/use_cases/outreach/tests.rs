@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::super::due::fixture::{COLLEAGUE, ME, MEMBER, NOON, day, member};
 use super::super::due::office::Office;
 use crate::contract::caseload::Whose;
+use crate::contract::episodes::AdvanceEpisode;
 use crate::contract::failure::{Failure, RefusedField};
-use crate::contract::members::AdvanceEpisode;
 use crate::contract::outreach::{
     AddAttempt, AttemptMark, ConsultProgramme, ListOutreach, OutreachFilter, OutreachList,
     PersonOutreach, ProgrammeEntry, ReferralEntry, SayOffer, ShowOutreach, ShowWhatWorks,
