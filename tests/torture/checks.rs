@@ -33,8 +33,6 @@ pub(crate) struct Held {
     pub(crate) waiting: BTreeSet<String>,
     /// The clinic's answers: operation, thing, answer.
     pub(crate) answered: Vec<(String, String, OpResult)>,
-    /// Whether a stream is being fetched anew.
-    pub(crate) is_fetching: bool,
 }
 
 /// Looks at the laptop's store. Nobody may have it open.
@@ -83,10 +81,7 @@ pub(crate) fn laptop(
 }
 
 fn held(reader: &Reader<'_>) -> Result<Held, StoreError> {
-    let mut held = Held {
-        is_fetching: !stages::all(reader)?.is_empty(),
-        ..Held::default()
-    };
+    let mut held = Held { ..Held::default() };
     for offset in (0..).step_by(usize::try_from(PAGE).unwrap_or(1)) {
         let page = Page::new(offset, PAGE).unwrap_or(Page::FIRST);
         let (waiting, answered) = (outbox::page(reader, page)?, receipts::page(reader, page)?);

@@ -2,17 +2,28 @@
 
 use sync::Rules;
 use sync::clinic::{Device, Shown};
+use sync::custody::Contacted;
 use sync::wire::{Pull, Pulled, RefusedCode};
 
 use crate::Clinic;
 use crate::audit;
 use crate::custody::{self, Speaks};
 use crate::devices::{self, EnrolledDevice};
-use crate::ledger::LedgerError;
+use crate::ledger::{LedgerError, Tx};
 use crate::recovery;
 
 /// A device that is still pulling need not be written down more often than this.
 const SEEN_EVERY_MILLIS: i64 = 60_000;
+
+/// Who asks what, and when.
+struct Asking<'a> {
+    from: &'a EnrolledDevice,
+    pull: &'a Pull,
+    now: i64,
+}
+
+/// An answer with nothing in it, the recovery key, and what was said to the device itself.
+type Quiet = (Pulled, Option<String>, Option<Contacted>);
 
 impl Clinic {
     /// Answers a pull.
@@ -46,28 +57,13 @@ impl Clinic {
             tally: pull.tally.as_ref(),
             mark: pull.mark.as_deref(),
         };
+        let asking = Asking { from, pull, now };
         if !is_due {
-            let quiet = self.store().read::<_, LedgerError>(|tx| {
-                if sync::clinic::is_set_back(tx, from.id, shown)? {
-                    return Ok(None);
-                }
-                let contacted = match &pull.report {
-                    Some(report) => {
-                        let said =
-                            custody::nothing_to_say(tx, from, report, (now, self.command()))?;
-                        let Some(said) = said else {
-                            return Ok(None);
-                        };
-                        Some(said)
-                    }
-                    None => None,
-                };
-                let quiet = sync::clinic::nothing_new(tx, device, pull)?;
-                let recovery = recovery::newest_key(tx)?;
-                Ok(quiet.map(|quiet| finish(quiet, recovery, contacted)))
-            })?;
-            if let Some(quiet) = quiet {
-                return Ok(Ok(quiet));
+            let quiet = self
+                .store()
+                .read(|tx| self.nothing_new(tx, &asking, shown))?;
+            if let Some((quiet, recovery, contacted)) = quiet {
+                return Ok(Ok(finish(quiet, recovery, contacted)));
             }
         }
         let pulled = self.store().transact(now, |tx| {
@@ -97,5 +93,36 @@ impl Clinic {
             Ok::<_, LedgerError>(pulled.map(|pulled| finish(pulled, recovery, contacted)))
         })?;
         Ok(pulled)
+    }
+
+    /// The answer to a device to which the clinic has nothing new to give and nothing to say, and that is written without
+    /// writing anything; none if it has.
+    fn nothing_new(
+        &self,
+        tx: &Tx<'_>,
+        Asking { from, pull, now }: &Asking<'_>,
+        shown: Shown<'_>,
+    ) -> Result<Option<Quiet>, LedgerError> {
+        if sync::clinic::is_set_back(tx, from.id, shown)? {
+            return Ok(None);
+        }
+        let contacted = match &pull.report {
+            Some(report) => {
+                let said = custody::nothing_to_say(tx, from, report, (*now, self.command()))?;
+                if said.is_none() {
+                    return Ok(None);
+                }
+                said
+            }
+            None => None,
+        };
+        let device = Device {
+            id: from.id,
+            staff: from.staff,
+        };
+        let Some(quiet) = sync::clinic::nothing_new(tx, device, pull)? else {
+            return Ok(None);
+        };
+        Ok(Some((quiet, recovery::newest_key(tx)?, contacted)))
     }
 }

@@ -134,6 +134,7 @@ impl Page {
             ($($request:path),+ $(,)?) => {$( self.request::<$request>(); )+};
         }
         self.requests_of_the_laptop();
+        self.requests_of_outreach();
         requests!(
             today::ShowToday,
             caseload::ListCaseload,
@@ -149,16 +150,6 @@ impl Page {
             eligibility::StateFact,
             eligibility::MarkEncounter,
             eligibility::KeepEligibility,
-            outreach::ListOutreach,
-            outreach::ShowOutreach,
-            outreach::ShowOutreachLists,
-            outreach::ShowWhatWorks,
-            outreach::AddAttempt,
-            outreach::TakeBackAttempt,
-            outreach::ReferralEntry,
-            outreach::SayOffer,
-            outreach::ProgrammeEntry,
-            outreach::ConsultProgramme,
             people::MeetMember,
             people::FindAlike,
             people::JoinMembers,
@@ -204,6 +195,24 @@ impl Page {
             reviews::DecideReview,
             removal::RemoveThing,
             removal::PutBack,
+        );
+    }
+
+    fn requests_of_outreach(&mut self) {
+        macro_rules! requests {
+            ($($request:path),+ $(,)?) => {$( self.request::<$request>(); )+};
+        }
+        requests!(
+            outreach::ListOutreach,
+            outreach::ShowOutreach,
+            outreach::ShowOutreachLists,
+            outreach::ShowWhatWorks,
+            outreach::AddAttempt,
+            outreach::TakeBackAttempt,
+            outreach::ReferralEntry,
+            outreach::SayOffer,
+            outreach::ProgrammeEntry,
+            outreach::ConsultProgramme,
         );
     }
 

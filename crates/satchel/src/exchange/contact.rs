@@ -77,7 +77,7 @@ async fn greet_with_a_pull(
     };
     let mut came = Came::default();
     match came.asks(core, ears, traveller, Some(said)).await {
-        Ok(Heard { contacted, more }) => Ok(contacted.map(|order| Greeted {
+        Ok(Heard { spoke, order, more }) => Ok(spoke.then_some(Greeted {
             order,
             received: !more,
         })),

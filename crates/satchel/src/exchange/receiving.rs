@@ -57,8 +57,10 @@ pub(super) struct Came {
 
 /// What was heard with one answer.
 pub(super) struct Heard {
-    /// What the clinic has to say to the device itself, and what that is to do; `None` if it said nothing.
-    pub(super) contacted: Option<Option<Order>>,
+    /// Whether the clinic had anything to say to the device itself.
+    pub(super) spoke: bool,
+    /// What the device is to do.
+    pub(super) order: Option<Order>,
     /// There is more, or something is to be fetched anew.
     pub(super) more: bool,
 }
@@ -101,13 +103,15 @@ impl Came {
             let core = core.upgrade().ok_or(JourneyError::Stopped)?;
             ears.set(&core, |standing| standing.clock_ahead = ahead(round));
         }
-        let contacted = match &pulled.contacted {
-            Some(said) => Some(take(core, said)?),
+        let spoke = pulled.contacted.is_some();
+        let order = match &pulled.contacted {
+            Some(said) => take(core, said)?,
             None => None,
         };
-        if let Some(Some(_)) = contacted {
+        if order.is_some() {
             return Ok(Heard {
-                contacted,
+                spoke,
+                order,
                 more: false,
             });
         }
@@ -116,7 +120,7 @@ impl Came {
             self.ahead = Some((next, traveller.begins(request)));
         }
         let more = self.takes(core, &pulled)?;
-        Ok(Heard { contacted, more })
+        Ok(Heard { spoke, order, more })
     }
 
     /// Takes an answer; whether it is to be asked again.
@@ -125,8 +129,8 @@ impl Came {
             transact(core, open, |writer| {
                 keep_intake(writer, pulled.intake.as_deref())?;
                 keep_recovery(writer, pulled.recovery.as_deref())?;
-                let shelf = &mut Shelf::new(writer, core.ambient());
-                let received = device::pulled(shelf, pulled, Rules::SOUND)?;
+                let into = &mut Shelf::new(writer, core.ambient());
+                let received = device::pulled(into, pulled, Rules::SOUND)?;
                 if received.suspicious {
                     suspect(writer)?;
                 }

@@ -59,8 +59,7 @@ fn enrolled(episode: Option<&Held<Episode>>) -> Option<NaiveDate> {
 fn says(offer: Option<&Held<OutreachAnswer>>, last: Option<&Kept>) -> OfferSays {
     let written = offer.map(|held| &held.value.answer);
     let later = last.is_some_and(|last| {
-        let list = Outreach::shipped();
-        let not_now = list.outcome(&last.attempt.outcome);
+        let not_now = Outreach::shipped().outcome(&last.attempt.outcome);
         not_now.is_some_and(|outcome| outcome.not_now)
             && written.is_none_or(|written| written.on <= last.day())
     });
