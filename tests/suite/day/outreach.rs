@@ -54,9 +54,15 @@ fn r044_attempts_made_in_the_field_by_two_meet_at_the_clinic_and_nothing_is_lost
     let before = shown(&ines, &member)["made"].as_u64().unwrap();
     world.cuts_the_network();
     ines.gets("attempts.add", attempt(&member, "phone", "wrong_number"));
-    let spoke = ines.gets("attempts.add", attempt(&member, "in_person_street", "spoke"));
+    let spoke = ines.gets(
+        "attempts.add",
+        attempt(&member, "in_person_street", "spoke"),
+    );
     deborah.gets("attempts.add", attempt(&member, "phone", "voicemail"));
-    let slip = ines.gets("attempts.add", attempt(&member, "in_person_street", "moved"));
+    let slip = ines.gets(
+        "attempts.add",
+        attempt(&member, "in_person_street", "moved"),
+    );
     let back = json!({ "member": member, "record": slip["id"], "reason": "" });
     ines.gets("attempts.takeBack", back);
     let tomorrow = MORNING + 86_400_000;
@@ -75,7 +81,12 @@ fn r044_attempts_made_in_the_field_by_two_meet_at_the_clinic_and_nothing_is_lost
         assert_eq!(all["made"].as_u64(), Some(before + 3), "{all}");
         let attempts = mine(person, &member);
         assert_eq!(attempts.len(), 4, "what was taken back stays");
-        let of = |outcome: &str| attempts.iter().find(|one| one["outcome"] == outcome).unwrap();
+        let of = |outcome: &str| {
+            attempts
+                .iter()
+                .find(|one| one["outcome"] == outcome)
+                .unwrap()
+        };
         assert!(of("moved")["takenBack"].is_object());
         assert!(of("wrong_number")["whyNot"]["es"].is_string());
         assert_eq!(of("spoke")["whyNot"], Value::Null);

@@ -6,9 +6,9 @@ use ambient::Millis;
 use care::DeviceId;
 use ed25519_dalek::SigningKey;
 use serde::de::DeserializeOwned;
+use sync::RecordFault;
 use sync::device::{self, Answered, Way};
 use sync::wire::{Noted, Pushed, RefusedCode};
-use sync::{RecordFault, Rules};
 use tokio::task::JoinHandle;
 use vault::{Changes, Reader, StoreError, Writer, meta};
 
