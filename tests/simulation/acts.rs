@@ -60,31 +60,7 @@ pub(crate) fn somebody_acts<G: Ground>(world: &mut World<G>, at: usize) -> Check
             pictures::takes(world, at);
             Ok(())
         }
-        6..=7 => {
-            let Some(form) = something_to_settle(world, at) else {
-                return Ok(());
-            };
-            if world.dice.one_in(2) {
-                // She wants to think it over, and others go on, about the same.
-                let asked = form.seen.0.iter().find(|(_, seen)| 1 < seen.len());
-                let asked = asked.map(|(field, _)| (form.entity, field.clone()));
-                world.laptops[at].form = Some(form);
-                let other = world.dice.below(world.laptops.len());
-                let Some((entity, field)) = asked.filter(|_| other != at) else {
-                    return Ok(());
-                };
-                says_more(world, other, entity, &field)?;
-                if !world.laptops[other].away {
-                    world.pushes(other);
-                }
-                // She may have thought it over by then, and has not seen it.
-                return match world.laptops[at].form.take_if(|_| world.dice.one_in(2)) {
-                    Some(form) => saves(world, at, &form, true),
-                    None => Ok(()),
-                };
-            }
-            saves(world, at, &form, true)
-        }
+        6..=7 => settles(world, at),
         _ => {
             let open = world.laptops[at].form.take();
             let has_thought = open.is_some();
@@ -98,6 +74,33 @@ pub(crate) fn somebody_acts<G: Ground>(world: &mut World<G>, at: usize) -> Check
             saves(world, at, &form, settling)
         }
     }
+}
+
+/// She answers a question that others answered differently, now, or when she has thought it over.
+fn settles<G: Ground>(world: &mut World<G>, at: usize) -> Checked {
+    let Some(form) = something_to_settle(world, at) else {
+        return Ok(());
+    };
+    if world.dice.one_in(2) {
+        // She wants to think it over, and others go on, about the same.
+        let asked = form.seen.0.iter().find(|(_, seen)| 1 < seen.len());
+        let asked = asked.map(|(field, _)| (form.entity, field.clone()));
+        world.laptops[at].form = Some(form);
+        let other = world.dice.below(world.laptops.len());
+        let Some((entity, field)) = asked.filter(|_| other != at) else {
+            return Ok(());
+        };
+        says_more(world, other, entity, &field)?;
+        if !world.laptops[other].away {
+            world.pushes(other);
+        }
+        // She may have thought it over by then, and has not seen it.
+        return match world.laptops[at].form.take_if(|_| world.dice.one_in(2)) {
+            Some(form) => saves(world, at, &form, true),
+            None => Ok(()),
+        };
+    }
+    saves(world, at, &form, true)
 }
 
 /// Somebody removes something, or puts back what is removed.

@@ -128,16 +128,14 @@ impl<G: Ground> World<G> {
         if !self.shape.pictures {
             return Ok(());
         }
-        let mut lane = match self.laptops[at].lane.take() {
-            Some(lane) => lane,
-            None => {
-                // Nobody waits for what was asked on an earlier journey.
-                let is_other = |parcel: &Parcel| {
-                    parcel.laptop != at || !matches!(parcel.load, Load::Picture(_))
-                };
-                self.post.retain(is_other);
-                Lane::new(Way::There)
-            }
+        let mut lane = if let Some(lane) = self.laptops[at].lane.take() {
+            lane
+        } else {
+            // Nobody waits for what was asked on an earlier journey.
+            let is_other =
+                |parcel: &Parcel| parcel.laptop != at || !matches!(parcel.load, Load::Picture(_));
+            self.post.retain(is_other);
+            Lane::new(Way::There)
         };
         let (rules, carried) = (self.plan.rules, lane.carried().cloned());
         let before = waits(&self.laptops[at]);
@@ -145,8 +143,7 @@ impl<G: Ground> World<G> {
             let step = lane.next(desk, rules).unwrap();
             (lane, step)
         });
-        self.witness
-            .was_sent(&before, &self.laptops[at], &self.book)?;
+        was_sent(&before, &self.laptops[at], &self.book)?;
         let Some((lane, step)) = step.known() else {
             return Ok(());
         };
@@ -224,8 +221,7 @@ impl<G: Ground> World<G> {
             let took = lane.hears(desk, step, heard).unwrap();
             (lane, took)
         });
-        self.witness
-            .was_sent(&before, &self.laptops[laptop], &self.book)?;
+        was_sent(&before, &self.laptops[laptop], &self.book)?;
         if let Some((lane, took)) = took.known()
             && took != Took::OtherLife
         {
@@ -314,18 +310,18 @@ fn consents_first(laptop: &Laptop, lane: &Lane) -> Checked {
     })
 }
 
-impl Witness {
-    /// A laptop takes a picture for sent when the clinic has all of it, or waits for no such picture.
-    fn was_sent(&self, before: &[Hash], laptop: &Laptop, book: &Book) -> Checked {
-        let gone = before.iter().filter(|file| !laptop.disk.is_to_send(**file));
-        for file in gone {
-            holds(!book.waits_for(*file), "I13", || {
-                format!("picture {file} is said to be at the clinic, and is not")
-            })?;
-        }
-        Ok(())
+/// A laptop takes a picture for sent when the clinic has all of it, or waits for no such picture.
+fn was_sent(before: &[Hash], laptop: &Laptop, book: &Book) -> Checked {
+    let gone = before.iter().filter(|file| !laptop.disk.is_to_send(**file));
+    for file in gone {
+        holds(!book.waits_for(*file), "I13", || {
+            format!("picture {file} is said to be at the clinic, and is not")
+        })?;
     }
+    Ok(())
+}
 
+impl Witness {
     /// Every picture is whole at the clinic, or on a laptop; and what the clinic says to be whole is what was taken.
     pub(super) fn no_picture_is_lost(&mut self, laptops: &[Laptop], book: &Book) -> Checked {
         let mut settled = Vec::new();

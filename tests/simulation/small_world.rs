@@ -100,7 +100,7 @@ fn every_way_two_laptops_can_work_on_two_fields_ends_in_agreement() {
 #[derive(Clone)]
 enum UnderWay {
     Receipt(Pushed),
-    News(Pulled),
+    News(Box<Pulled>),
 }
 
 /// How much each laptop does in turn: answer the same field and send that, then ask for news.
@@ -128,7 +128,7 @@ fn all_deliveries(bench: &Bench, steps: [usize; 2], post: &[(usize, UnderWay)], 
                     .map(|pushed| (at, UnderWay::Receipt(pushed))),
             );
         } else {
-            post.push((at, UnderWay::News(fork.asks(at))));
+            post.push((at, UnderWay::News(Box::new(fork.asks(at)))));
         }
         let mut steps = steps;
         steps[at] += 1;

@@ -12,7 +12,7 @@ use data_encoding::HEXLOWER;
 use serde_json::Value;
 use sync::Ledger as _;
 use sync::wire::OpResult;
-use vault::{Page, Reader, StoreError, Vault, drafts, entities, outbox, receipts, stages};
+use vault::{Page, Reader, StoreError, Vault, drafts, entities, outbox, receipts};
 
 use crate::acts::{DRAFT, number};
 use crate::book::Book;

@@ -4,7 +4,7 @@ use super::*;
 use crate::exchange::keep_intake;
 use ambient::Fixed;
 use serde_json::Value;
-use sync::OpBody;
+use sync::{Op, OpBody};
 use vault::outbox::NewOp;
 use vault::{Cost, MemoryKeyStore, Passphrase, Vault, entities};
 
