@@ -408,7 +408,10 @@ impl Witness {
     pub(super) fn pictures_are_settled(&self, laptop: &Laptop) -> Checked {
         let disk = &laptop.disk;
         for file in disk.pieces.keys() {
-            let may = disk.names(*file) || disk.is_to_send(*file);
+            // What was handed over whole is read by nobody, and shown by nobody's document.
+            let taken = self.pictures.taken.get(file);
+            let is_handed_over = taken.is_some_and(|of| self.handed_over.contains(&of.op));
+            let may = disk.names(*file) || disk.is_to_send(*file) || is_handed_over;
             holds(may, "I7", || {
                 format!("picture {file} is on a laptop that has no document of it")
             })?;

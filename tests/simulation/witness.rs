@@ -86,6 +86,8 @@ pub(crate) struct Witness {
     pub(super) pictures: Pictures,
     /// Whether something has been put back today, so that what was told may be so no longer.
     pub(super) is_put_back: bool,
+    /// Whose laptops were put back to how they were once.
+    pub(super) disks_put_back: BTreeSet<DeviceId>,
     /// What went with a disk that was put back, before anybody else had it.
     pub(super) excused: BTreeSet<OpId>,
     /// What the clinic alone has, for the laptop that said it was put back: goes with a ledger that is put back too.

@@ -23,6 +23,7 @@ use ambient::Fixed;
 use care::{EntityId, Role, StaffId};
 use clinic::{Clinic, Invitation, Server, serve};
 use serde_json::{Value, json};
+use sync::limits::{PUSH_OPS_MAX, REQUEST_BYTES_MAX};
 use sync::wire::{ChangeItem, OpResult, ParkReason, Pulled};
 use sync::{StreamId, Write};
 use uuid::Uuid;
@@ -422,9 +423,9 @@ fn the_ledger_holds_every_signed_note_and_every_link() {
 fn a_push_that_is_too_large_is_refused_whole() {
     let world = World::new();
     let ines = world.device("Inés", 1);
-    let many: Vec<String> = (0..257).map(|_| "{}".to_owned()).collect();
+    let many = vec!["{}".to_owned(); PUSH_OPS_MAX + 1];
     assert_eq!(refused(ines.push(&many)), code(413, "too_large"));
-    let huge = ["a".repeat(3 * 1024 * 1024)];
+    let huge = ["a".repeat(REQUEST_BYTES_MAX)];
     assert_eq!(refused(ines.push(&huge)), code(413, "too_large"));
 }
 

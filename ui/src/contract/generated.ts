@@ -4611,6 +4611,16 @@ export interface Requests {
   "settings.show": { request: ShowSettings; response: Settings };
   "settings.put": { request: PutSettings; response: Made };
   "audit.list": { request: ListAudit; response: AuditList };
+  "outreach.list": { request: ListOutreach; response: OutreachList };
+  "outreach.show": { request: ShowOutreach; response: PersonOutreach };
+  "outreach.lists": { request: ShowOutreachLists; response: OutreachLists };
+  "outreach.works": { request: ShowWhatWorks; response: WhatWorks };
+  "attempts.add": { request: AddAttempt; response: MadeOne };
+  "attempts.takeBack": { request: TakeBackAttempt; response: MadeOne };
+  "referrals.put": { request: ReferralEntry; response: MadeOne };
+  "outreach.say": { request: SayOffer; response: Made };
+  "programmes.put": { request: ProgrammeEntry; response: Made };
+  "programmes.consult": { request: ConsultProgramme; response: MadeOne };
   "today.show": { request: ShowToday; response: Today };
   "caseload.list": { request: ListCaseload; response: Caseload };
   "people.find": { request: FindPeople; response: Found };
@@ -4625,16 +4635,6 @@ export interface Requests {
   "facts.put": { request: StateFact; response: MadeOne };
   "encounters.mark": { request: MarkEncounter; response: Made };
   "eligibility.keep": { request: KeepEligibility; response: MadeOne };
-  "outreach.list": { request: ListOutreach; response: OutreachList };
-  "outreach.show": { request: ShowOutreach; response: PersonOutreach };
-  "outreach.lists": { request: ShowOutreachLists; response: OutreachLists };
-  "outreach.works": { request: ShowWhatWorks; response: WhatWorks };
-  "attempts.add": { request: AddAttempt; response: MadeOne };
-  "attempts.takeBack": { request: TakeBackAttempt; response: MadeOne };
-  "referrals.put": { request: ReferralEntry; response: MadeOne };
-  "outreach.say": { request: SayOffer; response: Made };
-  "programmes.put": { request: ProgrammeEntry; response: Made };
-  "programmes.consult": { request: ConsultProgramme; response: MadeOne };
   "members.meet": { request: MeetMember; response: MadeOne };
   "members.alike": { request: FindAlike; response: AlikeFound };
   "members.join": { request: JoinMembers; response: Made };
@@ -4700,6 +4700,16 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "settings.show": ["settings"],
   "settings.put": [],
   "audit.list": ["session"],
+  "outreach.list": ["outreach", "members", "caseload", "visits", "sync", "conflicts"],
+  "outreach.show": ["outreach", "members", "caseload", "tasks", "sync", "conflicts"],
+  "outreach.lists": ["settings"],
+  "outreach.works": ["outreach", "caseload", "members"],
+  "attempts.add": [],
+  "attempts.takeBack": [],
+  "referrals.put": [],
+  "outreach.say": [],
+  "programmes.put": [],
+  "programmes.consult": [],
   "today.show": ["members", "caseload", "plans", "visits", "tasks", "drafts", "sync", "conflicts"],
   "caseload.list": ["members", "caseload", "plans", "visits", "tasks", "sync", "conflicts"],
   "people.find": ["members"],
@@ -4714,16 +4724,6 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "facts.put": [],
   "encounters.mark": [],
   "eligibility.keep": [],
-  "outreach.list": ["outreach", "members", "caseload", "visits", "sync", "conflicts"],
-  "outreach.show": ["outreach", "members", "caseload", "tasks", "sync", "conflicts"],
-  "outreach.lists": ["settings"],
-  "outreach.works": ["outreach", "caseload", "members"],
-  "attempts.add": [],
-  "attempts.takeBack": [],
-  "referrals.put": [],
-  "outreach.say": [],
-  "programmes.put": [],
-  "programmes.consult": [],
   "members.meet": [],
   "members.alike": ["members"],
   "members.join": [],

@@ -255,6 +255,24 @@ impl Device {
 
     /// Everything the clinic has for this device.
     pub(crate) fn pull(&self) -> Result<Pulled, Refusal> {
-        self.ask("/sync/pull", &json!({"epoch": self.epoch, "cursors": []}))
+        let mut cursors: BTreeMap<StreamId, u64> = BTreeMap::new();
+        let mut pages = Vec::new();
+        loop {
+            let shown = cursors
+                .iter()
+                .map(|(stream, seq)| json!({"stream": stream, "seq": seq}));
+            let shown: Vec<Value> = shown.collect();
+            let pull = json!({"epoch": self.epoch, "cursors": shown});
+            let pulled: Pulled = self.ask("/sync/pull", &pull)?;
+            for page in &pulled.pages {
+                if let Some(last) = page.changes.last() {
+                    cursors.insert(page.stream.clone(), last.seq);
+                }
+            }
+            pages.extend(pulled.pages.iter().cloned());
+            if !pulled.more {
+                return Ok(Pulled { pages, ..pulled });
+            }
+        }
     }
 }

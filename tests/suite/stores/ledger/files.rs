@@ -5,9 +5,8 @@ use std::fmt::Debug;
 use care::Role;
 use data_encoding::BASE64;
 use serde_json::json;
-use sync::clinic::{files_at, give_piece, take_piece};
+use sync::clinic::{FileLedger, files_at, give_piece, take_piece};
 use sync::files::{AskFiles, FileAt, SendPiece, WantPiece};
-use sync::limits::PIECE_BYTES;
 use sync::wire::{OpResult, RefusedCode};
 use sync::{Hash, Ledger, OpBody, Rules, Write};
 use uuid::Uuid;
@@ -15,11 +14,10 @@ use uuid::Uuid;
 use super::exchanging::pushes;
 use super::{Enrols, Person, stream};
 
-/// A file of two pieces and a bit.
-fn sealed() -> Vec<u8> {
-    (0..2 * PIECE_BYTES + 77)
-        .map(|n| u8::try_from(n % 253).unwrap())
-        .collect()
+/// A file of two pieces and a bit; how long a piece is, the ledger says.
+fn sealed<L: FileLedger>(ledger: &L) -> Vec<u8> {
+    let bytes = ledger.piece_bytes().saturating_mul(2).saturating_add(7);
+    (0..bytes).map(|n| u8::try_from(n % 253).unwrap()).collect()
 }
 
 /// The record of a paper whose picture is this.
@@ -82,7 +80,7 @@ pub(super) fn a_file_is_taken_piece_by_piece_and_given_to_whoever_may_read_it<
 >(
     ledger: &mut L,
 ) {
-    let bytes = sealed();
+    let bytes = sealed(ledger);
     let (person, file) = somebody(ledger, &bytes);
     let stranger = Person::of(ledger, 2, Role::CareManager);
     let known = |pieces, whole| FileAt {
@@ -91,7 +89,7 @@ pub(super) fn a_file_is_taken_piece_by_piece_and_given_to_whoever_may_read_it<
         whole,
     };
     assert_eq!(at(ledger, file), known(0, false));
-    let pieces: Vec<&[u8]> = bytes.chunks(PIECE_BYTES).collect();
+    let pieces: Vec<&[u8]> = bytes.chunks(ledger.piece_bytes()).collect();
     assert_eq!(sends(ledger, file, 0, pieces[0]), Ok(known(1, false)));
     // Once more, and one too early: nothing changes.
     assert_eq!(sends(ledger, file, 0, pieces[0]), Ok(known(1, false)));
@@ -118,9 +116,9 @@ pub(super) fn a_file_that_lies_leaves_nothing_behind_and_can_be_sent_again<
 >(
     ledger: &mut L,
 ) {
-    let bytes = sealed();
+    let bytes = sealed(ledger);
     let (_, file) = somebody(ledger, &bytes);
-    let pieces: Vec<&[u8]> = bytes.chunks(PIECE_BYTES).collect();
+    let pieces: Vec<&[u8]> = bytes.chunks(ledger.piece_bytes()).collect();
     let mut lie = pieces[1].to_vec();
     lie[9] ^= 1;
     sends(ledger, file, 0, pieces[0]).unwrap();
@@ -139,7 +137,7 @@ pub(super) fn a_file_that_lies_leaves_nothing_behind_and_can_be_sent_again<
 pub(super) fn a_false_length_said_first_does_not_keep_the_true_one_out<L: Enrols<Error: Debug>>(
     ledger: &mut L,
 ) {
-    let bytes = sealed();
+    let bytes = sealed(ledger);
     let (mut person, file) = somebody(ledger, &bytes);
     let OpBody::Set {
         entity,
@@ -150,7 +148,7 @@ pub(super) fn a_false_length_said_first_does_not_keep_the_true_one_out<L: Enrols
         panic!("it is a set")
     };
     let named = fields.get_mut("file").unwrap();
-    named.value["bytes"] = json!(PIECE_BYTES);
+    named.value["bytes"] = json!(ledger.piece_bytes());
     let entity = care::EntityId(Uuid::from_u128(entity.0.as_u128() ^ 1));
     let lie = OpBody::Set {
         entity,
@@ -159,7 +157,7 @@ pub(super) fn a_false_length_said_first_does_not_keep_the_true_one_out<L: Enrols
     };
     let lie = person.says(12, &stream(1), lie);
     pushes(ledger, person.device, vec![lie]);
-    let pieces: Vec<&[u8]> = bytes.chunks(PIECE_BYTES).collect();
+    let pieces: Vec<&[u8]> = bytes.chunks(ledger.piece_bytes()).collect();
     assert_eq!(
         sends(ledger, file, 0, pieces[0]),
         Err(RefusedCode::FileDamaged)
@@ -175,7 +173,7 @@ pub(super) fn a_false_length_said_first_does_not_keep_the_true_one_out<L: Enrols
 pub(super) fn a_piece_nobody_expects_or_of_another_length_is_refused<L: Enrols<Error: Debug>>(
     ledger: &mut L,
 ) {
-    let bytes = sealed();
+    let bytes = sealed(ledger);
     let (_, file) = somebody(ledger, &bytes);
     let unknown = Hash::of(b"another");
     assert_eq!(at(ledger, unknown), FileAt::default());
@@ -187,7 +185,8 @@ pub(super) fn a_piece_nobody_expects_or_of_another_length_is_refused<L: Enrols<E
         sends(ledger, file, 0, b"too short"),
         Err(RefusedCode::BadRequest)
     );
-    let mut elsewhere = piece(ledger, file, 0, &bytes[..PIECE_BYTES]);
+    let piece_bytes = ledger.piece_bytes();
+    let mut elsewhere = piece(ledger, file, 0, &bytes[..piece_bytes]);
     elsewhere.epoch = "another life".to_owned();
     let answer = take_piece(ledger, &elsewhere, Rules::SOUND)
         .unwrap()
