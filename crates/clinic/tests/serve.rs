@@ -294,7 +294,7 @@ fn says(device: &mut Device, stream: &StreamId, what: &str) -> String {
 fn a_later_export_stands_beside_what_a_person_has_changed_since() {
     let world = World::new();
     let mut ines = world.device("Inés", 1);
-    let pulled = ines.pull().unwrap();
+    let pulled = ines.pull_of(&world.christa());
     let member = world.christa().member().unwrap();
     let head = pulled
         .pages
@@ -340,7 +340,7 @@ fn a_later_export_stands_beside_what_a_person_has_changed_since() {
     world.clinic.import(&later).unwrap();
     let theirs = json!([{"number": "555-999-0000", "use": "home"}]);
     assert_eq!(
-        heads(&ines.pull().unwrap(), "member", "phones"),
+        heads(&ines.pull_of(&world.christa()), "member", "phones"),
         [hers, theirs]
     );
 }
@@ -409,7 +409,7 @@ fn the_ledger_holds_every_signed_note_and_every_link() {
     let verdict = world.clinic.verify().unwrap();
     let found = (verdict.records, verdict.parked, verdict.faults);
     assert_eq!(found, (past + 1, 1, 0));
-    let pulled = ines.pull().unwrap();
+    let pulled = ines.pull_of(&world.christa());
     let changes = pulled.pages.iter().flat_map(|page| &page.changes);
     let mut records = changes.filter_map(|change| match &change.item {
         ChangeItem::Record { record, .. } => Some(record.clone()),

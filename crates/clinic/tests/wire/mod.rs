@@ -275,4 +275,11 @@ impl Device {
             }
         }
     }
+
+    /// What the clinic has of one stream, for this device.
+    pub(crate) fn pull_of(&self, stream: &StreamId) -> Pulled {
+        let mut pulled = self.pull().unwrap();
+        pulled.pages.retain(|page| page.stream == *stream);
+        pulled
+    }
 }

@@ -201,7 +201,7 @@ pub(super) fn a_piece_nobody_expects_or_of_another_length_is_refused<L: Enrols<E
 pub(super) fn a_file_of_work_that_was_set_aside_is_taken_too<L: Enrols<Error: Debug>>(
     ledger: &mut L,
 ) {
-    let bytes = vec![7; 100];
+    let bytes = vec![7; 10];
     let mut late = Person::of(ledger, 1, Role::CareManager);
     let lead = Person::of(ledger, 2, Role::CareManager);
     ledger.grant(&stream(1), &[lead.device.staff]).unwrap();
