@@ -11,13 +11,15 @@ const GOAL: &str = "To sleep in a bed of my own";
 /// So many tasks are pressed in a row now and then.
 const BURST: u32 = 8;
 
-/// Everybody on the caseload but whoever was met to be joined to somebody.
+/// Everybody on the caseload who has a plan, and so a team, but whoever was met to be joined to somebody.
 pub(crate) fn caseload(typist: &Typist) -> Vec<Value> {
     let body =
         json!({ "whose": "team", "only": "everyone", "page": { "offset": 0, "limit": 100 } });
     let people = typist.gets("caseload.list", body)["people"]["rows"].take();
     let rows = people.as_array().into_iter().flatten();
-    let known = rows.filter(|row| !text(&row["name"]).ends_with(pair::MET));
+    let known = rows
+        .filter(|row| row["planAgeDays"] != Value::Null)
+        .filter(|row| !text(&row["name"]).ends_with(pair::MET));
     known.map(|row| row["member"].clone()).collect()
 }
 
