@@ -4,6 +4,7 @@
 //! would otherwise show only on the day of the power cut.
 
 use std::path::Path;
+use std::sync::Once;
 
 use rusqlite::{Connection, OpenFlags};
 
@@ -27,6 +28,7 @@ pub(crate) fn keyed(
     key: &StoreKey,
     flags: OpenFlags,
 ) -> Result<(Connection, u32), StoreError> {
+    make_ready();
     let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     db.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
     apply(&db, key)?;
@@ -42,6 +44,14 @@ pub(crate) fn keyed(
     }
     let version = db.query_row("pragma user_version", [], |row| row.get(0))?;
     Ok((db, version))
+}
+
+/// SQLite lets a second thread pass while the first still makes SQLCipher ready; a key given meanwhile is refused with a bare
+/// error. So whoever opens a store waits until one connection has been opened.
+fn make_ready() {
+    static READY: Once = Once::new();
+    // Should it fail, the store's own connection says why.
+    READY.call_once(|| drop(Connection::open_in_memory()));
 }
 
 /// Makes the settings that may change the file, so only once it is known to be ours.
