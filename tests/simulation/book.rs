@@ -305,6 +305,16 @@ impl Ledger for Book {
         Ok(())
     }
 
+    fn owed(&self, device: Device) -> Result<Vec<StreamId>, Infallible> {
+        let granted = self.grants_of(device.staff)?;
+        let of_it = self
+            .holdings
+            .iter()
+            .filter(|(whose, _)| *whose == device.id);
+        let streams = of_it.map(|(_, stream)| stream.clone());
+        Ok(streams.filter(|stream| !granted.contains(stream)).collect())
+    }
+
     fn keep_draft(&mut self, device: Device, draft: &LeftDraft) -> Result<(), Infallible> {
         self.drafts.push((device.id, draft.clone()));
         Ok(())

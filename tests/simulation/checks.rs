@@ -306,9 +306,7 @@ impl Witness {
         for (device, stream) in &book.holdings {
             let laptop = laptops.iter().find(|laptop| laptop.id == *device);
             let may = laptop.is_some_and(|laptop| {
-                self.may_hold(stream, laptop)
-                    || self.keeps_a_damaged_one(laptop, stream)
-                    || self.knows_nothing_of_her(*device, stream, laptops)
+                self.may_hold(stream, laptop) || self.keeps_a_damaged_one(laptop, stream)
             });
             holds(may, "I7", || {
                 format!("a receipt for {stream} is still owed")

@@ -283,7 +283,9 @@ impl DeviceStore for Disk {
         if self.flaw == Some(Flaw::NeverLeaves) {
             return Ok(());
         }
-        self.held_under.insert(stream.clone(), self.gver);
+        if self.cursors.contains_key(stream) {
+            self.held_under.insert(stream.clone(), self.gver);
+        }
         self.loses_pictures(stream);
         let of_it = |of: &StreamId| of == stream;
         let (entities, records) = (self.entities.len(), self.records.len());
@@ -297,12 +299,14 @@ impl DeviceStore for Disk {
         self.cursors.remove(stream);
         self.moved.remove(stream);
         self.unfed.remove(stream);
-        let gone = GoneStream {
+        let nothing = GoneStream {
             stream: stream.clone(),
-            entities: u32::try_from(entities - self.entities.len()).unwrap(),
-            records: u32::try_from(records - self.records.len()).unwrap(),
+            entities: 0,
+            records: 0,
         };
-        self.leaving.insert(stream.clone(), gone);
+        let gone = self.leaving.entry(stream.clone()).or_insert(nothing);
+        gone.entities += u32::try_from(entities - self.entities.len()).unwrap();
+        gone.records += u32::try_from(records - self.records.len()).unwrap();
         Ok(())
     }
 

@@ -243,3 +243,34 @@ fn a_record_that_is_bad_at_the_clinic_keeps_nothing_else_back_and_is_named() {
     assert!(bench.disks[1].records.contains_key(&note));
     assert!(bench.disks[1].damaged.is_empty());
 }
+
+/// A laptop is put back to before it ever held a member, and meanwhile the member was taken from its person. It has nothing
+/// to account for and does not know that anybody waits: the clinic asks for the receipt.
+#[test]
+fn a_receipt_is_given_by_a_laptop_that_was_put_back_to_before_it_held_her() {
+    let mut bench = Bench::of(2);
+    let (whose, colleague) = (device_of(0), device_of(1).staff);
+    bench.book.grant(&STREAM, &[colleague]).unwrap();
+    asks(&mut bench, 0);
+    let before = bench.disks[0].clone();
+    bench
+        .book
+        .grant(&STREAM, &[whose.staff, colleague])
+        .unwrap();
+    bench.answers(1, "barrier", json!("rain"));
+    sends(&mut bench, 1);
+    while !asks(&mut bench, 0).pages.is_empty() {}
+    assert_eq!(bench.disks[0].cursor(&STREAM), 1);
+    asks(&mut bench, 0);
+    bench.book.grant(&STREAM, &[colleague]).unwrap();
+    bench.disks[0] = before;
+    while asks(&mut bench, 0).mark.is_none() {}
+    assert_eq!(bench.book.owed(whose).unwrap(), [STREAM]);
+    let gone = device::gone(&bench.disks[0]).unwrap().expect("a receipt");
+    assert_eq!(gone.streams[0].entities, 0);
+    let noted = clinic::gone(&mut bench.book, whose, &gone);
+    let noted = noted.unwrap().unwrap();
+    device::gone_noted(&mut bench.disks[0], &gone, &noted).unwrap();
+    assert_eq!(bench.book.owed(whose).unwrap(), []);
+    assert!(device::gone(&bench.disks[0]).unwrap().is_none());
+}

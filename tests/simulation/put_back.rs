@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use care::{DeviceId, OpId};
 use serde_json::Value;
-use sync::StreamId;
 
 use super::book::Book;
 use super::intent::{Does, Intent};
@@ -51,23 +50,6 @@ impl Witness {
         self.forgets_lost_drafts(laptops, book);
         self.looks_for_pictures(laptops, book);
         self.reads(book)
-    }
-
-    /// Whether the clinic waits for a receipt of a laptop that was put back to before it held the member, and knows nothing
-    /// of her. It waits until somebody looks at the list: this is not mended (decision 0023).
-    pub(super) fn knows_nothing_of_her(
-        &self,
-        device: DeviceId,
-        stream: &StreamId,
-        laptops: &[Laptop],
-    ) -> bool {
-        let mut its = laptops.iter().filter(|laptop| laptop.id == device);
-        self.disks_put_back.contains(&device)
-            && its.all(|Laptop { disk, .. }| {
-                !disk.cursors.contains_key(stream)
-                    && !disk.leaving.contains_key(stream)
-                    && !disk.gone.contains_key(stream)
-            })
     }
 
     /// A laptop was put back. What was said on it since, and had not left it, is gone; what had is at the clinic alone.

@@ -255,6 +255,10 @@ pub struct Pulled {
     /// Every stream this device may hold; absent when the device knows them already.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grants: Option<Vec<StreamId>>,
+    /// With the grants: streams that this device may hold no longer and has not accounted for yet. One that has nothing
+    /// of them, because it was put back to before it had, accounts for nothing; else nobody ever would.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub owed: Vec<StreamId>,
     /// The changes.
     pub pages: Vec<Page>,
     /// Streams whose feed begins later than the device stands: it is to fetch them anew, in this order.

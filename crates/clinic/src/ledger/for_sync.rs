@@ -239,6 +239,10 @@ impl Ledger for Tx<'_> {
         scope::says_it_holds(self, device, stream, gver)
     }
 
+    fn owed(&self, device: Device) -> Result<Vec<StreamId>, LedgerError> {
+        scope::owed(self, device)
+    }
+
     fn keep_draft(&mut self, device: Device, draft: &LeftDraft) -> Result<(), LedgerError> {
         scope::keep_draft(self, device, draft)
     }

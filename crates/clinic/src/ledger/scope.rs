@@ -146,6 +146,13 @@ pub(super) fn says_it_holds(
     Ok(())
 }
 
+pub(super) fn owed(tx: &Tx<'_>, device: Device) -> Result<Vec<StreamId>, LedgerError> {
+    let params = params! { ":device": device.id.to_string(), ":staff": device.staff.to_string() };
+    let streams = tx.all(include_str!("owed.sql"), params, |row| row.get::<String>(0))?;
+    let read = |id: String| id.parse().or(Err(LedgerError::Malformed));
+    streams.into_iter().map(read).collect()
+}
+
 pub(super) fn keep_draft(
     tx: &Tx<'_>,
     device: Device,

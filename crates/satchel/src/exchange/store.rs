@@ -228,6 +228,10 @@ impl DeviceStore for Shelf<'_> {
         streams::leave(self.writer, &stream.to_string())
     }
 
+    fn swept(&mut self) -> Result<(), StoreError> {
+        streams::swept(self.writer)
+    }
+
     fn left(&self) -> Result<Vec<GoneStream>, StoreError> {
         let mut waiting = outbox::streams(self.writer)?;
         waiting.extend(files::streams(self.writer)?);

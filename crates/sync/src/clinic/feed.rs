@@ -96,9 +96,16 @@ pub fn pull<L: Ledger>(
     } else {
         known
     };
+    let is_told_anew = pull.gver != gver || pull.mark.is_none();
+    let owed = if is_told_anew {
+        ledger.owed(device)?
+    } else {
+        Vec::new()
+    };
     Ok(Ok(Pulled {
         gver,
-        grants: (pull.gver != gver || pull.mark.is_none()).then_some(grants),
+        grants: is_told_anew.then_some(grants),
+        owed,
         pages,
         anew,
         more: 0 < left,

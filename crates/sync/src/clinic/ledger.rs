@@ -99,6 +99,8 @@ pub trait Ledger {
         stream: &StreamId,
         gver: u64,
     ) -> Result<(), Self::Error>;
+    /// The streams a device has said it holds something of, that its person may hold no longer: it owes a receipt.
+    fn owed(&self, device: Device) -> Result<Vec<StreamId>, Self::Error>;
     /// What somebody was still writing about a member she has lost.
     fn keep_draft(&mut self, device: Device, draft: &LeftDraft) -> Result<(), Self::Error>;
     /// A device's receipt: under this version of its grants it holds nothing of a stream any more.

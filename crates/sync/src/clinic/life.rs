@@ -122,6 +122,7 @@ pub(super) fn pulled_elsewhere(pull: &Pull, epoch: String) -> Pulled {
         epoch,
         gver: 0,
         grants: None,
+        owed: Vec::new(),
         pages: Vec::new(),
         anew: Vec::new(),
         more: false,

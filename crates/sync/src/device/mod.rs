@@ -87,9 +87,13 @@ pub trait DeviceStore {
     fn held(&self) -> Result<Vec<StreamId>, Self::Error>;
     /// Holds a stream from now on.
     fn hold(&mut self, stream: &StreamId) -> Result<(), Self::Error>;
-    /// Holds a stream no longer: removes everything the clinic has of it, and counts it. What waits in the outbox, and
-    /// what is being written, stays.
+    /// Holds a stream no longer: removes everything the clinic has of it, and counts it with what was removed of it
+    /// before. What waits in the outbox, and what is being written, stays.
     fn leave(&mut self, stream: &StreamId) -> Result<(), Self::Error>;
+    /// Streams have left: what was said before and stands in an index without its text goes too.
+    fn swept(&mut self) -> Result<(), Self::Error> {
+        Ok(())
+    }
     /// The streams that have left and of which no operation waits to be sent any more, with what was removed.
     fn left(&self) -> Result<Vec<GoneStream>, Self::Error>;
     /// What is still being written about members whose streams have left.
@@ -343,7 +347,7 @@ pub fn pulled<S: DeviceStore>(
         return Ok(received);
     }
     if let Some(grants) = &pulled.grants {
-        received.left = scope::take_grants(store, grants, rules)?;
+        received.left = scope::take_grants(store, grants, &pulled.owed, rules)?;
     }
     store.set_gver(pulled.gver)?;
     store.cursors_told()?;

@@ -5,10 +5,12 @@ use crate::limits::PUSH_BYTES_MAX;
 use crate::wire::{Gone, Noted, OpAnswer, OpResult, ParkReason};
 use crate::{Mutant, Rules, StreamId};
 
-/// Holds exactly what is granted; gives how many streams left.
+/// Holds exactly what is granted; gives how many streams left. What the clinic waits for a receipt of and is not here
+/// leaves with nothing: this device was put back to before it held it.
 pub(super) fn take_grants<S: DeviceStore>(
     store: &mut S,
     grants: &[StreamId],
+    owed: &[StreamId],
     rules: Rules,
 ) -> Result<usize, S::Error> {
     let held = store.held()?;
@@ -29,6 +31,13 @@ pub(super) fn take_grants<S: DeviceStore>(
             store.forget_drafts(&drafts)?;
         }
         left = left.saturating_add(1);
+    }
+    if 0 < left {
+        store.swept()?;
+    }
+    let is_not_here = |stream: &&StreamId| !held.contains(stream) && !grants.contains(stream);
+    for stream in owed.iter().filter(is_not_here) {
+        store.leave(stream)?;
     }
     Ok(left)
 }

@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../../migrations/device/0009_written.sql"),
     include_str!("../../../../migrations/device/0010_audit.sql"),
     include_str!("../../../../migrations/device/0011_set_aside.sql"),
+    include_str!("../../../../migrations/device/0012_words_leave_together.sql"),
 ];
 
 /// The version this build writes.

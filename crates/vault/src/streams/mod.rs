@@ -107,6 +107,12 @@ pub fn leave(writer: &Writer<'_>, id: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Streams have left: of what was said in them before it was changed, no word stays in the index either.
+pub fn swept(writer: &Writer<'_>) -> Result<(), StoreError> {
+    writer.run(include_str!("merge_words.sql"), named_params! {})?;
+    Ok(())
+}
+
 pub(crate) fn note_everything(writer: &Writer<'_>, id: &str) {
     for kind in ["member", "episode", "visit", "plan", "task", "document"] {
         writer.note_all(kind, id);

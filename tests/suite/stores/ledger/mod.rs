@@ -28,7 +28,7 @@ pub(crate) trait Enrols: FileLedger {
 }
 
 /// How many cases there are.
-pub(crate) const CASES: usize = 49;
+pub(crate) const CASES: usize = 50;
 
 /// The cases. Each wants a transaction of a fresh ledger.
 pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
@@ -41,6 +41,7 @@ pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
         storing::a_record_is_never_replaced,
         storing::a_grant_names_exactly_its_holders,
         storing::what_somebody_held_is_known_by_the_version_of_her_grants,
+        storing::a_receipt_is_owed_for_what_is_held_and_no_longer_granted,
         storing::what_was_set_aside_is_released_once,
         storing::each_incarnation_has_its_chain_and_none_is_given_twice,
         storing::something_waits_for_whoever_may_have_it_until_she_has_come_so_far,

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use care::{DeviceId, EntityId, OpId, Role};
 use serde_json::{Value, json};
-use sync::wire::{ChangeItem, OpAnswer, OpResult};
+use sync::wire::{ChangeItem, GoneStream, OpAnswer, OpResult};
 use sync::{
     Author, Device, EntityState, Hash, Head, Ledger, LedgerOp, Place, SignedRecord, StreamId, Told,
 };
@@ -231,6 +231,32 @@ pub(super) fn what_somebody_held_is_known_by_the_version_of_her_grants<L: Enrols
     }
     let told = |gver| ledger.told(laptop, gver).unwrap().map(|last| last.dseq);
     assert_eq!([2, 3, 4, 6].map(told), [Some(7), Some(7), Some(12), None]);
+}
+
+pub(super) fn a_receipt_is_owed_for_what_is_held_and_no_longer_granted<L: Enrols<Error: Debug>>(
+    ledger: &mut L,
+) {
+    let laptop = Device {
+        id: DeviceId(Uuid::from_u128(3)),
+        staff: staff(1),
+    };
+    ledger.enrols(laptop, Role::CareManager, "key");
+    for member in [1, 2] {
+        ledger.grant(&stream(member), &[laptop.staff]).unwrap();
+        ledger.says_it_holds(laptop.id, &stream(member), 2).unwrap();
+    }
+    assert_eq!(ledger.owed(laptop).unwrap(), []);
+    ledger.grant(&stream(1), &[staff(2)]).unwrap();
+    assert_eq!(ledger.owed(laptop).unwrap(), [stream(1)]);
+    let nothing = GoneStream {
+        stream: stream(1),
+        entities: 0,
+        records: 0,
+    };
+    ledger.gone(laptop.id, &nothing, 3).unwrap();
+    // What was said before the receipt and comes after it is nothing.
+    ledger.says_it_holds(laptop.id, &stream(1), 2).unwrap();
+    assert_eq!(ledger.owed(laptop).unwrap(), []);
 }
 
 pub(super) fn each_incarnation_has_its_chain_and_none_is_given_twice<L: Enrols<Error: Debug>>(

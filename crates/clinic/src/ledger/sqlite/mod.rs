@@ -5,6 +5,7 @@ mod readers;
 mod writer;
 
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 
 use ambient::Ambient;
 use care::ClinicId;
@@ -128,6 +129,7 @@ fn clinic_of(db: &Connection) -> Result<Option<ClinicId>, LedgerError> {
 
 /// A keyed connection with the settings the ledger relies on.
 pub(super) fn connect(path: &Path, key: &str) -> Result<Connection, LedgerError> {
+    make_ready();
     let db = Connection::open(path)?;
     db.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
     db.pragma_update(None, "key", format!("x'{key}'"))?;
@@ -148,6 +150,13 @@ pub(super) fn connect(path: &Path, key: &str) -> Result<Connection, LedgerError>
     // So that `insert or replace` meets the triggers that refuse to delete a record.
     set(&db, "recursive_triggers", "ON", "1")?;
     Ok(db)
+}
+
+/// As in the vault: SQLite lets a second thread pass while the first still makes SQLCipher ready, and then refuses its key.
+fn make_ready() {
+    static READY: Once = Once::new();
+    // Should it fail, the ledger's own connection says why.
+    READY.call_once(|| drop(Connection::open_in_memory()));
 }
 
 /// The key's 96 hex digits; made at the first start, never again.
