@@ -9,7 +9,7 @@ use std::sync::Weak;
 use sync::Rules;
 use sync::custody::{Order, Report};
 use sync::device;
-use sync::wire::{Cursor, Page, Pull, Pulled};
+use sync::wire::{Pull, Pulled};
 
 use super::anew::{fetch, suspect};
 use super::contact::take;
@@ -115,7 +115,7 @@ impl Came {
                 more: false,
             });
         }
-        if let Some(next) = following(&pull, &pulled).filter(|_| self.goes_ahead) {
+        if let Some(next) = device::following(&pull, &pulled).filter(|_| self.goes_ahead) {
             let request = traveller.request(PATH, &next)?;
             self.ahead = Some((next, traveller.begins(request)));
         }
@@ -154,31 +154,6 @@ impl Came {
         }
         Ok(received.more || !pulled.anew.is_empty())
     }
-}
-
-/// What will be asked when an answer has been taken whole; `None` where there is no more, or that is not sure.
-fn following(pull: &Pull, pulled: &Pulled) -> Option<Pull> {
-    let is_plain = pulled.more
-        && !pulled.whole
-        && pulled.grants.is_none()
-        && pulled.anew.is_empty()
-        && pulled.re == pull.epoch
-        && pulled.epoch == pull.epoch
-        && pulled.mark.is_some();
-    let come_to = |page: &Page| Cursor {
-        stream: page.stream.clone(),
-        seq: page.changes.last().map_or(page.from, |last| last.seq),
-    };
-    let mut cursors: Vec<Cursor> = pulled.pages.iter().map(come_to).collect();
-    cursors.sort_by(|one, other| one.stream.cmp(&other.stream));
-    is_plain.then(|| Pull {
-        gver: pulled.gver,
-        mark: pulled.mark.clone(),
-        whole: false,
-        cursors,
-        report: None,
-        ..pull.clone()
-    })
 }
 
 fn count(changes: u64) -> u32 {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use care::{EntityId, OpId};
 
 use super::review::{self, derived};
-use super::{Arrival, Ledger, May, apply, crossing, may_take, read};
+use super::{Arrival, Ledger, Manner, May, apply, crossing, may_take, read};
 use crate::{OpBody, Rules};
 
 /// Takes up what is known by now; gives how many operations. What may not be applied for another reason stays with
@@ -28,8 +28,7 @@ pub fn learn<L: Ledger>(ledger: &mut L, now: i64) -> Result<usize, L::Error> {
             role: ledger.role_of(device.staff)?,
             received_at: now,
             rules: Rules::SOUND,
-            again: false,
-            quarantined: false,
+            manner: Manner::AsSent,
         };
         let is_answered = matches!(&op.body, OpBody::Set { .. });
         if !is_answered

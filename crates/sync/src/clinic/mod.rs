@@ -80,16 +80,8 @@ pub fn push<L: Ledger>(
     received_at: i64,
     rules: Rules,
 ) -> Result<Result<Pushed, RefusedCode>, L::Error> {
-    let envelopes = lock(ledger, device, &push.ops)?;
-    let arrival = Arrival {
-        device,
-        role: ledger.role_of(device.staff)?,
-        received_at,
-        rules,
-        again: false,
-        quarantined: false,
-    };
-    take_all(ledger, arrival, push, envelopes)
+    let arrival = Arrival::of(device, received_at, rules, Manner::AsSent);
+    take_all(ledger, arrival, push)
 }
 
 /// Takes a push of a device that was reported lost, or is to give back what it has: everything is set aside, until a person
@@ -101,16 +93,8 @@ pub fn quarantine<L: Ledger>(
     received_at: i64,
     rules: Rules,
 ) -> Result<Result<Pushed, RefusedCode>, L::Error> {
-    let envelopes = lock(ledger, device, &push.ops)?;
-    let arrival = Arrival {
-        device,
-        role: ledger.role_of(device.staff)?,
-        received_at,
-        rules,
-        again: false,
-        quarantined: true,
-    };
-    take_all(ledger, arrival, push, envelopes)
+    let arrival = Arrival::of(device, received_at, rules, Manner::FromALostDevice);
+    take_all(ledger, arrival, push)
 }
 
 /// Takes what this clinic once took, and a device offers again after a restore. The places of such operations may be
@@ -122,16 +106,8 @@ pub fn replay<L: Ledger>(
     received_at: i64,
     rules: Rules,
 ) -> Result<Result<Pushed, RefusedCode>, L::Error> {
-    let envelopes = lock(ledger, device, &push.ops)?;
-    let arrival = Arrival {
-        device,
-        role: ledger.role_of(device.staff)?,
-        received_at,
-        rules,
-        again: true,
-        quarantined: false,
-    };
-    take_all(ledger, arrival, push, envelopes)
+    let arrival = Arrival::of(device, received_at, rules, Manner::Again);
+    take_all(ledger, arrival, push)
 }
 
 /// Locks whoever sends and the members of whom they write; gives what could be read of each operation. Too many are
@@ -159,9 +135,11 @@ fn take_all<L: Ledger>(
     ledger: &mut L,
     arrival: Arrival,
     push: &Push,
-    envelopes: Vec<Option<Envelope>>,
 ) -> Result<Result<Pushed, RefusedCode>, L::Error> {
     let Arrival { device, rules, .. } = arrival;
+    let envelopes = lock(ledger, device, &push.ops)?;
+    let role = ledger.role_of(device.staff)?;
+    let arrival = Arrival { role, ..arrival };
     let bytes: usize = push.ops.iter().map(String::len).sum();
     // One operation alone may be as large as an operation may be; it is then parked or applied on its own.
     if PUSH_OPS_MAX < push.ops.len() || (PUSH_BYTES_MAX < bytes && 1 < push.ops.len()) {
@@ -187,7 +165,7 @@ fn take_all<L: Ledger>(
             Taken::Fork => is_elsewhere = true,
         }
         // What is offered again has been answered once already: it is heard to its end.
-        if is_elsewhere && !arrival.again {
+        if is_elsewhere && arrival.manner != Manner::Again {
             break;
         }
     }
@@ -245,10 +223,31 @@ struct Arrival {
     role: Option<Role>,
     received_at: i64,
     rules: Rules,
-    /// It was taken before, in an earlier life of the ledger.
-    again: bool,
-    /// Its device was reported lost, or is to give back what it has.
-    quarantined: bool,
+    manner: Manner,
+}
+
+impl Arrival {
+    /// The sender's role is read once her device is locked.
+    const fn of(device: Device, received_at: i64, rules: Rules, manner: Manner) -> Self {
+        Self {
+            device,
+            role: None,
+            received_at,
+            rules,
+            manner,
+        }
+    }
+}
+
+/// How operations come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    /// For the first time, or because the answer was lost.
+    AsSent,
+    /// They were taken before, in an earlier life of the ledger.
+    Again,
+    /// Their device was reported lost, or is to give back what it has.
+    FromALostDevice,
 }
 
 /// What becomes of an operation that is not known yet and has its place.
@@ -261,7 +260,7 @@ fn became<L: Ledger>(
     let (received_at, rules) = (arrival.received_at, arrival.rules);
     Ok(match read {
         Err(reason) => OpResult::Parked { reason: *reason }.into(),
-        Ok(_) if !in_chain && !arrival.again && rules.hold(Mutant::ApplyTwice) => {
+        Ok(_) if !in_chain && arrival.manner != Manner::Again && rules.hold(Mutant::ApplyTwice) => {
             let reason = ParkReason::BrokenChain;
             OpResult::Parked { reason }.into()
         }
@@ -301,7 +300,7 @@ fn take<L: Ledger>(
     // Its place is taken, or it follows an operation that was kept beside the chain; or one of those that were numbered
     // anew with it was known already, by its id, and left a hole.
     let is_fork = !in_chain
-        && !arrival.again
+        && arrival.manner != Manner::Again
         && (0 < envelope.inc
             || (1..=last).contains(&envelope.dseq)
             || ledger.is_beside(device.id, envelope.prev)?);
@@ -405,7 +404,7 @@ fn may_take<L: Ledger>(ledger: &L, arrival: &Arrival, op: &Op) -> Result<May, L:
     let StreamId::Member(_) = op.stream else {
         return Ok(May::Not(ParkReason::NotAllowed));
     };
-    if arrival.quarantined {
+    if arrival.manner == Manner::FromALostDevice {
         return Ok(May::Not(ParkReason::LostDevice));
     }
     let act = match &op.body {

@@ -7,6 +7,7 @@
 //! each call is one local transaction. A lost answer is asked for again, a doubled one changes nothing.
 
 mod anew;
+mod asking;
 mod batch;
 mod lane;
 mod life;
@@ -14,6 +15,7 @@ mod scope;
 mod shown;
 
 pub use anew::{Fetched, Renewed, Stage, digested, digests, fetched, wanted};
+pub use asking::{following, pull};
 pub use batch::Batch;
 pub use lane::{FileStore, Heard, Lane, Step, Took, Travelling, Way};
 pub use life::{complete, not_opened, replay, replayed};
@@ -29,7 +31,7 @@ use crate::limits::PUSH_BYTES_MAX;
 use crate::snapshot::SnapshotPage;
 use crate::wire::{
     Change, ChangeItem, Cursor, GoneStream, LeftDraft, OpAnswer, OpResult, Page, Park, ParkReason,
-    Pull, Pulled, Push, Pushed,
+    Pulled, Push, Pushed,
 };
 use crate::{
     EntityState, Mutant, Place, RecordFault, RecordText, Rules, SignedRecord, StreamId, Tally,
@@ -279,25 +281,6 @@ pub fn pushed<S: DeviceStore>(
         answers: pushed.answers.len(),
         reincarnated: pushed.fork.is_some(),
         other_life: false,
-    })
-}
-
-/// What is to be asked for.
-pub fn pull<S: DeviceStore>(store: &S) -> Result<Pull, S::Error> {
-    let mark = store.mark()?;
-    Ok(Pull {
-        epoch: store.epoch()?,
-        gver: store.gver()?,
-        last: store.last()?,
-        tally: store.tally()?,
-        snapshots: true,
-        whole: mark.is_none(),
-        cursors: match mark {
-            Some(_) => store.moved()?,
-            None => store.cursors()?,
-        },
-        mark,
-        report: None,
     })
 }
 
