@@ -14,14 +14,14 @@ use sync::audit::AuditEntry;
 use uuid::Uuid;
 use vault::{Cost, KeyStore, Page, Reader, StoreError, drafts, files, outbox};
 
-use crate::audit;
+use crate::audit::{self, FailedTries};
 use crate::contract::Topic;
 use crate::contract::failure::Failure;
 use crate::contract::session::LockedWhy;
 use crate::custody::{Custody, Use};
 use crate::exchange::{Exchange, is_escrowed, last_complete};
 use crate::notice::Notice;
-use crate::session::{Begun, Card, Open, OutsideCard, Recovering, Tries};
+use crate::session::{Begun, Card, Open, OutsideCard, Recovering, Tries, Warm};
 use crate::use_cases::Incoming;
 
 /// The satchel locks itself after so many quiet minutes.
@@ -57,6 +57,8 @@ pub(crate) struct Core {
     recovering: Mutex<Option<Recovering>>,
     /// Whoever tries a passphrase has it.
     turn: Mutex<()>,
+    /// The key of a locked satchel whose person has a PIN, while that may be tried.
+    warm: Mutex<Option<Warm>>,
 }
 
 impl std::fmt::Debug for Core {
@@ -74,6 +76,7 @@ impl Core {
             begun: Mutex::default(),
             recovering: Mutex::default(),
             turn: Mutex::default(),
+            warm: Mutex::default(),
             dir: options.profile_dir,
             keys: options.keys,
             cost: options.cost,
@@ -133,6 +136,34 @@ impl Core {
         self.turn.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The key of a locked satchel whose person has a PIN.
+    pub(crate) fn warm(&self) -> MutexGuard<'_, Option<Warm>> {
+        self.warm.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether a PIN may be tried now.
+    pub(crate) fn takes_pin(&self) -> bool {
+        let now = self.ambient.now();
+        !self.is_open() && self.warm().as_ref().is_some_and(|warm| warm.is_good(now))
+    }
+
+    /// The tries that are not in the chain yet.
+    pub(crate) fn failed_tries(&self) -> FailedTries {
+        let card = self.card();
+        let profile = card.profile.as_ref();
+        profile
+            .map(|profile| profile.failed.clone())
+            .unwrap_or_default()
+    }
+
+    /// Keeps them, in memory whatever happens.
+    pub(crate) fn keep_failed_tries(&self, failed: FailedTries) {
+        if let Some(profile) = &mut self.card().profile {
+            profile.failed = failed;
+        }
+        self.save_card();
+    }
+
     /// What unlocking a new vault is to cost. Measuring takes a second or two.
     pub(crate) fn cost(&self) -> Cost {
         self.cost.unwrap_or_else(|| Cost::measured(&self.ambient))
@@ -154,14 +185,20 @@ impl Core {
             .map(act)
     }
 
-    /// Puts the open satchel in place.
+    /// Puts the satchel in place that was opened with its passphrase.
     pub(crate) fn put_open(&self, open: Open) {
+        self.put_open_since(open, self.ambient.now());
+    }
+
+    /// Puts the open satchel in place, whose passphrase was given then.
+    pub(crate) fn put_open_since(&self, open: Open, opened_at: Millis) {
         self.adopt(&open);
         let shows = open.custody().allows(&self.ambient) == Use::Whole;
         self.shows.store(shows, Ordering::Relaxed);
         *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(open);
+        *self.warm() = None;
         self.touch();
-        self.opened_at.store(self.ambient.now(), Ordering::Relaxed);
+        self.opened_at.store(opened_at, Ordering::Relaxed);
         self.tell(&Notice::Opened);
         self.exchange.opened();
     }
@@ -206,6 +243,7 @@ impl Core {
     /// Locks after a while in which nothing was touched, and after a working day whatever was.
     pub(crate) fn lock_if_quiet(&self) {
         self.with_open(audit::flush);
+        self.forget_what_is_cold();
         let since = |then: &AtomicI64| {
             self.ambient
                 .now()
@@ -215,6 +253,15 @@ impl Core {
             && self.is_open()
         {
             self.lock(why);
+        }
+    }
+
+    /// A key that no PIN may open any more goes.
+    fn forget_what_is_cold(&self) {
+        let now = self.ambient.now();
+        let cold = self.warm().take_if(|warm| !warm.is_good(now));
+        if cold.is_some() {
+            self.tell(&Notice::changed([Topic::Session]));
         }
     }
 
@@ -234,6 +281,9 @@ impl Core {
             };
             audit::write(open, vec![entry]);
             self.fill_card(open, Some(why));
+            let opened_at = self.opened_at.load(Ordering::Relaxed);
+            let warm = (why != LockedWhy::Closed).then(|| Warm::of(open, opened_at, &self.ambient));
+            *self.warm() = warm.flatten();
         });
         let closed = self
             .open

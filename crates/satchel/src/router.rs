@@ -99,6 +99,7 @@ fn dispatch(core: &Core, name: &str, body: Value) -> Answer {
     let answer = doors!(
         outside: session::ShowSession, session::Enrol, session::Unlock, session::Lock, session::Alive,
             session::OfferWords, session::ChangePassphrase, session::AskClinic,
+            session::UnlockPin, session::SetPin, session::DropPin,
             devices::ListDevices, devices::DeclareDevice,
             session::AskRecovery, session::LookRecovery, session::Recover,
             settings::ShowSettings, settings::PutSettings, looked::ListAudit;

@@ -43,11 +43,11 @@ pub use changes::{Changes, Topic};
 pub use create::CreateVaultError;
 pub use erase::{EraseError, cost_of_a_guess, erase};
 pub use keys::{
-    Cost, DeviceSecret, KeyStore, KeyStoreError, MemoryKeyStore, OsKeyring, Passphrase,
-    WeakPassphrase,
+    Cost, DeviceSecret, KeyStore, KeyStoreError, MemoryKeyStore, OsKeyring, Passphrase, Pin,
+    PinError, WarmKey, WeakPassphrase,
 };
 pub use migrations::{NEWEST, schema};
-pub use open::OpenVaultError;
+pub use open::{OpenVaultError, ReopenError, opens};
 pub use page::{PAGE_RECORDS_MAX, Page};
 pub use rekey::{NewSlot, RecoverVaultError, RekeyError, change_passphrase};
 pub use store_error::StoreError;

@@ -13,7 +13,7 @@ use rusqlite::{Connection, OpenFlags};
 use crate::connection::{self, Use};
 use crate::keys::{self, Slot, SlotError, SlotFileError, StoreKey};
 use crate::migrations::{self, NEWEST};
-use crate::{KeyStore, KeyStoreError, Passphrase, StoreError};
+use crate::{KeyStore, KeyStoreError, Passphrase, PinError, StoreError};
 
 pub(crate) const STORE: &str = "store.db";
 const LOCK: &str = "lock";
@@ -134,6 +134,26 @@ pub(crate) fn unlock(
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err(OpenVaultError::Damaged),
         Err(error) => Err(OpenVaultError::Unreadable(error)),
     }
+}
+
+/// Whether the passphrase opens the vault in `dir`; nothing is opened with it. Works with the vault open or closed.
+pub fn opens(
+    dir: &Path,
+    passphrase: &Passphrase,
+    keys: &dyn KeyStore,
+) -> Result<(), OpenVaultError> {
+    unlock(dir, passphrase, keys).map(drop)
+}
+
+/// Why a vault did not open with a PIN.
+#[derive(Debug, thiserror::Error)]
+pub enum ReopenError {
+    /// The PIN.
+    #[error(transparent)]
+    Pin(#[from] PinError),
+    /// The store itself.
+    #[error(transparent)]
+    Open(#[from] OpenVaultError),
 }
 
 /// Why a store did not open under its right key.

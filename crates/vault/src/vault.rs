@@ -14,8 +14,8 @@ use crate::open::{self, Lock, STORE};
 use crate::pool::Pool;
 use crate::rekey::{self, NewSlot, RecoverVaultError};
 use crate::{
-    Changes, Cost, CreateVaultError, KeyStore, OpenVaultError, Passphrase, Reader, StoreError,
-    Writer,
+    Changes, Cost, CreateVaultError, KeyStore, OpenVaultError, Passphrase, Pin, PinError, Reader,
+    ReopenError, StoreError, WarmKey, Writer,
 };
 
 /// One person's open store: one connection that writes, a few that read, and the folder locked.
@@ -81,6 +81,14 @@ impl Vault {
         Ok(Self::of(dir, key, lock, db))
     }
 
+    /// Opens the vault in `dir` with the key that was kept warm under a PIN. The slot is not looked at.
+    pub fn reopen(dir: &Path, warm: &WarmKey, digits: &str) -> Result<Self, ReopenError> {
+        let key = warm.open(digits)?;
+        let lock = Lock::take(dir).map_err(OpenVaultError::from)?;
+        let db = open::store(dir, &key).map_err(OpenVaultError::from)?;
+        Ok(Self::of(dir, key, lock, db))
+    }
+
     /// Opens the vault in `dir` with the key of its store, which came back from the clinic, and gives it a new slot
     /// under a new passphrase. What `first` writes is in the store before the slot is: it must be known also if the power
     /// goes in between. An error leaves the slot as it was.
@@ -99,6 +107,11 @@ impl Vault {
         first(&vault)?;
         rekey::recover(dir, profile, &vault.key, new)?;
         Ok(vault)
+    }
+
+    /// Seals the store's key under a PIN, to be kept in memory while the vault is closed.
+    pub fn keep_warm(&self, pin: &Pin, ambient: &Ambient) -> Result<WarmKey, PinError> {
+        WarmKey::seal(&self.key, pin, ambient)
     }
 
     /// Lends the store's key to be sealed to somebody, and for nothing else.

@@ -15,6 +15,7 @@ mod one_person;
 mod outreach;
 mod papers;
 mod passphrase;
+mod pin;
 mod poison;
 mod postgres;
 mod reassignment;

@@ -10,6 +10,8 @@ export function failureSentence(words: Words, problem: Problem): string {
         characters: problem.characters,
         words: problem.words,
       });
+    case "wrong_pin":
+      return words.say("failure.wrong_pin", { n: problem.left });
     case "too_soon":
       return words.say("failure.too_soon", { n: problem.minutes });
     case "enrolled_already":

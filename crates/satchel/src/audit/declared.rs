@@ -114,6 +114,7 @@ pub(crate) const DECLARED: &[(&str, Declared)] = &[
         Nothing("the satchel is shut; the clinic writes down who asked"),
     ),
     ("session.changePassphrase", Itself),
+    ("session.dropPin", Itself),
     ("session.enrol", Itself),
     ("session.lock", Itself),
     (
@@ -125,11 +126,13 @@ pub(crate) const DECLARED: &[(&str, Declared)] = &[
         Nothing("words from a list, and nobody's"),
     ),
     ("session.recover", Itself),
+    ("session.setPin", Itself),
     (
         "session.show",
         Nothing("whether it is locked, and whose it is"),
     ),
     ("session.unlock", Itself),
+    ("session.unlockPin", Itself),
     ("settings.put", Nothing("how the screen looks")),
     ("settings.show", Nothing("how the screen looks")),
     ("support.put", Writes),

@@ -141,8 +141,8 @@ pub(crate) fn flush(open: &Open) {
     write(open, Vec::new());
 }
 
-/// The satchel was opened, or somebody tried a passphrase: what was tried before goes into the chain first.
-pub(crate) fn opened(core: &Core, open: &Open, action: AuditAction) {
+/// The satchel was opened, or what opens it was changed: what was tried before goes into the chain first.
+pub(crate) fn opened(core: &Core, open: &Open, action: AuditAction, kind: &str) {
     let failed = core
         .card()
         .profile
@@ -151,7 +151,7 @@ pub(crate) fn opened(core: &Core, open: &Open, action: AuditAction) {
         .unwrap_or_default();
     let mut entries = failed.entries();
     entries.push(AuditEntry {
-        kind: Some("satchel".to_owned()),
+        kind: Some(kind.to_owned()),
         ..entry(&open.me, core.ambient().now(), action)
     });
     let is_written = write(open, entries);

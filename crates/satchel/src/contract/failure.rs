@@ -46,6 +46,15 @@ pub enum Failure {
     },
     /// The passphrase is made of common words, of names or of rows of keys.
     CommonPassphrase,
+    /// The PIN does not open it.
+    WrongPin {
+        /// So many more may be tried before the passphrase is asked for.
+        left: u32,
+    },
+    /// No PIN opens it now: the passphrase does.
+    PinGone,
+    /// The PIN is not six to twelve digits, or is a row, a repetition or two digits.
+    WeakPin,
     /// Too many wrong passphrases in a row.
     TooSoon {
         /// How long to wait.

@@ -63,6 +63,44 @@ impl Request for Unlock {
     type Response = Made;
 }
 
+/// Opens the satchel with a PIN, while it takes one.
+#[derive(Deserialize, TS)]
+pub struct UnlockPin {
+    /// As typed.
+    pub pin: String,
+}
+
+impl Request for UnlockPin {
+    const NAME: &'static str = "session.unlockPin";
+    const READS: &'static [Topic] = &[];
+    type Response = Made;
+}
+
+/// Chooses a PIN for the open satchel, or another one. Needs no network.
+#[derive(Deserialize, TS)]
+pub struct SetPin {
+    /// That it is she who chooses it.
+    pub passphrase: String,
+    /// Six to twelve digits.
+    pub pin: String,
+}
+
+impl Request for SetPin {
+    const NAME: &'static str = "session.setPin";
+    const READS: &'static [Topic] = &[];
+    type Response = Made;
+}
+
+/// Only the passphrase opens the satchel from now on.
+#[derive(Debug, Deserialize, TS)]
+pub struct DropPin {}
+
+impl Request for DropPin {
+    const NAME: &'static str = "session.dropPin";
+    const READS: &'static [Topic] = &[];
+    type Response = Made;
+}
+
 /// Locks the satchel; typing is kept first.
 #[derive(Debug, Deserialize, TS)]
 pub struct Lock {}
@@ -204,12 +242,16 @@ macro_rules! wiped {
 wiped!(
     Enrol { passphrase, code },
     Unlock { passphrase },
+    UnlockPin { pin },
+    SetPin { passphrase, pin },
     ChangePassphrase { old, new },
     Recover { passphrase },
 );
 
 quiet_debug!(
     OfferedWords,
+    UnlockPin,
+    SetPin,
     ChangePassphrase,
     AskRecovery,
     RecoveryView,
@@ -269,6 +311,10 @@ pub struct Session {
     /// Until when nobody may try another passphrase, milliseconds; absent when she may.
     #[ts(type = "number | null")]
     pub wait_until: Option<i64>,
+    /// A PIN opens it now.
+    pub takes_pin: bool,
+    /// She has a PIN; false while locked.
+    pub has_pin: bool,
     /// Somebody at the clinic can let her in again if she forgets her passphrase or the computer loses its keyring.
     pub recoverable: bool,
     /// Until when it shows what it holds without hearing of the clinic; absent when it was never told.

@@ -3,23 +3,24 @@
 use std::collections::BTreeSet;
 
 use care::{Act, AuditAction, may};
-use vault::{Passphrase, change_passphrase};
+use vault::{Passphrase, Pin, change_passphrase, opens};
 
 use crate::audit;
 use crate::contract::failure::Failure;
 use crate::contract::session::{
-    Alive, AskClinic, AskRecovery, ChangePassphrase, Enrol, LeaseView, Lock, LockedWhy,
-    LookRecovery, OfferWords, OfferedWords, Recover, RecoveryView, Session, SessionState,
-    ShowSession, Unlock,
+    Alive, AskClinic, AskRecovery, ChangePassphrase, DropPin, Enrol, LeaseView, Lock, LockedWhy,
+    LookRecovery, OfferWords, OfferedWords, Recover, RecoveryView, Session, SessionState, SetPin,
+    ShowSession, Unlock, UnlockPin,
 };
 use crate::contract::{Made, Topic};
 use crate::core::{Core, LOCK_AFTER_HOURS, LOCK_AFTER_MINUTES};
 use crate::custody::{Use, WARN_DAYS, days_left};
 use crate::exchange::contact_now;
+use crate::notice::Notice;
 use crate::router::Outside;
 use crate::session::{
-    Card, Computer, OutsideCard, ask_recovery, enrol, guarded, look_recovery, names_of, offered,
-    open, recover, taken, vault_dir,
+    Card, Computer, OutsideCard, ask_recovery, chosen, enrol, guarded, has_pin, keep_pin,
+    look_recovery, names_of, offered, open, recover, reopen, taken, vault_dir,
 };
 
 /// Everything on the screen depends on whether the satchel is open.
@@ -82,6 +83,8 @@ impl Outside for ShowSession {
             wait_until: profile
                 .as_ref()
                 .and_then(|card| card.tries.wait_until(core.ambient().now())),
+            takes_pin: core.takes_pin(),
+            has_pin: core.with_open(has_pin).unwrap_or_default(),
             recoverable: outside.is_some_and(|outside| outside.recoverable),
             lease,
             recalled: outside.is_some_and(|outside| outside.order.is_some()),
@@ -131,7 +134,7 @@ impl Outside for Enrol {
         let mut card: Card = core.card().clone();
         let opened = enrol(&computer, &mut card, &self)?;
         core.card().profile = card.profile;
-        audit::opened(core, &opened, AuditAction::Enrol);
+        audit::opened(core, &opened, AuditAction::Enrol, "satchel");
         core.put_open(opened);
         Ok((Made {}, everything()))
     }
@@ -144,11 +147,59 @@ impl Outside for Unlock {
         }
         let dir = vault_dir(&core.dir, core.profile()?);
         let opened = guarded(core, || open(&dir, &self.passphrase, core.keys.as_ref()))?;
-        audit::opened(core, &opened, AuditAction::Unlock);
+        audit::opened(core, &opened, AuditAction::Unlock, "satchel");
         core.put_open(opened);
         core.write_card();
         Ok((Made {}, everything()))
     }
+}
+
+impl Outside for UnlockPin {
+    fn carry_out(self, core: &Core) -> Result<(Made, BTreeSet<Topic>), Failure> {
+        if core.is_open() {
+            return Ok((Made {}, BTreeSet::new()));
+        }
+        let reopened = reopen(core, &self.pin);
+        if matches!(&reopened, Err(Failure::PinGone)) {
+            core.tell(&Notice::changed([Topic::Session]));
+        }
+        let (opened, since) = reopened?;
+        audit::opened(core, &opened, AuditAction::Unlock, "pin");
+        core.put_open_since(opened, since);
+        core.write_card();
+        Ok((Made {}, everything()))
+    }
+}
+
+/// Not at the desk: it takes a second of reckoning, in which the satchel must be able to lock.
+impl Outside for SetPin {
+    fn carry_out(self, core: &Core) -> Result<(Made, BTreeSet<Topic>), Failure> {
+        if !core.is_open() {
+            return Err(Failure::Locked);
+        }
+        let pin = chosen(&self.pin, core.ambient())?;
+        let dir = vault_dir(&core.dir, core.profile()?);
+        let passphrase = Passphrase::typed(&self.passphrase);
+        guarded(core, || Ok(opens(&dir, &passphrase, core.keys.as_ref())?))?;
+        change_pin(core, Some(&pin))
+    }
+}
+
+impl Outside for DropPin {
+    fn carry_out(self, core: &Core) -> Result<(Made, BTreeSet<Topic>), Failure> {
+        change_pin(core, None)
+    }
+}
+
+fn change_pin(core: &Core, pin: Option<&Pin>) -> Result<(Made, BTreeSet<Topic>), Failure> {
+    core.with_open(|open| {
+        keep_pin(&open.vault, pin)?;
+        audit::opened(core, open, AuditAction::Edit, "pin");
+        Ok::<_, Failure>(())
+    })
+    .ok_or(Failure::Locked)??;
+    core.touch();
+    Ok((Made {}, BTreeSet::from([Topic::Session])))
 }
 
 impl Outside for Lock {
@@ -185,7 +236,7 @@ impl Outside for ChangePassphrase {
             let keys = core.keys.as_ref();
             Ok(change_passphrase(&dir, &old, &new, keys, core.ambient())?)
         })?;
-        core.with_open(|open| audit::opened(core, open, AuditAction::Passphrase));
+        core.with_open(|open| audit::opened(core, open, AuditAction::Passphrase, "satchel"));
         core.touch();
         Ok((Made {}, BTreeSet::new()))
     }
@@ -212,7 +263,7 @@ impl Outside for Recover {
             return Ok((Made {}, BTreeSet::new()));
         }
         let opened = recover(core, &self.passphrase)?;
-        audit::opened(core, &opened, AuditAction::Recovery);
+        audit::opened(core, &opened, AuditAction::Recovery, "satchel");
         core.put_open(opened);
         core.forgive_tries();
         core.write_card();

@@ -10,6 +10,7 @@ mod cost;
 mod device_secret;
 mod keyring;
 mod passphrase;
+mod pin;
 mod slot;
 mod slot_file;
 mod store_key;
@@ -21,6 +22,7 @@ pub use cost::Cost;
 pub use device_secret::{DeviceSecret, KeyStore, KeyStoreError, MemoryKeyStore};
 pub use keyring::OsKeyring;
 pub use passphrase::{Passphrase, WeakPassphrase};
+pub use pin::{Pin, PinError, WarmKey};
 pub(crate) use slot::{Slot, SlotDraft, SlotError};
 pub(crate) use slot_file::{
     NAMES as SLOT_FILES, ReplaceError, SlotFileError, is_there, mend, read, replace, sync_dir,

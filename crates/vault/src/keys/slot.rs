@@ -156,7 +156,12 @@ pub(super) fn spend(cost: Cost) -> Result<(), SlotError> {
     hardened(cost, b"sixteen letters.", &[0; 16], spent.as_mut_slice())
 }
 
-fn hardened(cost: Cost, from: &[u8], salt: &[u8; 16], into: &mut [u8]) -> Result<(), SlotError> {
+pub(super) fn hardened(
+    cost: Cost,
+    from: &[u8],
+    salt: &[u8; 16],
+    into: &mut [u8],
+) -> Result<(), SlotError> {
     let memory_kib = cost.mebibytes().saturating_mul(KIB_PER_MIB);
     Params::new(memory_kib, cost.passes(), LANES, Some(32))
         .map(|params| Argon2::new(Algorithm::Argon2id, Version::V0x13, params))

@@ -1,20 +1,19 @@
 // Opening the satchel. Says what can be said without opening it, and nothing about anybody.
 import { PenLine } from "lucide-react";
-import { useEffect, useState, type FormEvent } from "react";
+import { useEffect, useState } from "react";
 import type { Problem } from "../../contract/ask";
 import type { Session } from "../../contract/generated";
 import { useTell } from "../../contract/query";
-import { useNow } from "../../app/useNow";
 import { Banner } from "../../kit/Banner/Banner";
 import { Button } from "../../kit/Button/Button";
 import { Failed } from "../../kit/Failed/Failed";
-import { TextField } from "../../kit/Field/TextField";
 import { Bag } from "../../kit/Logo/Logo";
 import { Glyph } from "../../kit/Status/Glyph";
-import { failureSentence } from "../../words/failures";
 import { useWords, type Words } from "../../words/words";
 import { LockLayout } from "./LockLayout";
 import css from "./LockScreen.module.css";
+import { PassphraseForm } from "./PassphraseForm";
+import { PinForm } from "./PinForm";
 import { RecoverScreen } from "./RecoverScreen";
 
 /** Since when, and why. */
@@ -97,11 +96,8 @@ function Word({ session }: { session: Session }) {
 export function LockScreen({ session, problem }: { session: Session | null; problem?: Problem }) {
   const words = useWords();
   const { say } = words;
-  const { tell, busy, failure, forget } = useTell("session.unlock");
-  const [passphrase, setPassphrase] = useState("");
-  const [shown, setShown] = useState(false);
   const [cannot, setCannot] = useState(false);
-  const now = useNow();
+  const [withPassphrase, setWithPassphrase] = useState(false);
   useEffect(() => {
     document.title = `${say("place.lock")} · Satchel`;
   }, [say, cannot]);
@@ -109,15 +105,7 @@ export function LockScreen({ session, problem }: { session: Session | null; prob
   if (cannot && session) {
     return <RecoverScreen session={session} onBack={() => setCannot(false)} />;
   }
-  const waits = session?.waitUntil ?? 0;
-  const open = async (event: FormEvent) => {
-    event.preventDefault();
-    if (passphrase === "" || busy) return;
-    const told = await tell({ passphrase });
-    if ("ok" in told) setPassphrase("");
-  };
-  const wrong = failure?.code === "wrong_passphrase" ? failureSentence(words, failure) : undefined;
-
+  const takesPin = session?.takesPin ?? false;
   return (
     <LockLayout>
       <h1>{say("lock.title")}</h1>
@@ -129,39 +117,17 @@ export function LockScreen({ session, problem }: { session: Session | null; prob
           {session.role && <span>{say(`role.${session.role}`)}</span>}
         </p>
       )}
-      {!wrong && <Failed problem={problem ?? failure} />}
-      {!failure && now < waits && (
-        <Banner kind="due">{words.say("lock.wait", { when: words.moment(waits) })}</Banner>
-      )}
       {session && <Word session={session} />}
-      <form className={css.pass} onSubmit={(event) => void open(event)}>
-        <TextField
-          label={say("lock.passphrase")}
-          type={shown ? "text" : "password"}
-          autoComplete="current-password"
-          autoFocus
-          size="lg"
-          value={passphrase}
-          onChange={(text) => {
-            setPassphrase(text);
-            forget();
-          }}
-          error={wrong}
+      {takesPin && !withPassphrase ? (
+        <PinForm onPassphrase={() => setWithPassphrase(true)} />
+      ) : (
+        <PassphraseForm
+          waits={session?.waitUntil ?? 0}
+          problem={problem}
+          onPin={takesPin ? () => setWithPassphrase(false) : undefined}
+          onCannot={session ? () => setCannot(true) : undefined}
         />
-        <Button kind="go" size="lg" type="submit">
-          {busy ? say("lock.opening") : say("lock.open")}
-        </Button>
-      </form>
-      <p className={css.alt}>
-        <Button kind="bare" size="sm" onPress={() => setShown(!shown)}>
-          {shown ? say("lock.hide") : say("lock.show")}
-        </Button>
-        {session && (
-          <Button kind="bare" size="sm" onPress={() => setCannot(true)}>
-            {say("lock.cannot")}
-          </Button>
-        )}
-      </p>
+      )}
       {session && <Truth session={session} />}
     </LockLayout>
   );

@@ -8,6 +8,7 @@ import { Section } from "../../kit/Section/Section";
 import { Segmented } from "../../kit/Segmented/Segmented";
 import { useWords } from "../../words/words";
 import { PassphraseSection } from "./PassphraseSection";
+import { PinSection } from "./PinSection";
 import css from "./SettingsScreen.module.css";
 
 const textSizes = [100, 125, 150, 200] as const;
@@ -79,6 +80,7 @@ export function SettingsScreen() {
             </div>
           </Section>
           {session && <PassphraseSection session={session} />}
+          {session && <PinSection session={session} />}
           {session?.role === "supervisor" && (
             <Section title={say("place.devices")}>
               <div className={css.fields}>

@@ -1,0 +1,119 @@
+//! A short number instead of the passphrase, for a satchel that was opened with its passphrase today.
+//!
+//! While the satchel is locked its key is kept warm in memory, sealed under the PIN. It goes after five wrong ones, four
+//! hours after the satchel was locked, when the working day of its passphrase is over, when the clock was set back, and
+//! with the program. Then the passphrase is asked for, and nothing is lost.
+
+use ambient::{Ambient, Millis};
+use vault::{Pin, PinError, ReopenError, StoreError, Vault, WarmKey, meta};
+
+use super::{Open, identified, vault_dir};
+use crate::contract::failure::Failure;
+use crate::core::{Core, LOCK_AFTER_HOURS};
+
+/// What the PIN became under Argon2id, in the vault; empty where there is none.
+const PIN: &str = "pin";
+/// So many may be wrong.
+const TRIES: u32 = 5;
+/// So long it is good after the satchel was locked.
+const WARM_MILLIS: Millis = 4 * 3_600_000;
+const HOUR: Millis = 3_600_000;
+
+/// A locked satchel's key, as long as it is warm.
+#[derive(Debug)]
+pub(crate) struct Warm {
+    key: WarmKey,
+    /// When the passphrase was last given.
+    opened_at: Millis,
+    locked_at: Millis,
+    wrong: u32,
+}
+
+impl Warm {
+    /// The key of a satchel that is about to be locked, if its person has a PIN.
+    pub(crate) fn of(open: &Open, opened_at: Millis, ambient: &Ambient) -> Option<Self> {
+        let pin = open.vault.read(pin_of).ok().flatten()?;
+        Some(Self {
+            key: open.vault.keep_warm(&pin, ambient).ok()?,
+            opened_at,
+            locked_at: ambient.now(),
+            wrong: 0,
+        })
+    }
+
+    /// Whether a PIN may still be tried.
+    pub(crate) fn is_good(&self, now: Millis) -> bool {
+        let day = Millis::from(LOCK_AFTER_HOURS).saturating_mul(HOUR);
+        let since_opened = now.saturating_sub(self.opened_at);
+        let since_locked = now.saturating_sub(self.locked_at);
+        self.wrong < TRIES
+            && (0..day).contains(&since_opened)
+            && (0..WARM_MILLIS).contains(&since_locked)
+    }
+}
+
+fn pin_of(reader: &vault::Reader<'_>) -> Result<Option<Pin>, StoreError> {
+    let kept = meta::get(reader, PIN)?.map(zeroize::Zeroizing::new);
+    Ok(kept.and_then(|kept| Pin::read(&kept)))
+}
+
+/// Whether the person of an open satchel has a PIN.
+pub(crate) fn has_pin(open: &Open) -> bool {
+    open.vault.read(pin_of).is_ok_and(|pin| pin.is_some())
+}
+
+/// Takes a new PIN. Reckons for a tenth of a second: not to be done while the satchel is held open.
+pub(crate) fn chosen(digits: &str, ambient: &Ambient) -> Result<Pin, Failure> {
+    Pin::new(digits, ambient).map_err(|error| match error {
+        PinError::Weak | PinError::Wrong => Failure::WeakPin,
+        PinError::OutOfMemory => Failure::OutOfMemory,
+    })
+}
+
+/// Keeps the PIN in the vault, or none.
+pub(crate) fn keep_pin(vault: &Vault, pin: Option<&Pin>) -> Result<(), StoreError> {
+    let kept = pin.map(Pin::kept);
+    let kept = kept.as_ref().map_or("", |kept| kept.as_str());
+    vault.transact(|writer| meta::put(writer, PIN, kept))?;
+    Ok(())
+}
+
+/// Opens the satchel with a PIN; gives when its passphrase was last given too. A try counts before it is made.
+pub(crate) fn reopen(core: &Core, digits: &str) -> Result<(Open, Millis), Failure> {
+    // One at a time: two that are made at once would be one.
+    let _turn = core.turn();
+    let now = core.ambient().now();
+    let dir = vault_dir(&core.dir, core.profile()?);
+    let mut place = core.warm();
+    let mut warm = place
+        .take()
+        .filter(|warm| warm.is_good(now))
+        .ok_or(Failure::PinGone)?;
+    warm.wrong = warm.wrong.saturating_add(1);
+    let before = core.failed_tries();
+    core.keep_failed_tries(before.and_one(now));
+    match Vault::reopen(&dir, &warm.key, digits) {
+        Ok(vault) => {
+            core.keep_failed_tries(before);
+            Ok((identified(vault)?, warm.opened_at))
+        }
+        Err(ReopenError::Pin(PinError::Wrong | PinError::Weak)) => {
+            let left = TRIES.saturating_sub(warm.wrong);
+            if left == 0 {
+                return Err(Failure::PinGone);
+            }
+            *place = Some(warm);
+            Err(Failure::WrongPin { left })
+        }
+        Err(other) => {
+            // The PIN was not asked about.
+            core.keep_failed_tries(before);
+            warm.wrong = warm.wrong.saturating_sub(1);
+            *place = Some(warm);
+            Err(match other {
+                ReopenError::Pin(_) => Failure::OutOfMemory,
+                ReopenError::Open(error) => error.into(),
+            })
+        }
+    }
+}
