@@ -7,6 +7,7 @@ Satchel's own commands.
   cargo xtask test      prove Satchel: every test there is, with all the set-up they need
   cargo xtask simulate  play days of bad luck in the exchange, each from a seed
   cargo xtask torture   kill real processes at any moment, and look what is lost
+  cargo xtask deny      ask of every dependency whether it may be built in
   cargo xtask codegen   print the contract of the core as TypeScript
   cargo xtask bench sync   measure the exchange beside PouchDB's
   cargo xtask bench eligibility   measure the populations of focus asked of 2,000 people
@@ -30,7 +31,7 @@ cargo xtask run [--profile-dir DIR] [--person NAME] [--listen ADDR] [--screensho
   remove that folder.
 
 cargo xtask test
-  Formatting, lints, Rust tests, the simulation, fifty rounds of torture, contract, TypeScript checks, journeys in Chromium, real windows.
+  Formatting, lints, licences, Rust tests, the simulation, fifty rounds of torture, contract, TypeScript checks, journeys in Chromium, real windows.
   Needs no display and no keyring of yours. Pictures and logs end in artefacts/.
 
 cargo xtask simulate --seed N [--shipped] | --seeds N [--shipped]
@@ -54,6 +55,10 @@ cargo xtask bench sync [--json]
 cargo xtask bench eligibility
   Asks every population of focus of 2,000 made-up people with full records, and writes the figure into its part of
   docs/benchmarks.md.
+
+cargo xtask deny
+  Licences, sources and versions of what is built in (deny.toml), by cargo-deny, which it installs beside what is built; and
+  what RustSec knows against any of it, where its database can be reached. The test command asks the first three.
 
 cargo xtask codegen [--check]
   Writes ui/src/contract/generated.ts, or with --check says whether it is current.

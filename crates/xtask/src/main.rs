@@ -2,6 +2,7 @@
 
 mod bench;
 mod codegen;
+mod deny;
 mod help;
 mod progress;
 mod project;
@@ -55,6 +56,7 @@ fn order(words: &[String]) -> Done {
         ["bench", "eligibility"] => bench::eligibility(),
         ["simulate", options @ ..] => simulate::simulate(options),
         ["torture", options @ ..] => torture::torture(options),
+        ["deny"] => deny::deny(),
         ["codegen"] => codegen::write(),
         ["codegen", "--check"] => codegen::check(),
         _ => Err(Trouble::new(

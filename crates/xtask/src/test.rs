@@ -9,6 +9,7 @@ use xtask::process;
 use xtask::trouble::{Done, Trouble};
 
 use crate::codegen;
+use crate::deny;
 use crate::progress::{step, took};
 use crate::project::{Output, cargo, corner, finish, logs, root, tool};
 use crate::setup::binaries::{self, DRIVEN, Seat};
@@ -117,6 +118,10 @@ fn steps(desktop: &Desktop) -> Vec<(&'static str, Work<'_>)> {
         (
             "Lints",
             Box::new(move || run("cargo clippy", &cargo(&lints))),
+        ),
+        (
+            "Licences and sources of what is built in",
+            Box::new(deny::in_a_test),
         ),
         (
             "Rust tests",
