@@ -9,6 +9,8 @@ mod assessment;
 mod attempt;
 mod audit;
 mod codes;
+mod consent;
+mod disclosure;
 mod document;
 mod elsewhere;
 mod entity;
@@ -27,7 +29,9 @@ mod quiet;
 mod refusal;
 mod removed;
 mod review;
+mod sharing;
 mod stated;
+mod tag;
 mod task;
 mod visit;
 
@@ -40,6 +44,11 @@ pub use attempt::{Attempt, AttemptTakenBack};
 pub use audit::{AuditAction, AuditOutcome, AuditPurpose};
 pub use codes::UnknownCode;
 pub(crate) use codes::codes;
+pub use consent::{
+    Answered, Consent, ConsentKind, ConsentStanding, ConsentWithdrawn, Lack, Provision, SignedBy,
+    Signing, Stood, WithdrawnHow, standing,
+};
+pub use disclosure::{Channel, Disclosed, Disclosure};
 pub use document::{Document, Purpose, SealedFile, Taken, Withdrawn};
 pub use elsewhere::{
     Allergy, Coding, Encounter, EncounterClass, Medicine, MedicineStatus, OutsidePlan, Pregnancy,
@@ -75,7 +84,12 @@ pub(crate) use quiet::quiet_debug;
 pub use refusal::{Refusal, Why, limits};
 pub use removed::{REMOVED, Removed, may_be_removed};
 pub use review::{Review, ReviewDone, ReviewOwner, ReviewStatus, ReviewWhy};
+pub use sharing::{
+    Basis, Because, Decided, Disclosing, LeftOut, Notice, Permit, Recipient, RecipientKind,
+    ShareFor, decide,
+};
 pub use stated::{SaidBy, StatedAnswer, StatedFact};
+pub use tag::{Tag, TagRemoved, Tagged, Tags, tags_of};
 pub use task::{SafetyAlert, Task};
 pub use visit::{
     Appointment, AppointmentType, Modality, NotHeld, NotHeldReason, Place, Started, Visit,

@@ -1,0 +1,476 @@
+//! Every segment by every recipient, state of a consent, purpose and age.
+
+use std::fmt::Write as _;
+
+use super::*;
+use crate::consent::{Answered, Consent, ConsentKind, Provision, SignedBy, Signing, standing};
+use crate::{MemberId, NoteAuthor, StaffId};
+use expect_test::expect_file;
+use uuid::Uuid;
+
+const ON: &str = "2026-06-15";
+const AGES: [u32; 5] = [11, 12, 15, 17, 18];
+const NAME: &str = "Casa Abril";
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// Of that age since a month.
+fn born(age: u32) -> Option<NaiveDate> {
+    day(ON).checked_sub_months(chrono::Months::new(12 * age + 1))
+}
+
+fn to(kind: RecipientKind) -> Recipient {
+    Recipient {
+        kind,
+        name: NAME.to_owned(),
+        address: String::new(),
+        out_of_state: false,
+    }
+}
+
+/// Every segment, and none.
+fn segments() -> impl Iterator<Item = Option<Tag>> {
+    Tag::ALL.iter().copied().map(Some).chain([None])
+}
+
+/// How her consent stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum State {
+    None,
+    Signed,
+    Verbal,
+    NotYet,
+    Expired,
+    Withdrawn,
+    Superseded,
+    Incomplete,
+    Refused,
+    Denied,
+}
+
+const STATES: [State; 10] = [
+    State::None,
+    State::Signed,
+    State::Verbal,
+    State::NotYet,
+    State::Expired,
+    State::Withdrawn,
+    State::Superseded,
+    State::Incomplete,
+    State::Refused,
+    State::Denied,
+];
+
+/// The form that permits a segment, naming the recipient, for every purpose it can be for.
+fn form(about: Option<Tag>, kind: RecipientKind, purposes: &[ShareFor]) -> Consent {
+    let form = match about {
+        Some(Tag::Psychnotes) => ConsentKind::CounsellingNotes,
+        Some(Tag::Part2) => ConsentKind::Part2Specific,
+        Some(_) | None => ConsentKind::Roi,
+    };
+    Consent {
+        template: Consent::TEMPLATE,
+        member: MemberId(Uuid::from_u128(2)),
+        kind: form,
+        form: String::new(),
+        language: "en".to_owned(),
+        signed_by: SignedBy::Member,
+        signer: String::new(),
+        signing: Signing::Touch {
+            strokes: vec![vec![[1, 1]]],
+        },
+        on: day("2026-06-01"),
+        from: day("2026-06-01"),
+        until: Some(day("2026-12-31")),
+        provisions: vec![Provision {
+            about,
+            answered: Answered::Share,
+            to_kind: Some(kind),
+            to_name: NAME.to_owned(),
+            purposes: purposes.to_vec(),
+        }],
+        refused: None,
+        supersedes: Vec::new(),
+        knew: Vec::new(),
+        external_id: String::new(),
+        author: NoteAuthor {
+            staff: StaffId(Uuid::from_u128(3)),
+            signature: String::new(),
+        },
+        signed_at: 1,
+    }
+}
+
+fn id(n: u128) -> RecordId {
+    RecordId(Uuid::from_u128(n))
+}
+
+fn in_state(state: State, mut one: Consent) -> Vec<(RecordId, Consent)> {
+    match state {
+        State::None => return Vec::new(),
+        State::Signed | State::Withdrawn => {}
+        State::Verbal => {
+            one.signing = Signing::Verbal {
+                witness: "Mrs. Leung".to_owned(),
+            };
+        }
+        State::NotYet => one.from = day("2026-06-16"),
+        State::Expired => one.until = Some(day("2026-06-14")),
+        State::Incomplete => one.until = None,
+        State::Refused => one.refused = Some(String::new()),
+        State::Superseded => {
+            let mut newer = one.clone();
+            newer.provisions[0].answered = Answered::NotAsked;
+            newer.supersedes = vec![id(1)];
+            return vec![(id(1), one), (id(2), newer)];
+        }
+        State::Denied => {
+            let mut no = one.clone();
+            no.provisions[0].answered = Answered::Keep;
+            no.provisions[0].purposes.clear();
+            return vec![(id(1), one), (id(2), no)];
+        }
+    }
+    vec![(id(1), one)]
+}
+
+/// One question of the table.
+#[derive(Clone, Copy, Debug)]
+struct Case {
+    about: Option<Tag>,
+    kind: RecipientKind,
+    purpose: ShareFor,
+    state: State,
+    age: u32,
+}
+
+fn decided(case: Case) -> Decided {
+    let purposes = [case.purpose];
+    let consents = in_state(case.state, form(case.about, case.kind, &purposes));
+    let withdrawn = if case.state == State::Withdrawn {
+        vec![(id(9), taken_back())]
+    } else {
+        Vec::new()
+    };
+    asked(case, &consents, &withdrawn)
+}
+
+fn taken_back() -> crate::ConsentWithdrawn {
+    crate::ConsentWithdrawn {
+        template: 1,
+        member: MemberId(Uuid::from_u128(2)),
+        of: vec![id(1)],
+        all_sharing: false,
+        on: day(ON),
+        how: crate::WithdrawnHow::Verbal,
+        reason: String::new(),
+        author: form(None, RecipientKind::Plan, &[]).author,
+        signed_at: 2,
+    }
+}
+
+fn asked(
+    case: Case,
+    consents: &[(RecordId, Consent)],
+    withdrawn: &[(RecordId, crate::ConsentWithdrawn)],
+) -> Decided {
+    let born = born(case.age);
+    let stood = standing(consents, withdrawn, born, day(ON));
+    let parts: Vec<Tags> = vec![case.about.into_iter().collect()];
+    decide(&Disclosing {
+        parts: &parts,
+        to: &to(case.kind),
+        purpose: case.purpose,
+        on: day(ON),
+        consents: &stood,
+        calaim: true,
+        born,
+    })
+}
+
+fn goes(decided: &Decided) -> bool {
+    matches!(decided, Decided::Goes { .. })
+}
+
+fn all_cases() -> Vec<Case> {
+    let mut all = Vec::new();
+    for about in segments() {
+        for kind in RecipientKind::ALL {
+            for purpose in ShareFor::ALL {
+                for state in STATES {
+                    for age in AGES {
+                        all.push(Case {
+                            about,
+                            kind: *kind,
+                            purpose: *purpose,
+                            state,
+                            age,
+                        });
+                    }
+                }
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn a_consent_that_does_not_stand_permits_nothing_that_would_not_go_without_it() {
+    for case in all_cases() {
+        let without = decided(Case {
+            state: State::None,
+            ..case
+        });
+        match case.state {
+            State::NotYet
+            | State::Expired
+            | State::Withdrawn
+            | State::Superseded
+            | State::Incomplete
+            | State::Refused => assert_eq!(goes(&decided(case)), goes(&without), "{case:?}"),
+            State::None | State::Signed | State::Verbal | State::Denied => {}
+        }
+    }
+}
+
+#[test]
+fn a_no_wins_over_a_yes_except_for_her_own_record_her_team_and_her_life() {
+    for case in all_cases() {
+        if case.state != State::Denied {
+            continue;
+        }
+        let hers = matches!(case.kind, RecipientKind::Member | RecipientKind::OwnTeam);
+        let life =
+            case.kind == RecipientKind::TreatingProvider && case.purpose == ShareFor::Emergency;
+        let exempt = (hers || life) && case.about != Some(Tag::Psychnotes);
+        assert_eq!(goes(&decided(case)), exempt, "{case:?}");
+    }
+}
+
+#[test]
+fn what_rests_on_her_word_alone_is_in_no_segment() {
+    for case in all_cases() {
+        let without = Case {
+            state: State::None,
+            ..case
+        };
+        if case.state == State::Verbal && case.about.is_some() {
+            assert_eq!(goes(&decided(case)), goes(&decided(without)), "{case:?}");
+        }
+    }
+}
+
+#[test]
+fn part_2_leaves_only_with_the_statement_and_with_the_consent_it_rests_on() {
+    for case in all_cases() {
+        let outside = !matches!(case.kind, RecipientKind::Member | RecipientKind::OwnTeam);
+        if case.about != Some(Tag::Part2) || !outside {
+            continue;
+        }
+        if let Decided::Goes {
+            notices,
+            consents,
+            basis,
+            ..
+        } = decided(case)
+        {
+            assert!(notices.contains(&Notice::Part2), "{case:?}");
+            let without = basis.contains(&Basis::Emergency) || basis.contains(&Basis::Guardian);
+            assert!(without || !consents.is_empty(), "{case:?}");
+        }
+    }
+}
+
+#[test]
+fn nothing_of_violence_goes_to_her_household_and_counselling_notes_go_by_their_own_form_alone() {
+    for case in all_cases() {
+        let decided = decided(case);
+        let household = matches!(case.kind, RecipientKind::Family | RecipientKind::Guardian);
+        if case.about == Some(Tag::Dv) && household {
+            assert!(!goes(&decided), "{case:?}");
+        }
+        if case.about == Some(Tag::Psychnotes) && goes(&decided) {
+            assert_eq!(case.state, State::Signed, "{case:?}");
+        }
+    }
+}
+
+/// The whole of it, to be read: every segment and recipient; for treatment and for housing; without a consent (capital:
+/// it goes), with her signed one, at each age.
+#[test]
+fn what_goes_to_whom() {
+    let mut table = String::from(
+        "Each group is ages 11 12 15 17 18. Y goes without a consent, c with one she signed herself, - not even then.\n\n",
+    );
+    for purpose in [ShareFor::Treatment, ShareFor::Housing, ShareFor::Legal] {
+        write!(table, "{:<12}", purpose.code()).unwrap();
+        for kind in RecipientKind::ALL {
+            write!(table, " {:<17}", kind.code()).unwrap();
+        }
+        table.push('\n');
+        for about in segments() {
+            write!(table, "{:<12}", about.map_or("none", Tag::code)).unwrap();
+            for kind in RecipientKind::ALL {
+                let marks: String = AGES
+                    .iter()
+                    .map(|age| {
+                        let case = |state| Case {
+                            about,
+                            kind: *kind,
+                            purpose,
+                            state,
+                            age: *age,
+                        };
+                        match (
+                            goes(&decided(case(State::None))),
+                            goes(&decided(case(State::Signed))),
+                        ) {
+                            (true, _) => 'Y',
+                            (false, true) => 'c',
+                            (false, false) => '-',
+                        }
+                    })
+                    .collect();
+                write!(table, " {marks:<17}").unwrap();
+            }
+            table.truncate(table.trim_end().len());
+            table.push('\n');
+        }
+        table.push('\n');
+    }
+    expect_file!["decided.txt"].assert_eq(&table);
+}
+
+#[test]
+fn an_abortion_is_not_told_in_another_state_unless_she_names_who_may_know() {
+    let case = Case {
+        about: Some(Tag::Repro),
+        kind: RecipientKind::TreatingProvider,
+        purpose: ShareFor::Treatment,
+        state: State::Signed,
+        age: 30,
+    };
+    let far = |named: bool| {
+        let mut one = form(case.about, case.kind, &[case.purpose]);
+        if !named {
+            one.kind = ConsentKind::AscmiAb133;
+            one.provisions[0].to_name.clear();
+        }
+        let consents = [(id(1), one)];
+        let stood = standing(&consents, &[], born(30), day(ON));
+        let parts = [Tags::from([Tag::Repro])];
+        let mut there = to(case.kind);
+        let decided = |there: &Recipient| {
+            goes(&decide(&Disclosing {
+                parts: &parts,
+                to: there,
+                purpose: case.purpose,
+                on: day(ON),
+                consents: &stood,
+                calaim: true,
+                born: born(30),
+            }))
+        };
+        let here = decided(&there);
+        there.out_of_state = true;
+        (here, decided(&there))
+    };
+    assert_eq!(far(true), (true, true));
+    assert_eq!(far(false), (true, false));
+}
+
+#[test]
+fn a_part_in_two_segments_needs_both_and_the_rest_goes_without_a_hint() {
+    let parts = [
+        Tags::new(),
+        Tags::from([Tag::Mh, Tag::Hiv]),
+        Tags::from([Tag::Mh]),
+    ];
+    let plan = to(RecipientKind::Plan);
+    let decided = decide(&Disclosing {
+        parts: &parts,
+        to: &plan,
+        purpose: ShareFor::CareCoordination,
+        on: day(ON),
+        consents: &[],
+        calaim: true,
+        born: born(40),
+    });
+    let because = vec![Because {
+        about: Some(Tag::Hiv),
+        permit: Permit::Named,
+    }];
+    assert_eq!(
+        decided,
+        Decided::Goes {
+            parts: vec![0, 2],
+            left_out: vec![LeftOut { part: 1, because }],
+            basis: BTreeSet::from([Basis::Tpo, Basis::Ab133]),
+            consents: BTreeSet::new(),
+            notices: BTreeSet::new(),
+        }
+    );
+}
+
+#[test]
+fn without_calaim_mental_health_reaches_the_plan_by_consent_only() {
+    let parts = [Tags::from([Tag::Mh])];
+    let plan = to(RecipientKind::Plan);
+    let asked = |calaim| {
+        goes(&decide(&Disclosing {
+            parts: &parts,
+            to: &plan,
+            purpose: ShareFor::Payment,
+            on: day(ON),
+            consents: &[],
+            calaim,
+            born: born(40),
+        }))
+    };
+    assert_eq!((asked(true), asked(false)), (true, false));
+}
+
+#[test]
+fn a_parents_signature_does_not_open_what_she_decides_herself() {
+    let shared_by_mother = |about, age| {
+        let case = Case {
+            about: Some(about),
+            kind: RecipientKind::Community,
+            purpose: ShareFor::Treatment,
+            state: State::Signed,
+            age,
+        };
+        let one = Consent {
+            signed_by: SignedBy::Parent,
+            signer: "Rosa Lara".to_owned(),
+            ..form(case.about, case.kind, &[case.purpose])
+        };
+        goes(&asked(case, &[(id(1), one)], &[]))
+    };
+    assert!(!shared_by_mother(Tag::Minor, 11));
+    assert!(!shared_by_mother(Tag::Repro, 11));
+    assert!(shared_by_mother(Tag::Hiv, 11));
+    assert!(!shared_by_mother(Tag::Hiv, 12));
+    assert!(shared_by_mother(Tag::Mh, 12));
+    assert!(!shared_by_mother(Tag::Mh, 18));
+}
+
+#[test]
+fn two_consents_that_differ_give_the_stricter_answer() {
+    let case = Case {
+        about: Some(Tag::Mh),
+        kind: RecipientKind::Community,
+        purpose: ShareFor::Housing,
+        state: State::Signed,
+        age: 30,
+    };
+    let yes = form(case.about, case.kind, &[case.purpose]);
+    let mut no = yes.clone();
+    no.provisions[0].answered = Answered::Keep;
+    // Also where the no was never signed properly, or has run out.
+    no.until = Some(day("2026-06-10"));
+    let both = [(id(1), yes), (id(2), no)];
+    assert!(!goes(&asked(case, &both, &[])));
+}
