@@ -7,8 +7,10 @@ pub mod eligibility;
 pub mod instruments;
 pub mod outreach;
 pub mod populations;
+pub mod sharing;
 mod wrong;
 
 pub use outreach::Outreach;
 pub use populations::Populations;
+pub use sharing::Sharing;
 pub use wrong::Wrong;

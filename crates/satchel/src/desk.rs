@@ -155,6 +155,7 @@ pub(crate) fn topics(changes: &Changes) -> BTreeSet<Topic> {
             "visits" => Some(Topic::Visits),
             "assessments" => Some(Topic::Assessments),
             "outreach" => Some(Topic::Outreach),
+            "sharing" => Some(Topic::Sharing),
             "tasks" => Some(Topic::Tasks),
             "documents" => Some(Topic::Documents),
             "drafts" => Some(Topic::Drafts),

@@ -15,9 +15,9 @@ use serde_json::Value;
 use crate::audit;
 use crate::contract::failure::Failure;
 use crate::contract::{
-    Request, Topic, assessments, audit as looked, caseload, conflicts, devices, documents, drafts,
-    eligibility, episodes, find, members, outreach, people, plans, removal, reviews, session,
-    settings, sync, today, visits,
+    Request, Topic, assessments, audit as looked, caseload, conflicts, consents, devices,
+    documents, drafts, eligibility, episodes, find, members, outreach, people, plans, removal,
+    reviews, session, settings, sharing, sync, today, visits,
 };
 use crate::core::Core;
 use crate::desk::Desk;
@@ -112,6 +112,9 @@ fn dispatch(core: &Core, name: &str, body: Value) -> Answer {
             outreach::ListOutreach, outreach::ShowOutreach, outreach::ShowOutreachLists, outreach::ShowWhatWorks,
             outreach::AddAttempt, outreach::TakeBackAttempt, outreach::ReferralEntry, outreach::SayOffer,
             outreach::ProgrammeEntry, outreach::ConsultProgramme,
+            consents::ShowConsents, consents::AddConsent, consents::WithdrawConsent,
+            sharing::ShowTags, sharing::PutTags, sharing::RemoveTag, sharing::WeighSharing, sharing::Disclose,
+            sharing::ListDisclosures,
             people::MeetMember, people::FindAlike, people::JoinMembers, people::PartMembers,
             plans::ShowPlan, plans::AgreePlan, plans::GoalEntry, plans::MoveGoal, plans::StepEntry,
             plans::NeedEntry, plans::TaskEntry,

@@ -28,6 +28,9 @@ impl Topic {
             "plan" | "need" | "goal" | "intervention" => &["plan"],
             "attempt" | "attempt_taken_back" | "referral_in" | "outreach_answer"
             | "partner_programme" => &["outreach"],
+            "consent" | "consent_withdrawn" | "tagged" | "tag_removed" | "disclosure" => {
+                &["sharing"]
+            }
             "task" => &["tasks"],
             "document" => &["documents"],
             "staff" | "device_key" => &["staff"],

@@ -39,11 +39,25 @@ export interface Circumstances {
   company: Company;
 }
 export interface SafetyAnswer { rule: string; act: SafetyAct; words?: string; at: number; tasks?: TaskId[] }
+export type Signing =
+  | { how: "touch"; strokes: [number, number][][] }
+  | { how: "paper"; document: DocumentId }
+  | { how: "verbal"; witness: string };
+export interface Provision {
+  about?: Tag | null;
+  answered: Answered;
+  toKind?: RecipientKind | null;
+  toName?: string;
+  purposes?: ShareFor[];
+}
+export interface Recipient { kind: RecipientKind; name: string; address?: string; outOfState: boolean }
 
 export const allAbsent = ["asked_declined", "not_asked"] as const;
 export type Absent = (typeof allAbsent)[number];
 export const allAddendumReason = ["correction", "late_entry", "entered_in_error"] as const;
 export type AddendumReason = (typeof allAddendumReason)[number];
+export const allAnswered = ["share", "deny", "not_asked"] as const;
+export type Answered = (typeof allAnswered)[number];
 export const allAnsweredBy = ["member", "caregiver", "proxy"] as const;
 export type AnsweredBy = (typeof allAnsweredBy)[number];
 export const allAppointmentType = ["outreach", "assessment", "visit", "phone", "transition"] as const;
@@ -52,8 +66,16 @@ export const allAskedHow = ["in_person", "phone", "video", "on_tablet"] as const
 export type AskedHow = (typeof allAskedHow)[number];
 export const allAuditAction = ["view", "search", "edit", "sign", "export", "enrol", "unlock", "unlock_failed", "lock", "passphrase", "recovery", "sync", "import", "assign", "administer", "join", "segment", "audit_gap", "audit_fork"] as const;
 export type AuditAction = (typeof allAuditAction)[number];
+export const allBasis = ["herself", "within", "tpo", "ab133", "consent", "emergency", "guardian"] as const;
+export type Basis = (typeof allBasis)[number];
+export const allChannel = ["read_aloud", "handed_over", "phone", "fax", "mail", "secure_message"] as const;
+export type Channel = (typeof allChannel)[number];
 export const allCompany = ["alone", "accompanied", "not_asked"] as const;
 export type Company = (typeof allCompany)[number];
+export const allConsentKind = ["ecm_opt_in", "ecm_decline", "roi", "ascmi_ab133", "ascmi_non_ab133", "part2_tpo", "part2_specific", "counselling_notes", "photo", "contact_sms_email"] as const;
+export type ConsentKind = (typeof allConsentKind)[number];
+export const allConsentStanding = ["in_force", "not_yet", "expired", "withdrawn", "superseded", "incomplete", "refused", "of_age"] as const;
+export type ConsentStanding = (typeof allConsentStanding)[number];
 export const allCoreService = ["outreach", "assessment_and_plan", "coordination", "health_promotion", "transition", "family_supports", "community_referral"] as const;
 export type CoreService = (typeof allCoreService)[number];
 export const allDomain = ["physical", "mental", "substances", "oral", "development", "dementia", "long_term", "palliative", "trauma", "social", "food", "housing"] as const;
@@ -66,6 +88,8 @@ export const allHomeKind = ["own", "with_others", "shelter", "street", "vehicle"
 export type HomeKind = (typeof allHomeKind)[number];
 export const allInterpreter = ["none", "asker", "professional", "family"] as const;
 export type Interpreter = (typeof allInterpreter)[number];
+export const allLack = ["signature", "witness", "signer", "provisions", "recipient", "purpose", "end"] as const;
+export type Lack = (typeof allLack)[number];
 export const allLikenessStanding = ["certain", "likely", "possible"] as const;
 export type LikenessStanding = (typeof allLikenessStanding)[number];
 export const allLikenessWhy = ["cin", "name_and_birth", "name_and_swapped_birth", "name_and_phone", "near_name_and_birth", "near_name_and_phone", "name"] as const;
@@ -78,6 +102,8 @@ export const allNotHeldReason = ["not_there", "declined", "cancelled", "unsafe"]
 export type NotHeldReason = (typeof allNotHeldReason)[number];
 export const allOfferSays = ["open", "not_now", "declined"] as const;
 export type OfferSays = (typeof allOfferSays)[number];
+export const allPermit = ["release_or_word", "signed", "named", "part2", "part2_legal", "counselling_notes", "signs_herself", "newer_form", "nothing"] as const;
+export type Permit = (typeof allPermit)[number];
 export const allPlace = ["home", "shelter", "street", "clinic", "hospital", "black_infant_health", "elsewhere", "remote"] as const;
 export type Place = (typeof allPlace)[number];
 export const allProblemStatus = ["active", "resolved", "inactive"] as const;
@@ -86,6 +112,8 @@ export const allProgrammeStanding = ["in", "not_in"] as const;
 export type ProgrammeStanding = (typeof allProgrammeStanding)[number];
 export const allPurpose = ["consent", "identity", "letter", "medicine", "other"] as const;
 export type Purpose = (typeof allPurpose)[number];
+export const allRecipientKind = ["own_team", "treating_provider", "plan", "care_partner", "community", "family", "guardian", "member", "court", "other"] as const;
+export type RecipientKind = (typeof allRecipientKind)[number];
 export const allReviewOwner = ["lead", "supervisor"] as const;
 export type ReviewOwner = (typeof allReviewOwner)[number];
 export const allReviewStatus = ["open", "taken_over", "filed", "put_right", "right_as_it_is", "gone"] as const;
@@ -96,12 +124,16 @@ export const allRisk = ["high", "medium", "low"] as const;
 export type Risk = (typeof allRisk)[number];
 export const allRole = ["care_manager", "community_health_worker", "doula", "nurse", "supervisor", "biller", "auditor", "privacy_officer", "admin"] as const;
 export type Role = (typeof allRole)[number];
-export const allSaidBy = ["member", "family", "plan", "provider", "staff"] as const;
-export type SaidBy = (typeof allSaidBy)[number];
 export const allSafetyAct = ["no_danger_now", "called_988", "called_911", "reached_supervisor", "safety_plan", "other"] as const;
 export type SafetyAct = (typeof allSafetyAct)[number];
+export const allSaidBy = ["member", "family", "plan", "provider", "staff"] as const;
+export type SaidBy = (typeof allSaidBy)[number];
 export const allSex = ["female", "male", "other", "unknown"] as const;
 export type Sex = (typeof allSex)[number];
+export const allShareFor = ["treatment", "payment", "operations", "care_coordination", "benefits", "housing", "legal", "emergency", "other"] as const;
+export type ShareFor = (typeof allShareFor)[number];
+export const allSignedBy = ["member", "emancipated_minor", "minor_living_apart", "parent", "guardian", "conservator"] as const;
+export type SignedBy = (typeof allSignedBy)[number];
 export const allStage = ["identified", "assigned", "outreach", "enrolled", "assessed", "planned", "active", "graduated", "disenrolled"] as const;
 export type Stage = (typeof allStage)[number];
 export const allStanding = ["has_need", "no_need", "later", "declined"] as const;
@@ -110,10 +142,14 @@ export const allStepStatus = ["to_do", "done", "dropped"] as const;
 export type StepStatus = (typeof allStepStatus)[number];
 export const allSubject = ["depression", "anxiety", "substance_use", "social_needs", "trauma", "safety"] as const;
 export type Subject = (typeof allSubject)[number];
+export const allTag = ["part2", "sud", "mh", "psychnotes", "hiv", "repro", "gac", "dv", "minor", "genetic", "justice"] as const;
+export type Tag = (typeof allTag)[number];
 export const allVoicemail = ["never", "name_only", "detailed"] as const;
 export type Voicemail = (typeof allVoicemail)[number];
 export const allWhy = ["missing", "too_long", "too_many", "in_the_future", "too_long_ago", "before_the_start", "malformed", "unprintable"] as const;
 export type Why = (typeof allWhy)[number];
+export const allWithdrawnHow = ["verbal", "written"] as const;
+export type WithdrawnHow = (typeof allWithdrawnHow)[number];
 
 export type AddAddendum = { 
 /**
@@ -165,6 +201,56 @@ words: string,
  * The day she asked to be asked again.
  */
 again: Day | null, };
+export type AddConsent = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * The records that were on the screen: it takes the place of those of its kind, and stands against no other
+ * withdrawal.
+ */
+seen: RecordId[], 
+/**
+ * What it is for.
+ */
+kind: ConsentKind, 
+/**
+ * Which edition of the form; may be empty.
+ */
+form: string, 
+/**
+ * The language it was gone through in, BCP 47.
+ */
+language: string, 
+/**
+ * Who signed.
+ */
+signedBy: SignedBy, 
+/**
+ * Who that is; may be empty.
+ */
+signer: string, 
+/**
+ * How.
+ */
+signing: Signing, 
+/**
+ * The day it was signed.
+ */
+on: Day, 
+/**
+ * Until this day.
+ */
+until: Day | null, 
+/**
+ * Segment by segment.
+ */
+provisions: Provision[], 
+/**
+ * She said no, and why.
+ */
+refused: string | null, };
 export type AddendumView = { 
 /**
  * What it does.
@@ -828,6 +914,92 @@ by: Person | null,
  * When, milliseconds by the author's clock.
  */
 at: number, };
+export type ConsentView = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * What it is for.
+ */
+kind: ConsentKind, 
+/**
+ * How it stands today.
+ */
+stands: ConsentStanding, 
+/**
+ * What is missing on it.
+ */
+lacks: Lack[], 
+/**
+ * Which edition of the form; may be empty.
+ */
+form: string, 
+/**
+ * The language it was gone through in.
+ */
+language: string, 
+/**
+ * Who signed.
+ */
+signedBy: SignedBy, 
+/**
+ * Who that is; may be empty.
+ */
+signer: string, 
+/**
+ * How.
+ */
+signing: Signing, 
+/**
+ * The day it was signed.
+ */
+on: Day, 
+/**
+ * It holds from this day.
+ */
+from: Day, 
+/**
+ * Until this day.
+ */
+until: Day | null, 
+/**
+ * Segment by segment.
+ */
+provisions: Provision[], 
+/**
+ * She said no, and why.
+ */
+refused: string | null, 
+/**
+ * Who wrote it down.
+ */
+signature: string, 
+/**
+ * That it was taken back.
+ */
+withdrawn: WithdrawnView | null, 
+/**
+ * How far it has got.
+ */
+whereabouts: Whereabouts, };
+export type Consents = { 
+/**
+ * Each of them, the newest first; at most 500.
+ */
+consents: Array<ConsentView>, 
+/**
+ * Every record of a consent or a withdrawal that is here: sent back with a new one, as what its author had seen.
+ */
+seen: RecordId[], 
+/**
+ * Her age in years, where her birth date is known.
+ */
+age: number | null, 
+/**
+ * Whether the person who is here may write.
+ */
+mayChange: boolean, };
 export type ConsultProgramme = { 
 /**
  * Whose.
@@ -1083,6 +1255,89 @@ guessMebibytes: number | null,
  * What it was ordered to do.
  */
 order: DeviceOrder | null, };
+export type Disclose = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * To whom.
+ */
+to: Recipient, 
+/**
+ * For what.
+ */
+purpose: ShareFor, 
+/**
+ * How it left.
+ */
+channel: Channel, 
+/**
+ * The ids of what was on the screen as going. Refused with `conflict_changed` where it is not the same any more.
+ */
+things: Array<string>, 
+/**
+ * In what.
+ */
+what: Array<SharedPart>, };
+export type DisclosureView = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * The day.
+ */
+on: Day, 
+/**
+ * When it was written down, milliseconds.
+ */
+at: number, 
+/**
+ * To whom.
+ */
+to: Recipient, 
+/**
+ * For what.
+ */
+purpose: ShareFor, 
+/**
+ * How.
+ */
+channel: Channel, 
+/**
+ * How many things of each kind.
+ */
+what: Array<KindCount>, 
+/**
+ * On which grounds.
+ */
+basis: Basis[], 
+/**
+ * How many consents went along.
+ */
+consents: number, 
+/**
+ * The statements that went along, each with its edition.
+ */
+notices: Array<string>, 
+/**
+ * Who signed for it.
+ */
+signature: string, 
+/**
+ * How far it has got.
+ */
+whereabouts: Whereabouts, };
+export type Disclosures = { 
+/**
+ * Each of them; at most 500.
+ */
+disclosures: Array<DisclosureView>, 
+/**
+ * How many there are.
+ */
+total: number, };
 export type DocumentView = { 
 /**
  * Which.
@@ -1378,7 +1633,7 @@ fields: Array<RefusedField>, } | { "code": "not_here" } | { "code": "not_allowed
 /**
  * Who leads there; empty if nobody does.
  */
-lead: string, } | { "code": "conflict_changed" } | { "code": "already_decided" } | { "code": "clinic_unreachable" } | { "code": "clinic_slow" } | { "code": "not_tls" } | { "code": "network_sign_in" } | { "code": "other_certificate" } | { "code": "line_intercepted" } | { "code": "certificate_date" } | { "code": "answer_altered" } | { "code": "clinic_busy" } | { "code": "clinic_full" } | { "code": "device_refused" } | { "code": "nothing_to_hand_over" } | { "code": "clinic_key_unknown" } | { "code": "papers_unwritable" } | { "code": "not_a_picture" } | { "code": "picture_pending" } | { "code": "picture_damaged" } | { "code": "clinic_fault" } | { "code": "code_unknown" } | { "code": "code_used" } | { "code": "code_expired" } | { "code": "code_for_another_device" } | { "code": "address_malformed" } | { "code": "bad_request", 
+lead: string, } | { "code": "nothing_to_share" } | { "code": "conflict_changed" } | { "code": "already_decided" } | { "code": "clinic_unreachable" } | { "code": "clinic_slow" } | { "code": "not_tls" } | { "code": "network_sign_in" } | { "code": "other_certificate" } | { "code": "line_intercepted" } | { "code": "certificate_date" } | { "code": "answer_altered" } | { "code": "clinic_busy" } | { "code": "clinic_full" } | { "code": "device_refused" } | { "code": "nothing_to_hand_over" } | { "code": "clinic_key_unknown" } | { "code": "papers_unwritable" } | { "code": "not_a_picture" } | { "code": "picture_pending" } | { "code": "picture_damaged" } | { "code": "clinic_fault" } | { "code": "code_unknown" } | { "code": "code_used" } | { "code": "code_expired" } | { "code": "code_for_another_device" } | { "code": "address_malformed" } | { "code": "bad_request", 
 /**
  * What was wrong with it: a field's name, never its value.
  */
@@ -1824,13 +2079,13 @@ met: Array<string>,
 unknown: number, };
 export type KindCount = { 
 /**
- * The kind of thing: an entity kind, or "note", "addendum", "picture".
+ * "goal", "note", "medicine".
  */
 kind: string, 
 /**
- * How many different ones.
+ * How many.
  */
-n: number, };
+count: number, };
 export type KnownAnswer = { 
 /**
  * The question here.
@@ -1935,6 +2190,11 @@ export type ListConflicts = {
  */
 page: Page, };
 export type ListDevices = Record<symbol, never>;
+export type ListDisclosures = { 
+/**
+ * Whose.
+ */
+member: MemberId, };
 export type ListDocuments = { 
 /**
  * Whose.
@@ -3024,6 +3284,23 @@ export type PutSettings = {
  * All of them.
  */
 settings: Settings, };
+export type PutTags = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * Which thing.
+ */
+of: string, 
+/**
+ * Which segments.
+ */
+tags: Tag[], 
+/**
+ * Of Part 2, the programme it came from; may be empty elsewhere.
+ */
+source: string, };
 export type RaiseAlert = { 
 /**
  * About whom.
@@ -3202,6 +3479,23 @@ path: string,
  */
 why: Why, };
 export type Removable = "goal" | "step" | "task" | "support_person" | "need" | "medicine" | "problem" | "allergy";
+export type RemoveTag = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * From what.
+ */
+of: string, 
+/**
+ * Which.
+ */
+tag: Tag, 
+/**
+ * Why.
+ */
+reason: string, };
 export type RemoveThing = { 
 /**
  * Whose.
@@ -3636,6 +3930,28 @@ made: number,
  * How many reached her.
  */
 reached: number, };
+export type ShareDecision = { 
+/**
+ * What goes.
+ */
+goes: Array<Thing>, 
+/**
+ * What stays.
+ */
+stays: Array<Stays>, 
+/**
+ * The statements that go along.
+ */
+notices: Array<StatementView>, 
+/**
+ * The consents it rests on: a copy goes along.
+ */
+consents: Array<ConsentView>, 
+/**
+ * On which grounds it goes.
+ */
+basis: Basis[], };
+export type SharedPart = "plan" | "problems" | "medicines" | "notes" | "assessments" | "papers";
 export type Sheet = { 
 /**
  * The member's whole name.
@@ -3706,6 +4022,11 @@ export type ShowAssessment = {
  * Which.
  */
 record: RecordId, };
+export type ShowConsents = { 
+/**
+ * Whose.
+ */
+member: MemberId, };
 export type ShowDraft = { 
 /**
  * Its place.
@@ -3749,6 +4070,11 @@ member: MemberId, };
 export type ShowSession = Record<symbol, never>;
 export type ShowSettings = Record<symbol, never>;
 export type ShowSync = Record<symbol, never>;
+export type ShowTags = { 
+/**
+ * Whose.
+ */
+member: MemberId, };
 export type ShowToday = Record<symbol, never>;
 export type ShowVisit = { 
 /**
@@ -3845,6 +4171,37 @@ twoAnswers: boolean,
  * Sent back with a change.
  */
 seen: Seen, };
+export type StatementView = { 
+/**
+ * Which, with its edition.
+ */
+id: string, 
+/**
+ * The text, in English as the rule has it.
+ */
+text: string, 
+/**
+ * What it says, in Spanish.
+ */
+glossEs: string, };
+export type Stays = { 
+/**
+ * What.
+ */
+thing: Thing, 
+/**
+ * Why; never empty.
+ */
+because: Array<StaysBecause>, };
+export type StaysBecause = { 
+/**
+ * The segment; absent for what is in none.
+ */
+about: Tag | null, 
+/**
+ * What would permit it.
+ */
+permit: Permit, };
 export type StepEntry = { 
 /**
  * Whose.
@@ -4138,6 +4495,32 @@ done: number,
  */
 of: number | null, };
 export type SyncNowPlease = Record<symbol, never>;
+export type TagView = { 
+/**
+ * Which.
+ */
+tag: Tag, 
+/**
+ * Who put it on; empty where the thing is in it by what it is.
+ */
+by: string, 
+/**
+ * Of Part 2, the programme it came from; may be empty.
+ */
+source: string, };
+export type TaggedThings = { 
+/**
+ * Each thing; at most 500 of a part.
+ */
+things: Array<Thing>, 
+/**
+ * Whether the person who is here may put tags on.
+ */
+mayChange: boolean, 
+/**
+ * Whether she may take them off.
+ */
+mayRemove: boolean, };
 export type TakeBackAttempt = { 
 /**
  * Whose.
@@ -4231,6 +4614,35 @@ whereabouts: Whereabouts,
  */
 seen: Seen, };
 export type Theme = "system" | "light" | "dark";
+export type Thing = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * "goal", "note", "medicine".
+ */
+kind: string, 
+/**
+ * In what it is shared.
+ */
+part: SharedPart, 
+/**
+ * Its first words.
+ */
+words: string, 
+/**
+ * Its day, where it has one.
+ */
+on: Day | null, 
+/**
+ * Its segments.
+ */
+tags: Array<TagView>, 
+/**
+ * Whether two people have answered differently about it.
+ */
+twoAnswers: boolean, };
 export type TimelineEvent = { 
 /**
  * What kind of thing happened.
@@ -4405,7 +4817,7 @@ whereabouts: Whereabouts | null,
  * Whether two people have answered differently about the visit, or about what is shown of the member here.
  */
 twoAnswers: boolean, };
-export type Topic = "session" | "settings" | "members" | "caseload" | "plans" | "visits" | "assessments" | "outreach" | "tasks" | "documents" | "drafts" | "sync" | "conflicts" | "devices";
+export type Topic = "session" | "settings" | "members" | "caseload" | "plans" | "visits" | "assessments" | "outreach" | "sharing" | "tasks" | "documents" | "drafts" | "sync" | "conflicts" | "devices";
 export type UiLanguage = "en" | "es";
 export type Unlock = { 
 /**
@@ -4538,6 +4950,23 @@ at: number, } | { "is": "not_held",
  */
 reason: NotHeldReason, };
 export type WeekOfContact = "none" | "tried" | "remote" | "in_person" | "unsent";
+export type WeighSharing = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * To whom.
+ */
+to: Recipient, 
+/**
+ * For what.
+ */
+purpose: ShareFor, 
+/**
+ * In what.
+ */
+what: Array<SharedPart>, };
 export type WeighSheet = { 
 /**
  * Of whom.
@@ -4599,6 +5028,27 @@ byPlace: Array<NamedShare>,
 byHour: Array<NamedShare>, };
 export type Whereabouts = "in_satchel" | "on_the_way" | "at_clinic";
 export type Whose = "mine" | "team";
+export type WithdrawConsent = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * Which; absent for everything that speaks of sharing.
+ */
+record: RecordId | null, 
+/**
+ * The day.
+ */
+on: Day, 
+/**
+ * How she said it.
+ */
+how: WithdrawnHow, 
+/**
+ * Why; may be empty.
+ */
+reason: string, };
 export type WithdrawDocument = { 
 /**
  * Whose.
@@ -4616,6 +5066,23 @@ seen: Seen,
  * Why.
  */
 reason: string, };
+export type WithdrawnView = { 
+/**
+ * The day.
+ */
+on: Day, 
+/**
+ * How she said it.
+ */
+how: WithdrawnHow, 
+/**
+ * Why; may be empty.
+ */
+reason: string, 
+/**
+ * Who wrote it down.
+ */
+signature: string, };
 export type WritingKind = "goal" | "intervention" | "task" | "need" | "document" | "note" | "addendum";
 export type WrittenFound = { 
 /**
@@ -4651,6 +5118,15 @@ export interface Requests {
   "outreach.say": { request: SayOffer; response: Made };
   "programmes.put": { request: ProgrammeEntry; response: Made };
   "programmes.consult": { request: ConsultProgramme; response: MadeOne };
+  "consents.show": { request: ShowConsents; response: Consents };
+  "consents.add": { request: AddConsent; response: MadeOne };
+  "consents.withdraw": { request: WithdrawConsent; response: MadeOne };
+  "tags.show": { request: ShowTags; response: TaggedThings };
+  "tags.put": { request: PutTags; response: MadeOne };
+  "tags.remove": { request: RemoveTag; response: MadeOne };
+  "sharing.weigh": { request: WeighSharing; response: ShareDecision };
+  "sharing.disclose": { request: Disclose; response: MadeOne };
+  "disclosures.list": { request: ListDisclosures; response: Disclosures };
   "today.show": { request: ShowToday; response: Today };
   "caseload.list": { request: ListCaseload; response: Caseload };
   "people.find": { request: FindPeople; response: Found };
@@ -4743,6 +5219,15 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "outreach.say": [],
   "programmes.put": [],
   "programmes.consult": [],
+  "consents.show": ["sharing", "members", "sync"],
+  "consents.add": [],
+  "consents.withdraw": [],
+  "tags.show": ["sharing", "members", "plans", "tasks", "visits", "assessments", "documents", "conflicts"],
+  "tags.put": [],
+  "tags.remove": [],
+  "sharing.weigh": ["sharing", "members", "plans", "tasks", "visits", "assessments", "documents", "conflicts"],
+  "sharing.disclose": [],
+  "disclosures.list": ["sharing", "sync", "members"],
   "today.show": ["members", "caseload", "plans", "visits", "tasks", "drafts", "sync", "conflicts"],
   "caseload.list": ["members", "caseload", "plans", "visits", "tasks", "sync", "conflicts"],
   "people.find": ["members"],

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::{Answered, Consent, ConsentKind, ConsentWithdrawn, SignedBy, Signing};
-use crate::sharing::folded;
+use crate::sharing::{RecipientKind, folded};
 use crate::{RecordId, codes};
 
 codes! {
@@ -119,6 +119,16 @@ impl Consent {
         }
     }
 
+    /// Whether this one, signed later, takes the other's place: a yes or no to the work that of an earlier day, a state
+    /// form every state form, anything else what was said to the same people.
+    pub fn replaces(&self, other: &Self) -> bool {
+        let work = |kind| matches!(kind, ConsentKind::EcmOptIn | ConsentKind::EcmDecline);
+        let state = |kind| matches!(kind, ConsentKind::AscmiAb133 | ConsentKind::AscmiNonAb133);
+        (work(self.kind) && work(other.kind))
+            || (state(self.kind) && state(other.kind))
+            || self.speaks_to_those_of(other)
+    }
+
     /// Whether two of a kind speak to the same people, so that what takes one back takes back the other.
     fn speaks_to_those_of(&self, other: &Self) -> bool {
         if self.kind != other.kind {
@@ -126,7 +136,7 @@ impl Consent {
         }
         let to = |consent: &Self| -> BTreeSet<(Option<&'static str>, String)> {
             let all = consent.provisions.iter();
-            all.map(|one| (one.to_kind.map(|kind| kind.code()), folded(&one.to_name)))
+            all.map(|one| (one.to_kind.map(RecipientKind::code), folded(&one.to_name)))
                 .collect()
         };
         let (mine, theirs) = (to(self), to(other));

@@ -29,7 +29,7 @@ codes! {
         TreatingProvider = "treating_provider",
         /// Her health plan.
         Plan = "plan",
-        /// A partner of CalAIM that HIPAA covers.
+        /// A partner of the programme that HIPAA covers.
         CarePartner = "care_partner",
         /// A shelter, a food bank, a programme that HIPAA does not cover.
         Community = "community",
@@ -97,7 +97,7 @@ pub struct Disclosing<'a> {
     pub on: NaiveDate,
     /// Her consents, and how they stand on that day.
     pub consents: &'a [Stood<'a>],
-    /// Whether she is a CalAIM member, to whom AB 133 applies.
+    /// Whether AB 133 applies: she is in the programme, which is for members of Medi-Cal.
     pub calaim: bool,
     /// When she was born; absent where nobody knows.
     pub born: Option<NaiveDate>,
@@ -119,7 +119,7 @@ codes! {
         Within = "within",
         /// Treatment, payment, operations.
         Tpo = "tpo",
-        /// The CalAIM act: partners may share for care coordination.
+        /// AB 133: the partners of the programme may share for care coordination.
         Ab133 = "ab133",
         /// A consent she signed.
         Consent = "consent",

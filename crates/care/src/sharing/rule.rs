@@ -87,7 +87,7 @@ pub(super) fn asks(asked: &Disclosing<'_>, about: Option<Tag>) -> Asks {
     }
 }
 
-/// Whom HIPAA covers: who treats her, her plan, the partners of CalAIM.
+/// Whom HIPAA covers: who treats her, her plan, the partners of the programme.
 fn of_the_covered(asked: &Disclosing<'_>, about: Option<Tag>) -> Asks {
     let kind = asked.to.kind;
     let of_the_programme = matches!(

@@ -18,7 +18,8 @@ fn day(text: &str) -> NaiveDate {
 
 /// Of that age since a month.
 fn born(age: u32) -> Option<NaiveDate> {
-    day(ON).checked_sub_months(chrono::Months::new(12 * age + 1))
+    let months = age.checked_mul(12)?.checked_add(1)?;
+    day(ON).checked_sub_months(chrono::Months::new(months))
 }
 
 fn to(kind: RecipientKind) -> Recipient {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use care::{Owner, Staff, StaffId};
+use care::{Owner, Role, Staff, StaffId};
 use sync::Author;
 use vault::{Reader, StoreError};
 
@@ -29,6 +29,11 @@ impl People {
     /// Who is here.
     pub(crate) const fn you(&self) -> StaffId {
         self.you
+    }
+
+    /// What somebody of the clinic does there, as far as its directory says.
+    pub(crate) fn role(&self, staff: StaffId) -> Option<Role> {
+        Some(self.staff.get(&staff)?.role)
     }
 
     /// A person as shown beside what she wrote; her name is empty when the directory does not hold her.

@@ -112,6 +112,8 @@ pub enum Failure {
         /// Who leads there; empty if nobody does.
         lead: String,
     },
+    /// Nothing of it may go to them.
+    NothingToShare,
     /// Somebody settled it, or a new answer came; look again.
     ConflictChanged,
     /// Somebody has decided about it meanwhile.

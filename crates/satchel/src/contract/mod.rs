@@ -18,6 +18,7 @@ pub mod assessments;
 pub mod audit;
 pub mod caseload;
 pub mod conflicts;
+pub mod consents;
 pub mod devices;
 pub mod documents;
 pub mod drafts;
@@ -33,6 +34,7 @@ pub mod removal;
 pub mod reviews;
 pub mod session;
 pub mod settings;
+pub mod sharing;
 pub mod sync;
 pub mod today;
 mod typescript;
@@ -73,6 +75,8 @@ pub enum Topic {
     Assessments,
     /// Referrals, attempts, what people say of the offer, partner programmes.
     Outreach,
+    /// Consents, the segments of what is in a record, and what left it.
+    Sharing,
     /// Tasks.
     Tasks,
     /// Photographs of papers.

@@ -1,19 +1,20 @@
 //! Prints the contract as TypeScript, so that the screen cannot drift from the core.
 
 use care::{
-    Absent, AddendumReason, AnsweredBy, AppointmentType, AskedHow, AuditAction, Company,
-    CoreService, Domain, EncounterClass, GoalStatus, HomeKind, Interpreter, LikenessStanding,
-    LikenessWhy, MedicineStatus, Modality, NotHeldReason, OfferSays, Place, ProblemStatus,
-    ProgrammeStanding, Purpose, ReviewOwner, ReviewStatus, ReviewWhy, Risk, Role, SafetyAct,
-    SaidBy, Sex, Stage, Standing, StepStatus, Subject, Voicemail, Why,
+    Absent, AddendumReason, Answered, AnsweredBy, AppointmentType, AskedHow, AuditAction, Basis,
+    Channel, Company, ConsentKind, ConsentStanding, CoreService, Domain, EncounterClass,
+    GoalStatus, HomeKind, Interpreter, Lack, LikenessStanding, LikenessWhy, MedicineStatus,
+    Modality, NotHeldReason, OfferSays, Permit, Place, ProblemStatus, ProgrammeStanding, Purpose,
+    RecipientKind, ReviewOwner, ReviewStatus, ReviewWhy, Risk, Role, SafetyAct, SaidBy, Sex,
+    ShareFor, SignedBy, Stage, Standing, StepStatus, Subject, Tag, Voicemail, Why, WithdrawnHow,
 };
 use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    Request, Topic, assessments, audit, caseload, conflicts, devices, documents, drafts,
+    Request, Topic, assessments, audit, caseload, conflicts, consents, devices, documents, drafts,
     eligibility, episodes, failure::Failure, find, members, outreach, people, plans, removal,
-    reviews, session, settings, sync, today, visits,
+    reviews, session, settings, sharing, sync, today, visits,
 };
 
 const HEAD: &str =
@@ -81,41 +82,53 @@ impl Page {
         lists!(
             Absent,
             AddendumReason,
+            Answered,
             AnsweredBy,
             AppointmentType,
             AskedHow,
             AuditAction,
+            Basis,
+            Channel,
             Company,
+            ConsentKind,
+            ConsentStanding,
             CoreService,
             Domain,
             EncounterClass,
             GoalStatus,
             HomeKind,
             Interpreter,
+            Lack,
             LikenessStanding,
             LikenessWhy,
             MedicineStatus,
             Modality,
             NotHeldReason,
             OfferSays,
+            Permit,
             Place,
             ProblemStatus,
             ProgrammeStanding,
             Purpose,
+            RecipientKind,
             ReviewOwner,
             ReviewStatus,
             ReviewWhy,
             Risk,
             Role,
-            SaidBy,
             SafetyAct,
+            SaidBy,
             Sex,
+            ShareFor,
+            SignedBy,
             Stage,
             Standing,
             StepStatus,
             Subject,
+            Tag,
             Voicemail,
-            Why
+            Why,
+            WithdrawnHow
         );
     }
 
@@ -135,6 +148,7 @@ impl Page {
         }
         self.requests_of_the_laptop();
         self.requests_of_outreach();
+        self.requests_of_sharing();
         requests!(
             today::ShowToday,
             caseload::ListCaseload,
@@ -216,6 +230,23 @@ impl Page {
         );
     }
 
+    fn requests_of_sharing(&mut self) {
+        macro_rules! requests {
+            ($($request:path),+ $(,)?) => {$( self.request::<$request>(); )+};
+        }
+        requests!(
+            consents::ShowConsents,
+            consents::AddConsent,
+            consents::WithdrawConsent,
+            sharing::ShowTags,
+            sharing::PutTags,
+            sharing::RemoveTag,
+            sharing::WeighSharing,
+            sharing::Disclose,
+            sharing::ListDisclosures,
+        );
+    }
+
     fn requests_of_the_laptop(&mut self) {
         macro_rules! requests {
             ($($request:path),+ $(,)?) => {$( self.request::<$request>(); )+};
@@ -274,9 +305,10 @@ impl Page {
     fn finish(self) -> String {
         let shapes: Vec<String> = self.shapes.into_values().collect();
         format!(
-            "{HEAD}{CARE_SHAPES}{}\n{}\n{}\n\nexport interface Requests {{\n{}}}\n\nexport type RequestName = keyof Requests;\n\n\
+            "{HEAD}{CARE_SHAPES}{}{}\n{}\n{}\n\nexport interface Requests {{\n{}}}\n\nexport type RequestName = keyof Requests;\n\n\
              /** The topics that make a kept answer stale. */\nexport const topicsOf: Record<RequestName, readonly Topic[]> = {{\n{}}};\n",
             assessments::SHAPES,
+            consents::SHAPES,
             self.codes.concat(),
             shapes.join("\n"),
             self.requests.concat(),

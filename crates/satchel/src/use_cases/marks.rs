@@ -17,8 +17,8 @@ use uuid::Uuid;
 use super::due::fixture::{MEMBER, day, episode, member, plan, step, task, visit};
 use super::due::office::Office;
 use crate::contract::{
-    Page, Request, caseload, conflicts, eligibility, find, members, outreach, people, plans, today,
-    visits,
+    Page, Request, caseload, conflicts, eligibility, find, members, outreach, people, plans,
+    sharing, today, visits,
 };
 
 /// What nothing else says.
@@ -26,9 +26,12 @@ const ASKED: &str = "zarzamora";
 
 /// Requests that read, and show nothing that two people answer: who is here, how the exchange stands, papers (whose
 /// answers are made once), assessments (which are signed), drafts, and the questions themselves.
-const NOTHING_ASKED: [&str; 17] = [
+const NOTHING_ASKED: [&str; 19] = [
     // The field's own lists, and figures.
     "outreach.lists",
+    // Signed, and never changed.
+    "consents.show",
+    "disclosures.list",
     "outreach.works",
     "audit.list",
     "assessments.list",
@@ -197,6 +200,7 @@ fn answers(office: &Office) -> Vec<(&'static str, Value)> {
     use outreach::{ListOutreach, ShowOutreach};
     use people::{FindAlike, Said};
     use plans::ShowPlan;
+    use sharing::{ShowTags, WeighSharing};
     use today::ShowToday;
     use visits::{ListVisits, ShowVisit};
     let page = Page {
@@ -209,6 +213,11 @@ fn answers(office: &Office) -> Vec<(&'static str, Value)> {
     .unwrap();
     let to_find: ListOutreach = serde_json::from_value(serde_json::json!({
         "whose": "team", "only": "to_find", "page": { "offset": 0, "limit": 50 },
+    }))
+    .unwrap();
+    let to_share: WeighSharing = serde_json::from_value(serde_json::json!({
+        "member": MEMBER, "to": { "kind": "member", "name": "Ana Ruiz", "outOfState": false },
+        "purpose": "other", "what": ["plan"],
     }))
     .unwrap();
     let said = Said {
@@ -230,6 +239,8 @@ fn answers(office: &Office) -> Vec<(&'static str, Value)> {
         ShowPlan = ShowPlan { member },
         ListVisits = ListVisits { member, page },
         ShowVisit = ShowVisit { visit },
+        ShowTags = ShowTags { member },
+        WeighSharing = to_share,
         FindAlike = FindAlike { said },
         FindWritten = FindWritten {
             text: ASKED.to_owned()

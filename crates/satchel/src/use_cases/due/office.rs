@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 
 use ambient::Fixed;
-use care::{DeviceId, Entity, EntityId, MemberId, Note, OpId, RecordId, Role};
+use care::{DeviceId, Entity, EntityId, MemberId, Note, OpId, RecordId, Role, Staff, StaffId};
 use ed25519_dalek::SigningKey;
 use serde_json::Value;
 use sync::{Author, EntityState, Fields, Hash, Head, RecordText, SignedRecord, StreamId};
@@ -37,6 +37,23 @@ impl Office {
         self.open.me.role = role;
         self.core.put_open(self.open);
         (self.core, self.dir)
+    }
+
+    /// The same, with [`ME`] as a supervisor.
+    pub(crate) fn into_supervisor(mut self) -> Self {
+        self.open.me.role = Role::Supervisor;
+        self
+    }
+
+    /// Keeps somebody of the clinic in its directory.
+    pub(crate) fn put_in_clinic(&self, staff: StaffId, value: &Staff) {
+        let data = serde_json::to_value(value).unwrap();
+        let state = EntityState::new(
+            EntityId::from(staff),
+            StreamId::Clinic,
+            Staff::KIND.to_owned(),
+        );
+        self.keep(state, &data);
     }
 
     /// On [`NOON`]'s day, with [`ME`] as a care manager.

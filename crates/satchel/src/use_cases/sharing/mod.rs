@@ -1,0 +1,161 @@
+//! Sharing: what may leave a member's record, and writing down that it did.
+
+mod disclosures;
+mod tags;
+#[cfg(test)]
+mod tests;
+mod things;
+
+use std::collections::BTreeSet;
+
+use care::{Act, Because, Decided, Disclosing, Notice, Recipient, ShareFor, Tags, decide};
+use catalog::Sharing;
+use chrono::NaiveDate;
+use vault::Reader;
+
+use super::consents::{self, Kept};
+use super::due::cases;
+use crate::book::{self, People};
+use crate::contract::failure::Failure;
+use crate::contract::sharing::{
+    ShareDecision, SharedPart, StatementView, Stays, StaysBecause, Thing, WeighSharing,
+};
+use crate::desk::{Desk, DeskError};
+use crate::router::AtDesk;
+use care::MemberId;
+
+/// What is asked of somebody's record.
+struct Asked<'a> {
+    member: MemberId,
+    to: &'a Recipient,
+    purpose: ShareFor,
+    what: &'a [SharedPart],
+    on: NaiveDate,
+}
+
+/// The things that were asked about, and what was decided of them.
+struct Weighed {
+    things: Vec<Thing>,
+    decided: Decided,
+    kept: Kept,
+    born: Option<NaiveDate>,
+}
+
+impl AtDesk for WeighSharing {
+    const ACT: Act = Act::ReadNotes;
+
+    fn carry_out(self, desk: &Desk<'_>) -> Result<ShareDecision, Failure> {
+        let asked = Asked {
+            member: self.member,
+            to: &self.to,
+            purpose: self.purpose,
+            what: &self.what,
+            on: desk.today,
+        };
+        desk.look(|reader| {
+            let people = People::read(reader, desk.me().staff)?;
+            let weighed = weigh(reader, &people, &asked)?;
+            Ok(view(reader, &asked, weighed)?)
+        })
+    }
+}
+
+/// Asks the one decision about everything of these parts.
+fn weigh(reader: &Reader<'_>, people: &People, asked: &Asked<'_>) -> Result<Weighed, DeskError> {
+    let member = book::member(reader, asked.member)?.ok_or(Failure::NotHere)?;
+    let born = member.value.birth_date;
+    let case = cases::one(reader, asked.member)?;
+    let wanted: BTreeSet<SharedPart> = asked.what.iter().copied().collect();
+    let mut things = things::things(reader, people, asked.member)?;
+    things.retain(|one| wanted.contains(&one.part));
+    let parts: Vec<Tags> = things
+        .iter()
+        .map(|one| one.tags.iter().map(|tag| tag.tag).collect())
+        .collect();
+    let kept = Kept::read(reader, asked.member)?;
+    let decided = decide(&Disclosing {
+        parts: &parts,
+        to: asked.to,
+        purpose: asked.purpose,
+        on: asked.on,
+        consents: &kept.stood(born, asked.on),
+        calaim: case.episode.is_some() && !case.is_over(),
+        born,
+    });
+    Ok(Weighed {
+        things,
+        decided,
+        kept,
+        born,
+    })
+}
+
+fn view(
+    reader: &Reader<'_>,
+    asked: &Asked<'_>,
+    weighed: Weighed,
+) -> Result<ShareDecision, vault::StoreError> {
+    let Weighed {
+        things,
+        decided,
+        kept,
+        born,
+    } = weighed;
+    let thing = |at: usize| things.get(at).cloned();
+    let (parts, left_out, basis, rests_on, notices) = match decided {
+        Decided::Goes {
+            parts,
+            left_out,
+            basis,
+            consents,
+            notices,
+        } => (parts, left_out, basis, consents, notices),
+        Decided::Refused { left_out } => (
+            Vec::new(),
+            left_out,
+            BTreeSet::new(),
+            BTreeSet::new(),
+            BTreeSet::new(),
+        ),
+    };
+    let mut consents = Vec::new();
+    for one in kept.stood(born, asked.on) {
+        if rests_on.contains(&one.id) {
+            consents.push(consents::view(reader, &kept, &one)?);
+        }
+    }
+    let stays = left_out.into_iter().filter_map(|left| {
+        Some(Stays {
+            thing: thing(left.part)?,
+            because: left.because.into_iter().map(because).collect(),
+        })
+    });
+    Ok(ShareDecision {
+        goes: parts.into_iter().filter_map(thing).collect(),
+        stays: stays.collect(),
+        notices: statements(&notices, asked.on),
+        consents,
+        basis: basis.into_iter().collect(),
+    })
+}
+
+const fn because(one: Because) -> StaysBecause {
+    StaysBecause {
+        about: one.about,
+        permit: one.permit,
+    }
+}
+
+/// The statements of the catalogue, in the edition of that day. That an emergency is written down as one is done by the
+/// record itself.
+fn statements(notices: &BTreeSet<Notice>, on: NaiveDate) -> Vec<StatementView> {
+    let found = notices.iter().filter_map(|notice| {
+        let one = Sharing::shipped().notice(notice.code(), on)?;
+        Some(StatementView {
+            id: format!("{}/{}", one.id, one.edition),
+            text: one.text.clone(),
+            gloss_es: one.gloss_es.clone(),
+        })
+    });
+    found.collect()
+}

@@ -1,0 +1,156 @@
+//! Putting tags on what is in a record, and taking them off.
+
+use std::collections::BTreeMap;
+
+use care::{Act, EntityId, MemberId, RecordId, Role, Tag, TagRemoved, Tagged, Tags, may, tags_of};
+use vault::{Reader, StoreError, records};
+
+use super::super::consents::{of_kind, sign};
+use super::super::notes::author;
+use super::things::things;
+use crate::book::{self, People};
+use crate::contract::MadeOne;
+use crate::contract::failure::Failure;
+use crate::contract::sharing::{PutTags, RemoveTag, ShowTags, TagView, TaggedThings};
+use crate::desk::Desk;
+use crate::router::AtDesk;
+
+/// Who takes tags off.
+const fn may_remove(role: Role) -> bool {
+    matches!(role, Role::Supervisor)
+}
+
+/// The tags that people put on a person's things and took off.
+pub(super) struct Marks {
+    put: BTreeMap<RecordId, Tagged>,
+    off: Vec<TagRemoved>,
+}
+
+impl Marks {
+    pub(super) fn read(
+        reader: &Reader<'_>,
+        people: &People,
+        member: MemberId,
+    ) -> Result<Self, StoreError> {
+        let mut rows = Vec::new();
+        for stream in book::streams_of(reader, member)? {
+            let whose = stream.strip_prefix("m:").unwrap_or(&stream);
+            rows.extend(records::about(reader, whose)?);
+        }
+        let off = of_kind::<TagRemoved>(&rows, TagRemoved::KIND);
+        // Whoever signed it without being allowed to has taken nothing off.
+        let off = off.into_iter().map(|(_, one)| one);
+        let off = off.filter(|one| people.role(one.author.staff).is_some_and(may_remove));
+        Ok(Self {
+            put: of_kind::<Tagged>(&rows, Tagged::KIND).into_iter().collect(),
+            off: off.collect(),
+        })
+    }
+
+    /// The segments of one thing that is in these by itself.
+    pub(super) fn of(&self, of: EntityId, itself: &Tags) -> Tags {
+        tags_of(of, itself, &self.put, &self.off)
+    }
+
+    /// The same, each with who says so.
+    pub(super) fn views(&self, of: EntityId, itself: &Tags) -> Vec<TagView> {
+        let tags = self.of(of, itself);
+        let view = |tag: Tag| {
+            let mut put = self.put.values();
+            let put = put.find(|one| one.of == of && one.tags.contains(&tag));
+            TagView {
+                tag,
+                by: put.map_or_else(String::new, |one| one.author.signature.clone()),
+                source: put.map_or_else(String::new, |one| one.source.clone()),
+            }
+        };
+        tags.into_iter().map(view).collect()
+    }
+
+    /// The records that put this tag on that thing.
+    fn putting(&self, of: EntityId, tag: Tag) -> Vec<RecordId> {
+        let all = self.put.iter();
+        all.filter(|(_, one)| one.of == of && one.tags.contains(&tag))
+            .map(|(id, _)| *id)
+            .collect()
+    }
+}
+
+impl AtDesk for ShowTags {
+    const ACT: Act = Act::ReadNotes;
+
+    fn carry_out(self, desk: &Desk<'_>) -> Result<TaggedThings, Failure> {
+        desk.look(|reader| {
+            book::member(reader, self.member)?.ok_or(Failure::NotHere)?;
+            let people = People::read(reader, desk.me().staff)?;
+            Ok(TaggedThings {
+                things: things(reader, &people, self.member)?,
+                may_change: may(desk.me().role, Act::Sign),
+                may_remove: may_remove(desk.me().role),
+            })
+        })
+    }
+}
+
+impl AtDesk for PutTags {
+    const ACT: Act = Act::Sign;
+
+    fn carry_out(self, desk: &Desk<'_>) -> Result<MadeOne, Failure> {
+        let id = desk.write(|pen, writer| {
+            let people = People::read(writer, desk.me().staff)?;
+            let of = self.of.0.to_string();
+            let all = things(writer, &people, self.member)?;
+            if !all.iter().any(|one| one.id == of) {
+                return Err(Failure::NotHere.into());
+            }
+            let tagged = Tagged {
+                template: Tagged::TEMPLATE,
+                member: self.member,
+                of: self.of,
+                tags: self.tags,
+                source: self.source.trim().to_owned(),
+                author: author(desk, writer)?,
+                signed_at: pen.now,
+            };
+            tagged.check().map_err(Failure::from)?;
+            sign(pen, desk, self.member, (Tagged::KIND, &tagged))
+        })?;
+        Ok(MadeOne { id: id.to_string() })
+    }
+}
+
+impl AtDesk for RemoveTag {
+    const ACT: Act = Act::Sign;
+
+    fn carry_out(self, desk: &Desk<'_>) -> Result<MadeOne, Failure> {
+        if !may_remove(desk.me().role) {
+            return Err(Failure::NotAllowed);
+        }
+        let id = desk.write(|pen, writer| {
+            let people = People::read(writer, desk.me().staff)?;
+            let all = things(writer, &people, self.member)?;
+            let of = self.of.0.to_string();
+            let is_on = |tag: &TagView| tag.tag == self.tag;
+            if !all
+                .iter()
+                .any(|one| one.id == of && one.tags.iter().any(is_on))
+            {
+                return Err(Failure::NotHere.into());
+            }
+            let marks = Marks::read(writer, &people, self.member)?;
+            let removed = TagRemoved {
+                template: TagRemoved::TEMPLATE,
+                member: self.member,
+                of: self.of,
+                tag: self.tag,
+                knew: marks.putting(self.of, self.tag),
+                reason: self.reason.trim().to_owned(),
+                author: author(desk, writer)?,
+                signed_at: pen.now,
+            };
+            removed.check().map_err(Failure::from)?;
+            sign(pen, desk, self.member, (TagRemoved::KIND, &removed))
+        })?;
+        Ok(MadeOne { id: id.to_string() })
+    }
+}
