@@ -6,6 +6,7 @@ mod audit;
 mod away;
 mod bootstrap;
 mod conflict;
+mod consents;
 mod custody;
 mod eligibility;
 mod hand_over;

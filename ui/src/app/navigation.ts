@@ -12,6 +12,7 @@ export const memberTabs = [
   "health",
   "people",
   "papers",
+  "consents",
   "contact",
   "about",
 ] as const;

@@ -1280,6 +1280,15 @@ things: Array<string>,
  * In what.
  */
 what: Array<SharedPart>, };
+export type DisclosedCount = { 
+/**
+ * "goal", "note", "medicine".
+ */
+kind: string, 
+/**
+ * How many.
+ */
+count: number, };
 export type DisclosureView = { 
 /**
  * The record.
@@ -1308,7 +1317,7 @@ channel: Channel,
 /**
  * How many things of each kind.
  */
-what: Array<KindCount>, 
+what: Array<DisclosedCount>, 
 /**
  * On which grounds.
  */
@@ -2079,13 +2088,13 @@ met: Array<string>,
 unknown: number, };
 export type KindCount = { 
 /**
- * "goal", "note", "medicine".
+ * The kind of thing: an entity kind, or "note", "addendum", "picture".
  */
 kind: string, 
 /**
- * How many.
+ * How many different ones.
  */
-count: number, };
+n: number, };
 export type KnownAnswer = { 
 /**
  * The question here.

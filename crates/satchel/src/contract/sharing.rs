@@ -292,7 +292,7 @@ pub struct DisclosureView {
     #[ts(type = "Channel")]
     pub channel: Channel,
     /// How many things of each kind.
-    pub what: Vec<KindCount>,
+    pub what: Vec<DisclosedCount>,
     /// On which grounds.
     #[ts(type = "Basis[]")]
     pub basis: Vec<Basis>,
@@ -308,7 +308,7 @@ pub struct DisclosureView {
 
 /// So many things of a kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct KindCount {
+pub struct DisclosedCount {
     /// "goal", "note", "medicine".
     pub kind: String,
     /// How many.

@@ -127,9 +127,7 @@ export function ConsentDialog({ member, consent, mayChange, onClose }: ConsentDi
       }
     >
       {consent && <AsSigned consent={consent} />}
-      {taking && (
-        <TakeBack member={member} record={consent?.record ?? null} onClose={onClose} />
-      )}
+      {taking && <TakeBack member={member} record={consent?.record ?? null} onClose={onClose} />}
     </Dialog>
   );
 }

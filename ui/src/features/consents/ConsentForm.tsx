@@ -12,13 +12,7 @@ import { TextField } from "../../kit/Field/TextField";
 import { Select } from "../../kit/Select/Select";
 import { languageOptions } from "../../words/languages";
 import { useWords } from "../../words/words";
-import {
-  asksAbout,
-  consentOf,
-  emptyConsent,
-  isForHer,
-  type ConsentForm as Form,
-} from "./consent";
+import { asksAbout, consentOf, emptyConsent, isForHer, type ConsentForm as Form } from "./consent";
 import css from "./Consents.module.css";
 import { SharePart } from "./SharePart";
 import { SignPart } from "./SignPart";

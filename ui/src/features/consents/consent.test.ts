@@ -41,10 +41,21 @@ test("the end is kept only where there is something to share, and paper needs it
 });
 
 test("a signature is thinned, stays within its field and its limit, and is drawn as it was written", () => {
-  const wild: [number, number][] = Array.from({ length: 5000 }, (_, i) => [i % 1200, (i * 7) % 900]);
+  const wild: [number, number][] = Array.from({ length: 5000 }, (_, i) => [
+    i % 1200,
+    (i * 7) % 900,
+  ]);
   const thin = thinned([wild, [[5, 5]]]);
   const points = thin.flat();
   expect(points.length).toBeLessThanOrEqual(pointsMax);
   expect(points.every(([x, y]) => x <= 1000 && y <= 400)).toBe(true);
-  expect(pathOf([[[1, 2], [30, 40]], [[5, 5]]])).toBe("M1 2L30 40M5 5L5 5");
+  expect(
+    pathOf([
+      [
+        [1, 2],
+        [30, 40],
+      ],
+      [[5, 5]],
+    ]),
+  ).toBe("M1 2L30 40M5 5L5 5");
 });

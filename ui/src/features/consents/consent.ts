@@ -112,11 +112,7 @@ function signingOf(form: ConsentForm): Signing {
 }
 
 /** The request; null while the photo of the paper is not chosen. */
-export function consentOf(
-  member: string,
-  seen: string[],
-  form: ConsentForm,
-): AddConsent | null {
+export function consentOf(member: string, seen: string[], form: ConsentForm): AddConsent | null {
   if (form.on === "" || (form.how === "paper" && form.paper === null && !form.refused)) return null;
   return {
     member,
@@ -155,8 +151,7 @@ export function sayings(provisions: readonly Provision[]): Saying[] {
       about: [one.about ?? "none"],
     };
     const alike = all.find(
-      (other) =>
-        JSON.stringify({ ...other, about: [] }) === JSON.stringify({ ...next, about: [] }),
+      (other) => JSON.stringify({ ...other, about: [] }) === JSON.stringify({ ...next, about: [] }),
     );
     if (alike) alike.about.push(...next.about);
     else all.push(next);

@@ -3,10 +3,7 @@ import type { ConsentView, RecipientKind } from "../../contract/generated";
 import type { Words } from "../../words/words";
 import type { About, Saying } from "./consent";
 
-export function who(
-  { say }: Words,
-  to: { toKind: RecipientKind | null; toName: string },
-): string {
+export function who({ say }: Words, to: { toKind: RecipientKind | null; toName: string }): string {
   if (to.toName !== "") return to.toName;
   if (to.toKind === null) return say("consents.anybody");
   return say("consents.allOf", { kind: say(`recipientKind.${to.toKind}`) });

@@ -10,6 +10,7 @@ import { Glyph } from "../../kit/Status/Glyph";
 import { useNames } from "../../kit/Name/Name";
 import { useWords } from "../../words/words";
 import { AssessmentsSection } from "../assessments/AssessmentsSection";
+import { ConsentsSection } from "../consents/ConsentsSection";
 import { EligibilitySection } from "../eligibility/EligibilitySection";
 import { OutreachSection } from "../outreach/OutreachSection";
 import { NextVisit } from "../visits/NextVisit";
@@ -49,6 +50,7 @@ function useItems(member: Member) {
     { id: "health", label: say("member.tab.health"), end: counts.problems + counts.medicines },
     { id: "people", label: say("member.tab.people"), end: counts.support },
     { id: "papers", label: say("member.tab.papers") },
+    { id: "consents", label: say("member.tab.consents") },
     { id: "contact", label: say("member.tab.contact") },
     { id: "about", label: say("member.tab.about") },
   ] as const satisfies readonly { id: MemberTab; label: string; end?: unknown }[];
@@ -83,6 +85,8 @@ function Panel({ member, tab }: { member: Member; tab: MemberTab }) {
       return <PeopleSection member={member} />;
     case "papers":
       return <PapersSection member={member} />;
+    case "consents":
+      return <ConsentsSection member={member} />;
     case "contact":
       return <ContactSection member={member} />;
     case "about":

@@ -2,7 +2,7 @@
 
 use ambient::Ambient;
 use care::{
-    Assessment, Attempt, DeviceId, Entity, EntityId, GroupId, Note, NoteAuthor, NoteDraft,
+    Assessment, Attempt, Consent, DeviceId, Entity, EntityId, GroupId, Note, NoteAuthor, NoteDraft,
     NoteVisit, OpId, RecordId, Staff, StaffId,
 };
 use ed25519_dalek::SigningKey;
@@ -157,6 +157,25 @@ impl Laptop {
         let about = (Attempt::KIND, name.as_str(), attempt.member.into());
         let record = self.record(stream, about, &attempt)?;
         self.send(tx, stream, OpBody::Record { record }, attempt.signed_at)
+    }
+
+    /// Writes down a consent, and signs for it.
+    pub(super) fn agrees(
+        &mut self,
+        tx: &mut Tx<'_>,
+        stream: &StreamId,
+        consent: Consent,
+    ) -> Result<(), LedgerError> {
+        let author = NoteAuthor {
+            staff: self.staff,
+            signature: self.signature.clone(),
+        };
+        let consent = Consent { author, ..consent };
+        consent.check(consent.on).or(Err(LedgerError::Malformed))?;
+        let name = format!("consent/{}/{}", consent.member, consent.signed_at);
+        let about = (Consent::KIND, name.as_str(), consent.member.into());
+        let record = self.record(stream, about, &consent)?;
+        self.send(tx, stream, OpBody::Record { record }, consent.signed_at)
     }
 
     /// The next record of its chain; `name` makes its id.

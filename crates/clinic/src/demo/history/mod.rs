@@ -5,6 +5,7 @@
 //! the devices are retired as soon as they have sent: their signatures can be checked for ever, and nobody can use
 //! them to send anything more.
 
+mod agreed;
 mod asked;
 mod laptop;
 mod tried;
@@ -13,8 +14,8 @@ use std::collections::BTreeMap;
 
 use ambient::Ambient;
 use care::{
-    Appointment, AppointmentType, CoreService, GoalId, Member, MemberId, Modality, NotHeld,
-    NotHeldReason, NoteDraft, NoteVisit, Place, Started, Visit, VisitId,
+    Appointment, AppointmentType, Attempt, Consent, CoreService, GoalId, Member, MemberId,
+    Modality, NotHeld, NotHeldReason, NoteDraft, NoteVisit, Place, Started, Visit, VisitId,
 };
 use chrono::{Datelike, Days, Local, NaiveDate, NaiveTime, TimeZone, Weekday};
 use serde::Deserialize;
@@ -96,24 +97,64 @@ pub(super) fn write(
     for name in [INES, MALIK, DEBORAH] {
         laptops.insert(name, Laptop::enrol(tx, ambient, name)?);
     }
-    let mut tried = tried::all(numbers, ambient.today())?.into_iter().peekable();
+    let mut signed = signed(numbers, ambient.today())?.into_iter().peekable();
     for one in &happened {
         // Each device sends in the order in which things happened.
-        while let Some(attempt) = tried.next_if(|attempt| attempt.signed_at <= one.at) {
-            tried::send(tx, &mut laptops, attempt)?;
+        while let Some(record) = signed.next_if(|record| record.signed_at() <= one.at) {
+            record.send(tx, &mut laptops)?;
         }
         let laptop = laptops
             .get_mut(one.past.by.as_str())
             .ok_or(LedgerError::Malformed)?;
         one.send(tx, laptop)?;
     }
-    for attempt in tried {
-        tried::send(tx, &mut laptops, attempt)?;
+    for record in signed {
+        record.send(tx, &mut laptops)?;
     }
     for laptop in laptops.values() {
         laptop.retire(tx)?;
     }
     Ok(happened.len())
+}
+
+/// What Inés signed besides notes.
+enum Signed {
+    Attempt(Box<Attempt>),
+    Consent(Box<Consent>),
+}
+
+impl Signed {
+    fn signed_at(&self) -> i64 {
+        match self {
+            Self::Attempt(attempt) => attempt.signed_at,
+            Self::Consent(consent) => consent.signed_at,
+        }
+    }
+
+    fn send(
+        self,
+        tx: &mut Tx<'_>,
+        laptops: &mut BTreeMap<&str, Laptop>,
+    ) -> Result<(), LedgerError> {
+        match self {
+            Self::Attempt(attempt) => tried::send(tx, laptops, *attempt),
+            Self::Consent(consent) => agreed::send(tx, laptops, *consent),
+        }
+    }
+}
+
+/// All of it, in the order in which it was signed.
+fn signed(
+    numbers: &BTreeMap<String, MemberId>,
+    today: NaiveDate,
+) -> Result<Vec<Signed>, LedgerError> {
+    let tried = tried::all(numbers, today)?.into_iter();
+    let agreed = agreed::all(numbers, today)?.into_iter();
+    let tried = tried.map(|one| Signed::Attempt(Box::new(one)));
+    let agreed = agreed.map(|one| Signed::Consent(Box::new(one)));
+    let mut all: Vec<Signed> = tried.chain(agreed).collect();
+    all.sort_by_key(Signed::signed_at);
+    Ok(all)
 }
 
 fn happened(

@@ -13,7 +13,7 @@ use crate::book::{self, People};
 use crate::contract::MadeOne;
 use crate::contract::failure::Failure;
 use crate::contract::sharing::{
-    Disclose, DisclosureView, Disclosures, KindCount, ListDisclosures, Thing,
+    Disclose, DisclosedCount, DisclosureView, Disclosures, ListDisclosures, Thing,
 };
 use crate::desk::Desk;
 use crate::router::AtDesk;
@@ -106,7 +106,7 @@ fn shown(reader: &Reader<'_>, row: &records::Record) -> Result<Option<Disclosure
     }
     let what = what
         .into_iter()
-        .map(|(kind, count)| KindCount { kind, count });
+        .map(|(kind, count)| DisclosedCount { kind, count });
     Ok(Some(DisclosureView {
         record,
         on: one.on,
