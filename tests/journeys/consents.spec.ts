@@ -77,8 +77,8 @@ async function writes(person: Person): Promise<void> {
 
 test("what is in force stands in plain words", async () => {
   const person = await opens();
-  await person.reads(/May be shared with Casa Abril, for Housing/);
-  await person.reads(/Not to be shared with Casa Abril: Mental health/);
+  await person.reads(/May be shared with Casa Abril, for housing/);
+  await person.reads(/Not to be shared with Casa Abril: mental health/);
   await isAccessible(person.page, "everything");
   await person.isPhotographed("consents.en");
   await wears(person, { theme: "dark", contrast: "normal" }, "es");
@@ -113,6 +113,10 @@ test("a release is signed with a finger, and what is missing on it is said", asy
   await person.reads(/My clinic may share with Second Chance/);
   await isAccessible(person.page, "everything");
   await person.isPhotographed("consents-form.en");
+  await person.page
+    .getByText(person.say("consents.answers"))
+    .scrollIntoViewIfNeeded();
+  await person.isPhotographed("consents-answers.en");
   await reflows(person, "en");
   await person.presses("consents.save");
   await person.reads(/It lacks until when/);
@@ -148,6 +152,9 @@ test("what may go is said, what stays is for her alone, and what left is written
   await person.presses("sharing.weigh");
   await person.sees("sharing.staysMore");
   await isAccessible(person.page, "everything");
+  await person.page
+    .getByText(person.say("sharing.staysMore"))
+    .scrollIntoViewIfNeeded();
   await person.isPhotographed("sharing.en");
   await person.presses("sharing.disclose");
   await person.sees("sharing.done");
@@ -187,6 +194,11 @@ test("what comes from a Part 2 program is set apart by its source, and stays unt
   await person.field("sharing.name").fill("Dr. Okafor");
   await person.presses("sharing.weigh");
   await person.reads(person.say("permit.part2"));
+  await person.page
+    .getByText(person.say("permit.part2"))
+    .first()
+    .scrollIntoViewIfNeeded();
+  await person.isPhotographed("sharing-stays.en");
   await person.leaves();
 });
 

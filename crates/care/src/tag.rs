@@ -37,6 +37,10 @@ codes! {
         Genetic = "genetic",
         /// Jail, prison, probation, courts.
         Justice = "justice",
+        /// A report to the authorities that the law asks for. No copy for anybody contains it.
+        MandatedReport = "mandated_report",
+        /// What staff has to know about a home to be safe there. For staff alone.
+        WorkerSafety = "worker_safety",
     }
 }
 

@@ -62,6 +62,14 @@ pub(super) fn asks(asked: &Disclosing<'_>, about: Option<Tag>) -> Asks {
     if about == Some(Tag::Psychnotes) {
         return consent(Forms::CounsellingNotes, true, Permit::CounsellingNotes);
     }
+    // What is for staff alone stays with them: the report itself goes its own way, which the law says.
+    if matches!(about, Some(Tag::MandatedReport | Tag::WorkerSafety)) {
+        return if asked.to.kind == RecipientKind::OwnTeam {
+            Asks::Nothing(Basis::Within)
+        } else {
+            Asks::Never
+        };
+    }
     match asked.to.kind {
         RecipientKind::Member => Asks::Nothing(Basis::Herself),
         RecipientKind::OwnTeam => Asks::Nothing(Basis::Within),
@@ -124,12 +132,14 @@ fn of_the_covered(asked: &Disclosing<'_>, about: Option<Tag>) -> Asks {
         Some(Tag::Repro | Tag::Gac) if !far => SIGNED,
         Some(Tag::Repro | Tag::Gac | Tag::Hiv | Tag::Dv | Tag::Genetic | Tag::Psychnotes) => NAMED,
         Some(Tag::Minor) => consent(Forms::Signed, false, Permit::SignsHerself),
+        Some(Tag::MandatedReport | Tag::WorkerSafety) => Asks::Never,
     }
 }
 
 fn of_the_community(about: Option<Tag>) -> Asks {
     match about {
         None => RELEASE,
+        Some(Tag::MandatedReport | Tag::WorkerSafety) => Asks::Never,
         Some(Tag::Part2) => PART2_NAMED,
         Some(Tag::Sud | Tag::Mh | Tag::Justice) => SIGNED,
         Some(Tag::Minor) => consent(Forms::Signed, true, Permit::SignsHerself),
@@ -141,7 +151,7 @@ fn of_the_community(about: Option<Tag>) -> Asks {
 fn of_the_family(about: Option<Tag>) -> Asks {
     match about {
         None => consent(Forms::ReleaseOrWord, true, Permit::ReleaseOrWord),
-        Some(Tag::Dv) => Asks::Never,
+        Some(Tag::Dv | Tag::MandatedReport | Tag::WorkerSafety) => Asks::Never,
         Some(Tag::Part2) => PART2_NAMED,
         Some(Tag::Minor) => consent(Forms::Signed, true, Permit::SignsHerself),
         Some(
@@ -164,7 +174,7 @@ fn of_a_guardian(asked: &Disclosing<'_>, about: Option<Tag>) -> Asks {
         return of_the_family(about);
     };
     match about {
-        Some(Tag::Dv) => Asks::Never,
+        Some(Tag::Dv | Tag::MandatedReport | Tag::WorkerSafety) => Asks::Never,
         Some(Tag::Minor | Tag::Repro) => consent(Forms::Signed, true, Permit::SignsHerself),
         // From twelve on she decides about these herself.
         Some(Tag::Part2) if 12 <= age => consent(Forms::Part2, true, Permit::SignsHerself),

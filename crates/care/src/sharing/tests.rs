@@ -236,10 +236,24 @@ fn a_consent_that_does_not_stand_permits_nothing_that_would_not_go_without_it() 
     }
 }
 
+fn is_for_staff(about: Option<Tag>) -> bool {
+    matches!(about, Some(Tag::MandatedReport | Tag::WorkerSafety))
+}
+
+#[test]
+fn what_is_for_staff_alone_is_in_no_copy_for_anybody() {
+    for case in all_cases() {
+        if is_for_staff(case.about) {
+            let within = case.kind == RecipientKind::OwnTeam;
+            assert_eq!(goes(&decided(case)), within, "{case:?}");
+        }
+    }
+}
+
 #[test]
 fn a_no_wins_over_a_yes_except_for_her_own_record_her_team_and_her_life() {
     for case in all_cases() {
-        if case.state != State::Denied {
+        if case.state != State::Denied || is_for_staff(case.about) {
             continue;
         }
         let hers = matches!(case.kind, RecipientKind::Member | RecipientKind::OwnTeam);

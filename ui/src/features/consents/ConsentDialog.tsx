@@ -13,7 +13,7 @@ import { useWords } from "../../words/words";
 import { sayings } from "./consent";
 import css from "./Consents.module.css";
 import { Signature } from "./SignaturePad";
-import { sayingLine, signedLine } from "./words";
+import { sayingLine, signedLine, within } from "./words";
 
 interface TakeBackProps {
   member: string;
@@ -88,7 +88,7 @@ function AsSigned({ consent }: { consent: ConsentView }) {
         <p>
           {say("consents.takenLine", {
             day: fullDay(withdrawn.on),
-            how: say(`withdrawnHow.${withdrawn.how}`).toLocaleLowerCase(),
+            how: within(say(`withdrawnHow.${withdrawn.how}`)),
             who: withdrawn.signature,
           })}{" "}
           {withdrawn.reason}

@@ -7,6 +7,7 @@ import { Section } from "../../kit/Section/Section";
 import { Status } from "../../kit/Status/Status";
 import { kindCountWord } from "../../words/kinds";
 import { useWords } from "../../words/words";
+import { within } from "./words";
 
 function Row({ one }: { one: DisclosureView }) {
   const { say, list, fullMoment } = useWords();
@@ -19,7 +20,7 @@ function Row({ one }: { one: DisclosureView }) {
       <p>
         {say("sharing.disclosureLine", {
           what,
-          purpose: say(`shareFor.${one.purpose}`).toLocaleLowerCase(),
+          purpose: within(say(`shareFor.${one.purpose}`)),
           channel: say(`channel.${one.channel}`),
           basis: list(one.basis.map((each) => say(`basis.${each}`))),
         })}{" "}

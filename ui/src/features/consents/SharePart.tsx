@@ -29,7 +29,9 @@ export function SharePart({ form, put, flush }: FormPartProps) {
         />
       </div>
       <div>
-        <p aria-hidden="true">{say("consents.purposes")}</p>
+        <p className={css.label} aria-hidden="true">
+          {say("consents.purposes")}
+        </p>
         <Chips
           label={say("consents.purposes")}
           options={allShareFor.map((id) => ({ id, label: say(`shareFor.${id}`) }))}
@@ -38,7 +40,7 @@ export function SharePart({ form, put, flush }: FormPartProps) {
         />
       </div>
       <div className={css.rows}>
-        <p>{say("consents.answers")}</p>
+        <p className={css.label}>{say("consents.answers")}</p>
         {asksAbout(form.kind).map((about) => (
           <div key={about} className={css.answer}>
             <span aria-hidden="true">{say(`tag.${about}`)}</span>

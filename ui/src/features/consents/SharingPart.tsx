@@ -114,7 +114,9 @@ function Ask({ member, onWeigh }: AskProps) {
         </Checkbox>
       )}
       <div>
-        <p aria-hidden="true">{say("sharing.what")}</p>
+        <p className={css.label} aria-hidden="true">
+          {say("sharing.what")}
+        </p>
         <Chips
           label={say("sharing.what")}
           options={sharedParts.map((id) => ({ id, label: say(`sharedPart.${id}`) }))}
@@ -171,7 +173,7 @@ export function SharingPart({ member }: { member: Member }) {
   const [done, setDone] = useState(false);
   return (
     <div className={css.page}>
-      <Section title={say("consents.share")}>
+      <Section title={say("sharing.who")}>
         <Ask
           member={member}
           onWeigh={(next) => {
@@ -188,7 +190,7 @@ export function SharingPart({ member }: { member: Member }) {
             }}
           />
         )}
-        <output>{done && say("sharing.done")}</output>
+        {done && <output className={css.done}>{say("sharing.done")}</output>}
       </Section>
       <DisclosureList member={member.member} />
     </div>

@@ -8,7 +8,7 @@ import { asksAbout, provisionsOf, sayings, type ConsentForm as Form } from "./co
 import type { FormPartProps } from "./ConsentForm";
 import css from "./Consents.module.css";
 import { SignaturePad } from "./SignaturePad";
-import { which, who } from "./words";
+import { which, who, within } from "./words";
 
 const hows = ["touch", "paper", "verbal"] as const;
 
@@ -26,7 +26,7 @@ function reads(words: Words, form: Form): string[] {
   const said = sayings(provisionsOf(form)).map((saying) => {
     const all = which(words, saying.about);
     if (saying.answered === "deny") return say("consents.readsKeep", { which: all });
-    const what = list(saying.purposes.map((one) => say(`shareFor.${one}`)));
+    const what = list(saying.purposes.map((one) => within(say(`shareFor.${one}`))));
     return say("consents.readsShare", { who: who(words, saying), what, which: all });
   });
   if (form.until !== "") said.push(say("consents.readsUntil", { day: fullDay(form.until) }));

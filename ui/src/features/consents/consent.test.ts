@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { asksAbout, consentOf, emptyConsent, provisionsOf, sayings } from "./consent";
 import { thinned, pathOf, pointsMax } from "./strokes";
+import { within } from "./words";
 
 const base = emptyConsent("es", "2026-02-10", false);
 
@@ -58,4 +59,13 @@ test("a signature is thinned, stays within its field and its limit, and is drawn
       [[5, 5]],
     ]),
   ).toBe("M1 2L30 40M5 5L5 5");
+});
+
+test("a name within a sentence is written small, unless it is letters", () => {
+  expect(["Housing", "HIV", "VIH", "Salud mental"].map(within)).toEqual([
+    "housing",
+    "HIV",
+    "VIH",
+    "salud mental",
+  ]);
 });

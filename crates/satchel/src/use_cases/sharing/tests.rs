@@ -180,6 +180,13 @@ fn only_a_supervisor_takes_a_tag_off_and_says_why() {
     off(&office, "another person's paper").unwrap();
     assert_eq!(tags(&office, GOAL), []);
     assert_eq!(off(&office, "again"), Err(Failure::NotHere));
+    // Signed by somebody who may not, it takes nothing off.
+    let directory = Staff {
+        role: Role::Nurse,
+        ..directory
+    };
+    office.put_in_clinic(ME, &directory);
+    assert_eq!(tags(&office, GOAL), [Tag::Mh]);
 }
 
 #[test]
