@@ -303,6 +303,17 @@ mod tests {
             Tags::from([Tag::Mh])
         );
         assert_eq!(list.of_name("Metformin 500 MG"), Tags::new());
+        for repro in [
+            "Camila 28 Day Pack",
+            "Seasonique 91 Day Pack",
+            "NuvaRing 0.12/0.015 MG per 24HR 21 Day Vaginal Ring",
+            "Etonogestrel 68 MG Drug Implant",
+            "Mirena 52 MG Intrauterine System",
+            "1 ML medroxyprogesterone acetate 150 MG/ML Injection",
+            "Miscarriage in first trimester",
+        ] {
+            assert_eq!(list.of_name(repro), Tags::from([Tag::Repro]), "{repro}");
+        }
     }
 
     #[test]

@@ -8,8 +8,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use care::{
-    Assessment, Coding, Document, Entity, EntityId, Goal, GoalId, Intervention, Medicine, MemberId,
-    Need, Note, Pregnancy, Problem, Standing, Tag, Tags, Task, VisitId,
+    Assessment, Coding, Document, Entity, EntityId, Goal, GoalId, Intervention, Medicine,
+    MedicineStatus, MemberId, Need, Note, Pregnancy, Problem, ProblemStatus, Standing, Tag, Tags,
+    Task, VisitId,
 };
 use catalog::Sharing;
 use chrono::NaiveDate;
@@ -131,7 +132,16 @@ impl Gathered {
 
     fn health(&mut self, reader: &Reader<'_>, member: MemberId) -> Result<(), StoreError> {
         for held in book::of_member::<Problem>(reader, member)? {
-            let Problem { coding, onset, .. } = &held.value;
+            let Problem {
+                coding,
+                onset,
+                status,
+                ..
+            } = &held.value;
+            // What is over is no part of what somebody needs today.
+            if *status != ProblemStatus::Active {
+                continue;
+            }
             let mut itself = Sharing::shipped().of_coding(coding);
             if is_pregnancy(coding) && onset.is_some_and(|on| self.was_minor(on)) {
                 itself.extend(of_a_pregnant_minor());
@@ -140,7 +150,15 @@ impl Gathered {
             self.thing(&held, SharedPart::Problems, about, &itself);
         }
         for held in book::of_member::<Medicine>(reader, member)? {
-            let Medicine { coding, since, .. } = &held.value;
+            let Medicine {
+                coding,
+                since,
+                status,
+                ..
+            } = &held.value;
+            if *status == MedicineStatus::Stopped {
+                continue;
+            }
             let itself = Sharing::shipped().of_coding(coding);
             let about = (coding.display.as_str(), *since);
             self.thing(&held, SharedPart::Medicines, about, &itself);
