@@ -232,3 +232,31 @@ test("a word is enough to stop all sharing, at once", async () => {
   await person.sees("sharing.goes", { n: 0, who: "Casa Abril" });
   await person.leaves();
 });
+
+test("a yes to ECM is written down where she is enrolled, once", async () => {
+  const page = { offset: 0, limit: 100 };
+  const { people } = await ask(seat, "caseload.list", {
+    whose: "team",
+    only: "everyone",
+    page,
+  });
+  const sought = people.rows.find(({ stage: at }) => at === "outreach");
+  if (!sought) throw new Error("the demo clinic looks for somebody");
+  const person = await stage.sits(seat);
+  await person.finds(sought.name);
+  await person.presses("member.advance");
+  const dialog = person.page.getByRole("dialog");
+  await person.picks(person.say("stage.enrolled"), dialog);
+  await person.picks(person.say("consents.saysYes"), dialog);
+  await isAccessible(person.page, "everything");
+  await person.isPhotographed("enrol-yes.en");
+  await person.presses("member.advanceSave", undefined, dialog);
+  await dialog.waitFor({ state: "detached" });
+  const { consents } = await ask(seat, "consents.show", {
+    member: sought.member,
+  });
+  expect(consents.map(({ kind, stands }) => [kind, stands])).toEqual([
+    ["ecm_opt_in", "in_force"],
+  ]);
+  await person.leaves();
+});

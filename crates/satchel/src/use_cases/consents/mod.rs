@@ -128,33 +128,47 @@ impl AtDesk for WithdrawConsent {
             let member = book::member(writer, self.member)?.ok_or(Failure::NotHere)?;
             let kept = Kept::read(writer, self.member)?;
             let stood = kept.stood(member.value.birth_date, pen.today);
-            let of: Vec<RecordId> = match self.record {
+            // It lies where what it takes back lies, so that it stays with it if her records are parted again; what
+            // takes everything back lies in each of them.
+            let homes = match self.record {
                 Some(record) => {
                     let one = stood.iter().find(|one| one.id == record);
                     let one = one.ok_or(Failure::NotHere)?;
                     if one.stands == ConsentStanding::Withdrawn {
                         return Err(Failure::AlreadyDecided.into());
                     }
-                    vec![record]
+                    vec![one.consent.member]
                 }
-                None => Vec::new(),
+                None => homes(writer, self.member)?,
             };
-            let taken = ConsentWithdrawn {
-                template: ConsentWithdrawn::TEMPLATE,
-                member: self.member,
-                of,
-                all_sharing: self.record.is_none(),
-                on: self.on,
-                how: self.how,
-                reason: self.reason.trim().to_owned(),
-                author: author(desk, writer)?,
-                signed_at: pen.now,
-            };
-            taken.check(pen.today).map_err(Failure::from)?;
-            sign(pen, desk, self.member, (ConsentWithdrawn::KIND, &taken))
+            let mut first = None;
+            for member in homes {
+                let taken = ConsentWithdrawn {
+                    template: ConsentWithdrawn::TEMPLATE,
+                    member,
+                    of: self.record.into_iter().collect(),
+                    all_sharing: self.record.is_none(),
+                    on: self.on,
+                    how: self.how,
+                    reason: self.reason.trim().to_owned(),
+                    author: author(desk, writer)?,
+                    signed_at: pen.now,
+                };
+                taken.check(pen.today).map_err(Failure::from)?;
+                let id = sign(pen, desk, member, (ConsentWithdrawn::KIND, &taken))?;
+                first.get_or_insert(id);
+            }
+            Ok(first.ok_or(Failure::NotHere)?)
         })?;
         Ok(MadeOne { id: id.to_string() })
     }
+}
+
+/// Each record of a person.
+fn homes(reader: &Reader<'_>, member: MemberId) -> Result<Vec<MemberId>, StoreError> {
+    let streams = book::streams_of(reader, member)?.into_iter();
+    let parsed = streams.filter_map(|stream| stream.parse::<StreamId>().ok()?.member());
+    Ok(parsed.collect())
 }
 
 /// Signs a record about a member, in her stream.

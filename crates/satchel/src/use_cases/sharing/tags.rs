@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use care::{Act, EntityId, MemberId, RecordId, Role, Tag, TagRemoved, Tagged, Tags, may, tags_of};
-use vault::{Reader, StoreError, records};
+use sync::StreamId;
+use vault::{Reader, StoreError, entities, records};
 
 use super::super::consents::{of_kind, sign};
 use super::super::notes::author;
@@ -76,6 +77,17 @@ impl Marks {
     }
 }
 
+/// In whose record a thing lies. What is said of it lies there too, and stays with it if records are parted again.
+fn home(reader: &Reader<'_>, of: EntityId) -> Result<Option<MemberId>, StoreError> {
+    let id = of.0.to_string();
+    let stream = match entities::get(reader, &id)? {
+        Some(row) => Some(row.stream),
+        None => records::get(reader, &id)?.map(|row| row.stream),
+    };
+    let stream = stream.and_then(|stream| stream.parse::<StreamId>().ok());
+    Ok(stream.and_then(|stream| stream.member()))
+}
+
 impl AtDesk for ShowTags {
     const ACT: Act = Act::ReadNotes;
 
@@ -103,9 +115,10 @@ impl AtDesk for PutTags {
             if !all.iter().any(|one| one.id == of) {
                 return Err(Failure::NotHere.into());
             }
+            let member = home(writer, self.of)?.ok_or(Failure::NotHere)?;
             let tagged = Tagged {
                 template: Tagged::TEMPLATE,
-                member: self.member,
+                member,
                 of: self.of,
                 tags: self.tags,
                 source: self.source.trim().to_owned(),
@@ -113,7 +126,7 @@ impl AtDesk for PutTags {
                 signed_at: pen.now,
             };
             tagged.check().map_err(Failure::from)?;
-            sign(pen, desk, self.member, (Tagged::KIND, &tagged))
+            sign(pen, desk, member, (Tagged::KIND, &tagged))
         })?;
         Ok(MadeOne { id: id.to_string() })
     }
@@ -138,9 +151,10 @@ impl AtDesk for RemoveTag {
                 return Err(Failure::NotHere.into());
             }
             let marks = Marks::read(writer, &people, self.member)?;
+            let member = home(writer, self.of)?.ok_or(Failure::NotHere)?;
             let removed = TagRemoved {
                 template: TagRemoved::TEMPLATE,
-                member: self.member,
+                member,
                 of: self.of,
                 tag: self.tag,
                 knew: marks.putting(self.of, self.tag),
@@ -149,7 +163,7 @@ impl AtDesk for RemoveTag {
                 signed_at: pen.now,
             };
             removed.check().map_err(Failure::from)?;
-            sign(pen, desk, self.member, (TagRemoved::KIND, &removed))
+            sign(pen, desk, member, (TagRemoved::KIND, &removed))
         })?;
         Ok(MadeOne { id: id.to_string() })
     }

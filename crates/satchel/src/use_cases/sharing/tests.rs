@@ -1,14 +1,17 @@
 use care::{
-    Answered, Basis, Channel, Coding, ConsentKind, Domain, EntityId, Goal, GoalId, GoalProgress,
-    Intervention, Medicine, MedicineStatus, Member, Permit, Provision, Recipient, RecipientKind,
-    Role, ShareFor, SignedBy, Signing, Staff, Stage, Tag, Words,
+    Answered, Basis, Channel, Coding, ConsentKind, ConsentStanding, Domain, EntityId, Goal, GoalId,
+    GoalProgress, Intervention, Medicine, MedicineStatus, Member, MemberId, Permit, Provision,
+    Recipient, RecipientKind, Role, ShareFor, SignedBy, Signing, Staff, Stage, Tag, WithdrawnHow,
+    Words,
 };
 use uuid::Uuid;
 
 use super::super::due::fixture::{ME, MEMBER, day, episode, member, step};
 use super::super::due::office::Office;
-use crate::contract::consents::AddConsent;
+use crate::contract::Seen;
+use crate::contract::consents::{AddConsent, ShowConsents, WithdrawConsent};
 use crate::contract::failure::Failure;
+use crate::contract::people::{JoinMembers, PartMembers, RecordSeen};
 use crate::contract::sharing::{
     Disclose, ListDisclosures, PutTags, RemoveTag, ShareDecision, SharedPart, ShowTags, Thing,
     WeighSharing,
@@ -247,11 +250,11 @@ fn part_2_goes_with_the_statement_and_the_consent_and_not_any_more_once_it_is_ta
     assert_eq!(one.basis, [Basis::Consent]);
 
     office
-        .ask(crate::contract::consents::WithdrawConsent {
+        .ask(WithdrawConsent {
             member: MEMBER,
             record: made.id.parse().ok(),
             on: day("2026-02-10"),
-            how: care::WithdrawnHow::Verbal,
+            how: WithdrawnHow::Verbal,
             reason: String::new(),
         })
         .unwrap();
@@ -271,4 +274,50 @@ fn she_herself_gets_what_nobody_else_does() {
     let all = weighed(&office, herself);
     assert_eq!(all.goes.len(), 4);
     assert_eq!(all.basis, [Basis::Herself]);
+}
+
+#[test]
+fn what_was_set_apart_and_taken_back_while_two_records_were_one_stays_with_each_when_they_are_parted()
+ {
+    let office = her();
+    let other = MemberId(Uuid::from_u128(0x99));
+    office.put::<Member>(other, 0x99, &member("Ana", "Ruiz"));
+    office.put(other, 0x80, &goal(Domain::Food, "Fresh food"));
+    let mut hers = consent(vec![None], ConsentKind::Roi);
+    hers.member = other;
+    office.ask(hers).unwrap();
+    let seen = |of: MemberId| RecordSeen {
+        member: of,
+        seen: Seen::default(),
+    };
+    office
+        .ask(JoinMembers {
+            one: seen(MEMBER),
+            other: seen(other),
+        })
+        .unwrap();
+    put(&office, 0x80, Tag::Justice, "").unwrap();
+    assert_eq!(tags(&office, 0x80), [Tag::Justice]);
+    assert!(!weighed(&office, shelter()).goes.is_empty());
+    office
+        .ask(WithdrawConsent {
+            member: MEMBER,
+            record: None,
+            on: day("2026-02-10"),
+            how: WithdrawnHow::Verbal,
+            reason: String::new(),
+        })
+        .unwrap();
+    assert!(weighed(&office, shelter()).goes.is_empty());
+
+    office
+        .ask(PartMembers {
+            record: seen(other),
+        })
+        .unwrap();
+    let of_other = office.ask(ShowTags { member: other }).unwrap().things;
+    let tags: Vec<Tag> = of_other[0].tags.iter().map(|tag| tag.tag).collect();
+    assert_eq!(tags, [Tag::Justice]);
+    let consents = office.ask(ShowConsents { member: other }).unwrap().consents;
+    assert_eq!(consents[0].stands, ConsentStanding::Withdrawn);
 }
