@@ -25,6 +25,19 @@ const sections: Screen[] = memberTabs.map((id) => ({
   main: (person) => person.button("plan.title"),
 }));
 
+/** Opens a part of her consents. */
+function ofConsents(to: "consents.share" | "consents.setApart"): Screen["opens"] {
+  return async (person, name) => {
+    await person.finds(name);
+    await person.page
+      .getByRole("tab", { name: person.say("member.tab.consents"), exact: true })
+      .first()
+      .click();
+    await person.page.getByRole("tab", { name: person.say(to), exact: true }).click();
+    await person.page.getByRole("tabpanel").locator("h2, li").first().waitFor();
+  };
+}
+
 /** Opens the next part of the visit that is under way. */
 function part(to: "goals" | "ask" | "note" | "next" | "sign"): Screen["opens"] {
   return async (person) => {
@@ -99,6 +112,16 @@ export const screens: readonly Screen[] = [
     main: (person) => person.button("meet.save"),
   },
   ...sections,
+  {
+    name: "member-share",
+    opens: ofConsents("consents.share"),
+    main: (person) => person.button("sharing.weigh"),
+  },
+  {
+    name: "member-apart",
+    opens: ofConsents("consents.setApart"),
+    main: (person) => person.button("plan.title"),
+  },
   {
     name: "member-contact-form",
     opens: async (person) => {
