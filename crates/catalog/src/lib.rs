@@ -6,9 +6,11 @@
 pub mod eligibility;
 pub mod instruments;
 pub mod outreach;
+pub mod perinatal;
 pub mod populations;
 mod wrong;
 
 pub use outreach::Outreach;
+pub use perinatal::Perinatal;
 pub use populations::Populations;
 pub use wrong::Wrong;
