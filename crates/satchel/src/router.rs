@@ -16,8 +16,8 @@ use crate::audit;
 use crate::contract::failure::Failure;
 use crate::contract::{
     Request, Topic, assessments, audit as looked, caseload, conflicts, devices, documents, drafts,
-    eligibility, episodes, find, members, outreach, people, plans, removal, reviews, session,
-    settings, sync, today, visits,
+    eligibility, episodes, find, members, outreach, people, perinatal, plans, removal, reviews,
+    session, settings, sync, today, visits,
 };
 use crate::core::Core;
 use crate::desk::Desk;
@@ -112,6 +112,8 @@ fn dispatch(core: &Core, name: &str, body: Value) -> Answer {
             outreach::ListOutreach, outreach::ShowOutreach, outreach::ShowOutreachLists, outreach::ShowWhatWorks,
             outreach::AddAttempt, outreach::TakeBackAttempt, outreach::ReferralEntry, outreach::SayOffer,
             outreach::ProgrammeEntry, outreach::ConsultProgramme,
+            perinatal::ShowPerinatal, perinatal::PregnancyEntry, perinatal::PregnancyEnds, perinatal::InfantEntry,
+            perinatal::RecordInfant, perinatal::CareEntry, perinatal::HelperServiceEntry, perinatal::AskSupport,
             people::MeetMember, people::FindAlike, people::JoinMembers, people::PartMembers,
             plans::ShowPlan, plans::AgreePlan, plans::GoalEntry, plans::MoveGoal, plans::StepEntry,
             plans::NeedEntry, plans::TaskEntry,

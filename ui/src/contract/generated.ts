@@ -52,18 +52,26 @@ export const allAskedHow = ["in_person", "phone", "video", "on_tablet"] as const
 export type AskedHow = (typeof allAskedHow)[number];
 export const allAuditAction = ["view", "search", "edit", "sign", "export", "enrol", "unlock", "unlock_failed", "lock", "passphrase", "recovery", "sync", "import", "assign", "administer", "join", "segment", "audit_gap", "audit_fork"] as const;
 export type AuditAction = (typeof allAuditAction)[number];
+export const allCareStanding = ["arranged", "done", "missed", "declined"] as const;
+export type CareStanding = (typeof allCareStanding)[number];
 export const allCompany = ["alone", "accompanied", "not_asked"] as const;
 export type Company = (typeof allCompany)[number];
 export const allCoreService = ["outreach", "assessment_and_plan", "coordination", "health_promotion", "transition", "family_supports", "community_referral"] as const;
 export type CoreService = (typeof allCoreService)[number];
+export const allDatingMethod = ["lmp", "ultrasound", "unknown"] as const;
+export type DatingMethod = (typeof allDatingMethod)[number];
 export const allDomain = ["physical", "mental", "substances", "oral", "development", "dementia", "long_term", "palliative", "trauma", "social", "food", "housing"] as const;
 export type Domain = (typeof allDomain)[number];
 export const allEncounterClass = ["emergency", "inpatient", "ambulatory"] as const;
 export type EncounterClass = (typeof allEncounterClass)[number];
 export const allGoalStatus = ["not_started", "moving", "stuck", "reached", "let_go"] as const;
 export type GoalStatus = (typeof allGoalStatus)[number];
+export const allHelperKind = ["doula", "chw", "home_visitor"] as const;
+export type HelperKind = (typeof allHelperKind)[number];
 export const allHomeKind = ["own", "with_others", "shelter", "street", "vehicle", "institution", "unknown"] as const;
 export type HomeKind = (typeof allHomeKind)[number];
+export const allInfantStay = ["with_family", "nicu", "hospital", "elsewhere", "died"] as const;
+export type InfantStay = (typeof allInfantStay)[number];
 export const allInterpreter = ["none", "asker", "professional", "family"] as const;
 export type Interpreter = (typeof allInterpreter)[number];
 export const allLikenessStanding = ["certain", "likely", "possible"] as const;
@@ -80,6 +88,8 @@ export const allOfferSays = ["open", "not_now", "declined"] as const;
 export type OfferSays = (typeof allOfferSays)[number];
 export const allPlace = ["home", "shelter", "street", "clinic", "hospital", "black_infant_health", "elsewhere", "remote"] as const;
 export type Place = (typeof allPlace)[number];
+export const allPregnancyEnding = ["live_birth", "stillbirth", "miscarriage", "termination", "ectopic"] as const;
+export type PregnancyEnding = (typeof allPregnancyEnding)[number];
 export const allProblemStatus = ["active", "resolved", "inactive"] as const;
 export type ProblemStatus = (typeof allProblemStatus)[number];
 export const allProgrammeStanding = ["in", "not_in"] as const;
@@ -110,9 +120,11 @@ export const allStepStatus = ["to_do", "done", "dropped"] as const;
 export type StepStatus = (typeof allStepStatus)[number];
 export const allSubject = ["depression", "anxiety", "substance_use", "social_needs", "trauma", "safety"] as const;
 export type Subject = (typeof allSubject)[number];
+export const allTrimester = ["first", "second", "third"] as const;
+export type Trimester = (typeof allTrimester)[number];
 export const allVoicemail = ["never", "name_only", "detailed"] as const;
 export type Voicemail = (typeof allVoicemail)[number];
-export const allWhy = ["missing", "too_long", "too_many", "in_the_future", "too_long_ago", "before_the_start", "malformed", "unprintable"] as const;
+export const allWhy = ["missing", "too_long", "too_many", "in_the_future", "too_long_ago", "before_the_start", "before_conception", "longer_than_a_pregnancy", "too_early_for_a_birth", "late_for_a_miscarriage", "more_births_than_pregnancies", "birth_not_written", "older_than_the_mother", "not_of_this_birth", "more_than_were_born", "entered_twice", "malformed", "unprintable"] as const;
 export type Why = (typeof allWhy)[number];
 
 export type AddAddendum = { 
@@ -319,6 +331,23 @@ export type AskRecovery = {
  * The one-time code for a computer that lost its keyring; absent while it has it.
  */
 code: string | null, };
+export type AskSupport = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * The pregnancy.
+ */
+pregnancy: string, 
+/**
+ * Which, by the catalogue's code.
+ */
+support: string, 
+/**
+ * What is to be done, in the words of the screen.
+ */
+what: string, };
 export type AssessmentDue = { 
 /**
  * What it is about.
@@ -630,6 +659,56 @@ en: string,
  * Spanish.
  */
 es: string, };
+export type BirthsView = { 
+/**
+ * Pregnancies, this one among them.
+ */
+gravida: number, 
+/**
+ * Births after 20 weeks before this one.
+ */
+para: number, };
+export type CareEntry = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * The pregnancy.
+ */
+pregnancy: string, 
+/**
+ * What, by the catalogue's code.
+ */
+item: string, 
+/**
+ * Which baby, which session, which screen; empty for the rest.
+ */
+about: string, 
+/**
+ * What was on the screen; empty for the first.
+ */
+seen: Seen, 
+/**
+ * How it stands.
+ */
+is: CareStanding, 
+/**
+ * The day it was, or is arranged for.
+ */
+on: Day, 
+/**
+ * Where, with whom; may be empty.
+ */
+place: string, 
+/**
+ * In a few words; may be empty.
+ */
+words: string, 
+/**
+ * Who said it.
+ */
+saidBy: SaidBy, };
 export type Caseload = { 
 /**
  * The rows, what is due first.
@@ -959,6 +1038,23 @@ name: string,
  * How many.
  */
 n: number, };
+export type DatingView = { 
+/**
+ * From this day the weeks are counted.
+ */
+began: Day, 
+/**
+ * The due date.
+ */
+due: Day, 
+/**
+ * How it was found.
+ */
+method: DatingMethod, 
+/**
+ * The first day of her last period.
+ */
+lmp: Day | null, };
 export type DayEntry = { 
 /**
  * The day.
@@ -1155,7 +1251,6 @@ export type DropDraft = {
  * Its place.
  */
 about: string, };
-export type DropPin = Record<symbol, never>;
 export type Due = { 
 /**
  * The kind of thing.
@@ -1165,6 +1260,10 @@ what: DueKind,
  * The words of a task or an intervention; empty for the rest.
  */
 words: string, 
+/**
+ * What the catalogue calls it; absent for what it does not name.
+ */
+label: Bilingual | null, 
 /**
  * By when.
  */
@@ -1181,7 +1280,7 @@ press: Press,
  * Whether two people have answered differently about what this is read from, and nobody has said yet.
  */
 twoAnswers: boolean, };
-export type DueKind = "plan_review" | "intervention" | "task" | "visit" | "contact";
+export type DueKind = "plan_review" | "intervention" | "task" | "visit" | "contact" | "perinatal";
 export type Eligibility = { 
 /**
  * The day of the question.
@@ -1232,6 +1331,19 @@ end: Day | null,
  * Where it came from.
  */
 source: Source | null, };
+export type EndView = { 
+/**
+ * How.
+ */
+what: PregnancyEnding, 
+/**
+ * The day.
+ */
+on: Day, 
+/**
+ * Where; may be empty.
+ */
+place: string, };
 export type Enrol = { 
 /**
  * `https://clinic.example:8443`
@@ -1362,11 +1474,7 @@ characters: number,
 /**
  * Or words it must have at least.
  */
-words: number, } | { "code": "common_passphrase" } | { "code": "wrong_pin", 
-/**
- * So many more may be tried before the passphrase is asked for.
- */
-left: number, } | { "code": "pin_gone" } | { "code": "weak_pin" } | { "code": "too_soon", 
+words: number, } | { "code": "common_passphrase" } | { "code": "too_soon", 
 /**
  * How long to wait.
  */
@@ -1609,6 +1717,19 @@ whereabouts: Whereabouts,
  * Sent back with a change.
  */
 seen: Seen, };
+export type GroupView = { 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * What it is called.
+ */
+label: Bilingual, 
+/**
+ * How many sessions there are.
+ */
+sessions: number, };
 export type HandOverPlease = Record<symbol, never>;
 export type HandedOver = { 
 /**
@@ -1693,6 +1814,138 @@ words: string,
  * Where it came from.
  */
 source: Source | null, };
+export type HelperServiceEntry = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * The pregnancy.
+ */
+pregnancy: string, 
+/**
+ * Which kind of helper.
+ */
+kind: HelperKind, 
+/**
+ * Who; may be empty.
+ */
+name: string, 
+/**
+ * What, by the catalogue's code.
+ */
+service: string, 
+/**
+ * The day.
+ */
+on: Day, };
+export type HelperView = { 
+/**
+ * Which kind.
+ */
+kind: HelperKind, 
+/**
+ * Who.
+ */
+name: string, 
+/**
+ * What was agreed; may be empty.
+ */
+words: string, };
+export type InfantEntry = { 
+/**
+ * The mother.
+ */
+member: MemberId, 
+/**
+ * The pregnancy.
+ */
+pregnancy: string, 
+/**
+ * Absent for a new one.
+ */
+id?: string, 
+/**
+ * What was on the screen; empty for a new one.
+ */
+seen: Seen, 
+/**
+ * Born first, second, third.
+ */
+order: number, 
+/**
+ * What the baby is called; may be empty.
+ */
+name: string, 
+/**
+ * The day of birth.
+ */
+born: Day, 
+/**
+ * As on the birth certificate.
+ */
+sex: Sex | null, 
+/**
+ * Where the baby is.
+ */
+stay: InfantStay, 
+/**
+ * Since when.
+ */
+since: Day, 
+/**
+ * Which hospital, with whom; may be empty.
+ */
+stayWords: string, 
+/**
+ * The baby's own record, where there is one.
+ */
+record: MemberId | null, };
+export type InfantView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Born first, second, third.
+ */
+order: number, 
+/**
+ * What the baby is called; may be empty.
+ */
+name: string, 
+/**
+ * The day of birth.
+ */
+born: Day, 
+/**
+ * As on the birth certificate.
+ */
+sex: Sex | null, 
+/**
+ * Where the baby is.
+ */
+stay: InfantStay, 
+/**
+ * Since when.
+ */
+since: Day, 
+/**
+ * Which hospital, with whom; may be empty.
+ */
+stayWords: string, 
+/**
+ * The baby's own record; its name is empty where this laptop does not hold it.
+ */
+record: Kin | null, 
+/**
+ * Whether two people have answered differently.
+ */
+twoAnswers: boolean, 
+/**
+ * Sent back with a change.
+ */
+seen: Seen, };
 export type InstrumentName = { 
 /**
  * Its id.
@@ -1822,6 +2075,15 @@ met: Array<string>,
  * How many nobody could say.
  */
 unknown: number, };
+export type Kin = { 
+/**
+ * Who.
+ */
+member: MemberId, 
+/**
+ * Whole name.
+ */
+name: string, };
 export type KindCount = { 
 /**
  * The kind of thing: an entity kind, or "note", "addendum", "picture".
@@ -1869,6 +2131,7 @@ on: Day | null,
  * Who said so: a code of `SaidBy`, or the system it came from.
  */
 source: string, };
+export type LaneWord = "prenatal" | "reassessment" | "mood" | "mother" | "grief" | "baby";
 export type LeaseView = { 
 /**
  * Milliseconds, by the clinic's clock.
@@ -2233,6 +2496,27 @@ outcomes: Array<string>,
  * Why it does not count; absent where it does.
  */
 whyNot: Bilingual | null, };
+export type MoodView = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * What everybody calls the instrument.
+ */
+short: string, 
+/**
+ * The day.
+ */
+on: Day, 
+/**
+ * The total; absent where an answer was missing.
+ */
+value: number | null, 
+/**
+ * It speaks of depression.
+ */
+positive: boolean, };
 export type MoveGoal = { 
 /**
  * Whose.
@@ -2647,6 +2931,35 @@ unsent: boolean,
  * How many fields of hers have two answers.
  */
 twoAnswers: number, };
+export type OverlapView = { 
+/**
+ * The day.
+ */
+on: Day, 
+/**
+ * Which kind of helper.
+ */
+kind: HelperKind, 
+/**
+ * Who; may be empty.
+ */
+name: string, 
+/**
+ * What they did.
+ */
+label: Bilingual, 
+/**
+ * Which of ours is the same.
+ */
+ours: CoreService, 
+/**
+ * Our visit.
+ */
+visit: VisitId, 
+/**
+ * Whether two people have answered differently about what they did.
+ */
+twoAnswers: boolean, };
 export type OwnerEntry = { 
 /**
  * Somebody of the clinic.
@@ -2689,6 +3002,27 @@ export type PartMembers = {
  * The record that was joined to another.
  */
 record: RecordSeen, };
+export type PerinatalView = { 
+/**
+ * The edition of the catalogue's list.
+ */
+catalog: string, 
+/**
+ * Her pregnancies, the newest first.
+ */
+pregnancies: Array<PregnancyCourse>, 
+/**
+ * Whose baby this person is, by the records that are here.
+ */
+mothers: Array<Kin>, 
+/**
+ * What others do around a birth.
+ */
+services: Array<CodeView>, 
+/**
+ * Whether the person who is here may write.
+ */
+mayChange: boolean, };
 export type Person = { 
 /**
  * Who.
@@ -2743,6 +3077,7 @@ perinatal: boolean,
  * Whether the person who is here may write.
  */
 mayChange: boolean, };
+export type PhaseWord = "pregnant" | "unwritten" | "after" | "over";
 export type Picture = { 
 /**
  * What kind: "image/jpeg".
@@ -2897,6 +3232,170 @@ why: Array<FindingView>,
  * What would settle it, by code; empty where it is settled.
  */
 missing: Array<string>, };
+export type PregnancyCourse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Sent back with a change.
+ */
+seen: Seen, 
+/**
+ * Where it stands today.
+ */
+phase: PhaseWord, 
+/**
+ * When it is due; absent where nobody has dated it.
+ */
+dating: DatingView | null, 
+/**
+ * How far it has come today, or had come when it ended; absent where it is not dated.
+ */
+age: Weeks | null, 
+/**
+ * The third it is in today; absent once it has ended.
+ */
+trimester: Trimester | null, 
+/**
+ * How often she was pregnant and gave birth.
+ */
+births: BirthsView | null, 
+/**
+ * How many babies.
+ */
+babies: number | null, 
+/**
+ * How it ended, as was written down here.
+ */
+end: EndView | null, 
+/**
+ * The day it ended by a hospital's record, where nothing was written down here.
+ */
+endedElsewhere: Day | null, 
+/**
+ * She lost it, or a baby: nothing cheerful is said, and nobody is reminded of a baby. Where two people say
+ * differently how it ended, it is so too.
+ */
+quiet: boolean, 
+/**
+ * The last day of the twelve months after.
+ */
+afterUntil: Day | null, 
+/**
+ * The system it came from; empty if it was written down here.
+ */
+source: string, 
+/**
+ * Who works beside us.
+ */
+helpers: Array<HelperView>, 
+/**
+ * The babies, in order of birth.
+ */
+infants: Array<InfantView>, 
+/**
+ * Everything on the line, in order of its days.
+ */
+slots: Array<SlotView>, 
+/**
+ * Sessions of groups, in order of their numbers.
+ */
+sessions: Array<SessionView>, 
+/**
+ * Groups she can be in.
+ */
+groups: Array<GroupView>, 
+/**
+ * How her mood was, oldest first.
+ */
+moods: Array<MoodView>, 
+/**
+ * What others did, the newest first.
+ */
+helped: Array<ServiceView>, 
+/**
+ * The same service on the same day, by somebody beside us and by us.
+ */
+overlaps: Array<OverlapView>, 
+/**
+ * Community Supports; none after twelve months.
+ */
+supports: Array<SupportView>, 
+/**
+ * Whether two people have answered differently about it.
+ */
+twoAnswers: boolean, };
+export type PregnancyEnds = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * What was on the screen.
+ */
+seen: Seen, 
+/**
+ * How.
+ */
+what: PregnancyEnding, 
+/**
+ * The day.
+ */
+on: Day, 
+/**
+ * Where; may be empty.
+ */
+place: string, 
+/**
+ * How many babies were born; absent where nobody says.
+ */
+babies: number | null, };
+export type PregnancyEntry = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * Absent for a new one.
+ */
+id?: string, 
+/**
+ * What was on the screen; empty for a new one.
+ */
+seen: Seen, 
+/**
+ * The due date; absent where it is found from the last period, or not known.
+ */
+due: Day | null, 
+/**
+ * How it was found.
+ */
+method: DatingMethod, 
+/**
+ * The first day of her last period.
+ */
+lmp: Day | null, 
+/**
+ * Pregnancies, this one among them; absent where nobody asked.
+ */
+gravida: number | null, 
+/**
+ * Births after 20 weeks before this one.
+ */
+para: number | null, 
+/**
+ * How many babies.
+ */
+babies: number | null, 
+/**
+ * Who works beside us.
+ */
+helpers: Array<HelperView>, };
 export type PregnancyView = { 
 /**
  * First recorded.
@@ -3054,6 +3553,27 @@ export type Raised = {
  * To be sent with the finished sheet.
  */
 safety: SafetyAnswer, };
+export type RecordInfant = { 
+/**
+ * The mother.
+ */
+member: MemberId, 
+/**
+ * The baby.
+ */
+infant: string, 
+/**
+ * What was on the screen.
+ */
+seen: Seen, 
+/**
+ * The baby's given name.
+ */
+given: string, 
+/**
+ * The baby's family name; may be empty.
+ */
+family: string, };
 export type RecordSeen = { 
 /**
  * Which.
@@ -3474,6 +3994,31 @@ of: number,
  */
 band: Bilingual | null, };
 export type Seen = string;
+export type ServiceView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Which kind of helper.
+ */
+kind: HelperKind, 
+/**
+ * Who; may be empty.
+ */
+name: string, 
+/**
+ * What, in both languages.
+ */
+label: Bilingual, 
+/**
+ * The day.
+ */
+on: Day, 
+/**
+ * Whether two people have answered differently.
+ */
+twoAnswers: boolean, };
 export type Session = { 
 /**
  * Whether the satchel is there, and open.
@@ -3552,14 +4097,6 @@ lockAfterHours: number,
  */
 waitUntil: number | null, 
 /**
- * A PIN opens it now.
- */
-takesPin: boolean, 
-/**
- * She has a PIN; false while locked.
- */
-hasPin: boolean, 
-/**
  * Somebody at the clinic can let her in again if she forgets her passphrase or the computer loses its keyring.
  */
 recoverable: boolean, 
@@ -3580,15 +4117,35 @@ emptiedAt: number | null,
  */
 version: string, };
 export type SessionState = "not_enrolled" | "locked" | "lease_over" | "recalled" | "open";
-export type SetPin = { 
+export type SessionView = { 
 /**
- * That it is she who chooses it.
+ * The group, by the catalogue's code.
  */
-passphrase: string, 
+group: string, 
 /**
- * Six to twelve digits.
+ * Its number.
  */
-pin: string, };
+number: number, 
+/**
+ * Whether she was there.
+ */
+is: CareStanding, 
+/**
+ * The day.
+ */
+on: Day, 
+/**
+ * Where; may be empty.
+ */
+place: string, 
+/**
+ * Whether two people have answered differently.
+ */
+twoAnswers: boolean, 
+/**
+ * Sent back with a change.
+ */
+seen: Seen, };
 export type Settings = { 
 /**
  * The language of the screen.
@@ -3732,6 +4289,11 @@ export type ShowOutreach = {
  */
 member: MemberId, };
 export type ShowOutreachLists = Record<symbol, never>;
+export type ShowPerinatal = { 
+/**
+ * Whose.
+ */
+member: MemberId, };
 export type ShowPicture = { 
 /**
  * Whose.
@@ -3765,6 +4327,68 @@ visit: VisitId,
  * What is signed.
  */
 draft: NoteDraft, };
+export type SlotState = "done" | "missed" | "declined" | "arranged" | "ask" | "due" | "late" | "later" | "passed";
+export type SlotView = { 
+/**
+ * What, by the catalogue's code.
+ */
+item: string, 
+/**
+ * Which baby, which screen; empty for the rest.
+ */
+about: string, 
+/**
+ * What it is called.
+ */
+label: Bilingual, 
+/**
+ * Where it is drawn.
+ */
+lane: LaneWord, 
+/**
+ * Where it comes from; empty for what is ours.
+ */
+source: string, 
+/**
+ * The first day on which it is due.
+ */
+from: Day, 
+/**
+ * The last.
+ */
+by: Day, 
+/**
+ * How it stands.
+ */
+state: SlotState, 
+/**
+ * The day it was, or is arranged for.
+ */
+on: Day | null, 
+/**
+ * Where, with whom; may be empty.
+ */
+place: string, 
+/**
+ * In a few words; may be empty.
+ */
+words: string, 
+/**
+ * Somebody has to do something about it now.
+ */
+presses: boolean, 
+/**
+ * Asking this instrument does it; absent for the rest.
+ */
+instrument: string | null, 
+/**
+ * Whether two people have answered differently.
+ */
+twoAnswers: boolean, 
+/**
+ * Sent back with a change; empty when nobody wrote anything down.
+ */
+seen: Seen, };
 export type StageView = { 
 /**
  * Where it then stood.
@@ -4004,6 +4628,27 @@ mayKnow: string,
  * Sent back with a change.
  */
 seen: Seen, };
+export type SupportView = { 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * What it is called.
+ */
+label: Bilingual, 
+/**
+ * Where the list comes from.
+ */
+source: string, 
+/**
+ * A need in her plan makes it a suggestion.
+ */
+suggested: boolean, 
+/**
+ * The day the health plan was asked; absent where nobody did.
+ */
+asked: Day | null, };
 export type Sync = { 
 /**
  * What the exchange is doing.
@@ -4412,11 +5057,6 @@ export type Unlock = {
  * As typed.
  */
 passphrase: string, };
-export type UnlockPin = { 
-/**
- * As typed.
- */
-pin: string, };
 export type Visit = { 
 /**
  * Which.
@@ -4538,6 +5178,15 @@ at: number, } | { "is": "not_held",
  */
 reason: NotHeldReason, };
 export type WeekOfContact = "none" | "tried" | "remote" | "in_person" | "unsent";
+export type Weeks = { 
+/**
+ * Whole weeks.
+ */
+weeks: number, 
+/**
+ * Days beyond them, 0 to 6.
+ */
+days: number, };
 export type WeighSheet = { 
 /**
  * Of whom.
@@ -4631,9 +5280,6 @@ export interface Requests {
   "session.alive": { request: Alive; response: Made };
   "session.offerWords": { request: OfferWords; response: OfferedWords };
   "session.changePassphrase": { request: ChangePassphrase; response: Made };
-  "session.unlockPin": { request: UnlockPin; response: Made };
-  "session.setPin": { request: SetPin; response: Made };
-  "session.dropPin": { request: DropPin; response: Made };
   "session.askRecovery": { request: AskRecovery; response: RecoveryView };
   "session.lookRecovery": { request: LookRecovery; response: RecoveryView };
   "session.recover": { request: Recover; response: Made };
@@ -4651,6 +5297,14 @@ export interface Requests {
   "outreach.say": { request: SayOffer; response: Made };
   "programmes.put": { request: ProgrammeEntry; response: Made };
   "programmes.consult": { request: ConsultProgramme; response: MadeOne };
+  "perinatal.show": { request: ShowPerinatal; response: PerinatalView };
+  "pregnancies.put": { request: PregnancyEntry; response: MadeOne };
+  "pregnancies.end": { request: PregnancyEnds; response: Made };
+  "infants.put": { request: InfantEntry; response: MadeOne };
+  "infants.record": { request: RecordInfant; response: MadeOne };
+  "perinatal.put": { request: CareEntry; response: Made };
+  "helperServices.add": { request: HelperServiceEntry; response: MadeOne };
+  "supports.ask": { request: AskSupport; response: MadeOne };
   "today.show": { request: ShowToday; response: Today };
   "caseload.list": { request: ListCaseload; response: Caseload };
   "people.find": { request: FindPeople; response: Found };
@@ -4723,9 +5377,6 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "session.alive": [],
   "session.offerWords": [],
   "session.changePassphrase": [],
-  "session.unlockPin": [],
-  "session.setPin": [],
-  "session.dropPin": [],
   "session.askRecovery": [],
   "session.lookRecovery": [],
   "session.recover": [],
@@ -4743,6 +5394,14 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "outreach.say": [],
   "programmes.put": [],
   "programmes.consult": [],
+  "perinatal.show": ["members", "caseload", "plans", "visits", "assessments", "sync", "conflicts"],
+  "pregnancies.put": [],
+  "pregnancies.end": [],
+  "infants.put": [],
+  "infants.record": [],
+  "perinatal.put": [],
+  "helperServices.add": [],
+  "supports.ask": [],
   "today.show": ["members", "caseload", "plans", "visits", "tasks", "drafts", "sync", "conflicts"],
   "caseload.list": ["members", "caseload", "plans", "visits", "tasks", "sync", "conflicts"],
   "people.find": ["members"],

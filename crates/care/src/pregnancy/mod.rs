@@ -242,7 +242,7 @@ impl Phase {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Pregnancy {
-    /// The day it was first recorded; of one that was written down here, the day it is counted from.
+    /// The day it was first recorded, there or here.
     pub onset: NaiveDate,
     /// The day it ended; absent while it lasts. What a hospital says; our own word is the outcome.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -324,19 +324,23 @@ impl Pregnancy {
             };
         }
         let open = self.open_until();
-        let asked = open.and_then(|open| open.checked_add_months(AFTER));
-        match (open, asked) {
-            (Some(open), _) if today <= open => Phase::Pregnant,
-            (_, Some(asked)) if today <= asked => Phase::Unwritten,
-            _ => Phase::Over,
+        let asked = open.checked_add_months(AFTER).unwrap_or(open);
+        if today <= open {
+            Phase::Pregnant
+        } else if today <= asked {
+            Phase::Unwritten
+        } else {
+            Phase::Over
         }
     }
 
-    fn open_until(&self) -> Option<NaiveDate> {
-        match &self.dating {
+    /// The last day on which it may last, if nobody wrote down its end.
+    pub fn open_until(&self) -> NaiveDate {
+        let last = match &self.dating {
             Some(dating) => dating.due.checked_add_days(OPEN_AFTER_DUE),
             None => self.onset.checked_add_days(OPEN_AFTER_ONSET),
-        }
+        };
+        last.unwrap_or(NaiveDate::MAX)
     }
 
     /// Whether it ended in a birth, living or not, or a late abortion: what the twelve months of eligibility hang on

@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 
 use care::{
-    Coding, Encounter, EncounterClass, EntityId, HomeKind, Member, Phase, Pregnancy,
-    Problem, ProblemStatus, Sex, Source, StatedFact,
+    Coding, Encounter, EncounterClass, EntityId, HomeKind, Member, Phase, Pregnancy, Problem,
+    ProblemStatus, Sex, Source, StatedFact,
 };
 use chrono::NaiveDate;
 

@@ -36,6 +36,10 @@ pub struct Perinatal {
     pub items: Vec<Item>,
     /// What follows a screen that speaks of depression.
     pub follow_up: FollowUp,
+    /// What is asked first.
+    pub dating: FollowUp,
+    /// What is asked where it must be over.
+    pub ending: FollowUp,
     /// Groups with sessions.
     pub groups: Vec<Group>,
     /// What others do, and which of ours is the same.
@@ -116,7 +120,7 @@ pub struct Item {
     pub met_by: Vec<String>,
 }
 
-/// What follows a screen that speaks of depression.
+/// What follows from something, within so many days.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FollowUp {
     /// Within so many days.
@@ -128,7 +132,7 @@ pub struct FollowUp {
 }
 
 impl FollowUp {
-    /// The code under which it is kept.
+    /// The code under which the follow-up of a screen is kept.
     pub const CODE: &'static str = "mood_follow_up";
 }
 

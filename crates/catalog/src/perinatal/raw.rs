@@ -19,6 +19,8 @@ struct Raw {
     effective_from: NaiveDate,
     item: Vec<RawItem>,
     follow_up: RawFollowUp,
+    dating: RawFollowUp,
+    ending: RawFollowUp,
     group: Vec<RawGroup>,
     service: Vec<RawService>,
     support: Vec<RawSupport>,
@@ -124,6 +126,8 @@ pub(super) fn read(text: &str) -> Result<Perinatal, Wrong> {
         effective_from: raw.effective_from,
         items,
         follow_up: file.follow_up(raw.follow_up)?,
+        dating: file.follow_up(raw.dating)?,
+        ending: file.follow_up(raw.ending)?,
         groups,
         services,
         supports,
@@ -159,7 +163,8 @@ impl File<'_> {
             ));
         }
         // What was done of it is kept under the code alone, whichever part of the list it stands in.
-        let is_taken = code.get_ref() == FollowUp::CODE || !self.codes.insert(code.get_ref().clone());
+        let is_taken =
+            code.get_ref() == FollowUp::CODE || !self.codes.insert(code.get_ref().clone());
         if is_taken {
             return Err(self.wrong(&code, "another one has this code"));
         }

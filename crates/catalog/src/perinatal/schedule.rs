@@ -16,8 +16,8 @@ pub struct Course {
     pub due: Option<NaiveDate>,
     /// The day from which she is in our care; what was over before presses nobody.
     pub known: NaiveDate,
-    /// How and when it ended.
-    pub end: Option<(PregnancyEnding, NaiveDate)>,
+    /// How, as far as anybody wrote it down, and when it ended.
+    pub end: Option<(Option<PregnancyEnding>, NaiveDate)>,
     /// The day she lost it, or a baby.
     pub loss: Option<NaiveDate>,
     /// Babies who live, by their order, with the day of birth.
@@ -169,9 +169,12 @@ impl Course {
                 .into_iter()
                 .collect()
         };
-        let end = self
-            .end
-            .filter(|(what, _)| item.after.is_empty() || item.after.contains(what));
+        // Where nobody says how it ended, only what is due after every end is due.
+        let after = |what: PregnancyEnding| item.after.contains(&what);
+        let end = self.end.filter(|(what, _)| match what {
+            Some(what) => after(*what),
+            None => PregnancyEnding::ALL.iter().copied().all(after),
+        });
         match item.anchor {
             Anchor::Gestation => one(self.began),
             Anchor::Known => one(Some(self.known)),

@@ -22,7 +22,7 @@ fn course() -> Course {
 
 fn lost(on: &str) -> Course {
     Course {
-        end: Some((PregnancyEnding::Stillbirth, day(on))),
+        end: Some((Some(PregnancyEnding::Stillbirth), day(on))),
         loss: Some(day(on)),
         ..course()
     }
@@ -30,7 +30,7 @@ fn lost(on: &str) -> Course {
 
 fn born(on: &str) -> Course {
     Course {
-        end: Some((PregnancyEnding::LiveBirth, day(on))),
+        end: Some((Some(PregnancyEnding::LiveBirth), day(on))),
         babies: vec![(1, day(on))],
         ..course()
     }
@@ -54,7 +54,9 @@ fn pressing(course: &Course, recorded: &[Recorded], asked: &[Asked], today: &str
 
 fn state(course: &Course, recorded: &[Recorded], code: &str, today: &str) -> Option<State> {
     let slots = Perinatal::shipped().schedule(course, recorded, &[], day(today));
-    let mut of = slots.into_iter().filter(|slot| slot.item.entry.code == code);
+    let mut of = slots
+        .into_iter()
+        .filter(|slot| slot.item.entry.code == code);
     of.next().map(|slot| slot.state)
 }
 
@@ -215,7 +217,11 @@ fn a_list_that_is_wrong_is_refused_with_its_line() {
         (line, wrong.reason)
     };
     for (from, to, reason) in [
-        ("by_day = 28\n", "by_day = -1\n", "its last day lies before its first"),
+        (
+            "by_day = 28\n",
+            "by_day = -1\n",
+            "its last day lies before its first",
+        ),
         (
             "lane = \"reassessment\"",
             "lane = \"horoscope\"",
@@ -236,8 +242,16 @@ fn a_list_that_is_wrong_is_refused_with_its_line() {
             "instruments = [\"tarot\"]",
             "no such instrument",
         ),
-        ("programme = \"bih\"", "programme = \"moon\"", "it has a session or more, and a programme there is"),
-        ("need = \"food\"", "need = \"moon\"", "no such area of the plan"),
+        (
+            "programme = \"bih\"",
+            "programme = \"moon\"",
+            "it has a session or more, and a programme there is",
+        ),
+        (
+            "need = \"food\"",
+            "need = \"moon\"",
+            "no such area of the plan",
+        ),
     ] {
         let (line, said) = refused(from, to);
         assert_eq!(said, reason);

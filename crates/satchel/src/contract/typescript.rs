@@ -1,19 +1,20 @@
 //! Prints the contract as TypeScript, so that the screen cannot drift from the core.
 
 use care::{
-    Absent, AddendumReason, AnsweredBy, AppointmentType, AskedHow, AuditAction, Company,
-    CoreService, Domain, EncounterClass, GoalStatus, HomeKind, Interpreter, LikenessStanding,
-    LikenessWhy, MedicineStatus, Modality, NotHeldReason, OfferSays, Place, ProblemStatus,
-    ProgrammeStanding, Purpose, ReviewOwner, ReviewStatus, ReviewWhy, Risk, Role, SafetyAct,
-    SaidBy, Sex, Stage, Standing, StepStatus, Subject, Voicemail, Why,
+    Absent, AddendumReason, AnsweredBy, AppointmentType, AskedHow, AuditAction, CareStanding,
+    Company, CoreService, DatingMethod, Domain, EncounterClass, GoalStatus, HelperKind, HomeKind,
+    InfantStay, Interpreter, LikenessStanding, LikenessWhy, MedicineStatus, Modality,
+    NotHeldReason, OfferSays, Place, PregnancyEnding, ProblemStatus, ProgrammeStanding, Purpose,
+    ReviewOwner, ReviewStatus, ReviewWhy, Risk, Role, SafetyAct, SaidBy, Sex, Stage, Standing,
+    StepStatus, Subject, Trimester, Voicemail, Why,
 };
 use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
     Request, Topic, assessments, audit, caseload, conflicts, devices, documents, drafts,
-    eligibility, episodes, failure::Failure, find, members, outreach, people, plans, removal,
-    reviews, session, settings, sync, today, visits,
+    eligibility, episodes, failure::Failure, find, members, outreach, people, perinatal, plans,
+    removal, reviews, session, settings, sync, today, visits,
 };
 
 const HEAD: &str =
@@ -85,12 +86,16 @@ impl Page {
             AppointmentType,
             AskedHow,
             AuditAction,
+            CareStanding,
             Company,
             CoreService,
+            DatingMethod,
             Domain,
             EncounterClass,
             GoalStatus,
+            HelperKind,
             HomeKind,
+            InfantStay,
             Interpreter,
             LikenessStanding,
             LikenessWhy,
@@ -99,6 +104,7 @@ impl Page {
             NotHeldReason,
             OfferSays,
             Place,
+            PregnancyEnding,
             ProblemStatus,
             ProgrammeStanding,
             Purpose,
@@ -114,6 +120,7 @@ impl Page {
             Standing,
             StepStatus,
             Subject,
+            Trimester,
             Voicemail,
             Why
         );
@@ -135,6 +142,7 @@ impl Page {
         }
         self.requests_of_the_laptop();
         self.requests_of_outreach();
+        self.requests_around_a_birth();
         requests!(
             today::ShowToday,
             caseload::ListCaseload,
@@ -213,6 +221,22 @@ impl Page {
             outreach::SayOffer,
             outreach::ProgrammeEntry,
             outreach::ConsultProgramme,
+        );
+    }
+
+    fn requests_around_a_birth(&mut self) {
+        macro_rules! requests {
+            ($($request:path),+ $(,)?) => {$( self.request::<$request>(); )+};
+        }
+        requests!(
+            perinatal::ShowPerinatal,
+            perinatal::PregnancyEntry,
+            perinatal::PregnancyEnds,
+            perinatal::InfantEntry,
+            perinatal::RecordInfant,
+            perinatal::CareEntry,
+            perinatal::HelperServiceEntry,
+            perinatal::AskSupport,
         );
     }
 

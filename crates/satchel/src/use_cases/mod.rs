@@ -22,6 +22,7 @@ mod needs;
 mod notes;
 mod outreach;
 mod people;
+mod perinatal;
 mod plans;
 mod removal;
 mod reviews;

@@ -79,7 +79,7 @@ struct Person {
 
 /// Everybody: the most pressing first, then by day, then by name whatever its accents.
 fn in_order(reader: &Reader<'_>, today: NaiveDate) -> Result<Vec<Person>, StoreError> {
-    let mut cases = cases::everybody(reader)?;
+    let mut cases = cases::everybody(reader, today)?;
     let two_answers = cases::two_answers(reader)?;
     let unsent = cases::unsent(reader)?;
     let perinatal = perinatal(&book::all(reader)?, today);
@@ -104,11 +104,10 @@ fn in_order(reader: &Reader<'_>, today: NaiveDate) -> Result<Vec<Person>, StoreE
 
 /// Those who are pregnant, or were within the last twelve months.
 pub(super) fn perinatal(pregnancies: &[Held<Pregnancy>], today: NaiveDate) -> BTreeSet<MemberId> {
-    pregnancies
+    let within = pregnancies
         .iter()
-        .filter(|held| held.value.phase(today).is_perinatal())
-        .filter_map(Held::member)
-        .collect()
+        .filter(|held| held.value.phase(today).is_perinatal());
+    within.filter_map(Held::member).collect()
 }
 
 impl Person {
