@@ -16,6 +16,7 @@ mod outreach;
 mod papers;
 mod passphrase;
 mod pin;
+mod perinatal;
 mod poison;
 mod postgres;
 mod reassignment;
