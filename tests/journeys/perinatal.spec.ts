@@ -14,7 +14,11 @@ const page = { offset: 0, limit: 100 };
 async function who(
   fits: (course: Awaited<ReturnType<typeof courses>>[number]) => boolean,
 ): Promise<{ member: string; name: string }> {
-  const { people } = await ask(seat, "caseload.list", { whose: "team", only: "perinatal", page });
+  const { people } = await ask(seat, "caseload.list", {
+    whose: "team",
+    only: "perinatal",
+    page,
+  });
   const known = await Promise.all(
     people.rows.map(async ({ member, name }) => {
       const [course] = await courses(member);
@@ -34,7 +38,9 @@ async function courses(member: string) {
 async function opens(name: string): Promise<Person> {
   const person = await stage.sits(seat);
   await person.finds(name);
-  await person.page.getByRole("tab", { name: person.say("member.tab.pregnancy") }).click();
+  await person.page
+    .getByRole("tab", { name: person.say("member.tab.pregnancy") })
+    .click();
   return person;
 }
 
@@ -47,19 +53,31 @@ test("R121, R125, R127, R131: what is due stands on the line and beside it, and 
   const person = await opens(name);
   await person.heading("perinatal.due").waitFor();
   await person.heading("perinatal.beside").waitFor();
+  await person.page.locator("main svg text").first().waitFor();
   await isAccessible(person.page, "everything");
   await person.isPhotographed("perinatal.en");
   const [course] = await courses(member);
-  const due = course?.slots.find((slot) => slot.presses && slot.instrument === null);
+  const due = course?.slots.find(
+    (slot) => slot.presses && slot.instrument === null,
+  );
   if (!course || !due) throw new Error("something is due");
-  await person.page.getByRole("link", { name: due.label.en, exact: true }).first().click();
+  await person.page
+    .getByRole("link", { name: due.label.en, exact: true })
+    .first()
+    .click();
   await person.field("perinatal.place").fill("Alder Creek");
   await isAccessible(person.page, "everything");
   await person.presses("form.save");
   await until(async () => {
     const [now] = await courses(member);
-    const slot = now?.slots.find((each) => each.item === due.item && each.about === due.about);
-    expect(slot).toMatchObject({ state: "done", place: "Alder Creek", presses: false });
+    const slot = now?.slots.find(
+      (each) => each.item === due.item && each.about === due.about,
+    );
+    expect(slot).toMatchObject({
+      state: "done",
+      place: "Alder Creek",
+      presses: false,
+    });
   });
   await wears(person, { theme: "dark", contrast: "normal" }, "es");
   await person.heading("perinatal.due").waitFor();
@@ -76,18 +94,24 @@ test("she is shown hers alone, and giving the laptop back locks it", async () =>
   await person.heading("show.pregnancy", { name: firstName }).waitFor();
   expect(await person.page.getByRole("navigation").count()).toBe(0);
   await isAccessible(person.page, "everything");
+  await person.page.locator("svg text").first().waitFor();
   await person.isPhotographed("show-pregnancy.en");
   await person.page.keyboard.press("Control+k");
   await person.page.keyboard.press("Alt+ArrowLeft");
   expect(await person.page.getByRole("searchbox").count()).toBe(0);
   await person.heading("show.pregnancy", { name: firstName }).waitFor();
-  const others = (await ask(seat, "caseload.list", { whose: "team", only: "everyone", page })).people
-    .rows;
+  const others = (
+    await ask(seat, "caseload.list", { whose: "team", only: "everyone", page })
+  ).people.rows;
   const text = await person.page.locator("body").innerText();
-  expect(others.filter((row) => row.member !== member && text.includes(row.name))).toEqual([]);
+  expect(
+    others.filter((row) => row.member !== member && text.includes(row.name)),
+  ).toEqual([]);
   await person.page.getByRole("button", { name: /^Give back to/ }).click();
   await until(async () => {
-    expect(await ask(seat, "session.show", {})).toMatchObject({ state: "locked" });
+    expect(await ask(seat, "session.show", {})).toMatchObject({
+      state: "locked",
+    });
   });
   await person.leaves();
   seat = seatOf(await stage.world.of({ satchels: [deborah] }), deborah);
@@ -99,8 +123,13 @@ test("R120, R136: a birth is refused in a sentence, written down, and the baby g
   );
   const person = await opens(name);
   await person.presses("perinatal.end");
-  await person.chooses(person.say("perinatal.endWhat"), person.say("pregnancyEnding.miscarriage"));
-  const day = person.page.getByRole("group", { name: person.say("perinatal.endOn") });
+  await person.chooses(
+    person.say("perinatal.endWhat"),
+    person.say("pregnancyEnding.miscarriage"),
+  );
+  const day = person.page.getByRole("group", {
+    name: person.say("perinatal.endOn"),
+  });
   await day.getByRole("button").first().click();
   await person.page.getByRole("option", { name: "November" }).click();
   await day.getByRole("textbox").nth(0).fill("23");
@@ -108,7 +137,10 @@ test("R120, R136: a birth is refused in a sentence, written down, and the baby g
   await person.presses("form.save");
   await person.sees("why.late_for_a_miscarriage");
   await isAccessible(person.page, "everything");
-  await person.chooses(person.say("perinatal.endWhat"), person.say("pregnancyEnding.live_birth"));
+  await person.chooses(
+    person.say("perinatal.endWhat"),
+    person.say("pregnancyEnding.live_birth"),
+  );
   await person.presses("form.save");
   await person.presses("perinatal.addInfant");
   await person.field("perinatal.infantName").fill("Luz");
@@ -122,10 +154,16 @@ test("R120, R136: a birth is refused in a sentence, written down, and the baby g
   });
   await person.isPhotographed("perinatal-birth.en");
   await person.page
-    .getByRole("link", { name: person.say("perinatal.ownRecord", { name: "Luz Ruiz" }) })
+    .getByRole("link", {
+      name: person.say("perinatal.ownRecord", { name: "Luz Ruiz" }),
+    })
     .click();
-  await person.page.getByRole("heading", { level: 1, name: "Luz Ruiz" }).waitFor();
-  await person.page.getByRole("tab", { name: person.say("member.tab.pregnancy") }).click();
+  await person.page
+    .getByRole("heading", { level: 1, name: "Luz Ruiz" })
+    .waitFor();
+  await person.page
+    .getByRole("tab", { name: person.say("member.tab.pregnancy") })
+    .click();
   await person.reads(person.say("perinatal.mother", { name }));
   await person.leaves();
 });
@@ -139,5 +177,26 @@ test("after a loss nothing reminds of a baby, in Spanish, and her own care stays
   const text = await person.page.getByRole("tabpanel").innerText();
   expect(text).not.toMatch(/niño sano|prenatal|bebé anotado/i);
   await person.isPhotographed("perinatal-loss.es");
+  await person.speaks("en");
+  await person.leaves();
+});
+
+test("she is shown her own care in her language, and after a loss no line and no baby", async () => {
+  const { member, name } = await who((course) => course.quiet);
+  const person = await opens(name);
+  const { firstName } = await ask(seat, "members.show", { member });
+  await person.presses("perinatal.show", { name: firstName });
+  await person.page
+    .getByRole("heading", {
+      level: 1,
+      name: `${firstName}, su atención a partir de hoy`,
+    })
+    .waitFor();
+  expect(await person.page.locator("main svg text").count()).toBe(0);
+  expect(await person.page.locator("main").innerText()).not.toMatch(
+    /beb[eé]|baby|embarazo/i,
+  );
+  await isAccessible(person.page, "everything");
+  await person.isPhotographed("show-loss.es");
   await person.leaves();
 });

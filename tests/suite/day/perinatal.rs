@@ -15,10 +15,8 @@ fn somebody(ines: &Person, deborah: &Person) -> Value {
     let enrolled = ["enrolled", "assessed", "planned", "active"];
     let fits = |row: &&Value| {
         let stage = row["stage"].as_str().unwrap_or_default();
-        let age = row["age"].as_i64().unwrap_or_default();
         hers.contains(&row["member"])
             && enrolled.contains(&stage)
-            && (18..45).contains(&age)
             && shown(ines, &row["member"])["pregnancies"] == json!([])
     };
     let all = caseload(ines);

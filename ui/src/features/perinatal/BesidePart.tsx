@@ -197,7 +197,7 @@ function Helpers({ part }: { part: PartProps }) {
             }
           >
             {say(`helperKind.${helper.kind}`)}
-            {helper.words !== "" && `. ${helper.words}`} <Asked is={part.course.twoAnswers} />
+            {helper.words !== "" && `, ${helper.words}`} <Asked is={part.course.twoAnswers} />
           </ListRow>
         ))}
       </Rows>

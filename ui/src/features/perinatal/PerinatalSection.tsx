@@ -12,6 +12,7 @@ import { Link } from "../../kit/Link/Link";
 import { useNames } from "../../kit/Name/Name";
 import { Section } from "../../kit/Section/Section";
 import { useWords, type Words } from "../../words/words";
+import { systemName } from "../members/systemName";
 import { useWidth } from "../members/useWidth";
 import { BesidePart } from "./BesidePart";
 import { EndForm } from "./EndForm";
@@ -22,7 +23,7 @@ import { Key } from "./Key";
 import css from "./Perinatal.module.css";
 import { PregnancyForm } from "./PregnancyForm";
 import { endWords } from "./say";
-import { SlotsPart } from "./SlotsPart";
+import { DuePart, InOrderPart } from "./SlotsPart";
 import { SupportsPart } from "./SupportsPart";
 
 /** A picture narrower than this says nothing: then there is the list alone. */
@@ -48,7 +49,7 @@ function facts(words: Words, course: PregnancyCourse): string[] {
     end ? `${endWords(words, course)}.` : "",
     births ? say("perinatal.gravida", { ...births }) : "",
     babies !== null && !course.quiet ? say("perinatal.babies", { n: babies }) : "",
-    source === "" ? "" : say("perinatal.from", { system: source }),
+    source === "" ? "" : say("perinatal.from", { system: systemName(source) }),
   ].filter((sentence) => sentence !== "");
 }
 
@@ -78,10 +79,7 @@ function Head({ member, course, mayChange }: PartProps) {
       {asked !== "" && <Banner kind="due">{asked}</Banner>}
       {course.quiet && <Banner kind="quiet">{say("perinatal.quiet")}</Banner>}
       <div className={css.acts}>
-        <Button
-          kind="go"
-          onPress={() => go({ at: "show", member: member.member, what: "pregnancy" })}
-        >
+        <Button onPress={() => go({ at: "show", member: member.member, what: "pregnancy" })}>
           {say("perinatal.show", { name: name(member.firstName) })}
         </Button>
         {mayChange && open === null && (
@@ -127,13 +125,16 @@ function Course({
     <>
       <Head member={member} course={course} mayChange={mayChange} />
       {(course.dating ?? course.end) && <Picture course={course} />}
-      <SlotsPart {...part} />
+      <div className={css.two}>
+        <DuePart {...part} />
+        <BesidePart {...part} services={services} />
+      </div>
       {hasBabies && <InfantsPart {...part} />}
       <div className={css.two}>
-        <BesidePart {...part} services={services} />
         {0 < course.groups.length && <GroupsPart {...part} />}
+        {!isOver && <SupportsPart {...part} />}
       </div>
-      {!isOver && <SupportsPart {...part} />}
+      <InOrderPart {...part} />
     </>
   );
 }

@@ -3,7 +3,7 @@
 import type { Member, PregnancyCourse, SlotView } from "../../contract/generated";
 import { useAsk } from "../../contract/query";
 import { Failed } from "../../kit/Failed/Failed";
-import { useWords } from "../../words/words";
+import { useWords, type Words } from "../../words/words";
 import { useBoth } from "../assessments/useBoth";
 import { useWidth } from "../members/useWidth";
 import { across, bands, lineOf, monthTicks } from "./line";
@@ -115,9 +115,19 @@ function Picture({
   );
 }
 
+/** An appointment with its day and place; of the rest about when. What did not take place is not held against her. */
+function when({ say, titleDay, fullDay }: Words, slot: SlotView): string {
+  if (slot.state === "arranged" && slot.on !== null) {
+    return [titleDay(slot.on), slot.place].filter((part) => part !== "").join(", ");
+  }
+  return slot.state === "later"
+    ? say("show.around", { day: fullDay(slot.by) })
+    : say("show.whenItSuits");
+}
+
 function Next({ course }: { course: PregnancyCourse }) {
   const words = useWords();
-  const { say, titleDay, fullDay, today } = words;
+  const { say, today } = words;
   const both = useBoth();
   const next = nextOf(course, today());
   return (
@@ -130,11 +140,7 @@ function Next({ course }: { course: PregnancyCourse }) {
           {next.map((slot) => (
             <li key={`${slot.item} ${slot.about}`}>
               <b>{slotName(words, both, slot, course.infants)}</b>
-              <span>
-                {slot.on === null
-                  ? say("show.around", { day: fullDay(slot.by) })
-                  : [titleDay(slot.on), slot.place].filter((part) => part !== "").join(", ")}
-              </span>
+              <span>{when(words, slot)}</span>
             </li>
           ))}
         </ul>
@@ -143,7 +149,7 @@ function Next({ course }: { course: PregnancyCourse }) {
   );
 }
 
-function title({ say }: ReturnType<typeof useWords>, course: PregnancyCourse, name: string) {
+function title({ say }: Words, course: PregnancyCourse, name: string) {
   if (course.quiet || course.phase === "unwritten") return say("show.care", { name });
   return say(course.phase === "pregnant" ? "show.pregnancy" : "show.after", { name });
 }

@@ -12,7 +12,6 @@ import { useWords } from "../../words/words";
 import { useBoth } from "../assessments/useBoth";
 import { CareForm } from "./CareForm";
 import { inOrder } from "./line";
-import css from "./Perinatal.module.css";
 import { slotName, slotWhen } from "./say";
 
 export interface PartProps {
@@ -85,30 +84,31 @@ function Slots({ slots, part }: { slots: readonly SlotView[]; part: PartProps })
   );
 }
 
-export function SlotsPart(part: PartProps) {
+/** What somebody has to do now. */
+export function DuePart(part: PartProps) {
   const { say } = useWords();
-  const { slots, phase, dating, end, endedElsewhere } = part.course;
+  const { slots, phase } = part.course;
   const due = slots.filter(({ presses }) => presses);
-  const rest = inOrder(slots);
-  if (!dating && !end && !endedElsewhere) return null;
+  if (phase === "over") return null;
   return (
-    <>
-      {phase !== "over" && (
-        <Section title={say("perinatal.due")}>
-          {due.length === 0 ? (
-            <p className="quiet">{say("perinatal.nothingDue")}</p>
-          ) : (
-            <Slots slots={due} part={part} />
-          )}
-        </Section>
+    <Section title={say("perinatal.due")}>
+      {due.length === 0 ? (
+        <p className="quiet">{say("perinatal.nothingDue")}</p>
+      ) : (
+        <Slots slots={due} part={part} />
       )}
-      {0 < rest.length && (
-        <Section title={say("perinatal.inOrder")}>
-          <div className={css.stack}>
-            <Slots slots={rest} part={part} />
-          </div>
-        </Section>
-      )}
-    </>
+    </Section>
+  );
+}
+
+/** The whole line in words. */
+export function InOrderPart(part: PartProps) {
+  const { say } = useWords();
+  const rest = inOrder(part.course.slots);
+  if (rest.length === 0) return null;
+  return (
+    <Section title={say("perinatal.inOrder")}>
+      <Slots slots={rest} part={part} />
+    </Section>
   );
 }

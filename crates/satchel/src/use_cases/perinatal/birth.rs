@@ -300,7 +300,9 @@ impl Birth {
         today: NaiveDate,
     ) -> Vec<FollowUpDue<'a>> {
         let days = Days::new(Perinatal::shipped().follow_up.within_days.into());
-        let positive = self.moods(moods).into_iter().filter(|mood| mood.positive);
+        let all = self.moods(moods);
+        let last = all.last().map(|mood| mood.record);
+        let positive = all.into_iter().filter(|mood| mood.positive);
         let due = positive.filter_map(|mood| {
             let by = mood.on.checked_add_days(days)?;
             let done = self
@@ -312,6 +314,8 @@ impl Birth {
                 Some((care::CareStanding::Missed, on)) => State::Missed(on),
                 Some((care::CareStanding::Arranged, on)) if on < today => State::Ask(on),
                 Some((care::CareStanding::Arranged, on)) => State::Arranged(on),
+                // To have asked again is to have followed up.
+                None if last != Some(mood.record) => State::Passed,
                 None if today <= by => State::Due,
                 None => State::Late,
             };
