@@ -1,7 +1,7 @@
 // A pregnancy as one line: what is due on it, what she is shown and nothing else, an end that is written down with care.
 import { beforeAll, expect, test } from "vitest";
 import { ask, deborah, ines, until, type Seat } from "./support/bridge";
-import { isAccessible, wears } from "./support/looks";
+import { isAccessible, reflows, wears } from "./support/looks";
 import type { Person } from "./support/person";
 import { seatOf, Stage } from "./support/stage";
 
@@ -82,6 +82,7 @@ test("R121, R125, R127, R131: what is due stands on the line and beside it, and 
   await wears(person, { theme: "dark", contrast: "normal" }, "es");
   await person.heading("perinatal.due").waitFor();
   await person.isPhotographed("perinatal.es-dark");
+  await reflows(person, "es");
   await wears(person, { theme: "light", contrast: "normal" }, "en");
   await person.leaves();
 });
@@ -96,6 +97,7 @@ test("she is shown hers alone, and giving the laptop back locks it", async () =>
   await isAccessible(person.page, "everything");
   await person.page.locator("svg text").first().waitFor();
   await person.isPhotographed("show-pregnancy.en");
+  await reflows(person, "en");
   await person.page.keyboard.press("Control+k");
   await person.page.keyboard.press("Alt+ArrowLeft");
   expect(await person.page.getByRole("searchbox").count()).toBe(0);

@@ -190,7 +190,11 @@ export function PerinatalSection({ member }: { member: Member }) {
   return (
     <div className={css.section}>
       <Mothers mothers={mothers} />
-      {!course && !adding && <p className="quiet">{say("perinatal.none")}</p>}
+      {!course && !adding && (
+        <Section title={say("member.tab.pregnancy")}>
+          <p className="quiet">{say("perinatal.none")}</p>
+        </Section>
+      )}
       {course && (
         <Course
           key={course.id}

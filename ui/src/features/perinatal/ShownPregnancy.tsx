@@ -182,7 +182,11 @@ export function ShownPregnancy({ member }: { member: Member }) {
       )}
       <Next course={course} />
       {course.afterUntil !== null && (
-        <p className={css.line}>{say("show.careThrough", { day: fullDay(course.afterUntil) })}</p>
+        <p className={css.line}>
+          {isOurs
+            ? say("show.weStay")
+            : say("show.careThrough", { day: fullDay(course.afterUntil) })}
+        </p>
       )}
     </div>
   );
