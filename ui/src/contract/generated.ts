@@ -1251,6 +1251,7 @@ export type DropDraft = {
  * Its place.
  */
 about: string, };
+export type DropPin = Record<symbol, never>;
 export type Due = { 
 /**
  * The kind of thing.
@@ -1474,7 +1475,11 @@ characters: number,
 /**
  * Or words it must have at least.
  */
-words: number, } | { "code": "common_passphrase" } | { "code": "too_soon", 
+words: number, } | { "code": "common_passphrase" } | { "code": "wrong_pin", 
+/**
+ * So many more may be tried before the passphrase is asked for.
+ */
+left: number, } | { "code": "pin_gone" } | { "code": "weak_pin" } | { "code": "too_soon", 
 /**
  * How long to wait.
  */
@@ -4097,6 +4102,14 @@ lockAfterHours: number,
  */
 waitUntil: number | null, 
 /**
+ * A PIN opens it now.
+ */
+takesPin: boolean, 
+/**
+ * She has a PIN; false while locked.
+ */
+hasPin: boolean, 
+/**
  * Somebody at the clinic can let her in again if she forgets her passphrase or the computer loses its keyring.
  */
 recoverable: boolean, 
@@ -4146,6 +4159,15 @@ twoAnswers: boolean,
  * Sent back with a change.
  */
 seen: Seen, };
+export type SetPin = { 
+/**
+ * That it is she who chooses it.
+ */
+passphrase: string, 
+/**
+ * Six to twelve digits.
+ */
+pin: string, };
 export type Settings = { 
 /**
  * The language of the screen.
@@ -5057,6 +5079,11 @@ export type Unlock = {
  * As typed.
  */
 passphrase: string, };
+export type UnlockPin = { 
+/**
+ * As typed.
+ */
+pin: string, };
 export type Visit = { 
 /**
  * Which.
@@ -5280,6 +5307,9 @@ export interface Requests {
   "session.alive": { request: Alive; response: Made };
   "session.offerWords": { request: OfferWords; response: OfferedWords };
   "session.changePassphrase": { request: ChangePassphrase; response: Made };
+  "session.unlockPin": { request: UnlockPin; response: Made };
+  "session.setPin": { request: SetPin; response: Made };
+  "session.dropPin": { request: DropPin; response: Made };
   "session.askRecovery": { request: AskRecovery; response: RecoveryView };
   "session.lookRecovery": { request: LookRecovery; response: RecoveryView };
   "session.recover": { request: Recover; response: Made };
@@ -5377,6 +5407,9 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "session.alive": [],
   "session.offerWords": [],
   "session.changePassphrase": [],
+  "session.unlockPin": [],
+  "session.setPin": [],
+  "session.dropPin": [],
   "session.askRecovery": [],
   "session.lookRecovery": [],
   "session.recover": [],
