@@ -98,12 +98,7 @@ fn person(no: i64, as_of: NaiveDate) -> Person {
                 )
             })
             .collect(),
-        pregnancies: vec![Pregnancy {
-            onset: ago(no % 900),
-            end: None,
-            coding: Coding::default(),
-            source: None,
-        }],
+        pregnancies: vec![Pregnancy::recorded(ago(no % 900))],
         problems: (0..PROBLEMS).map(problem).collect(),
         stated: facts.map(|fact| said(fact)).collect(),
     }

@@ -23,34 +23,22 @@ beforeAll(async () => {
     const { consents } = await ask(seat, "consents.show", {
       member: row.member,
     });
-    if (
-      consents.some(({ provisions }) =>
-        provisions.some(({ toName }) => toName === "Casa Abril"),
-      )
-    )
+    if (consents.some(({ provisions }) => provisions.some(({ toName }) => toName === "Casa Abril")))
       ({ name, member } = row);
   }
-  if (name === undefined)
-    throw new Error("somebody in the demo clinic shares with Casa Abril");
+  if (name === undefined) throw new Error("somebody in the demo clinic shares with Casa Abril");
 });
 
 async function opens(): Promise<Person> {
   const person = await stage.sits(seat);
   await person.finds(name);
-  await person.page
-    .getByRole("tab", { name: person.say("member.tab.consents") })
-    .click();
+  await person.page.getByRole("tab", { name: person.say("member.tab.consents") }).click();
   await person.heading("consents.inForce").waitFor();
   return person;
 }
 
-async function part(
-  person: Person,
-  id: "consents.share" | "consents.setApart" | "consents.title",
-) {
-  await person.page
-    .getByRole("tab", { name: person.say(id), exact: true })
-    .click();
+async function part(person: Person, id: "consents.share" | "consents.setApart" | "consents.title") {
+  await person.page.getByRole("tab", { name: person.say(id), exact: true }).click();
 }
 
 async function writes(person: Person): Promise<void> {
@@ -58,8 +46,7 @@ async function writes(person: Person): Promise<void> {
   await pad.scrollIntoViewIfNeeded();
   const box = await pad.boundingBox();
   if (!box) throw new Error("there is nowhere to sign");
-  const at = (x: number, y: number) =>
-    [box.x + box.width * x, box.y + box.height * y] as const;
+  const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
   await person.page.mouse.move(...at(0.1, 0.6));
   await person.page.mouse.down();
   for (const [x, y] of [
@@ -90,10 +77,7 @@ test("what is in force stands in plain words", async () => {
 test("a release is signed with a finger, and what is missing on it is said", async () => {
   const person = await opens();
   await person.presses("consents.record");
-  await person.chooses(
-    person.say("consents.kind"),
-    person.say("consentKind.roi"),
-  );
+  await person.chooses(person.say("consents.kind"), person.say("consentKind.roi"));
   await person.field("consents.toName").fill("Second Chance");
   await person.page
     .getByRole("button", {
@@ -113,9 +97,7 @@ test("a release is signed with a finger, and what is missing on it is said", asy
   await person.reads(/My clinic may share with Second Chance/);
   await isAccessible(person.page, "everything");
   await person.isPhotographed("consents-form.en");
-  await person.page
-    .getByText(person.say("consents.answers"))
-    .scrollIntoViewIfNeeded();
+  await person.page.getByText(person.say("consents.answers")).scrollIntoViewIfNeeded();
   await person.isPhotographed("consents-answers.en");
   await reflows(person, "en");
   await person.presses("consents.save");
@@ -123,9 +105,7 @@ test("a release is signed with a finger, and what is missing on it is said", asy
   const { consents } = await ask(seat, "consents.show", { member });
   const [kept] = consents.filter(({ stands }) => stands === "incomplete");
   expect(kept?.signing.how).toBe("touch");
-  expect(
-    kept?.provisions.filter(({ answered }) => answered === "deny"),
-  ).toHaveLength(1);
+  expect(kept?.provisions.filter(({ answered }) => answered === "deny")).toHaveLength(1);
   await person.page
     .getByRole("link", { name: person.say("consentKind.roi") })
     .first()
@@ -138,23 +118,15 @@ test("a release is signed with a finger, and what is missing on it is said", asy
 test("what may go is said, what stays is for her alone, and what left is written down", async () => {
   const person = await opens();
   await part(person, "consents.share");
-  await person.chooses(
-    person.say("sharing.with"),
-    person.say("recipientKind.community"),
-  );
-  await person.chooses(
-    person.say("sharing.purpose"),
-    person.say("shareFor.housing"),
-  );
+  await person.chooses(person.say("sharing.with"), person.say("recipientKind.community"));
+  await person.chooses(person.say("sharing.purpose"), person.say("shareFor.housing"));
   await person.presses("sharing.weigh");
   await person.sees("sharing.missing");
   await person.field("sharing.name").fill("casa abril");
   await person.presses("sharing.weigh");
   await person.sees("sharing.staysMore");
   await isAccessible(person.page, "everything");
-  await person.page
-    .getByText(person.say("sharing.staysMore"))
-    .scrollIntoViewIfNeeded();
+  await person.page.getByText(person.say("sharing.staysMore")).scrollIntoViewIfNeeded();
   await person.isPhotographed("sharing.en");
   await person.presses("sharing.disclose");
   await person.sees("sharing.done");
@@ -176,28 +148,19 @@ test("what comes from a Part 2 program is set apart by its source, and stays unt
   await person.sees("tags.intro");
   const row = person.page.getByRole("tabpanel").getByRole("listitem").first();
   await row.getByText(person.say("tags.add"), { exact: true }).click();
-  await row
-    .getByRole("button", { name: person.say("tag.part2"), exact: true })
-    .click();
-  await row
-    .getByRole("button", { name: person.say("tags.add"), exact: true })
-    .click();
+  await row.getByRole("button", { name: person.say("tag.part2"), exact: true }).click();
+  await row.getByRole("button", { name: person.say("tags.add"), exact: true }).click();
   await person.sees("tags.sourceMissing");
   await person.field("tags.source").fill("Second Chance");
   await isAccessible(person.page, "everything");
   await person.isPhotographed("set-apart.en");
-  await row
-    .getByRole("button", { name: person.say("tags.add"), exact: true })
-    .click();
+  await row.getByRole("button", { name: person.say("tags.add"), exact: true }).click();
   await person.reads(/from Second Chance/);
   await part(person, "consents.share");
   await person.field("sharing.name").fill("Dr. Okafor");
   await person.presses("sharing.weigh");
   await person.reads(person.say("permit.part2"));
-  await person.page
-    .getByText(person.say("permit.part2"))
-    .first()
-    .scrollIntoViewIfNeeded();
+  await person.page.getByText(person.say("permit.part2")).first().scrollIntoViewIfNeeded();
   await person.isPhotographed("sharing-stays.en");
   await person.leaves();
 });
@@ -217,16 +180,10 @@ test("a word is enough to stop all sharing, at once", async () => {
   await until(async () => {
     const { consents } = await ask(seat, "consents.show", { member });
     const sharing = consents.filter(({ provisions }) => 0 < provisions.length);
-    expect(sharing.map(({ stands }) => stands)).toEqual([
-      "withdrawn",
-      "withdrawn",
-    ]);
+    expect(sharing.map(({ stands }) => stands)).toEqual(["withdrawn", "withdrawn"]);
   });
   await part(person, "consents.share");
-  await person.chooses(
-    person.say("sharing.with"),
-    person.say("recipientKind.community"),
-  );
+  await person.chooses(person.say("sharing.with"), person.say("recipientKind.community"));
   await person.field("sharing.name").fill("Casa Abril");
   await person.presses("sharing.weigh");
   await person.sees("sharing.goes", { n: 0, who: "Casa Abril" });
@@ -255,8 +212,6 @@ test("a yes to ECM is written down where she is enrolled, once", async () => {
   const { consents } = await ask(seat, "consents.show", {
     member: sought.member,
   });
-  expect(consents.map(({ kind, stands }) => [kind, stands])).toEqual([
-    ["ecm_opt_in", "in_force"],
-  ]);
+  expect(consents.map(({ kind, stands }) => [kind, stands])).toEqual([["ecm_opt_in", "in_force"]]);
   await person.leaves();
 });

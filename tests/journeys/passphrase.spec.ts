@@ -15,15 +15,11 @@ async function chooses(
   text: string,
 ) {
   await person.page.getByLabel(person.say(label), { exact: true }).fill(text);
-  await person.page
-    .getByLabel(person.say("enrol.again"), { exact: true })
-    .fill(text);
+  await person.page.getByLabel(person.say("enrol.again"), { exact: true }).fill(text);
 }
 
 async function tries(person: Person, passphrase: string) {
-  await person.page
-    .getByLabel(person.say("lock.passphrase"), { exact: true })
-    .fill(passphrase);
+  await person.page.getByLabel(person.say("lock.passphrase"), { exact: true }).fill(passphrase);
   await person.presses("lock.open");
 }
 
@@ -34,11 +30,7 @@ describe.each(["en", "es"] as const)("in %s", (language) => {
     await ask(seat, "sync.now", {});
     await stage.world.caughtUp(seat);
     const person = await stage.sits(seat);
-    await person
-      .heading("lock.title")
-      .or(person.page.getByRole("navigation"))
-      .first()
-      .waitFor();
+    await person.heading("lock.title").or(person.page.getByRole("navigation")).first().waitFor();
     await person.speaks(language);
 
     await changesIt(person, seat.passphrase);
@@ -55,18 +47,13 @@ describe.each(["en", "es"] as const)("in %s", (language) => {
     const made = await stage.world.of({ satchels: [ines] });
     const seat = seatOf(made, ines);
     const person = await stage.sits(seat);
-    await person
-      .heading("lock.title")
-      .or(person.page.getByRole("navigation"))
-      .first()
-      .waitFor();
+    await person.heading("lock.title").or(person.page.getByRole("navigation")).first().waitFor();
     await person.speaks(language);
     await person.goes("settings");
     const part = person.region("settings.pin");
     await person.presses("settings.pinChoose", {}, part);
-    const field = (
-      word: "lock.passphrase" | "settings.pinNew" | "settings.pinAgain",
-    ) => part.getByLabel(person.say(word), { exact: true });
+    const field = (word: "lock.passphrase" | "settings.pinNew" | "settings.pinAgain") =>
+      part.getByLabel(person.say(word), { exact: true });
     await field("lock.passphrase").fill(seat.passphrase);
     for (const pin of ["123456", "482913"]) {
       await field("settings.pinNew").fill(pin);
@@ -81,15 +68,12 @@ describe.each(["en", "es"] as const)("in %s", (language) => {
       name: person.say("lock.pinKeys"),
     });
     await pad.waitFor();
-    for (const digit of "482914")
-      await pad.getByRole("button", { name: digit }).click();
+    for (const digit of "482914") await pad.getByRole("button", { name: digit }).click();
     await person.page.keyboard.press("Tab");
     await person.presses("lock.open");
     await person.sees("failure.wrong_pin", { n: 4 });
     await holds(person, "lock-pin");
-    await person.page
-      .getByLabel(person.say("lock.pin"), { exact: true })
-      .fill("482913");
+    await person.page.getByLabel(person.say("lock.pin"), { exact: true }).fill("482913");
     await person.page.keyboard.press("Enter");
     await person.page.getByRole("navigation", { name: "Satchel" }).waitFor();
     await person.leaves();
@@ -99,14 +83,8 @@ describe.each(["en", "es"] as const)("in %s", (language) => {
     await person.goes("settings");
     const part = person.region("settings.passphrase");
     await person.presses("settings.passphraseChange", {}, part);
-    await person.page
-      .getByLabel(person.say("settings.passphraseOld"), { exact: true })
-      .fill(old);
-    await chooses(
-      person,
-      "settings.passphraseNew",
-      "password password password",
-    );
+    await person.page.getByLabel(person.say("settings.passphraseOld"), { exact: true }).fill(old);
+    await chooses(person, "settings.passphraseNew", "password password password");
     await person.presses("settings.passphraseChange", {}, part);
     await person.sees("failure.common_passphrase");
     await chooses(person, "settings.passphraseNew", changed);
@@ -142,10 +120,7 @@ describe.each(["en", "es"] as const)("in %s", (language) => {
   async function holds(person: Person, name: string) {
     for (const look of looks) {
       await wears(person, look, language);
-      await isAccessible(
-        person.page,
-        look.name === "light" ? "everything" : "colours",
-      );
+      await isAccessible(person.page, look.name === "light" ? "everything" : "colours");
       await person.isPhotographed(`${name}.${language}-${look.name}`);
     }
     await wears(person, { theme: "light", contrast: "normal" }, language);

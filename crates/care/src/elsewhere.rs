@@ -1,4 +1,4 @@
-//! What we know from elsewhere: problems, medicines, allergies, hospital visits, pregnancies and plans that other
+//! What we know from elsewhere: problems, medicines, allergies, hospital visits and plans that other
 //! organisations wrote down.
 //!
 //! These mostly arrive by import and carry their [`Source`]; people may correct them, and then two answers meet
@@ -17,7 +17,6 @@ quiet_debug!(
     Medicine,
     Allergy,
     Encounter,
-    Pregnancy,
     OutsidePlan
 );
 
@@ -50,7 +49,7 @@ pub struct Source {
     pub recorded: Option<NaiveDate>,
 }
 
-const SOURCE: Field = Field::group(
+pub(crate) const SOURCE: Field = Field::group(
     "source",
     &["system", "file", "entry", "recorded"],
     Segment::General,
@@ -219,36 +218,6 @@ impl Entity for Encounter {
     }
 }
 
-/// A pregnancy.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Pregnancy {
-    /// The day it was first recorded.
-    pub onset: NaiveDate,
-    /// The day it ended; absent while it lasts.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub end: Option<NaiveDate>,
-    /// The condition it was read from.
-    pub coding: Coding,
-    /// Where it came from.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub source: Option<Source>,
-}
-
-impl Entity for Pregnancy {
-    const KIND: &'static str = "pregnancy";
-    const FIELDS: &'static [Field] = &[
-        Field::one("onset", Segment::Health),
-        Field::one("end", Segment::Health),
-        Field::group("coding", &["system", "code", "display"], Segment::Health),
-        SOURCE,
-    ];
-
-    fn check(&self, _today: NaiveDate) -> Result<(), Refusal> {
-        in_order("end", Some(self.onset), self.end)
-    }
-}
-
 /// A plan another organisation keeps for her.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -293,7 +262,7 @@ fn coding(coding: &Coding) -> Result<(), Refusal> {
     line("coding", &coding.display)
 }
 
-fn in_order(
+pub(crate) fn in_order(
     field: &'static str,
     start: Option<NaiveDate>,
     end: Option<NaiveDate>,

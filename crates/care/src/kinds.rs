@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize as _, Deserializer};
 
 use crate::{
-    Allergy, DeviceKey, Document, Encounter, Entity, Episode, Field, Goal, Intervention, Medicine,
-    Member, Need, OutreachAnswer, OutsidePlan, PartnerProgramme, Plan, Pregnancy, Problem,
-    ReferralIn, Refusal, Review, Staff, StatedFact, SupportPerson, Task, Visit,
+    Allergy, DeviceKey, Document, Encounter, Entity, Episode, Field, Goal, HelperService, Infant,
+    Intervention, Medicine, Member, Need, OutreachAnswer, OutsidePlan, PartnerProgramme,
+    PerinatalCare, Plan, Pregnancy, Problem, ReferralIn, Refusal, Review, Staff, StatedFact,
+    SupportPerson, Task, Visit,
 };
 
 /// Every kind of entity with its field table, by the word under which it is stored and sent.
@@ -17,6 +18,8 @@ pub const ENTITY_KINDS: &[(&str, &[Field])] = &[
     (Encounter::KIND, Encounter::FIELDS),
     (Episode::KIND, Episode::FIELDS),
     (Goal::KIND, Goal::FIELDS),
+    (HelperService::KIND, HelperService::FIELDS),
+    (Infant::KIND, Infant::FIELDS),
     (Intervention::KIND, Intervention::FIELDS),
     (Medicine::KIND, Medicine::FIELDS),
     (Member::KIND, Member::FIELDS),
@@ -24,6 +27,7 @@ pub const ENTITY_KINDS: &[(&str, &[Field])] = &[
     (OutreachAnswer::KIND, OutreachAnswer::FIELDS),
     (OutsidePlan::KIND, OutsidePlan::FIELDS),
     (PartnerProgramme::KIND, PartnerProgramme::FIELDS),
+    (PerinatalCare::KIND, PerinatalCare::FIELDS),
     (Plan::KIND, Plan::FIELDS),
     (Pregnancy::KIND, Pregnancy::FIELDS),
     (Problem::KIND, Problem::FIELDS),
@@ -65,6 +69,8 @@ pub fn check<'de, D: Deserializer<'de>>(
         Encounter,
         Episode,
         Goal,
+        HelperService,
+        Infant,
         Intervention,
         Medicine,
         Member,
@@ -72,6 +78,7 @@ pub fn check<'de, D: Deserializer<'de>>(
         OutreachAnswer,
         OutsidePlan,
         PartnerProgramme,
+        PerinatalCare,
         Plan,
         Pregnancy,
         Problem,
@@ -144,8 +151,20 @@ mod tests {
                 json!({"agreed": {"on": "2026-01-01", "language": "es", "with": id}, "reviewBy": "2026-04-01"})
             }
             "pregnancy" => {
-                json!({"onset": "2026-01-01", "end": "2026-01-02", "coding": coding, "source": source})
+                json!({"onset": "2026-01-01", "end": "2026-01-02", "coding": coding, "source": source,
+                "dating": {"due": "2026-10-08", "method": "lmp", "lmp": "2026-01-01"},
+                "births": {"gravida": 2, "para": 1}, "babies": 1,
+                "outcome": {"what": "live_birth", "on": "2026-01-02", "place": "p"},
+                "helpers": [{"kind": "doula", "name": "n", "words": "w"}]})
             }
+            "helper_service" => json!({"pregnancy": id, "by": {"kind": "chw", "name": "n"},
+                "service": "s", "on": "2026-01-01"}),
+            "infant" => {
+                json!({"pregnancy": id, "order": 1, "name": "n", "born": "2026-01-01", "sex": "female",
+                "stays": {"is": "nicu", "since": "2026-01-01", "words": "w"}, "member": id})
+            }
+            "perinatal_care" => json!({"pregnancy": id, "item": "i", "about": "1",
+                "stands": {"is": "done", "on": "2026-01-01", "place": "p", "words": "w", "saidBy": "member"}}),
             "problem" => {
                 json!({"coding": coding, "status": "active", "onset": "2026-01-01", "abated": "2026-01-02",
                 "source": source})
@@ -211,6 +230,8 @@ mod tests {
             Encounter,
             Episode,
             Goal,
+            HelperService,
+            Infant,
             Intervention,
             Medicine,
             Member,
@@ -218,6 +239,7 @@ mod tests {
             OutreachAnswer,
             OutsidePlan,
             PartnerProgramme,
+            PerinatalCare,
             Plan,
             Pregnancy,
             Problem,
@@ -287,6 +309,8 @@ mod tests {
                 Encounter,
                 Episode,
                 Goal,
+                HelperService,
+                Infant,
                 Intervention,
                 Medicine,
                 Member,
@@ -294,6 +318,7 @@ mod tests {
                 OutreachAnswer,
                 OutsidePlan,
                 PartnerProgramme,
+                PerinatalCare,
                 Plan,
                 Pregnancy,
                 Problem,
@@ -322,12 +347,17 @@ mod tests {
             Address at "/addresses/0" of "member",
             Agreement at "/agreed" of "plan",
             Appointment at "/appointment" of "visit",
+            Births at "/births" of "pregnancy",
+            CareStand at "/stands" of "perinatal_care",
             Coding at "/coding" of "problem",
+            Dating at "/dating" of "pregnancy",
             Done at "/done" of "task",
             Door at "/door" of "member",
             GoalProgress at "/progress" of "goal",
+            Helper at "/helpers/0" of "pregnancy",
             Home at "/home" of "member",
             Identifier at "/identifiers/0" of "member",
+            InfantStand at "/stays" of "infant",
             LeadEntry at "/leads/0" of "episode",
             Names at "/names" of "member",
             NotHeld at "/notHeld" of "visit",
@@ -335,11 +365,13 @@ mod tests {
             Owner at "/owner" of "task",
             PersonName at "/names/others/0" of "member",
             Phone at "/phones/0" of "member",
+            PregnancyEnd at "/outcome" of "pregnancy",
             ProgrammeStand at "/stands" of "partner_programme",
             RaceOrEthnicity at "/race/0" of "member",
             ReferredFrom at "/from" of "referral_in",
             ReviewDone at "/done" of "review",
             SafetyAlert at "/alert" of "task",
+            ServiceBy at "/by" of "helper_service",
             Source at "/source" of "problem",
             StageEntry at "/stages/0" of "episode",
             StatedAnswer at "/answer" of "stated_fact",

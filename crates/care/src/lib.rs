@@ -21,10 +21,12 @@ mod kinds;
 mod likeness;
 mod member;
 mod moves;
+mod newborn;
 mod note;
 mod outreach;
 mod people;
 mod plan;
+mod pregnancy;
 mod quiet;
 mod refusal;
 mod removed;
@@ -51,8 +53,8 @@ pub use consent::{
 pub use disclosure::{Channel, Disclosed, Disclosure};
 pub use document::{Document, Purpose, SealedFile, Taken, Withdrawn};
 pub use elsewhere::{
-    Allergy, Coding, Encounter, EncounterClass, Medicine, MedicineStatus, OutsidePlan, Pregnancy,
-    Problem, ProblemStatus, Source,
+    Allergy, Coding, Encounter, EncounterClass, Medicine, MedicineStatus, OutsidePlan, Problem,
+    ProblemStatus, Source,
 };
 pub use entity::{Entity, Field, Merge, Segment};
 pub use episode::{AdvanceError, Episode, LeadEntry, Stage, StageEntry, TeamMember};
@@ -68,6 +70,10 @@ pub use member::{
     Risk, Sex, Voicemail,
 };
 pub use moves::Moves;
+pub use newborn::{
+    CareStand, CareStanding, HelperService, Infant, InfantStand, InfantStay, PerinatalCare,
+    ServiceBy,
+};
 pub use note::{
     Addendum, AddendumReason, CoreService, Note, NoteAuthor, NoteDraft, NoteVisit, SignNoteError,
 };
@@ -79,6 +85,10 @@ pub use people::{DeviceKey, Staff, SupportPerson};
 pub use plan::{
     Agreement, Domain, Done, Goal, GoalProgress, GoalStatus, Intervention, Need, Owner, Plan,
     Standing, StepStatus, Words, rank_between,
+};
+pub use pregnancy::{
+    Births, Dating, DatingMethod, GestationalAge, Helper, HelperKind, Phase, Pregnancy,
+    PregnancyEnd, PregnancyEnding, Trimester,
 };
 pub(crate) use quiet::quiet_debug;
 pub use refusal::{Refusal, Why, limits};

@@ -41,6 +41,26 @@ codes! {
         TooLongAgo = "too_long_ago",
         /// A day before the thing it belongs to began.
         BeforeTheStart = "before_the_start",
+        /// By this date the pregnancy would not have begun.
+        BeforeConception = "before_conception",
+        /// Longer than a pregnancy lasts.
+        LongerThanAPregnancy = "longer_than_a_pregnancy",
+        /// Before sixteen weeks nobody gives birth.
+        TooEarlyForABirth = "too_early_for_a_birth",
+        /// From twenty weeks on it is a stillbirth.
+        LateForAMiscarriage = "late_for_a_miscarriage",
+        /// More births than pregnancies.
+        MoreBirthsThanPregnancies = "more_births_than_pregnancies",
+        /// How the pregnancy ended is not written down yet.
+        BirthNotWritten = "birth_not_written",
+        /// By these dates the baby is older than the mother, or she is a small child.
+        OlderThanTheMother = "older_than_the_mother",
+        /// Not born on the day of this birth.
+        NotOfThisBirth = "not_of_this_birth",
+        /// More babies than were born.
+        MoreThanWereBorn = "more_than_were_born",
+        /// It is written down already.
+        EnteredTwice = "entered_twice",
         /// Not written as such a value is written.
         Malformed = "malformed",
         /// Characters that cannot be shown or stored.

@@ -6,11 +6,13 @@
 pub mod eligibility;
 pub mod instruments;
 pub mod outreach;
+pub mod perinatal;
 pub mod populations;
 pub mod sharing;
 mod wrong;
 
 pub use outreach::Outreach;
+pub use perinatal::Perinatal;
 pub use populations::Populations;
 pub use sharing::Sharing;
 pub use wrong::Wrong;

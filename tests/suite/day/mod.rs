@@ -16,6 +16,7 @@ mod one_person;
 mod outreach;
 mod papers;
 mod passphrase;
+mod perinatal;
 mod pin;
 mod poison;
 mod postgres;

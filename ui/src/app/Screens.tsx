@@ -8,6 +8,7 @@ import { MemberScreen } from "../features/members/MemberScreen";
 import { OutreachScreen } from "../features/outreach/OutreachScreen";
 import { PlanScreen } from "../features/plans/PlanScreen";
 import { SettingsScreen } from "../features/settings/SettingsScreen";
+import { ShowScreen } from "../features/show/ShowScreen";
 import { SyncScreen } from "../features/sync/SyncScreen";
 import { TodayScreen } from "../features/today/TodayScreen";
 import { VisitScreen } from "../features/visits/VisitScreen";
@@ -31,6 +32,8 @@ export function Screens({ screen }: { screen: Screen }) {
       return <MeetScreen after={screen.after ?? null} />;
     case "member":
       return <MemberScreen member={screen.member} tab={screen.tab ?? "timeline"} />;
+    case "show":
+      return <ShowScreen member={screen.member} what={screen.what} />;
     case "plan":
       return <PlanScreen member={screen.member} />;
     case "visit":

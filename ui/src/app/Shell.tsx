@@ -31,10 +31,13 @@ export function Shell({ session }: { session: Session }) {
     })();
   }, [unkept, lock]);
   const onFind = useCallback(() => setFinding(true), [setFinding]);
-  useKeys({ onFind, onLock, onBack: back });
+  // Whoever is shown her own things holds the laptop: no key leads from there to anybody else's.
+  const shown = screen.at === "show";
+  const nothing = useCallback(() => {}, []);
+  useKeys({ onFind: shown ? nothing : onFind, onLock, onBack: shown ? nothing : back });
 
-  // During a visit, and while somebody is asked, there is nothing beside the member.
-  const bare = screen.at === "visit" || screen.at === "assessment";
+  // During a visit, while somebody is asked, and while she is shown hers, there is nothing beside the member.
+  const bare = shown || screen.at === "visit" || screen.at === "assessment";
   return (
     <div className={cx(css.app, bare && css.bare)}>
       {!bare && <Rail session={session} onFind={onFind} onLock={onLock} />}
@@ -52,7 +55,7 @@ export function Shell({ session }: { session: Session }) {
           </Button>
         </div>
       )}
-      <Find isOpen={finding && session.mayRead} onClose={() => setFinding(false)} />
+      <Find isOpen={finding && session.mayRead && !shown} onClose={() => setFinding(false)} />
     </div>
   );
 }
@@ -62,6 +65,7 @@ function screenKey(screen: ReturnType<typeof useNavigation>["screen"]): string {
   switch (screen.at) {
     case "member":
     case "plan":
+    case "show":
       return `${screen.at} ${screen.member}`;
     case "visit":
       return `visit ${screen.visit}`;

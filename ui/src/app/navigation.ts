@@ -6,6 +6,7 @@ export const memberTabs = [
   "timeline",
   "outreach",
   "eligibility",
+  "pregnancy",
   "plan",
   "visits",
   "assessments",
@@ -18,6 +19,9 @@ export const memberTabs = [
 ] as const;
 export type MemberTab = (typeof memberTabs)[number];
 
+/** What a member can be shown of her own. */
+export type ShownThing = "pregnancy";
+
 /** The list, large buttons for the field, and figures. */
 export const outreachViews = ["list", "street", "works"] as const;
 export type OutreachViewName = (typeof outreachViews)[number];
@@ -29,6 +33,8 @@ export type Screen =
   | { at: "meet"; after?: "outreach" }
   | { at: "member"; member: string; tab?: MemberTab }
   | { at: "plan"; member: string }
+  /** Hers alone, for her eyes; left only by locking. */
+  | { at: "show"; member: string; what: ShownThing }
   | { at: "visit"; member: string; visit: string }
   | {
       at: "assessment";

@@ -68,6 +68,8 @@ export const allAuditAction = ["view", "search", "edit", "sign", "export", "enro
 export type AuditAction = (typeof allAuditAction)[number];
 export const allBasis = ["herself", "within", "tpo", "ab133", "consent", "emergency", "guardian"] as const;
 export type Basis = (typeof allBasis)[number];
+export const allCareStanding = ["arranged", "done", "missed", "declined"] as const;
+export type CareStanding = (typeof allCareStanding)[number];
 export const allChannel = ["read_aloud", "handed_over", "phone", "fax", "mail", "secure_message"] as const;
 export type Channel = (typeof allChannel)[number];
 export const allCompany = ["alone", "accompanied", "not_asked"] as const;
@@ -78,14 +80,20 @@ export const allConsentStanding = ["in_force", "not_yet", "expired", "withdrawn"
 export type ConsentStanding = (typeof allConsentStanding)[number];
 export const allCoreService = ["outreach", "assessment_and_plan", "coordination", "health_promotion", "transition", "family_supports", "community_referral"] as const;
 export type CoreService = (typeof allCoreService)[number];
+export const allDatingMethod = ["lmp", "ultrasound", "unknown"] as const;
+export type DatingMethod = (typeof allDatingMethod)[number];
 export const allDomain = ["physical", "mental", "substances", "oral", "development", "dementia", "long_term", "palliative", "trauma", "social", "food", "housing"] as const;
 export type Domain = (typeof allDomain)[number];
 export const allEncounterClass = ["emergency", "inpatient", "ambulatory"] as const;
 export type EncounterClass = (typeof allEncounterClass)[number];
 export const allGoalStatus = ["not_started", "moving", "stuck", "reached", "let_go"] as const;
 export type GoalStatus = (typeof allGoalStatus)[number];
+export const allHelperKind = ["doula", "chw", "home_visitor"] as const;
+export type HelperKind = (typeof allHelperKind)[number];
 export const allHomeKind = ["own", "with_others", "shelter", "street", "vehicle", "institution", "unknown"] as const;
 export type HomeKind = (typeof allHomeKind)[number];
+export const allInfantStay = ["with_family", "nicu", "hospital", "elsewhere", "died"] as const;
+export type InfantStay = (typeof allInfantStay)[number];
 export const allInterpreter = ["none", "asker", "professional", "family"] as const;
 export type Interpreter = (typeof allInterpreter)[number];
 export const allLack = ["signature", "witness", "signer", "provisions", "recipient", "purpose", "end"] as const;
@@ -106,6 +114,8 @@ export const allPermit = ["release_or_word", "signed", "named", "part2", "part2_
 export type Permit = (typeof allPermit)[number];
 export const allPlace = ["home", "shelter", "street", "clinic", "hospital", "black_infant_health", "elsewhere", "remote"] as const;
 export type Place = (typeof allPlace)[number];
+export const allPregnancyEnding = ["live_birth", "stillbirth", "miscarriage", "termination", "ectopic"] as const;
+export type PregnancyEnding = (typeof allPregnancyEnding)[number];
 export const allProblemStatus = ["active", "resolved", "inactive"] as const;
 export type ProblemStatus = (typeof allProblemStatus)[number];
 export const allProgrammeStanding = ["in", "not_in"] as const;
@@ -144,9 +154,11 @@ export const allSubject = ["depression", "anxiety", "substance_use", "social_nee
 export type Subject = (typeof allSubject)[number];
 export const allTag = ["part2", "sud", "mh", "psychnotes", "hiv", "repro", "gac", "dv", "minor", "genetic", "justice", "mandated_report", "worker_safety"] as const;
 export type Tag = (typeof allTag)[number];
+export const allTrimester = ["first", "second", "third"] as const;
+export type Trimester = (typeof allTrimester)[number];
 export const allVoicemail = ["never", "name_only", "detailed"] as const;
 export type Voicemail = (typeof allVoicemail)[number];
-export const allWhy = ["missing", "too_long", "too_many", "in_the_future", "too_long_ago", "before_the_start", "malformed", "unprintable"] as const;
+export const allWhy = ["missing", "too_long", "too_many", "in_the_future", "too_long_ago", "before_the_start", "before_conception", "longer_than_a_pregnancy", "too_early_for_a_birth", "late_for_a_miscarriage", "more_births_than_pregnancies", "birth_not_written", "older_than_the_mother", "not_of_this_birth", "more_than_were_born", "entered_twice", "malformed", "unprintable"] as const;
 export type Why = (typeof allWhy)[number];
 export const allWithdrawnHow = ["verbal", "written"] as const;
 export type WithdrawnHow = (typeof allWithdrawnHow)[number];
@@ -405,6 +417,23 @@ export type AskRecovery = {
  * The one-time code for a computer that lost its keyring; absent while it has it.
  */
 code: string | null, };
+export type AskSupport = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * The pregnancy.
+ */
+pregnancy: string, 
+/**
+ * Which, by the catalogue's code.
+ */
+support: string, 
+/**
+ * What is to be done, in the words of the screen.
+ */
+what: string, };
 export type AssessmentDue = { 
 /**
  * What it is about.
@@ -716,6 +745,56 @@ en: string,
  * Spanish.
  */
 es: string, };
+export type BirthsView = { 
+/**
+ * Pregnancies, this one among them.
+ */
+gravida: number, 
+/**
+ * Births after 20 weeks before this one.
+ */
+para: number, };
+export type CareEntry = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * The pregnancy.
+ */
+pregnancy: string, 
+/**
+ * What, by the catalogue's code.
+ */
+item: string, 
+/**
+ * Which baby, which session, which screen; empty for the rest.
+ */
+about: string, 
+/**
+ * What was on the screen; empty for the first.
+ */
+seen: Seen, 
+/**
+ * How it stands.
+ */
+is: CareStanding, 
+/**
+ * The day it was, or is arranged for.
+ */
+on: Day, 
+/**
+ * Where, with whom; may be empty.
+ */
+place: string, 
+/**
+ * In a few words; may be empty.
+ */
+words: string, 
+/**
+ * Who said it.
+ */
+saidBy: SaidBy, };
 export type Caseload = { 
 /**
  * The rows, what is due first.
@@ -1131,6 +1210,23 @@ name: string,
  * How many.
  */
 n: number, };
+export type DatingView = { 
+/**
+ * From this day the weeks are counted.
+ */
+began: Day, 
+/**
+ * The due date.
+ */
+due: Day, 
+/**
+ * How it was found.
+ */
+method: DatingMethod, 
+/**
+ * The first day of her last period.
+ */
+lmp: Day | null, };
 export type DayEntry = { 
 /**
  * The day.
@@ -1430,6 +1526,10 @@ what: DueKind,
  */
 words: string, 
 /**
+ * What the catalogue calls it; absent for what it does not name.
+ */
+label: Bilingual | null, 
+/**
  * By when.
  */
 by: Day, 
@@ -1445,7 +1545,7 @@ press: Press,
  * Whether two people have answered differently about what this is read from, and nobody has said yet.
  */
 twoAnswers: boolean, };
-export type DueKind = "plan_review" | "intervention" | "task" | "visit" | "contact";
+export type DueKind = "plan_review" | "intervention" | "task" | "visit" | "contact" | "perinatal";
 export type Eligibility = { 
 /**
  * The day of the question.
@@ -1496,6 +1596,19 @@ end: Day | null,
  * Where it came from.
  */
 source: Source | null, };
+export type EndView = { 
+/**
+ * How.
+ */
+what: PregnancyEnding, 
+/**
+ * The day.
+ */
+on: Day, 
+/**
+ * Where; may be empty.
+ */
+place: string, };
 export type Enrol = { 
 /**
  * `https://clinic.example:8443`
@@ -1873,6 +1986,19 @@ whereabouts: Whereabouts,
  * Sent back with a change.
  */
 seen: Seen, };
+export type GroupView = { 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * What it is called.
+ */
+label: Bilingual, 
+/**
+ * How many sessions there are.
+ */
+sessions: number, };
 export type HandOverPlease = Record<symbol, never>;
 export type HandedOver = { 
 /**
@@ -1957,6 +2083,138 @@ words: string,
  * Where it came from.
  */
 source: Source | null, };
+export type HelperServiceEntry = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * The pregnancy.
+ */
+pregnancy: string, 
+/**
+ * Which kind of helper.
+ */
+kind: HelperKind, 
+/**
+ * Who; may be empty.
+ */
+name: string, 
+/**
+ * What, by the catalogue's code.
+ */
+service: string, 
+/**
+ * The day.
+ */
+on: Day, };
+export type HelperView = { 
+/**
+ * Which kind.
+ */
+kind: HelperKind, 
+/**
+ * Who.
+ */
+name: string, 
+/**
+ * What was agreed; may be empty.
+ */
+words: string, };
+export type InfantEntry = { 
+/**
+ * The mother.
+ */
+member: MemberId, 
+/**
+ * The pregnancy.
+ */
+pregnancy: string, 
+/**
+ * Absent for a new one.
+ */
+id?: string, 
+/**
+ * What was on the screen; empty for a new one.
+ */
+seen: Seen, 
+/**
+ * Born first, second, third.
+ */
+order: number, 
+/**
+ * What the baby is called; may be empty.
+ */
+name: string, 
+/**
+ * The day of birth.
+ */
+born: Day, 
+/**
+ * As on the birth certificate.
+ */
+sex: Sex | null, 
+/**
+ * Where the baby is.
+ */
+stay: InfantStay, 
+/**
+ * Since when.
+ */
+since: Day, 
+/**
+ * Which hospital, with whom; may be empty.
+ */
+stayWords: string, 
+/**
+ * The baby's own record, where there is one.
+ */
+record: MemberId | null, };
+export type InfantView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Born first, second, third.
+ */
+order: number, 
+/**
+ * What the baby is called; may be empty.
+ */
+name: string, 
+/**
+ * The day of birth.
+ */
+born: Day, 
+/**
+ * As on the birth certificate.
+ */
+sex: Sex | null, 
+/**
+ * Where the baby is.
+ */
+stay: InfantStay, 
+/**
+ * Since when.
+ */
+since: Day, 
+/**
+ * Which hospital, with whom; may be empty.
+ */
+stayWords: string, 
+/**
+ * The baby's own record; its name is empty where this laptop does not hold it.
+ */
+record: Kin | null, 
+/**
+ * Whether two people have answered differently.
+ */
+twoAnswers: boolean, 
+/**
+ * Sent back with a change.
+ */
+seen: Seen, };
 export type InstrumentName = { 
 /**
  * Its id.
@@ -2086,6 +2344,15 @@ met: Array<string>,
  * How many nobody could say.
  */
 unknown: number, };
+export type Kin = { 
+/**
+ * Who.
+ */
+member: MemberId, 
+/**
+ * Whole name.
+ */
+name: string, };
 export type KindCount = { 
 /**
  * The kind of thing: an entity kind, or "note", "addendum", "picture".
@@ -2133,6 +2400,7 @@ on: Day | null,
  * Who said so: a code of `SaidBy`, or the system it came from.
  */
 source: string, };
+export type LaneWord = "prenatal" | "reassessment" | "mood" | "mother" | "grief" | "baby";
 export type LeaseView = { 
 /**
  * Milliseconds, by the clinic's clock.
@@ -2502,6 +2770,27 @@ outcomes: Array<string>,
  * Why it does not count; absent where it does.
  */
 whyNot: Bilingual | null, };
+export type MoodView = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * What everybody calls the instrument.
+ */
+short: string, 
+/**
+ * The day.
+ */
+on: Day, 
+/**
+ * The total; absent where an answer was missing.
+ */
+value: number | null, 
+/**
+ * It speaks of depression.
+ */
+positive: boolean, };
 export type MoveGoal = { 
 /**
  * Whose.
@@ -2916,6 +3205,35 @@ unsent: boolean,
  * How many fields of hers have two answers.
  */
 twoAnswers: number, };
+export type OverlapView = { 
+/**
+ * The day.
+ */
+on: Day, 
+/**
+ * Which kind of helper.
+ */
+kind: HelperKind, 
+/**
+ * Who; may be empty.
+ */
+name: string, 
+/**
+ * What they did.
+ */
+label: Bilingual, 
+/**
+ * Which of ours is the same.
+ */
+ours: CoreService, 
+/**
+ * Our visit.
+ */
+visit: VisitId, 
+/**
+ * Whether two people have answered differently about what they did.
+ */
+twoAnswers: boolean, };
 export type OwnerEntry = { 
 /**
  * Somebody of the clinic.
@@ -2958,6 +3276,27 @@ export type PartMembers = {
  * The record that was joined to another.
  */
 record: RecordSeen, };
+export type PerinatalView = { 
+/**
+ * The edition of the catalogue's list.
+ */
+catalog: string, 
+/**
+ * Her pregnancies, the newest first.
+ */
+pregnancies: Array<PregnancyCourse>, 
+/**
+ * Whose baby this person is, by the records that are here.
+ */
+mothers: Array<Kin>, 
+/**
+ * What others do around a birth.
+ */
+services: Array<CodeView>, 
+/**
+ * Whether the person who is here may write.
+ */
+mayChange: boolean, };
 export type Person = { 
 /**
  * Who.
@@ -3012,6 +3351,7 @@ perinatal: boolean,
  * Whether the person who is here may write.
  */
 mayChange: boolean, };
+export type PhaseWord = "pregnant" | "unwritten" | "after" | "over";
 export type Picture = { 
 /**
  * What kind: "image/jpeg".
@@ -3166,6 +3506,170 @@ why: Array<FindingView>,
  * What would settle it, by code; empty where it is settled.
  */
 missing: Array<string>, };
+export type PregnancyCourse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Sent back with a change.
+ */
+seen: Seen, 
+/**
+ * Where it stands today.
+ */
+phase: PhaseWord, 
+/**
+ * When it is due; absent where nobody has dated it.
+ */
+dating: DatingView | null, 
+/**
+ * How far it has come today, or had come when it ended; absent where it is not dated.
+ */
+age: Weeks | null, 
+/**
+ * The third it is in today; absent once it has ended.
+ */
+trimester: Trimester | null, 
+/**
+ * How often she was pregnant and gave birth.
+ */
+births: BirthsView | null, 
+/**
+ * How many babies.
+ */
+babies: number | null, 
+/**
+ * How it ended, as was written down here.
+ */
+end: EndView | null, 
+/**
+ * The day it ended by a hospital's record, where nothing was written down here.
+ */
+endedElsewhere: Day | null, 
+/**
+ * She lost it, or a baby: nothing cheerful is said, and nobody is reminded of a baby. Where two people say
+ * differently how it ended, it is so too.
+ */
+quiet: boolean, 
+/**
+ * The last day of the twelve months after.
+ */
+afterUntil: Day | null, 
+/**
+ * The system it came from; empty if it was written down here.
+ */
+source: string, 
+/**
+ * Who works beside us.
+ */
+helpers: Array<HelperView>, 
+/**
+ * The babies, in order of birth.
+ */
+infants: Array<InfantView>, 
+/**
+ * Everything on the line, in order of its days.
+ */
+slots: Array<SlotView>, 
+/**
+ * Sessions of groups, in order of their numbers.
+ */
+sessions: Array<SessionView>, 
+/**
+ * Groups she can be in.
+ */
+groups: Array<GroupView>, 
+/**
+ * How her mood was, oldest first.
+ */
+moods: Array<MoodView>, 
+/**
+ * What others did, the newest first.
+ */
+helped: Array<ServiceView>, 
+/**
+ * The same service on the same day, by somebody beside us and by us.
+ */
+overlaps: Array<OverlapView>, 
+/**
+ * Community Supports; none after twelve months.
+ */
+supports: Array<SupportView>, 
+/**
+ * Whether two people have answered differently about it.
+ */
+twoAnswers: boolean, };
+export type PregnancyEnds = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * What was on the screen.
+ */
+seen: Seen, 
+/**
+ * How.
+ */
+what: PregnancyEnding, 
+/**
+ * The day.
+ */
+on: Day, 
+/**
+ * Where; may be empty.
+ */
+place: string, 
+/**
+ * How many babies were born; absent where nobody says.
+ */
+babies: number | null, };
+export type PregnancyEntry = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * Absent for a new one.
+ */
+id?: string, 
+/**
+ * What was on the screen; empty for a new one.
+ */
+seen: Seen, 
+/**
+ * The due date; absent where it is found from the last period, or not known.
+ */
+due: Day | null, 
+/**
+ * How it was found.
+ */
+method: DatingMethod, 
+/**
+ * The first day of her last period.
+ */
+lmp: Day | null, 
+/**
+ * Pregnancies, this one among them; absent where nobody asked.
+ */
+gravida: number | null, 
+/**
+ * Births after 20 weeks before this one.
+ */
+para: number | null, 
+/**
+ * How many babies.
+ */
+babies: number | null, 
+/**
+ * Who works beside us.
+ */
+helpers: Array<HelperView>, };
 export type PregnancyView = { 
 /**
  * First recorded.
@@ -3340,6 +3844,27 @@ export type Raised = {
  * To be sent with the finished sheet.
  */
 safety: SafetyAnswer, };
+export type RecordInfant = { 
+/**
+ * The mother.
+ */
+member: MemberId, 
+/**
+ * The baby.
+ */
+infant: string, 
+/**
+ * What was on the screen.
+ */
+seen: Seen, 
+/**
+ * The baby's given name.
+ */
+given: string, 
+/**
+ * The baby's family name; may be empty.
+ */
+family: string, };
 export type RecordSeen = { 
 /**
  * Which.
@@ -3777,6 +4302,31 @@ of: number,
  */
 band: Bilingual | null, };
 export type Seen = string;
+export type ServiceView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Which kind of helper.
+ */
+kind: HelperKind, 
+/**
+ * Who; may be empty.
+ */
+name: string, 
+/**
+ * What, in both languages.
+ */
+label: Bilingual, 
+/**
+ * The day.
+ */
+on: Day, 
+/**
+ * Whether two people have answered differently.
+ */
+twoAnswers: boolean, };
 export type Session = { 
 /**
  * Whether the satchel is there, and open.
@@ -3883,6 +4433,35 @@ emptiedAt: number | null,
  */
 version: string, };
 export type SessionState = "not_enrolled" | "locked" | "lease_over" | "recalled" | "open";
+export type SessionView = { 
+/**
+ * The group, by the catalogue's code.
+ */
+group: string, 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * Whether she was there.
+ */
+is: CareStanding, 
+/**
+ * The day.
+ */
+on: Day, 
+/**
+ * Where; may be empty.
+ */
+place: string, 
+/**
+ * Whether two people have answered differently.
+ */
+twoAnswers: boolean, 
+/**
+ * Sent back with a change.
+ */
+seen: Seen, };
 export type SetPin = { 
 /**
  * That it is she who chooses it.
@@ -4062,6 +4641,11 @@ export type ShowOutreach = {
  */
 member: MemberId, };
 export type ShowOutreachLists = Record<symbol, never>;
+export type ShowPerinatal = { 
+/**
+ * Whose.
+ */
+member: MemberId, };
 export type ShowPicture = { 
 /**
  * Whose.
@@ -4100,6 +4684,68 @@ visit: VisitId,
  * What is signed.
  */
 draft: NoteDraft, };
+export type SlotState = "done" | "missed" | "declined" | "arranged" | "ask" | "due" | "late" | "later" | "passed";
+export type SlotView = { 
+/**
+ * What, by the catalogue's code.
+ */
+item: string, 
+/**
+ * Which baby, which screen; empty for the rest.
+ */
+about: string, 
+/**
+ * What it is called.
+ */
+label: Bilingual, 
+/**
+ * Where it is drawn.
+ */
+lane: LaneWord, 
+/**
+ * Where it comes from; empty for what is ours.
+ */
+source: string, 
+/**
+ * The first day on which it is due.
+ */
+from: Day, 
+/**
+ * The last.
+ */
+by: Day, 
+/**
+ * How it stands.
+ */
+state: SlotState, 
+/**
+ * The day it was, or is arranged for.
+ */
+on: Day | null, 
+/**
+ * Where, with whom; may be empty.
+ */
+place: string, 
+/**
+ * In a few words; may be empty.
+ */
+words: string, 
+/**
+ * Somebody has to do something about it now.
+ */
+presses: boolean, 
+/**
+ * Asking this instrument does it; absent for the rest.
+ */
+instrument: string | null, 
+/**
+ * Whether two people have answered differently.
+ */
+twoAnswers: boolean, 
+/**
+ * Sent back with a change; empty when nobody wrote anything down.
+ */
+seen: Seen, };
 export type StageView = { 
 /**
  * Where it then stood.
@@ -4370,6 +5016,27 @@ mayKnow: string,
  * Sent back with a change.
  */
 seen: Seen, };
+export type SupportView = { 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * What it is called.
+ */
+label: Bilingual, 
+/**
+ * Where the list comes from.
+ */
+source: string, 
+/**
+ * A need in her plan makes it a suggestion.
+ */
+suggested: boolean, 
+/**
+ * The day the health plan was asked; absent where nobody did.
+ */
+asked: Day | null, };
 export type Sync = { 
 /**
  * What the exchange is doing.
@@ -4959,6 +5626,15 @@ at: number, } | { "is": "not_held",
  */
 reason: NotHeldReason, };
 export type WeekOfContact = "none" | "tried" | "remote" | "in_person" | "unsent";
+export type Weeks = { 
+/**
+ * Whole weeks.
+ */
+weeks: number, 
+/**
+ * Days beyond them, 0 to 6.
+ */
+days: number, };
 export type WeighSharing = { 
 /**
  * Whose.
@@ -5136,6 +5812,14 @@ export interface Requests {
   "sharing.weigh": { request: WeighSharing; response: ShareDecision };
   "sharing.disclose": { request: Disclose; response: MadeOne };
   "disclosures.list": { request: ListDisclosures; response: Disclosures };
+  "perinatal.show": { request: ShowPerinatal; response: PerinatalView };
+  "pregnancies.put": { request: PregnancyEntry; response: MadeOne };
+  "pregnancies.end": { request: PregnancyEnds; response: Made };
+  "infants.put": { request: InfantEntry; response: MadeOne };
+  "infants.record": { request: RecordInfant; response: MadeOne };
+  "perinatal.put": { request: CareEntry; response: Made };
+  "helperServices.add": { request: HelperServiceEntry; response: MadeOne };
+  "supports.ask": { request: AskSupport; response: MadeOne };
   "today.show": { request: ShowToday; response: Today };
   "caseload.list": { request: ListCaseload; response: Caseload };
   "people.find": { request: FindPeople; response: Found };
@@ -5237,6 +5921,14 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "sharing.weigh": ["sharing", "members", "plans", "tasks", "visits", "assessments", "documents", "conflicts"],
   "sharing.disclose": [],
   "disclosures.list": ["sharing", "sync", "members"],
+  "perinatal.show": ["members", "caseload", "plans", "visits", "assessments", "sync", "conflicts"],
+  "pregnancies.put": [],
+  "pregnancies.end": [],
+  "infants.put": [],
+  "infants.record": [],
+  "perinatal.put": [],
+  "helperServices.add": [],
+  "supports.ask": [],
   "today.show": ["members", "caseload", "plans", "visits", "tasks", "drafts", "sync", "conflicts"],
   "caseload.list": ["members", "caseload", "plans", "visits", "tasks", "sync", "conflicts"],
   "people.find": ["members"],

@@ -11,6 +11,7 @@ function sentence(due: Partial<Due>, locale: Locale = "en-US"): string {
   const whole: Due = {
     what: "plan_review",
     words: "",
+    label: null,
     by: "2026-02-05",
     time: null,
     press: "soon",
@@ -29,6 +30,13 @@ test("what is due says what it is and by when", () => {
   expect(sentence({}, "es-US")).toBe("Revisión del plan para el jue 5 feb");
 });
 
+test("what the catalogue names is said in the language of the screen", () => {
+  const label = { en: "Prenatal visit, week 28", es: "Visita prenatal, semana 28" };
+  const due = { what: "perinatal", label } as const;
+  expect(sentence(due)).toBe("Prenatal visit, week 28 by Thu, Feb 5");
+  expect(sentence(due, "es-US")).toBe("Visita prenatal, semana 28 para el jue 5 feb");
+});
+
 test("what is late says for how long", () => {
   expect(sentence({ by: "2026-01-28", press: "late" })).toBe("Plan review, 6 days late");
   expect(sentence({ what: "contact", by: "2026-01-21", press: "late" })).toBe(
@@ -45,6 +53,7 @@ test("the shape follows how pressing it is", () => {
   const due: Due = {
     what: "task",
     words: "x",
+    label: null,
     by: "2026-02-03",
     time: null,
     press: "late",

@@ -16,7 +16,8 @@ export function dueGlyph(due: Due): GlyphKind {
 }
 
 /** The thing itself: "Plan review", or the words of a step. */
-export function dueThing({ say }: Words, due: Due): string {
+export function dueThing({ say, locale }: Words, due: Due): string {
+  if (due.label) return locale === "es-US" ? due.label.es : due.label.en;
   return due.what === "task" || due.what === "intervention" ? due.words : say(`due.${due.what}`);
 }
 

@@ -6,10 +6,10 @@
 use std::collections::BTreeSet;
 
 use care::{
-    Coding, Encounter, EncounterClass, EntityId, HomeKind, Member, Pregnancy, Problem,
+    Coding, Encounter, EncounterClass, EntityId, HomeKind, Member, Phase, Pregnancy, Problem,
     ProblemStatus, Sex, Source, StatedFact,
 };
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::known::{Answer, Care, Event, Facts, Known};
 use super::window::Stretch;
@@ -30,8 +30,6 @@ pub struct Record<'a> {
     pub stated: &'a [StatedFact],
 }
 
-/// So long after it was first written down a pregnancy without an end is surely over: 43 weeks.
-const LASTS_DAYS: u64 = 301;
 /// What ends so long after it was first written down has ended in a birth, living or not: 20 weeks.
 const DELIVERY_DAYS: i64 = 140;
 /// The loss of a pregnancy is written down within so many days of its end.
@@ -177,13 +175,13 @@ impl Facts {
 
     fn pregnancies(&mut self, list: &Populations, record: &Record<'_>, as_of: NaiveDate) {
         for pregnancy in record.pregnancies {
-            if as_of < pregnancy.onset {
+            if as_of < pregnancy.began() {
                 continue;
             }
             let from = source(pregnancy.source.as_ref());
             let now = standing(list, record.problems, pregnancy, as_of);
             if now == Standing::Pregnant {
-                let on = Some(pregnancy.onset);
+                let on = Some(pregnancy.began());
                 self.add(CONDITIONS, part(code("pregnancy"), on, from.clone()));
             }
             if let Some(on) = now.since(pregnancy) {
@@ -273,8 +271,8 @@ impl Standing {
     /// The day from which it has been so.
     fn since(self, pregnancy: &Pregnancy) -> Option<NaiveDate> {
         match self {
-            Self::Pregnant => Some(pregnancy.onset),
-            Self::Postpartum => Some(pregnancy.end.unwrap_or(pregnancy.onset)),
+            Self::Pregnant => Some(pregnancy.began()),
+            Self::Postpartum => Some(pregnancy.ended().unwrap_or(pregnancy.onset)),
             Self::Neither => None,
         }
     }
@@ -287,10 +285,9 @@ fn standing(
     as_of: NaiveDate,
 ) -> Standing {
     let is_loss = |coding: &Coding| list.losses.iter().any(|loss| loss.have(coding));
-    let Some(end) = pregnancy.end else {
-        let until = pregnancy.onset.checked_add_days(Days::new(LASTS_DAYS));
-        let is_open = until.is_some_and(|until| as_of <= until) && !is_loss(&pregnancy.coding);
-        return if is_open {
+    let Some(end) = pregnancy.ended() else {
+        let lasts = pregnancy.phase(as_of) == Phase::Pregnant;
+        return if lasts && !is_loss(&pregnancy.coding) {
             Standing::Pregnant
         } else {
             Standing::Neither
@@ -301,6 +298,14 @@ fn standing(
     }
     if !Stretch::back(as_of, POSTPARTUM_MONTHS).has(end) {
         return Standing::Neither;
+    }
+    // What somebody here wrote down of its end is sure; the rest is read from the hospital's dates.
+    if let Some(delivered) = pregnancy.was_delivered() {
+        return if delivered {
+            Standing::Postpartum
+        } else {
+            Standing::Neither
+        };
     }
     let days_to = |day: NaiveDate| end.signed_duration_since(day).num_days();
     let long_enough = DELIVERY_DAYS <= days_to(pregnancy.onset);

@@ -4,6 +4,7 @@
 //! Everything but [`write`] and the past is a value: what is to be written and into which stream. The ids are derived from names, so
 //! that writing the demo twice finds everything already there, and two demo clinics of one day are alike.
 
+mod births;
 mod days;
 mod history;
 mod outreach;
@@ -34,8 +35,8 @@ pub const LEAD: &str = "Inés Carranza";
 /// hospital knows them by; the others are passed over.
 fn lines(
     members: &BTreeMap<String, MemberId>,
-    today: NaiveDate,
-    again: bool,
+    newest: &births::Newest,
+    (today, again): (NaiveDate, bool),
 ) -> Result<Vec<Line>, LedgerError> {
     let mut script = Script::new(today);
     people::write_staff(&mut script);
@@ -48,6 +49,7 @@ fn lines(
         plans::write(&mut script, *member, short);
         days::write(&mut script, *member, short, again);
         outreach::write_programme(&mut script, *member, short);
+        births::write(&mut script, *member, short, newest);
     }
     for sought in outreach::all()? {
         if let Some(member) = sought.member(|short| imported(members, short)) {
@@ -74,7 +76,8 @@ pub(crate) fn write(tx: &mut Tx<'_>, ambient: &Ambient) -> Result<usize, LedgerE
     let pen = Pen::new(tx, ambient, SYSTEM)?;
     let mut written = 0_usize;
     let again = history::is_written(tx)?;
-    for line in lines(&numbers, ambient.today(), again)? {
+    let newest = births::newest(tx, numbers.values().copied())?;
+    for line in lines(&numbers, &newest, (ambient.today(), again))? {
         let entity = care::EntityId(line.entity);
         let known = tx.entity(entity)?;
         let is_new = |field: &String| {
@@ -112,7 +115,8 @@ mod tests {
             .iter()
             .zip(1..)
             .map(|(number, id)| ((*number).to_owned(), MemberId(Uuid::from_u128(id))));
-        lines(&members.collect(), "2026-11-22".parse().unwrap(), false).unwrap()
+        let today = "2026-11-22".parse().unwrap();
+        lines(&members.collect(), &births::Newest::new(), (today, false)).unwrap()
     }
 
     #[test]

@@ -73,6 +73,16 @@ impl Script {
         });
     }
 
+    /// Writes only these fields of a thing that is there.
+    pub(super) fn amend_thing<T: Entity>(
+        &mut self,
+        (into, entity): (Target, Uuid),
+        fields: &[&str],
+        thing: &T,
+    ) {
+        self.push::<T>(into, entity, thing, |field| fields.contains(&field.id));
+    }
+
     fn push<T: Entity>(
         &mut self,
         into: Target,

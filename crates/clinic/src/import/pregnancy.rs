@@ -22,10 +22,10 @@ pub(super) fn in_problem(entry: &str, problem: &Problem) -> Option<Found> {
     let is_one = codes::is_pregnancy(&problem.coding.system, &problem.coding.code);
     let onset = problem.onset.filter(|_| is_one)?;
     let pregnancy = Pregnancy {
-        onset,
         end: problem.abated,
         coding: problem.coding.clone(),
         source: problem.source.clone(),
+        ..Pregnancy::recorded(onset)
     };
     Some(Found {
         entry: entry.to_owned(),
@@ -68,14 +68,11 @@ fn reaches(pregnancy: &Pregnancy) -> NaiveDate {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use care::Coding;
 
     fn found(entry: &str, onset: &str, end: &str) -> Found {
         let pregnancy = Pregnancy {
-            onset: onset.parse().unwrap(),
             end: end.parse().ok(),
-            coding: Coding::default(),
-            source: None,
+            ..Pregnancy::recorded(onset.parse().unwrap())
         };
         Found {
             entry: entry.to_owned(),

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use ts_rs::TS;
 
+use super::assessments::Bilingual;
 use super::{Page, Paged, Person, Request, Topic};
 
 /// The people in this satchel.
@@ -176,6 +177,8 @@ pub struct Due {
     pub what: DueKind,
     /// The words of a task or an intervention; empty for the rest.
     pub words: String,
+    /// What the catalogue calls it; absent for what it does not name.
+    pub label: Option<Bilingual>,
     /// By when.
     #[ts(type = "Day")]
     pub by: NaiveDate,
@@ -207,6 +210,8 @@ pub enum DueKind {
     Visit,
     /// Nobody has had contact for more than fourteen days.
     Contact,
+    /// Something around a birth, or after a loss.
+    Perinatal,
 }
 
 /// How pressing something is.

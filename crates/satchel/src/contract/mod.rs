@@ -29,6 +29,7 @@ pub mod find;
 pub mod members;
 pub mod outreach;
 pub mod people;
+pub mod perinatal;
 pub mod plans;
 pub mod removal;
 pub mod reviews;

@@ -2,19 +2,20 @@
 
 use care::{
     Absent, AddendumReason, Answered, AnsweredBy, AppointmentType, AskedHow, AuditAction, Basis,
-    Channel, Company, ConsentKind, ConsentStanding, CoreService, Domain, EncounterClass,
-    GoalStatus, HomeKind, Interpreter, Lack, LikenessStanding, LikenessWhy, MedicineStatus,
-    Modality, NotHeldReason, OfferSays, Permit, Place, ProblemStatus, ProgrammeStanding, Purpose,
-    RecipientKind, ReviewOwner, ReviewStatus, ReviewWhy, Risk, Role, SafetyAct, SaidBy, Sex,
-    ShareFor, SignedBy, Stage, Standing, StepStatus, Subject, Tag, Voicemail, Why, WithdrawnHow,
+    CareStanding, Channel, Company, ConsentKind, ConsentStanding, CoreService, DatingMethod,
+    Domain, EncounterClass, GoalStatus, HelperKind, HomeKind, InfantStay, Interpreter, Lack,
+    LikenessStanding, LikenessWhy, MedicineStatus, Modality, NotHeldReason, OfferSays, Permit,
+    Place, PregnancyEnding, ProblemStatus, ProgrammeStanding, Purpose, RecipientKind, ReviewOwner,
+    ReviewStatus, ReviewWhy, Risk, Role, SafetyAct, SaidBy, Sex, ShareFor, SignedBy, Stage,
+    Standing, StepStatus, Subject, Tag, Trimester, Voicemail, Why, WithdrawnHow,
 };
 use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
     Request, Topic, assessments, audit, caseload, conflicts, consents, devices, documents, drafts,
-    eligibility, episodes, failure::Failure, find, members, outreach, people, plans, removal,
-    reviews, session, settings, sharing, sync, today, visits,
+    eligibility, episodes, failure::Failure, find, members, outreach, people, perinatal, plans,
+    removal, reviews, session, settings, sharing, sync, today, visits,
 };
 
 const HEAD: &str =
@@ -88,15 +89,19 @@ impl Page {
             AskedHow,
             AuditAction,
             Basis,
+            CareStanding,
             Channel,
             Company,
             ConsentKind,
             ConsentStanding,
             CoreService,
+            DatingMethod,
             Domain,
             EncounterClass,
             GoalStatus,
+            HelperKind,
             HomeKind,
+            InfantStay,
             Interpreter,
             Lack,
             LikenessStanding,
@@ -107,6 +112,7 @@ impl Page {
             OfferSays,
             Permit,
             Place,
+            PregnancyEnding,
             ProblemStatus,
             ProgrammeStanding,
             Purpose,
@@ -126,6 +132,7 @@ impl Page {
             StepStatus,
             Subject,
             Tag,
+            Trimester,
             Voicemail,
             Why,
             WithdrawnHow
@@ -149,6 +156,7 @@ impl Page {
         self.requests_of_the_laptop();
         self.requests_of_outreach();
         self.requests_of_sharing();
+        self.requests_around_a_birth();
         requests!(
             today::ShowToday,
             caseload::ListCaseload,
@@ -244,6 +252,22 @@ impl Page {
             sharing::WeighSharing,
             sharing::Disclose,
             sharing::ListDisclosures,
+        );
+    }
+
+    fn requests_around_a_birth(&mut self) {
+        macro_rules! requests {
+            ($($request:path),+ $(,)?) => {$( self.request::<$request>(); )+};
+        }
+        requests!(
+            perinatal::ShowPerinatal,
+            perinatal::PregnancyEntry,
+            perinatal::PregnancyEnds,
+            perinatal::InfantEntry,
+            perinatal::RecordInfant,
+            perinatal::CareEntry,
+            perinatal::HelperServiceEntry,
+            perinatal::AskSupport,
         );
     }
 

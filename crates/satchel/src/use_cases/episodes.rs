@@ -3,7 +3,7 @@
 use care::{Act, MemberId, Stage, StageEntry};
 use vault::{Reader, StoreError};
 
-use super::due::cases::{self, the_episode};
+use super::due::cases::the_episode;
 use super::eligibility::keep;
 use crate::book::{self, People};
 use crate::contract::Made;
@@ -57,9 +57,15 @@ fn enrolled_already(
         if other.id == hers || other.value.cin.as_ref() != Some(&cin) {
             continue;
         }
-        let case = cases::one(reader, MemberId(other.id))?;
-        if case.stage().is_some_and(is_enrolled) {
-            let lead = case.lead().map(|lead| people.person(lead).name);
+        let episode = the_episode(reader, MemberId(other.id))?;
+        let episode = episode.map(|held| held.value);
+        if episode
+            .as_ref()
+            .and_then(care::Episode::stage)
+            .is_some_and(is_enrolled)
+        {
+            let lead = episode.and_then(|episode| episode.lead());
+            let lead = lead.map(|lead| people.person(lead).name);
             return Ok(Some(lead.unwrap_or_default()));
         }
     }

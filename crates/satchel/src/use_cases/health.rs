@@ -145,11 +145,13 @@ fn allergies(
 }
 
 fn pregnancies(mut all: Vec<Held<Pregnancy>>) -> Vec<PregnancyView> {
-    all.sort_by_key(|held| (Reverse(held.value.onset), held.id));
+    all.sort_by_key(|held| (Reverse(held.value.began()), held.id));
     all.truncate(LISTED_MAX);
-    let view = |Pregnancy {
-                    onset, end, source, ..
-                }| PregnancyView { onset, end, source };
+    let view = |pregnancy: Pregnancy| PregnancyView {
+        onset: pregnancy.began(),
+        end: pregnancy.ended(),
+        source: pregnancy.source,
+    };
     all.into_iter().map(|held| view(held.value)).collect()
 }
 

@@ -7,9 +7,11 @@
 use std::collections::BTreeSet;
 
 use care::{
-    Domain, Goal, GoalProgress, MemberId, Need, OfferAnswer, OfferSays, OutreachAnswer,
-    PartnerProgramme, ProgrammeStand, ProgrammeStanding, ReferralIn, ReferredFrom, SaidBy,
-    Standing, StatedAnswer, StatedFact, SupportPerson, VisitId, Words,
+    CareStand, CareStanding, Domain, EntityId, Goal, GoalProgress, HelperKind, HelperService,
+    Infant, InfantStand, InfantStay, MemberId, Need, OfferAnswer, OfferSays, OutreachAnswer,
+    PartnerProgramme, PerinatalCare, Pregnancy, PregnancyEnd, PregnancyEnding, ProgrammeStand,
+    ProgrammeStanding, ReferralIn, ReferredFrom, SaidBy, ServiceBy, Standing, StatedAnswer,
+    StatedFact, SupportPerson, VisitId, Words,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -17,8 +19,8 @@ use uuid::Uuid;
 use super::due::fixture::{MEMBER, day, episode, member, plan, step, task, visit};
 use super::due::office::Office;
 use crate::contract::{
-    Page, Request, caseload, conflicts, eligibility, find, members, outreach, people, plans,
-    sharing, today, visits,
+    Page, Request, caseload, conflicts, eligibility, find, members, outreach, people, perinatal,
+    plans, sharing, today, visits,
 };
 
 /// What nothing else says.
@@ -177,10 +179,65 @@ fn asked_about_outreach(office: &Office) {
         consult: None,
     };
     office.put_in_conflict(MEMBER, 0x67, &programme, "stands");
+    asked_around_a_birth(office);
     // Somebody who was met, of whom it is not settled who named her.
     let met = MemberId(Uuid::from_u128(0x11));
     office.put(met, 0x11, &member("Rosa", "Lara"));
     office.put_in_conflict(met, 0x68, &referral, "from");
+}
+
+fn asked_around_a_birth(office: &Office) {
+    let on = day("2026-01-20");
+    let end = PregnancyEnd {
+        what: PregnancyEnding::LiveBirth,
+        on,
+        place: ASKED.to_owned(),
+    };
+    let birth = Pregnancy {
+        outcome: Some(end),
+        ..Pregnancy::recorded(day("2025-06-01"))
+    };
+    office.put_in_conflict(MEMBER, 0x69, &birth, "outcome");
+    let pregnancy = EntityId(Uuid::from_u128(0x69));
+    let infant = Infant {
+        pregnancy,
+        order: 1,
+        name: ASKED.to_owned(),
+        born: on,
+        sex: None,
+        stays: InfantStand {
+            is: InfantStay::WithFamily,
+            since: on,
+            words: ASKED.to_owned(),
+        },
+        member: None,
+    };
+    office.put_in_conflict(MEMBER, 0x6A, &infant, "name");
+    for (id, item, about) in [(0x6B, "mood_early", ""), (0x6C, "bih_postpartum", "1")] {
+        let care = PerinatalCare {
+            pregnancy,
+            item: item.to_owned(),
+            about: about.to_owned(),
+            stands: CareStand {
+                is: CareStanding::Missed,
+                on: day("2026-02-05"),
+                place: ASKED.to_owned(),
+                words: ASKED.to_owned(),
+                said_by: SaidBy::Member,
+            },
+        };
+        office.put_in_conflict(MEMBER, id, &care, "stands");
+    }
+    let helped = HelperService {
+        pregnancy,
+        by: ServiceBy {
+            kind: HelperKind::Doula,
+            name: ASKED.to_owned(),
+        },
+        service: "navigation".to_owned(),
+        on,
+    };
+    office.put_in_conflict(MEMBER, 0x6D, &helped, "by");
 }
 
 /// Each answer as the screen gets it, by its request's name.
@@ -199,6 +256,7 @@ fn answers(office: &Office) -> Vec<(&'static str, Value)> {
     use members::{ListTimeline, ShowHealth, ShowMember};
     use outreach::{ListOutreach, ShowOutreach};
     use people::{FindAlike, Said};
+    use perinatal::ShowPerinatal;
     use plans::ShowPlan;
     use sharing::{ShowTags, WeighSharing};
     use today::ShowToday;
@@ -236,6 +294,7 @@ fn answers(office: &Office) -> Vec<(&'static str, Value)> {
         ShowEligibility = ShowEligibility { member },
         ListOutreach = to_find,
         ShowOutreach = ShowOutreach { member },
+        ShowPerinatal = ShowPerinatal { member },
         ShowPlan = ShowPlan { member },
         ListVisits = ListVisits { member, page },
         ShowVisit = ShowVisit { visit },

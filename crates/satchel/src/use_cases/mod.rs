@@ -23,6 +23,7 @@ mod needs;
 mod notes;
 mod outreach;
 mod people;
+mod perinatal;
 mod plans;
 mod removal;
 mod reviews;

@@ -4,12 +4,14 @@ import type { Due } from "../../contract/generated";
 import type { GlyphKind } from "../../kit/Status/Glyph";
 import { ListRow, Rows } from "../../kit/ListRow/ListRow";
 import { daysBetween } from "../../words/dates";
+import { dueThing } from "../../words/due";
 import { useWords } from "../../words/words";
 
 const glyph: Record<Due["press"], GlyphKind> = { late: "late", soon: "due", later: "todo" };
 
 export function DueList({ due }: { due: readonly Due[] }) {
-  const { say, nearDay, clock, today } = useWords();
+  const words = useWords();
+  const { say, nearDay, clock, today } = words;
   if (due.length === 0) return <p className="quiet">{say("member.nothingDue")}</p>;
   const when = ({ by, time, press, what }: Due) => {
     const n = daysBetween(by, today());
@@ -21,11 +23,11 @@ export function DueList({ due }: { due: readonly Due[] }) {
     <Rows>
       {due.map((each) => (
         <ListRow
-          key={`${each.what} ${each.by} ${each.words}`}
+          key={`${each.what} ${each.by} ${each.words} ${each.label?.en ?? ""}`}
           glyph={glyph[each.press]}
-          title={each.words || say(`member.due.${each.what}`)}
+          title={each.label ? dueThing(words, each) : each.words || say(`member.due.${each.what}`)}
         >
-          {each.words && `${say(`member.due.${each.what}`)}. `}
+          {(each.words || each.label) && `${say(`member.due.${each.what}`)}. `}
           {when(each)} <Asked is={each.twoAnswers} />
         </ListRow>
       ))}

@@ -13,6 +13,7 @@ import { AssessmentsSection } from "../assessments/AssessmentsSection";
 import { ConsentsSection } from "../consents/ConsentsSection";
 import { EligibilitySection } from "../eligibility/EligibilitySection";
 import { OutreachSection } from "../outreach/OutreachSection";
+import { PerinatalSection } from "../perinatal/PerinatalSection";
 import { NextVisit } from "../visits/NextVisit";
 import { AboutSection } from "./AboutSection";
 import { ContactSection } from "./ContactSection";
@@ -44,6 +45,7 @@ function useItems(member: Member) {
     { id: "timeline", label: say("member.tab.timeline") },
     { id: "outreach", label: say("member.tab.outreach") },
     { id: "eligibility", label: say("member.tab.eligibility") },
+    { id: "pregnancy", label: say("member.tab.pregnancy") },
     { id: "plan", label: say("member.tab.plan"), end: planDue ? dueMark : counts.goals },
     { id: "visits", label: say("member.tab.visits"), end: counts.visits },
     { id: "assessments", label: say("member.tab.assessments") },
@@ -66,6 +68,8 @@ function Panel({ member, tab }: { member: Member; tab: MemberTab }) {
       return <OutreachSection member={member} />;
     case "eligibility":
       return <EligibilitySection member={member.member} />;
+    case "pregnancy":
+      return <PerinatalSection member={member} />;
     case "plan":
       return <PlanGlance member={member.member} />;
     case "visits":

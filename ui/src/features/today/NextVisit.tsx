@@ -80,7 +80,10 @@ export function NextVisit({ visit, where }: { visit: TodayVisit; where: string }
             <dt>{say("today.due")}</dt>
             <dd className={css.dues}>
               {visit.due.map((due) => (
-                <Status key={`${due.what} ${due.words} ${due.by}`} kind={dueGlyph(due)}>
+                <Status
+                  key={`${due.what} ${due.words} ${due.label?.en ?? ""} ${due.by}`}
+                  kind={dueGlyph(due)}
+                >
                   {dueSentence(words, due)}
                 </Status>
               ))}

@@ -42,12 +42,23 @@ export function ToDos({ today }: { today: Today }) {
         {toDo.map((each) => {
           const { task, member, seen } = each;
           return (
-            <li key={task ?? each.intervention ?? `${member} ${each.due.what}`}>
+            <li
+              key={task ?? each.intervention ?? `${member} ${each.due.label?.en ?? each.due.what}`}
+            >
               {task === null ? (
                 <p className={css.step} data-tone={each.due.press}>
                   <Glyph kind={dueGlyph(each.due)} />
                   <span>
-                    <Link kind="title" onPress={() => go({ at: "plan", member })}>
+                    <Link
+                      kind="title"
+                      onPress={() =>
+                        go(
+                          each.due.what === "perinatal"
+                            ? { at: "member", member, tab: "pregnancy" }
+                            : { at: "plan", member },
+                        )
+                      }
+                    >
                       {dueThing(words, each.due)}
                     </Link>
                     <small>

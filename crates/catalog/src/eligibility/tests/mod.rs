@@ -112,10 +112,9 @@ impl Someone {
 
     fn pregnant(mut self, onset: &str, end: Option<&str>) -> Self {
         self.pregnancies.push(care::Pregnancy {
-            onset: day(onset),
             end: end.map(day),
-            coding: care::Coding::default(),
             source: Some(hospital()),
+            ..care::Pregnancy::recorded(day(onset))
         });
         self
     }

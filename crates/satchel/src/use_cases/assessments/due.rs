@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use care::{MemberId, Pregnancy, Stage};
+use care::{MemberId, Phase, Pregnancy, Stage};
 use catalog::instruments::{Anchor, Due};
 use chrono::NaiveDate;
 use vault::Reader;
@@ -14,9 +14,6 @@ use crate::contract::assessments::AssessmentDue;
 use crate::desk::DeskError;
 use crate::use_cases::due::contact::day_of;
 use crate::use_cases::due::{cases, press};
-
-/// A pregnancy whose end nobody wrote down is over after so many days.
-const PREGNANCY_DAYS_MAX: i64 = 301;
 
 /// What is due with a person, the most pressing first; what one answer satisfies is asked for once.
 pub(super) fn of<'a>(
@@ -95,11 +92,9 @@ pub(super) fn pregnant_since(
     member: MemberId,
     today: NaiveDate,
 ) -> Result<Option<NaiveDate>, DeskError> {
-    let lasts = |pregnancy: &Pregnancy| {
-        let days = today.signed_duration_since(pregnancy.onset).num_days();
-        pregnancy.end.is_none_or(|end| today < end) && (0..=PREGNANCY_DAYS_MAX).contains(&days)
-    };
     let all = book::of_member::<Pregnancy>(reader, member)?;
-    let lasting = all.iter().filter(|held| lasts(&held.value));
-    Ok(lasting.map(|held| held.value.onset).max())
+    let lasting = all
+        .iter()
+        .filter(|held| held.value.phase(today) == Phase::Pregnant);
+    Ok(lasting.map(|held| held.value.began()).max())
 }

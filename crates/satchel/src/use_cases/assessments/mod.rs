@@ -8,9 +8,12 @@ mod sheet;
 
 use std::collections::BTreeMap;
 
-use care::{Absent, Act, Assessment, RecordId};
+use care::{Absent, Act, Assessment, MemberId, RecordId, Subject};
+use catalog::instruments::{Action, Rule};
+use chrono::NaiveDate;
 use vault::{drafts, records};
 
+use super::due::contact::day_of;
 use super::notes::{holds, whereabouts};
 use crate::book;
 use crate::contract::assessments as view;
@@ -65,6 +68,49 @@ pub(super) fn read_kept(record: &records::Record) -> Option<(RecordId, Assessmen
         |known| known.short.clone(),
     );
     Some((one.id, one.assessment, short))
+}
+
+/// A screen of somebody's mood that stands.
+pub(super) struct Mood {
+    pub(super) record: RecordId,
+    pub(super) instrument: String,
+    /// What everybody calls the instrument.
+    pub(super) short: String,
+    pub(super) on: NaiveDate,
+    /// The total; absent where an answer was missing.
+    pub(super) value: Option<u16>,
+    /// It asks to be followed up.
+    pub(super) positive: bool,
+}
+
+/// The screens of depression that were asked and stand, the oldest first.
+pub(super) fn moods(
+    reader: &vault::Reader<'_>,
+    member: MemberId,
+) -> Result<Vec<Mood>, vault::StoreError> {
+    let all = kept(reader, member)?;
+    let corrected = corrections(&all);
+    let standing = all
+        .iter()
+        .filter(|one| !corrected.contains_key(&one.id) && one.assessment.declined.is_empty());
+    // A catalogue that cannot be read is told where somebody asks; here nothing was asked by it.
+    let Ok(catalogue) = catalogue() else {
+        return Ok(Vec::new());
+    };
+    let mood = |one: &Kept| {
+        let instrument = catalogue.find(&one.assessment.instrument)?;
+        let follows =
+            |rule: &Rule| rule.action == Action::FollowUp && one.assessment.met.contains(&rule.id);
+        (instrument.about == Subject::Depression).then(|| Mood {
+            record: one.id,
+            instrument: instrument.id.clone(),
+            short: instrument.short.clone(),
+            on: day_of(one.assessment.started_at),
+            value: one.assessment.outcomes.first().and_then(|one| one.value),
+            positive: instrument.rules.iter().any(follows),
+        })
+    };
+    Ok(standing.filter_map(mood).collect())
 }
 
 fn row(

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use care::{Act, Member, MemberId, Pregnancy, Risk, Role, StaffId};
-use chrono::{Days, Months, NaiveDate};
+use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 use uuid::Uuid;
@@ -23,10 +23,6 @@ use crate::router::AtDesk;
 
 /// How many people one care manager should lead.
 const BAND: Band = Band { from: 35, to: 40 };
-/// A pregnancy whose end nobody wrote down is taken to have ended after forty-two weeks.
-const PREGNANCY_DAYS: Days = Days::new(294);
-/// So long after a pregnancy a member still counts as perinatal.
-const PERINATAL: Months = Months::new(12);
 /// Finding gives so many people.
 const FOUND_MAX: usize = 20;
 /// Nobody types a longer name.
@@ -83,7 +79,7 @@ struct Person {
 
 /// Everybody: the most pressing first, then by day, then by name whatever its accents.
 fn in_order(reader: &Reader<'_>, today: NaiveDate) -> Result<Vec<Person>, StoreError> {
-    let mut cases = cases::everybody(reader)?;
+    let mut cases = cases::everybody(reader, today)?;
     let two_answers = cases::two_answers(reader)?;
     let unsent = cases::unsent(reader)?;
     let perinatal = perinatal(&book::all(reader)?, today);
@@ -108,18 +104,10 @@ fn in_order(reader: &Reader<'_>, today: NaiveDate) -> Result<Vec<Person>, StoreE
 
 /// Those who are pregnant, or were within the last twelve months.
 pub(super) fn perinatal(pregnancies: &[Held<Pregnancy>], today: NaiveDate) -> BTreeSet<MemberId> {
-    let counts = |pregnancy: &Pregnancy| {
-        let end = pregnancy
-            .end
-            .or_else(|| pregnancy.onset.checked_add_days(PREGNANCY_DAYS));
-        let until = end.and_then(|end| end.checked_add_months(PERINATAL));
-        pregnancy.onset <= today && until.is_some_and(|until| today <= until)
-    };
-    pregnancies
+    let within = pregnancies
         .iter()
-        .filter(|held| counts(&held.value))
-        .filter_map(Held::member)
-        .collect()
+        .filter(|held| held.value.phase(today).is_perinatal());
+    within.filter_map(Held::member).collect()
 }
 
 impl Person {

@@ -40,10 +40,9 @@ fn pregnancy(onset: &str, end: Option<&str>) -> Pregnancy {
         ..Coding::default()
     };
     Pregnancy {
-        onset: day(onset),
         end: end.map(day),
         coding,
-        source: None,
+        ..Pregnancy::recorded(day(onset))
     }
 }
 

@@ -10,6 +10,7 @@ use sync::StreamId;
 use vault::visits::{self, Meeting};
 use vault::{PAGE_RECORDS_MAX, Page, Reader, StoreError, entities, outbox};
 
+use super::super::perinatal::{self, Pressing};
 use super::contact::{self, Contact};
 use super::is_open;
 use crate::book::{self, Held, Joined};
@@ -29,6 +30,8 @@ pub(crate) struct Case {
     pub(crate) ahead: Vec<Ahead>,
     /// When somebody met or reached her, or tried to.
     pub(crate) contacts: Vec<Contact>,
+    /// What presses around a birth.
+    pub(crate) perinatal: Vec<Pressing>,
 }
 
 /// A visit that is arranged.
@@ -69,7 +72,10 @@ impl Case {
 }
 
 /// Everybody's.
-pub(crate) fn everybody(reader: &Reader<'_>) -> Result<BTreeMap<MemberId, Case>, StoreError> {
+pub(crate) fn everybody(
+    reader: &Reader<'_>,
+    today: NaiveDate,
+) -> Result<BTreeMap<MemberId, Case>, StoreError> {
     let parts = Parts {
         episodes: book::all(reader)?,
         plans: book::all(reader)?,
@@ -77,11 +83,22 @@ pub(crate) fn everybody(reader: &Reader<'_>) -> Result<BTreeMap<MemberId, Case>,
         tasks: book::all(reader)?,
         meetings: paged(|page| visits::meetings(reader, page))?,
     };
-    Ok(parts.by_member(&Joined::read(reader)?))
+    let mut cases = parts.by_member(&Joined::read(reader)?);
+    // Only of those who are or were pregnant, within the year, is more read.
+    for member in perinatal::within_the_year(reader, today)? {
+        if let Some(case) = cases.get_mut(&member) {
+            case.perinatal = perinatal::pressing(reader, (member, case.episode.as_ref()), today)?;
+        }
+    }
+    Ok(cases)
 }
 
 /// One member's.
-pub(crate) fn one(reader: &Reader<'_>, member: MemberId) -> Result<Case, StoreError> {
+pub(crate) fn one(
+    reader: &Reader<'_>,
+    member: MemberId,
+    today: NaiveDate,
+) -> Result<Case, StoreError> {
     let person = book::person(reader, member)?;
     let mut meetings = Vec::new();
     for stream in book::streams_of(reader, member)? {
@@ -95,7 +112,9 @@ pub(crate) fn one(reader: &Reader<'_>, member: MemberId) -> Result<Case, StoreEr
         meetings,
     };
     let mut cases = parts.by_member(&Joined::read(reader)?);
-    Ok(cases.remove(&person).unwrap_or_default())
+    let mut case = cases.remove(&person).unwrap_or_default();
+    case.perinatal = perinatal::pressing(reader, (person, case.episode.as_ref()), today)?;
+    Ok(case)
 }
 
 /// A member's episode, in which she is now or was last.
@@ -259,7 +278,10 @@ mod tests {
         office.put(MEMBER, 0x26, &visit("2026-02-09", None));
         office.sign(&note(0x26, "She was rested."));
         office.put(other, 0x31, &task("call", None));
-        let (all, alone) = office.read(|reader| Ok((everybody(reader)?, one(reader, MEMBER)?)));
+        let (all, alone) = office.read(|reader| {
+            let today = super::super::fixture::day("2026-02-10");
+            Ok((everybody(reader, today)?, one(reader, MEMBER, today)?))
+        });
         assert_eq!(all.keys().collect::<Vec<_>>(), [&MEMBER, &other]);
         for case in [&all[&MEMBER], &alone] {
             assert_eq!(case.stage(), Some(Stage::Active));

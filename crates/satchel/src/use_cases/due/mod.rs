@@ -13,6 +13,7 @@ pub(crate) mod office;
 use care::{Done, Intervention, StepStatus, Task};
 use chrono::NaiveDate;
 
+use super::perinatal::Pressing;
 use crate::book::Held;
 use crate::contract::caseload::{Due, DueKind, Press};
 use cases::Case;
@@ -43,10 +44,15 @@ pub(super) fn of(case: &Case, today: NaiveDate) -> Vec<Due> {
     let contact = case
         .contact_was_due(today)
         .map(|day| due(DueKind::Contact, "", (day, episode_asked), today));
+    let around_a_birth = case
+        .perinatal
+        .iter()
+        .map(|pressing| perinatal(pressing, today));
     let mut all: Vec<Due> = under_plan
         .chain(tasks)
         .chain(visits)
         .chain(contact)
+        .chain(around_a_birth)
         .collect();
     all.sort_by(|one, other| order(one).cmp(&order(other)));
     all
@@ -69,6 +75,15 @@ pub(super) fn task(held: &Held<Task>, today: NaiveDate) -> Option<Due> {
     Some(due(DueKind::Task, &held.value.what, day, today))
 }
 
+/// Something around a birth.
+pub(super) fn perinatal(pressing: &Pressing, today: NaiveDate) -> Due {
+    let day = (pressing.by, pressing.is_asked);
+    Due {
+        label: Some(super::perinatal::said(&pressing.label)),
+        ..due(DueKind::Perinatal, "", day, today)
+    }
+}
+
 /// Whether there is still something to do: also where one of two people says so, for what is done once too often does
 /// less harm than what nobody does.
 pub(super) fn is_open<T>(held: &Held<T>, done: &Done) -> bool {
@@ -85,6 +100,7 @@ fn due(what: DueKind, words: &str, (by, two_answers): (NaiveDate, bool), today: 
     Due {
         what,
         words: words.to_owned(),
+        label: None,
         by,
         time: None,
         press: press(by, today),
@@ -138,6 +154,7 @@ mod tests {
             tasks: vec![held(5, a_task("send the form", Some("2026-02-18")))],
             ahead: vec![ahead],
             contacts: vec![contact],
+            perinatal: Vec::new(),
         }
     }
 

@@ -54,12 +54,7 @@ fn expecting(office: &Office) {
         ..member("Ana", "Ruiz")
     };
     office.put(MEMBER, 0x10, &member);
-    let pregnancy = Pregnancy {
-        onset: day("2025-11-01"),
-        end: None,
-        coding: care::Coding::default(),
-        source: None,
-    };
+    let pregnancy = Pregnancy::recorded(day("2025-11-01"));
     office.put(MEMBER, 0x61, &pregnancy);
 }
 

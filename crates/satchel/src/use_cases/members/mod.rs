@@ -28,7 +28,7 @@ impl AtDesk for view::ShowMember {
         desk.look(|reader| {
             let held = book::member(reader, self.member)?.ok_or(Failure::NotHere)?;
             let staff = People::read(reader, desk.me().staff)?;
-            let case = cases::one(reader, self.member)?;
+            let case = cases::one(reader, self.member, desk.today)?;
             let support = support(reader, self.member)?;
             let mut due = due::of(&case, desk.today);
             due.truncate(DUE_MAX);

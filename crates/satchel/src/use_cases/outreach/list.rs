@@ -68,7 +68,7 @@ struct Sought {
 
 /// Everybody who is to be found: who is due first, then those of whom nothing follows, by name.
 fn to_find(reader: &Reader<'_>, today: NaiveDate) -> Result<Vec<Sought>, StoreError> {
-    let mut cases = cases::everybody(reader)?;
+    let mut cases = cases::everybody(reader, today)?;
     let two_answers = cases::two_answers(reader)?;
     let unsent = cases::unsent(reader)?;
     let mut referrals = by_member(book::all::<ReferralIn>(reader)?);

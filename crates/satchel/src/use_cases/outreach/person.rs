@@ -35,7 +35,7 @@ impl AtDesk for ShowOutreach {
         desk.look(|reader| {
             let held = book::member(reader, self.member)?.ok_or(Failure::NotHere)?;
             let people = People::read(reader, desk.me().staff)?;
-            let case = cases::one(reader, self.member)?;
+            let case = cases::one(reader, self.member, today)?;
             let referrals = book::of_member::<ReferralIn>(reader, self.member)?;
             let offer = newest(book::of_member::<OutreachAnswer>(reader, self.member)?);
             let all = kept(reader, self.member)?;

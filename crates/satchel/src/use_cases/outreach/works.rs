@@ -28,7 +28,11 @@ impl AtDesk for ShowWhatWorks {
         let since = desk.today.checked_sub_days(DAYS).unwrap_or(desk.today);
         let me = desk.me().staff;
         desk.read(|reader| {
-            let all = counted(reader, desk.now.saturating_sub(183 * DAY_MILLIS))?;
+            let all = counted(
+                reader,
+                desk.now.saturating_sub(183 * DAY_MILLIS),
+                desk.today,
+            )?;
             let own = all.into_iter().filter(|one| one.attempt.author.staff == me);
             let own: Vec<Kept> = own.filter(|one| since <= one.day()).collect();
             Ok(figures(since, &own))
@@ -37,8 +41,8 @@ impl AtDesk for ShowWhatWorks {
 }
 
 /// The attempts signed since an instant that stand and count.
-fn counted(reader: &Reader<'_>, since: i64) -> Result<Vec<Kept>, StoreError> {
-    let cases = cases::everybody(reader)?;
+fn counted(reader: &Reader<'_>, since: i64, today: NaiveDate) -> Result<Vec<Kept>, StoreError> {
+    let cases = cases::everybody(reader, today)?;
     let joined = crate::book::Joined::read(reader)?;
     let enrolled_on = |member: MemberId| {
         let case = cases.get(&joined.person(member));

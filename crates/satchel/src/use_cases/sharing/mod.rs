@@ -64,7 +64,7 @@ impl AtDesk for WeighSharing {
 fn weigh(reader: &Reader<'_>, people: &People, asked: &Asked<'_>) -> Result<Weighed, DeskError> {
     let member = book::member(reader, asked.member)?.ok_or(Failure::NotHere)?;
     let born = member.value.birth_date;
-    let case = cases::one(reader, asked.member)?;
+    let case = cases::one(reader, asked.member, asked.on)?;
     let wanted: BTreeSet<SharedPart> = asked.what.iter().copied().collect();
     let mut things = things::things(reader, people, asked.member)?;
     things.retain(|one| wanted.contains(&one.part));

@@ -289,10 +289,10 @@ fn known_from_elsewhere(reader: &Reader<'_>, member: MemberId) -> Result<Vec<Poi
         });
     }
     for held in book::of_member::<Pregnancy>(reader, member)? {
-        let (until, words) = (held.value.end, &held.value.coding.display);
+        let (until, words) = (held.value.ended(), &held.value.coding.display);
         points.push(Point {
             until,
-            ..Point::of(&held, TimelineKind::Pregnancy, held.value.onset, words)
+            ..Point::of(&held, TimelineKind::Pregnancy, held.value.began(), words)
         });
     }
     for held in book::of_member::<Problem>(reader, member)? {

@@ -58,10 +58,9 @@ fn office() -> Office {
         MEMBER,
         0x27,
         &Pregnancy {
-            onset: day("2025-04-01"),
             end,
             coding,
-            source: None,
+            ..Pregnancy::recorded(day("2025-04-01"))
         },
     );
     let (class, what) = (EncounterClass::Ambulatory, "check-up".to_owned());

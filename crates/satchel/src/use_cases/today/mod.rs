@@ -20,7 +20,8 @@ use super::notes::{notes_of, whereabouts};
 use super::reviews;
 use super::visits::{appointment, status};
 use crate::book::{self, Held, Joined, People};
-use crate::contract::caseload::{Due, DueKind};
+use crate::contract::Seen;
+use crate::contract::caseload::{Due, DueKind, Press};
 use crate::contract::failure::Failure;
 use crate::contract::today::{ShowToday, ToDo, Today, TodayVisit};
 use crate::contract::visits::DraftWaiting;
@@ -48,7 +49,7 @@ impl AtDesk for ShowToday {
                 members: members.collect(),
                 joined: Joined::read(reader)?,
                 people: People::read(reader, desk.me().staff)?,
-                cases: cases::everybody(reader)?,
+                cases: cases::everybody(reader, desk.today)?,
             };
             let (to_do, to_do_total) = around.to_do(reader)?;
             Ok(Today {
@@ -244,7 +245,17 @@ impl Around {
                 what: What::Task(held),
             })
         });
-        steps.chain(tasks)
+        // What is months away stands on her own page.
+        let hers = case.lead() == Some(self.me);
+        let around_a_birth = case.perinatal.iter().filter(move |_| hers);
+        let around_a_birth = around_a_birth
+            .map(move |pressing| Doing {
+                member,
+                due: due::perinatal(pressing, self.today),
+                what: What::AroundABirth,
+            })
+            .filter(|doing| doing.due.press != Press::Later);
+        steps.chain(tasks).chain(around_a_birth)
     }
 
     /// People she leads whom nobody has reached for more than fourteen days.
@@ -266,6 +277,7 @@ struct Doing<'a> {
 enum What<'a> {
     Step(&'a Held<Intervention>),
     Task(&'a Held<Task>),
+    AroundABirth,
 }
 
 impl Doing<'_> {
@@ -273,6 +285,7 @@ impl Doing<'_> {
         match self.what {
             What::Step(held) => held.id,
             What::Task(held) => held.id,
+            What::AroundABirth => self.member.0,
         }
     }
 
@@ -284,6 +297,7 @@ impl Doing<'_> {
                 book::seen(reader, held)?,
             ),
             What::Task(held) => (Some(TaskId(held.id)), None, book::seen(reader, held)?),
+            What::AroundABirth => (None, None, Seen::default()),
         };
         let name = around.name(self.member);
         Ok(ToDo {

@@ -104,7 +104,7 @@ fn what_is_mine_to_do_comes_by_what_is_due_and_counts_beyond_what_is_shown() {
         first.intervention,
         Some(InterventionId(Uuid::from_u128(0x32)))
     );
-    assert_ne!(first.seen, crate::contract::Seen::default());
+    assert_ne!(first.seen, Seen::default());
     assert_eq!(today.quiet_people, 1);
 }
 
