@@ -9,6 +9,7 @@ Satchel's own commands.
   cargo xtask torture   kill real processes at any moment, and look what is lost
   cargo xtask deny      ask of every dependency whether it may be built in
   cargo xtask codegen   print the contract of the core as TypeScript
+  cargo xtask tidy      print which requirement is proven by which test
   cargo xtask bench sync   measure the exchange beside PouchDB's
   cargo xtask bench eligibility   measure the populations of focus asked of 2,000 people
 
@@ -62,5 +63,9 @@ cargo xtask deny
 
 cargo xtask codegen [--check]
   Writes ui/src/contract/generated.ts, or with --check says whether it is current.
+
+cargo xtask tidy [--check]
+  Prints every requirement of the field (R001 to R237) with the tests that name it, and writes docs/requirements.md, or
+  with --check says whether that is current.
 
 Everything is built in $CARGO_TARGET_DIR (default ~/.cache/satchel/target).";

@@ -10,6 +10,7 @@ mod run;
 mod setup;
 mod simulate;
 mod test;
+mod tidy;
 mod torture;
 
 use std::process::ExitCode;
@@ -57,6 +58,8 @@ fn order(words: &[String]) -> Done {
         ["simulate", options @ ..] => simulate::simulate(options),
         ["torture", options @ ..] => torture::torture(options),
         ["deny"] => deny::deny(),
+        ["tidy"] => tidy::write(),
+        ["tidy", "--check"] => tidy::check(),
         ["codegen"] => codegen::write(),
         ["codegen", "--check"] => codegen::check(),
         _ => Err(Trouble::new(

@@ -15,6 +15,7 @@ use crate::project::{Output, cargo, corner, finish, logs, root, tool};
 use crate::setup::binaries::{self, DRIVEN, Seat};
 use crate::setup::{disk, packages, screen};
 use crate::simulate;
+use crate::tidy;
 use crate::torture;
 
 /// Sets up, runs everything, and says what passed and what failed.
@@ -115,6 +116,7 @@ fn steps(desktop: &Desktop) -> Vec<(&'static str, Work<'_>)> {
             Box::new(|| run("cargo fmt", &cargo(&["fmt", "--all", "--check"]))),
         ),
         ("Contract", Box::new(codegen::check)),
+        ("Requirements", Box::new(tidy::check)),
         (
             "Lints",
             Box::new(move || run("cargo clippy", &cargo(&lints))),
