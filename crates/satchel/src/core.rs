@@ -21,7 +21,7 @@ use crate::contract::session::LockedWhy;
 use crate::custody::{Custody, Use};
 use crate::exchange::{Exchange, is_escrowed, last_complete};
 use crate::notice::Notice;
-use crate::session::{Begun, Card, Open, OutsideCard, Recovering, Tries, Warm};
+use crate::session::{Begun, Card, Moment, Open, OutsideCard, Recovering, Tries, Warm};
 use crate::use_cases::Incoming;
 
 /// The satchel locks itself after so many quiet minutes.
@@ -47,8 +47,8 @@ pub(crate) struct Core {
     incoming: Mutex<Option<Incoming>>,
     /// When the person last touched something.
     touched_at: AtomicI64,
-    /// When the satchel was opened.
-    opened_at: AtomicI64,
+    /// When the satchel was opened with its passphrase.
+    opened: Mutex<Moment>,
     /// Whether the open satchel showed what it holds when it was last looked at.
     shows: AtomicBool,
     /// An enrolment that has no vault yet.
@@ -71,7 +71,7 @@ impl Core {
     pub(crate) fn new(options: crate::Options, card: Card, exchange: Exchange) -> Self {
         Self {
             touched_at: AtomicI64::new(options.ambient.now()),
-            opened_at: AtomicI64::new(options.ambient.now()),
+            opened: Mutex::new(Moment::now(&options.ambient)),
             shows: AtomicBool::new(true),
             begun: Mutex::default(),
             recovering: Mutex::default(),
@@ -141,9 +141,13 @@ impl Core {
         self.warm.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn opened(&self) -> MutexGuard<'_, Moment> {
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Whether a PIN may be tried now.
     pub(crate) fn takes_pin(&self) -> bool {
-        let now = self.ambient.now();
+        let now = Moment::now(&self.ambient);
         !self.is_open() && self.warm().as_ref().is_some_and(|warm| warm.is_good(now))
     }
 
@@ -187,18 +191,18 @@ impl Core {
 
     /// Puts the satchel in place that was opened with its passphrase.
     pub(crate) fn put_open(&self, open: Open) {
-        self.put_open_since(open, self.ambient.now());
+        self.put_open_since(open, Moment::now(&self.ambient));
     }
 
     /// Puts the open satchel in place, whose passphrase was given then.
-    pub(crate) fn put_open_since(&self, open: Open, opened_at: Millis) {
+    pub(crate) fn put_open_since(&self, open: Open, opened: Moment) {
         self.adopt(&open);
         let shows = open.custody().allows(&self.ambient) == Use::Whole;
         self.shows.store(shows, Ordering::Relaxed);
         *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(open);
         *self.warm() = None;
         self.touch();
-        self.opened_at.store(opened_at, Ordering::Relaxed);
+        *self.opened() = opened;
         self.tell(&Notice::Opened);
         self.exchange.opened();
     }
@@ -249,7 +253,8 @@ impl Core {
                 .now()
                 .saturating_sub(then.load(Ordering::Relaxed))
         };
-        if let Some(why) = reason_to_lock(since(&self.touched_at), since(&self.opened_at))
+        let open_for = self.ambient.now().saturating_sub(self.opened().wall);
+        if let Some(why) = reason_to_lock(since(&self.touched_at), open_for)
             && self.is_open()
         {
             self.lock(why);
@@ -258,7 +263,7 @@ impl Core {
 
     /// A key that no PIN may open any more goes.
     fn forget_what_is_cold(&self) {
-        let now = self.ambient.now();
+        let now = Moment::now(&self.ambient);
         let cold = self.warm().take_if(|warm| !warm.is_good(now));
         if cold.is_some() {
             self.tell(&Notice::changed([Topic::Session]));
@@ -281,10 +286,13 @@ impl Core {
             };
             audit::write(open, vec![entry]);
             self.fill_card(open, Some(why));
-            let opened_at = self.opened_at.load(Ordering::Relaxed);
-            let warm = (why != LockedWhy::Closed).then(|| Warm::of(open, opened_at, &self.ambient));
-            *self.warm() = warm.flatten();
+            let opened = *self.opened();
+            *self.warm() = Warm::of(open, opened, &self.ambient);
         });
+        if why == LockedWhy::Closed {
+            // It ends, or is emptied: also a key that was kept warm before.
+            *self.warm() = None;
+        }
         let closed = self
             .open
             .write()

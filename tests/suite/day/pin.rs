@@ -97,6 +97,16 @@ fn it_is_good_for_the_day_of_its_passphrase_and_never_after_a_restart() {
         "pin_gone",
         "the clock was set back"
     );
+    ines.unlocks();
+    ines.locks();
+    for hours in [3, -2, 1] {
+        world.passes(hours * HOUR);
+    }
+    assert_eq!(
+        tries(&ines, PIN)["code"],
+        "pin_gone",
+        "four hours went by, whatever the clock says"
+    );
 }
 
 #[test]

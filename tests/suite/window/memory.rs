@@ -59,7 +59,8 @@ pub(super) fn count(pid: u32, wanted: &[u8]) -> usize {
         let (range, rest) = line.split_once(' ')?;
         let (from, to) = range.split_once('-')?;
         let at = |text| u64::from_str_radix(text, 16).ok();
-        rest.starts_with("rw").then_some((at(from)? / PAGE, at(to)? / PAGE))
+        rest.starts_with("rw")
+            .then_some((at(from)? / PAGE, at(to)? / PAGE))
     });
     writable
         .map(|(from, to)| {
@@ -92,12 +93,15 @@ fn presence(pages: &mut File, from: u64, to: u64) -> impl Iterator<Item = bool> 
 
 fn read_page(memory: &mut File, at: u64, into: &mut Vec<u8>) -> bool {
     let mut page = [0; PAGE as usize];
-    let is_read = memory.seek(SeekFrom::Start(at * PAGE)).is_ok() && memory.read_exact(&mut page).is_ok();
+    let is_read =
+        memory.seek(SeekFrom::Start(at * PAGE)).is_ok() && memory.read_exact(&mut page).is_ok();
     into.extend_from_slice(&page);
     is_read
 }
 
 fn occurrences(here: &[u8], wanted: &[u8]) -> usize {
-    let begins = here.windows(wanted.len()).filter(|part| part[0] == wanted[0]);
+    let begins = here
+        .windows(wanted.len())
+        .filter(|part| part[0] == wanted[0]);
     begins.filter(|part| *part == wanted).count()
 }

@@ -41,6 +41,8 @@ interface DefectProps {
   /** Around the whole page, or around one screen inside it. */
   whole?: boolean;
   onAgain?: () => void;
+  /** In the place of the way on, where there must be none. */
+  instead?: ReactNode;
   children: ReactNode;
 }
 
@@ -54,6 +56,7 @@ export class Defect extends Component<DefectProps, State> {
   override render(): ReactNode {
     const { number } = this.state;
     if (number === null) return this.props.children;
+    if (this.props.instead !== undefined) return this.props.instead;
     return (
       <DefectPage
         number={number}

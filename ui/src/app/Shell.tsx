@@ -11,6 +11,7 @@ import { Rail } from "./Rail";
 import { Screens } from "./Screens";
 import css from "./Shell.module.css";
 import { useActivity, warnMinutes } from "./useActivity";
+import { ShowEnds } from "../features/show/ShowFrame";
 import { Button } from "../kit/Button/Button";
 import { useWords } from "../words/words";
 import { useKeys } from "./useKeys";
@@ -43,7 +44,7 @@ export function Shell({ session }: { session: Session }) {
       {!bare && <Rail session={session} onFind={onFind} onLock={onLock} />}
       {/* A new screen starts at its top. */}
       <main className={bare ? css.whole : css.sheet} key={screenKey(screen)}>
-        <Defect onAgain={() => go({ at: "today" })}>
+        <Defect onAgain={() => go({ at: "today" })} {...(shown && { instead: <ShowEnds /> })}>
           <Screens screen={screen} />
         </Defect>
       </main>

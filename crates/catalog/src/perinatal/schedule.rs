@@ -113,7 +113,10 @@ impl Perinatal {
         let ends = following(&slots);
         for (slot, next) in slots.iter_mut().zip(ends) {
             let is_last = next.is_none_or(|next| today < next);
+            // Nobody makes up for a visit of a pregnancy that has ended.
+            let is_behind = course.end.is_some() && is_of_the_pregnancy(slot.item);
             slot.presses = match slot.state {
+                _ if is_behind => false,
                 State::Due | State::Late | State::Missed(_) => is_last,
                 State::Ask(_) => true,
                 State::Done(_)

@@ -148,7 +148,10 @@ fn r121_each_baby_who_lives_has_well_child_visits_and_the_mother_her_own() {
 #[test]
 fn after_a_loss_nothing_speaks_of_a_baby_and_grief_support_and_her_own_care_stay() {
     let list = Perinatal::shipped();
-    let arranged = [recorded("prenatal_28", Arranged, "2026-01-12")];
+    let arranged = [
+        recorded("prenatal_24", Missed, "2025-12-29"),
+        recorded("prenatal_28", Arranged, "2026-01-12"),
+    ];
     for today in ["2026-01-05", "2026-01-20", "2026-02-20", "2026-09-01"] {
         let slots = list.schedule(&lost("2026-01-05"), &arranged, &[], day(today));
         for slot in &slots {

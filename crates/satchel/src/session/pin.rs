@@ -19,36 +19,56 @@ const TRIES: u32 = 5;
 const WARM_MILLIS: Millis = 4 * 3_600_000;
 const HOUR: Millis = 3_600_000;
 
+/// A moment by both clocks: the one on the wall, and the computer's own running, which nobody can set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Moment {
+    pub(crate) wall: Millis,
+    pub(crate) ran: Millis,
+}
+
+impl Moment {
+    pub(crate) fn now(ambient: &Ambient) -> Self {
+        Self {
+            wall: ambient.now(),
+            ran: ambient.ran(),
+        }
+    }
+
+    /// Whether it was less than so long ago by either clock, and not after now.
+    fn is_within(self, millis: Millis, now: Self) -> bool {
+        let within = |then: Millis, now: Millis| (0..millis).contains(&now.saturating_sub(then));
+        within(self.wall, now.wall) && within(self.ran, now.ran)
+    }
+}
+
 /// A locked satchel's key, as long as it is warm.
 #[derive(Debug)]
 pub(crate) struct Warm {
     key: WarmKey,
     /// When the passphrase was last given.
-    opened_at: Millis,
-    locked_at: Millis,
+    opened: Moment,
+    locked: Moment,
     wrong: u32,
 }
 
 impl Warm {
     /// The key of a satchel that is about to be locked, if its person has a PIN.
-    pub(crate) fn of(open: &Open, opened_at: Millis, ambient: &Ambient) -> Option<Self> {
+    pub(crate) fn of(open: &Open, opened: Moment, ambient: &Ambient) -> Option<Self> {
         let pin = open.vault.read(pin_of).ok().flatten()?;
         Some(Self {
             key: open.vault.keep_warm(&pin, ambient).ok()?,
-            opened_at,
-            locked_at: ambient.now(),
+            opened,
+            locked: Moment::now(ambient),
             wrong: 0,
         })
     }
 
     /// Whether a PIN may still be tried.
-    pub(crate) fn is_good(&self, now: Millis) -> bool {
+    pub(crate) fn is_good(&self, now: Moment) -> bool {
         let day = Millis::from(LOCK_AFTER_HOURS).saturating_mul(HOUR);
-        let since_opened = now.saturating_sub(self.opened_at);
-        let since_locked = now.saturating_sub(self.locked_at);
         self.wrong < TRIES
-            && (0..day).contains(&since_opened)
-            && (0..WARM_MILLIS).contains(&since_locked)
+            && self.opened.is_within(day, now)
+            && self.locked.is_within(WARM_MILLIS, now)
     }
 }
 
@@ -79,10 +99,10 @@ pub(crate) fn keep_pin(vault: &Vault, pin: Option<&Pin>) -> Result<(), StoreErro
 }
 
 /// Opens the satchel with a PIN; gives when its passphrase was last given too. A try counts before it is made.
-pub(crate) fn reopen(core: &Core, digits: &str) -> Result<(Open, Millis), Failure> {
+pub(crate) fn reopen(core: &Core, digits: &str) -> Result<(Open, Moment), Failure> {
     // One at a time: two that are made at once would be one.
     let _turn = core.turn();
-    let now = core.ambient().now();
+    let now = Moment::now(core.ambient());
     let dir = vault_dir(&core.dir, core.profile()?);
     let mut place = core.warm();
     let mut warm = place
@@ -91,11 +111,11 @@ pub(crate) fn reopen(core: &Core, digits: &str) -> Result<(Open, Millis), Failur
         .ok_or(Failure::PinGone)?;
     warm.wrong = warm.wrong.saturating_add(1);
     let before = core.failed_tries();
-    core.keep_failed_tries(before.and_one(now));
+    core.keep_failed_tries(before.and_one(now.wall));
     match Vault::reopen(&dir, &warm.key, digits) {
         Ok(vault) => {
             core.keep_failed_tries(before);
-            Ok((identified(vault)?, warm.opened_at))
+            Ok((identified(vault)?, warm.opened))
         }
         Err(ReopenError::Pin(PinError::Wrong | PinError::Weak)) => {
             let left = TRIES.saturating_sub(warm.wrong);

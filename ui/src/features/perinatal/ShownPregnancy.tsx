@@ -15,7 +15,8 @@ const nextMax = 4;
 
 /** What is hers to know of: appointments, not our paperwork. */
 export function nextOf(course: PregnancyCourse, today: string): SlotView[] {
-  const hers = new Set<SlotView["lane"]>(["prenatal", "mother", "baby"]);
+  const hers = new Set<SlotView["lane"]>(["mother", "baby"]);
+  if (course.phase === "pregnant") hers.add("prenatal");
   return course.slots
     .filter(({ lane }) => hers.has(lane))
     .filter(
@@ -171,8 +172,8 @@ export function ShownPregnancy({ member }: { member: Member }) {
       </header>
       {!isOurs && due !== undefined && (
         <p className={css.line}>
-          {say("show.youAre")} <b>{ageWords(words, course)}</b>. {say("show.expected")}{" "}
-          <b>{fullDay(due)}</b>.
+          {say("show.youAre")} <b>{ageWords(words, course)}</b>
+          {say("show.along")} {say("show.expected")} <b>{fullDay(due)}</b>.
         </p>
       )}
       {!isOurs && (

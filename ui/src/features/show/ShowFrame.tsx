@@ -1,8 +1,9 @@
 // What a member is shown on our laptop: hers alone, large, in her language. There is no way from here to anything else:
-// giving the laptop back locks it, and only the passphrase opens it again.
+// giving the laptop back locks it, and only the passphrase or her PIN opens it again.
 import { Lock } from "lucide-react";
 import type { ReactNode } from "react";
 import { useNavigation, type Screen } from "../../app/navigation";
+import type { Problem } from "../../contract/ask";
 import type { Member } from "../../contract/generated";
 import { useAsk, useTell } from "../../contract/query";
 import { Button } from "../../kit/Button/Button";
@@ -55,5 +56,18 @@ export function ShowFrame({ member, then, children }: ShowFrameProps) {
         <Foot then={then} />
       </div>
     </InLocale>
+  );
+}
+
+/** What she was shown is not here any more, or the page failed: the laptop can only be given back. */
+export function ShowEnds({ problem }: { problem?: Problem }) {
+  const { say } = useWords();
+  return (
+    <div className={css.page}>
+      <div className={css.body}>
+        {problem ? <Failed problem={problem} /> : <p>{say("defect.title")}</p>}
+      </div>
+      <Foot then={{ at: "today" }} />
+    </div>
   );
 }

@@ -1,15 +1,15 @@
 // Show to member: which of her things is on the screen.
-import { Missing } from "../../app/Missing";
 import type { ShownThing } from "../../app/navigation";
 import { useAsk } from "../../contract/query";
-import { useWords } from "../../words/words";
 import { ShownPregnancy } from "../perinatal/ShownPregnancy";
-import { ShowFrame } from "./ShowFrame";
+import { ShowEnds, ShowFrame } from "./ShowFrame";
 
 export function ShowScreen({ member: id, what }: { member: string; what: ShownThing }) {
-  const { say } = useWords();
   const { data: member, failure } = useAsk("members.show", { member: id });
-  if (!member) return <Missing place={say("member.title")} problem={failure} />;
+  if (!member) {
+    // Whoever holds the laptop now is not to get from here to anything else.
+    return failure ? <ShowEnds problem={failure} /> : null;
+  }
   switch (what) {
     case "pregnancy":
       return (

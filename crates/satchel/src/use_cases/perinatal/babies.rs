@@ -135,7 +135,7 @@ impl AtDesk for RecordInfant {
                 birth_date: Some(held.value.born),
                 sex: held.value.sex,
                 languages: mother.value.languages.clone(),
-                home: mother.value.home.clone(),
+                // Where she lives is hers: whoever is given the baby's record alone is not told.
                 ..Member::default()
             };
             let member = pen.begin(&baby)?;
