@@ -141,6 +141,7 @@ test("in Spanish the words of the screen are Spanish and the questions stay as p
   await person.leaves();
 });
 
+// R016 in part: what may hurt or endanger is asked only in private.
 test("what nobody else should hear is asked only after who can hear", async () => {
   const person = await stage.sits(seat);
   await opensAssessments(person);

@@ -74,6 +74,7 @@ test("what is in force stands in plain words", async () => {
   await person.leaves();
 });
 
+// R188 in part: a release is signed and kept, with what it lacks; nothing is submitted to a plan.
 test("a release is signed with a finger, and what is missing on it is said", async () => {
   const person = await opens();
   await person.presses("consents.record");
@@ -115,6 +116,7 @@ test("a release is signed with a finger, and what is missing on it is said", asy
   await person.leaves();
 });
 
+// R232: what goes, what stays, and what was given to whom.
 test("what may go is said, what stays is for her alone, and what left is written down", async () => {
   const person = await opens();
   await part(person, "consents.share");
@@ -190,6 +192,7 @@ test("a word is enough to stop all sharing, at once", async () => {
   await person.leaves();
 });
 
+// R003, R003a: her yes is recorded with the enrolment.
 test("a yes to ECM is written down where she is enrolled, once", async () => {
   const page = { offset: 0, limit: 100 };
   const { people } = await ask(seat, "caseload.list", {

@@ -25,6 +25,7 @@ describe.each(["en", "es"] as const)("in %s", (language) => {
     seat = seatOf(await stage.world.of({ satchels: [ines] }), ines);
   });
 
+  // R015: signed without a network. R065 in part: the note says that coordination was given.
   test("a note is written, outlives a reload, is signed, amended and received", async () => {
     const today = await ask(seat, "today.show", {});
     const planned = today.visits.find((visit) => visit.appointment.time === "09:00");

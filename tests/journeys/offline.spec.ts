@@ -28,6 +28,7 @@ async function ticksAStep(person: Person): Promise<void> {
   await person.sees("stitch.tag");
 }
 
+// R015: work goes on without a network, and is sent when there is one.
 test("without a network the count is true, the stitch is worn, and work goes on", async () => {
   const person = await stage.sits(seat);
   await stage.world.network("cut");

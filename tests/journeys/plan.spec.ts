@@ -27,6 +27,7 @@ function goalCard(person: Person, text: string) {
   return person.page.getByRole("article").filter({ hasText: text });
 }
 
+// R055, R056: a need is written down in its area, and the wheel counts the areas asked about.
 test("an area nobody had asked about is asked about", async () => {
   const person = await stage.sits(seat);
   await person.opensPlanOf(member.name);
@@ -50,6 +51,7 @@ test("an area nobody had asked about is asked about", async () => {
   await person.leaves();
 });
 
+// R052. R006 in part: a goal has no place without an area; a step is in that of its goal.
 test("a goal half written is there after a reload, and is added in her words", async () => {
   const person = await stage.sits(seat);
   await person.opensPlanOf(member.name);
@@ -87,6 +89,7 @@ test("a goal half written is there after a reload, and is added in her words", a
   await person.leaves();
 });
 
+// R076 in part: what is in the way stands with the goal.
 test("a change sends the changed field and nothing else", async () => {
   const person = await stage.sits(seat);
   await person.opensPlanOf(member.name);
@@ -102,6 +105,7 @@ test("a change sends the changed field and nothing else", async () => {
   await person.leaves();
 });
 
+// R084 in part: a goal, the steps towards it, and what is done of them.
 test("a step has somebody who does it and a day, and is done with one press", async () => {
   const person = await stage.sits(seat);
   await person.opensPlanOf(member.name);
@@ -136,6 +140,7 @@ test("a step has somebody who does it and a day, and is done with one press", as
   await person.leaves();
 });
 
+// R007, R052: the goals are in her order.
 test("her order is changed with the keyboard, and the focus stays with the goal", async () => {
   const person = await stage.sits(seat);
   await person.opensPlanOf(member.name);
@@ -152,6 +157,8 @@ test("her order is changed with the keyboard, and the focus stays with the goal"
   await person.leaves();
 });
 
+// R057. R053 in part: the next review is due 90 days after she agreed. R050 in part: the plan, not the
+// assessment.
 test("she agrees to the plan, in her language", async () => {
   const person = await stage.sits(seat);
   await person.opensPlanOf(member.name);

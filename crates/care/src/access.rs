@@ -105,11 +105,13 @@ mod tests {
         acts.filter(|act| may(role, *act)).collect()
     }
 
+    /// R232 in part: who bills sees no notes.
     #[test]
     fn a_biller_reads_no_notes_and_changes_nothing() {
         assert_eq!(allowed(Role::Biller), [Act::Use, Act::Read]);
     }
 
+    /// R012 in part: a nurse has rights of her own; medical assistants and providers are no roles yet.
     #[test]
     fn a_nurse_settles_but_does_not_steer() {
         assert!(may(Role::Nurse, Act::Settle));

@@ -249,6 +249,7 @@ mod tests {
         Episode::identified("2026-01-01".parse().unwrap(), None, String::new()).led_by(lead)
     }
 
+    /// R019, and R196 in part: she graduates with a reason; how near she is to it is not worked out.
     #[test]
     fn an_episode_walks_from_the_first_name_to_graduation() {
         let mut episode = led();
@@ -272,6 +273,7 @@ mod tests {
         );
     }
 
+    /// R019: it moves along its arrows only.
     #[test]
     fn an_episode_never_goes_back() {
         let enrolled = led().advance(entry(Stage::Outreach, "2026-01-05")).unwrap();
@@ -302,6 +304,7 @@ mod tests {
         );
     }
 
+    /// R010: one leads at a time, with history.
     #[test]
     fn exactly_one_leads_and_the_one_before_stays_in_the_history() {
         let next = LeadEntry {

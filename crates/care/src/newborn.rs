@@ -353,6 +353,7 @@ mod tests {
         );
     }
 
+    /// R136: the infants of a pregnancy.
     #[test]
     fn r136_the_same_baby_is_not_entered_twice_and_twins_are_two() {
         let first = infant(1, "Luz");

@@ -245,6 +245,8 @@ mod tests {
         }
     }
 
+    /// R065, R080 in part: a note says that the service was given. R046 in part: where they really met; not what she
+    /// prefers.
     #[test]
     fn signing_keeps_what_was_ticked_once_and_where_they_really_met() {
         let note = draft().sign(about(), author(), 2_000).unwrap();

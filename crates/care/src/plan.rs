@@ -383,6 +383,7 @@ mod tests {
     }
 
     proptest! {
+        // R007: the order is hers, and can always be changed.
         #[test]
         fn goals_can_be_reordered_for_ever(choices in prop::collection::vec(0_usize..8, 1..60)) {
             let mut ranks: Vec<String> = Vec::new();

@@ -130,6 +130,7 @@ mod tests {
         );
     }
 
+    /// R154: the plan's exception has a note.
     #[test]
     fn r154_an_exception_of_the_plan_needs_a_note() {
         let without = said(StatedFact::PLAN_EXCEPTION, " ");

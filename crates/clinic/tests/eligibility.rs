@@ -165,6 +165,7 @@ fn r140_to_r147_the_men_and_boys_of_the_twelve_by_hand() {
     );
 }
 
+/// R029. R041 in part: whom the records already point to, for each population; needs nobody wrote down stay open.
 #[test]
 fn each_line_has_every_population_and_says_what_was_used() {
     let folder = with_the_twelve();
@@ -198,6 +199,7 @@ fn each_line_has_every_population_and_says_what_was_used() {
     );
 }
 
+/// R122, R152: the last day of twelve months, and a day before a population began.
 #[test]
 fn r152_and_r155_the_same_people_on_another_day() {
     let folder = with_the_twelve();

@@ -77,6 +77,7 @@ fn the_twelve_people_are_what_their_bundles_say() {
     expect_file!["golden/members.txt"].assert_eq(&text);
 }
 
+/// R094 in part: hospital stays and ED visits come in with the record; discharge reports do not.
 #[test]
 fn facts_checked_by_hand_in_four_bundles() {
     let folder = tempfile::tempdir().unwrap();

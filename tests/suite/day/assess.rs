@@ -52,6 +52,7 @@ fn signed_here(person: &Person, member: &Value) -> Value {
         .unwrap()
 }
 
+/// R015, R051. R050 in part: the assessment, not the plan.
 #[test]
 fn danger_that_was_heard_without_a_network_reaches_the_supervisor_when_there_is_one() {
     let world = World::new();

@@ -41,6 +41,7 @@ fn settles(person: &Person, words: &str) {
     person.gets("conflicts.settle", body);
 }
 
+/// R004, R066: a lead and a nurse work on one plan. R085 in part: what she brings herself is kept with a goal.
 #[test]
 fn different_fields_merge_and_the_same_field_keeps_both_answers_until_one_person_settles_it() {
     let world = World::new();

@@ -46,6 +46,7 @@ fn goes(person: &Person, member: &Value) -> Vec<Value> {
     things.map(|one| one["id"].clone()).collect()
 }
 
+/// R232: a no travels, and wins over a yes that did not know of it.
 #[test]
 fn what_is_taken_back_here_wins_over_what_was_signed_there_unseen() {
     let world = World::new();

@@ -45,6 +45,7 @@ fn stage(person: &Person, member: &Value) -> Value {
     person.gets("members.show", json!({ "member": member }))["episode"]["stage"].clone()
 }
 
+/// R030, R126, R143: between two laptops.
 #[test]
 fn r030_and_r126_a_fact_stated_on_one_laptop_changes_the_population_on_the_other_and_ends_nothing()
 {

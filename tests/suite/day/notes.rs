@@ -31,6 +31,7 @@ pub(crate) fn signs(person: &Person, visit: &Value, narrative: &str) -> Value {
         .clone()
 }
 
+/// R070 in part: what one of the team signed the other reads; nobody outside the clinic does by this.
 #[test]
 fn a_signed_note_and_its_addendum_reach_the_other_laptop_and_verify_there() {
     let world = World::new();

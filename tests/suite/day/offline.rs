@@ -14,6 +14,7 @@ fn adds_a_task(person: &Person, what: &str) -> Value {
     member
 }
 
+/// R015: work without a network, the exchange later.
 #[test]
 fn without_a_network_everything_is_kept_and_the_sync_screen_says_so() {
     let world = World::new();

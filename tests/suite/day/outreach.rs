@@ -46,6 +46,8 @@ fn row(person: &Person, member: &Value) -> Option<Value> {
     rows.into_iter().find(|row| row["member"] == *member)
 }
 
+/// R015, R044. R001 in part: the letters after a name, or none, stand under what was signed; being licensed is no
+/// field.
 #[test]
 fn r044_attempts_made_in_the_field_by_two_meet_at_the_clinic_and_nothing_is_lost() {
     let world = World::new();
@@ -98,6 +100,7 @@ fn r044_attempts_made_in_the_field_by_two_meet_at_the_clinic_and_nothing_is_lost
     }
 }
 
+/// R003a, R020, R045: who named her, and a no with who said it.
 #[test]
 fn r020_and_r045_a_referral_and_a_no_reach_the_other_laptop_and_the_no_can_be_opened_again() {
     let world = World::new();

@@ -138,6 +138,7 @@ fn a_loss_that_is_written_down_on_one_laptop_ends_every_reminder_of_a_baby_on_th
     }
 }
 
+/// R120: entered by two, unseen.
 #[test]
 fn r120_twins_whom_two_people_enter_unseen_are_two_and_no_more() {
     let world = World::new();

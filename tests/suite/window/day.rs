@@ -144,6 +144,7 @@ impl<'stage> Seat<'stage> {
     }
 }
 
+/// R015. R237 in part: the records of the day come together; month-end reports do not exist yet.
 #[test]
 fn the_day_of_two_people_loses_nothing() {
     let stage = Stage::set("day");

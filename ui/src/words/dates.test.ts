@@ -52,6 +52,7 @@ test("years are counted at the birthday", () => {
   expect(dates.age("1967-02-04", "2026-02-03")).toBe(58);
 });
 
+// R236 in part: days are local ones (these tests run in Los Angeles time); no claims are made yet.
 test("days are counted over a change of the clocks", () => {
   expect(dates.daysBetween("2026-03-07", "2026-03-09")).toBe(2);
   expect(dates.addDays("2026-03-07", 2)).toBe("2026-03-09");

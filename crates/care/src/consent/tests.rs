@@ -87,6 +87,7 @@ fn a_consent_holds_from_its_first_day_to_its_last() {
     }
 }
 
+/// R003a: a yes to ECM needs no form, a release does. R188 in part: what a release lacks is named.
 #[test]
 fn what_the_law_asks_for_and_is_missing_is_named() {
     let lacks = |change: fn(&mut Consent)| {

@@ -37,6 +37,7 @@ fn why(one: &Pregnancy) -> Option<(&'static str, Why)> {
     one.check(day(TODAY)).err().map(|no| (no.field, no.why))
 }
 
+/// R136, R137: gestational age by the due date.
 #[test]
 fn r137_weeks_and_days_are_counted_from_280_days_before_the_due_date() {
     let at = |on: &str| due("2026-04-03").age_on(day(on));
@@ -48,6 +49,7 @@ fn r137_weeks_and_days_are_counted_from_280_days_before_the_due_date() {
     assert_eq!(recorded("2025-08-01").age_on(day(TODAY)), None);
 }
 
+/// R137: the last day of each trimester.
 #[test]
 fn r137_a_trimester_ends_with_thirteen_weeks_six_days_and_twenty_seven_weeks_six_days() {
     let third = |weeks, days| GestationalAge { weeks, days }.trimester();
@@ -113,6 +115,7 @@ fn r136_a_birth_before_sixteen_weeks_is_none_and_a_late_loss_is_a_stillbirth() {
     assert_eq!(why(&late), Some(("outcome", Why::LongerThanAPregnancy)));
 }
 
+/// R136: gravidity and parity.
 #[test]
 fn r136_nobody_gave_birth_more_often_than_she_was_pregnant() {
     let births = |gravida, para| Pregnancy {
@@ -128,6 +131,7 @@ fn r136_nobody_gave_birth_more_often_than_she_was_pregnant() {
     }
 }
 
+/// R122, R136: the day twelve months after the end.
 #[test]
 fn r122_twelve_months_after_its_end_belong_to_it_with_the_last_day() {
     let phase = |one: &Pregnancy, on: &str| one.phase(day(on));
@@ -143,6 +147,7 @@ fn r122_twelve_months_after_its_end_belong_to_it_with_the_last_day() {
     assert_eq!(phase(&open, "2027-02-23"), Phase::Over);
 }
 
+/// R122: what counts as having delivered.
 #[test]
 fn r122_a_stillbirth_and_a_late_abortion_are_deliveries_and_a_miscarriage_is_none() {
     use PregnancyEnding::{Miscarriage, Stillbirth, Termination};

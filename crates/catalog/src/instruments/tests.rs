@@ -54,6 +54,7 @@ fn first(count: usize, place: usize) -> Vec<(&'static str, usize)> {
     IDS.iter().take(count).map(|id| (*id, place)).collect()
 }
 
+/// R051: health and social needs, each with its score.
 #[test]
 fn r051_known_answers_come_to_known_scores() {
     assert_eq!(value("phq9", "total", &first(9, 3)), Some(27));

@@ -29,6 +29,7 @@ fn line(all: &[Tried<'_>], reach: Reach) -> Option<String> {
     ))
 }
 
+/// R230. R027, R172, R173, R174, R175 in number only: six programs are shipped, no test names each.
 #[test]
 fn r230_every_value_of_the_shipped_list_says_who_vouches_for_it() {
     let list = Outreach::shipped();
@@ -84,6 +85,7 @@ fn r230_a_bad_list_is_refused_with_its_line_and_reason() {
     assert_eq!(line, "code = \"morning\"");
 }
 
+/// R044: which attempts count.
 #[test]
 fn r044_what_counts_as_an_attempt_and_why_the_rest_does_not() {
     let list = Outreach::shipped();
@@ -127,6 +129,7 @@ fn r045_the_first_attempt_is_due_two_working_days_after_she_was_named() {
     assert_eq!(line(&[], PHONE).as_deref(), Some(first));
 }
 
+/// R045: persistent, and creative: another hour, then another way.
 #[test]
 fn r045_the_same_way_at_another_hour_and_then_another_way() {
     let mut all = vec![tried(

@@ -60,6 +60,7 @@ fn state(course: &Course, recorded: &[Recorded], code: &str, today: &str) -> Opt
     of.next().map(|slot| slot.state)
 }
 
+/// R125. R170 in part: what CPSP asks for has its due dates.
 #[test]
 fn r125_in_each_trimester_its_reassessment_is_due_and_only_that() {
     let reassessments = |today| {
@@ -91,6 +92,7 @@ fn r125_in_each_trimester_its_reassessment_is_due_and_only_that() {
     );
 }
 
+/// R125: after the birth.
 #[test]
 fn r125_after_a_birth_the_postpartum_assessment_is_due_within_sixty_days() {
     let birth = born("2026-03-20");
@@ -101,6 +103,7 @@ fn r125_after_a_birth_the_postpartum_assessment_is_due_within_sixty_days() {
     assert_eq!(at("2026-05-20"), Some(State::Late));
 }
 
+/// R121. R073 in part: what is arranged is kept, and asked about once its day has passed.
 #[test]
 fn r121_prenatal_visits_press_one_at_a_time_and_what_was_missed_asks_for_another() {
     let prenatal = |recorded: &[Recorded], today| {
@@ -126,6 +129,7 @@ fn r121_prenatal_visits_press_one_at_a_time_and_what_was_missed_asks_for_another
     );
 }
 
+/// R120, R121: tasks for both.
 #[test]
 fn r121_each_baby_who_lives_has_well_child_visits_and_the_mother_her_own() {
     let twins = Course {
@@ -168,6 +172,7 @@ fn after_a_loss_nothing_speaks_of_a_baby_and_grief_support_and_her_own_care_stay
     assert!(codes.contains(&"postpartum_visit".to_owned()), "{codes:?}");
 }
 
+/// R224: when a screen is due.
 #[test]
 fn r224_a_screen_does_the_mood_of_its_time_whoever_asked_and_with_which_of_the_two() {
     let asked = |instrument: &str, on: &str| Asked {

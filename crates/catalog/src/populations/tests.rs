@@ -18,6 +18,7 @@ fn refused(from: &str, to: &str, reason: &str) {
     assert_eq!(wrong.line, line_of(from), "{wrong}");
 }
 
+/// R140, R141, R142, R143, R144, R145, R146, R147, R148: each is in the list. R149: so is every one of the short list.
 #[test]
 fn r140_to_r148_the_shipped_list_has_the_thirteen_populations_in_order() {
     let list = Populations::shipped();
@@ -44,6 +45,7 @@ fn r140_to_r148_the_shipped_list_has_the_thirteen_populations_in_order() {
     assert!(list.exclusions.contains("hospice"));
 }
 
+/// R150, R151: they keep their codes, and are not offered.
 #[test]
 fn r150_and_r151_what_is_retired_is_not_offered() {
     let list = Populations::shipped();
@@ -52,6 +54,7 @@ fn r150_and_r151_what_is_retired_is_not_offered() {
     assert!(list.of("idd_adult").is_none());
 }
 
+/// R152: each population has its first day. R231 in part: a county may have its own; nothing differs by plan.
 #[test]
 fn r152_each_population_says_from_when_and_who_vouches_for_it() {
     let list = Populations::shipped();
@@ -68,6 +71,7 @@ fn r152_each_population_says_from_when_and_who_vouches_for_it() {
     assert_eq!(smi.verified_by, [VerifiedBy::Seed, VerifiedBy::Dhcs26]);
 }
 
+/// R157: codes stay, numbers are told beside them.
 #[test]
 fn r157_the_number_is_an_attribute_and_the_code_is_what_stays() {
     let list = Populations::shipped();
@@ -75,6 +79,7 @@ fn r157_the_number_is_an_attribute_and_the_code_is_what_stays() {
     assert_eq!(list.of("birth_equity").unwrap().dhcs_number, "9");
 }
 
+/// R230: the list is data, and a bad one is refused.
 #[test]
 fn r230_a_bad_list_is_refused_with_its_line_and_the_reason() {
     refused(

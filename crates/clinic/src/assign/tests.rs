@@ -133,6 +133,7 @@ impl World {
     }
 }
 
+/// R024 in part: she is given to a care manager and her team; providers are not among the staff.
 #[test]
 fn an_imported_member_reaches_her_lead_and_team_and_nobody_else() {
     let world = World::new();
@@ -169,6 +170,7 @@ fn a_supervisor_has_everybody_who_is_assigned_before_and_after_her_first_day() {
     }
 }
 
+/// R010: the lead changes within one episode.
 #[test]
 fn another_lead_follows_in_the_same_episode_and_the_one_before_loses_the_stream() {
     let world = World::new();
@@ -248,6 +250,7 @@ fn what_cannot_be_is_refused_and_changes_nothing() {
     );
 }
 
+/// R193 in part: numbers of other systems are kept, and found by.
 #[test]
 fn a_member_is_found_by_id_cin_or_a_number_of_the_hospital() {
     let world = World::new();

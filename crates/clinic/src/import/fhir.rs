@@ -100,6 +100,7 @@ pub(super) fn reference(value: Option<&Value>) -> Option<&str> {
 mod tests {
     use super::*;
 
+    /// R236 in part: the day is the local one, which the windows count by.
     #[test]
     fn the_day_of_an_instant_is_the_one_where_it_happened() {
         assert_eq!(

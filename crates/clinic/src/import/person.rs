@@ -299,6 +299,7 @@ mod tests {
         assert_eq!(read(ana()).unwrap().sex, Some(Sex::Female));
     }
 
+    /// R026 in part: each value keeps its source; it has no date.
     #[test]
     fn race_is_kept_with_who_said_so() {
         let mut patient = ana();

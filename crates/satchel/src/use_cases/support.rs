@@ -65,6 +65,7 @@ mod tests {
         }
     }
 
+    /// R101, and R105 in part: who is around her, and what they may know in her words.
     #[test]
     fn somebody_around_her_is_added_once_and_then_changed() {
         let office = Office::open();

@@ -119,6 +119,7 @@ test("the_last_week_is_the_seven_days_that_end_today", () => {
   expect(weekStart(yearWeeks - 1, today)).toBe("2026-01-28");
 });
 
+// R211 in part: the ED visits of one person, month by month; not of a caseload.
 test("the_numbers_are_those_of_the_picture", () => {
   const rows = byMonth(events, frame);
   expect(rows[0]).toEqual({

@@ -57,6 +57,7 @@ test("what_to_call_her_changes_without_touching_her_other_names", () => {
   expect(changeAbout({ preferred: "Majo" }).names).toEqual({ ...about.names, preferred: "Majo" });
 });
 
+// R235 in part: her languages, the preferred one first; cultural preferences are no field.
 test("languages_are_sent_once_each_the_preferred_one_first", () => {
   expect(changeAbout({ languages: ["en", "es", "en", ""] })).toEqual({
     member: "m",

@@ -51,6 +51,7 @@ test("a_status_goes_with_its_reason", () => {
   expect([status, statusReason, statement]).toEqual(["moving", "list is full", undefined]);
 });
 
+// R006 in part: no goal without an area.
 test("a_new_goal_needs_her_words_and_an_area", () => {
   const empty = emptyGoal("es");
   expect(newGoal("m", { ...empty, text: "Volver a dormir." })).toBeNull();

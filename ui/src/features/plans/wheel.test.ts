@@ -14,6 +14,7 @@ function need(domain: NeedView["domain"], standing: Standing, askedOn = "2026-01
   };
 }
 
+// R055, R056: every area stands there until somebody has asked.
 test("an_area_nobody_asked_about_is_to_ask_and_never_no", () => {
   const all = sectors([]);
   expect(all.map((sector) => sector.domain)).toEqual([...allDomain]);
@@ -34,6 +35,7 @@ test("a_need_stands_before_every_other_answer_of_its_area", () => {
   expect(asked(all)).toBe(2);
 });
 
+// R055, R056: declined and deferred are answers. R016 in part: trauma is an area of its own.
 test("without_a_need_the_newest_answer_holds", () => {
   const all = sectors([
     need("trauma", "declined", "2026-01-20"),

@@ -219,6 +219,7 @@ fn all_cases() -> Vec<Case> {
     all
 }
 
+/// R232: for every recipient, segment and state of a consent.
 #[test]
 fn a_consent_that_does_not_stand_permits_nothing_that_would_not_go_without_it() {
     for case in all_cases() {
@@ -300,6 +301,7 @@ fn part_2_leaves_only_with_the_statement_and_with_the_consent_it_rests_on() {
     }
 }
 
+/// R105 in part: what may go to her family is checked; their consent is not kept with each of them.
 #[test]
 fn nothing_of_violence_goes_to_her_household_and_counselling_notes_go_by_their_own_form_alone() {
     for case in all_cases() {

@@ -2,6 +2,7 @@
 
 use super::*;
 
+/// R140: adults.
 #[test]
 fn r140_an_adult_without_a_home_needs_a_complex_need_and_no_children_with_her() {
     let adult = || {
@@ -22,6 +23,7 @@ fn r140_an_adult_without_a_home_needs_a_complex_need_and_no_children_with_her() 
     assert_eq!(none.is("homeless_adult"), Outcome::NotMet);
 }
 
+/// R140: families and youth.
 #[test]
 fn r140_a_family_that_shares_a_home_counts_without_any_need() {
     let family = Someone::born("1990-03-01")
@@ -81,6 +83,7 @@ fn somebody_without_a_birth_date_is_asked_for_it() {
     assert!(someone.missing("ltc_risk_adult").contains("age"));
 }
 
+/// R142. R156 in part: one complex social factor is enough; the list itself is not looked at.
 #[test]
 fn r142_adults_need_three_things_and_children_one() {
     let adult = Someone::born("1980-03-01")
@@ -96,6 +99,7 @@ fn r142_adults_need_three_things_and_children_one() {
     assert_eq!(child.is("smi_sud_child"), Outcome::Met);
 }
 
+/// R153 in part: two stays because of mental health; the other ways are not each tried.
 #[test]
 fn r153_two_stays_because_of_mental_health_are_the_third_thing() {
     let stay = |one: Someone, on: &str| {
@@ -109,6 +113,7 @@ fn r153_two_stays_because_of_mental_health_are_the_third_thing() {
     assert_eq!(adult.is("smi_sud_adult"), Outcome::Met);
 }
 
+/// R143: ninety days are enough, one less is not.
 #[test]
 fn r143_ninety_days_in_a_nursing_facility_are_the_measure() {
     let adult = |days: &str| {
@@ -122,6 +127,7 @@ fn r143_ninety_days_in_a_nursing_facility_are_the_measure() {
     assert_eq!(adult("89"), Outcome::NotMet);
 }
 
+/// R144 in part: whether she wants to is asked, and a no is a no; nobody is found to fit.
 #[test]
 fn r144_somebody_in_a_nursing_facility_has_to_want_to_leave_it() {
     let adult = Someone::born("1950-03-01")
@@ -135,6 +141,7 @@ fn r144_somebody_in_a_nursing_facility_has_to_want_to_leave_it() {
     assert_eq!(no.is("nf_transition_adult"), Outcome::NotMet);
 }
 
+/// R145: adults and youth.
 #[test]
 fn r145_a_release_counts_for_twelve_months_and_youth_need_no_condition() {
     let adult = |released: &str| {
@@ -151,6 +158,7 @@ fn r145_a_release_counts_for_twelve_months_and_youth_need_no_condition() {
     assert_eq!(youth.is("incarceration_child"), Outcome::Met);
 }
 
+/// R146: enrolled, and a complex social factor.
 #[test]
 fn r146_a_child_of_ccs_needs_a_social_factor_too() {
     let child = Someone::born("2015-03-01").says("ccs_enrolled", &["yes"]);
@@ -162,6 +170,7 @@ fn r146_a_child_of_ccs_needs_a_social_factor_too() {
     assert_eq!(met.is("ccs_child"), Outcome::Met);
 }
 
+/// R147 in part: three of the five ways, to the day.
 #[test]
 fn r147_child_welfare_has_five_ways_each_with_its_age() {
     let twenty_five = |born: &str| {
@@ -187,6 +196,7 @@ fn r147_child_welfare_has_five_ways_each_with_its_age() {
     assert_eq!(adopted.is("child_welfare"), Outcome::Met);
 }
 
+/// R123, R124: each of the three groups, and nothing but race and pregnancy.
 #[test]
 fn r124_race_alone_opens_birth_equity_to_a_pregnant_woman() {
     let pregnant = |race: &str| {
@@ -202,6 +212,7 @@ fn r124_race_alone_opens_birth_equity_to_a_pregnant_woman() {
     assert_eq!(pregnant("2106-3"), Outcome::Unknown);
 }
 
+/// R026: what one source said is kept beside another, and either is enough.
 #[test]
 fn r026_any_source_of_race_is_enough() {
     let mut someone = Someone::born("1999-07-27")
@@ -215,6 +226,7 @@ fn r026_any_source_of_race_is_enough() {
     assert_eq!(someone.is("birth_equity"), Outcome::Met);
 }
 
+/// R029, R148: two populations at once, one through the other.
 #[test]
 fn r148_another_population_opens_it_whatever_the_race() {
     let visits = [
@@ -235,6 +247,7 @@ fn r148_another_population_opens_it_whatever_the_race() {
     );
 }
 
+/// R122: to the day.
 #[test]
 fn r122_the_time_after_a_birth_lasts_through_twelve_months() {
     let after = |end: &str, as_of: &str| {
@@ -261,6 +274,7 @@ fn r122_a_pregnancy_lost_early_is_no_birth() {
     );
 }
 
+/// R025: her own word counts from the day she says it.
 #[test]
 fn r025_what_she_says_of_a_pregnancy_counts_at_once_and_for_a_year() {
     let says = |values: &[&str], on: &str| {
@@ -274,6 +288,7 @@ fn r025_what_she_says_of_a_pregnancy_counts_at_once_and_for_a_year() {
     assert_eq!(says(&["yes"], "2025-11-21"), Outcome::Unknown);
 }
 
+/// R152: a population before its first day.
 #[test]
 fn r152_a_rule_that_is_not_in_force_says_so() {
     let someone = Someone::born("1990-01-01").of_race("2054-5");
@@ -294,6 +309,7 @@ fn r152_a_rule_that_is_not_in_force_says_so() {
     assert_eq!(early, Outcome::Unknown);
 }
 
+/// R154: the plan's exception.
 #[test]
 fn r154_the_plan_may_say_yes_below_the_numbers_but_not_to_a_child() {
     let plan = |born: &str| Someone::born(born).says("plan_exception", &["avoidable_use_adult"]);

@@ -23,6 +23,7 @@ fn r155_months_count_back_to_the_same_day_or_the_last_there_is() {
     }
 }
 
+/// R141, R155: the six months slide.
 #[test]
 fn r155_five_visits_in_any_six_months_of_the_last_twelve_are_enough() {
     let adult = || Someone::born("1980-03-01");
@@ -119,6 +120,7 @@ fn r141_visits_of_the_day_itself_count_and_later_ones_do_not() {
     assert_eq!(before, Outcome::NotMet);
 }
 
+/// R154: nobody is taken to have judged a visit.
 #[test]
 fn r154_visits_nobody_has_judged_leave_the_answer_open_and_ask() {
     let emergency = EncounterClass::Emergency;
@@ -139,6 +141,7 @@ fn r154_visits_nobody_has_judged_leave_the_answer_open_and_ask() {
     assert_eq!(settled.is("avoidable_use_adult"), Outcome::NotMet);
 }
 
+/// R141: stays.
 #[test]
 fn r141_stays_nobody_had_planned_count_and_planned_ones_do_not() {
     let stays = |unplanned: &[bool]| {
@@ -153,6 +156,7 @@ fn r141_stays_nobody_had_planned_count_and_planned_ones_do_not() {
     assert_eq!(stays(&[true, true, false]), Outcome::NotMet);
 }
 
+/// R141: children and youth.
 #[test]
 fn r141_children_need_fewer_in_the_whole_year_and_no_mark() {
     let emergency = EncounterClass::Emergency;
@@ -171,6 +175,7 @@ fn r141_children_need_fewer_in_the_whole_year_and_no_mark() {
     );
 }
 
+/// R022: of somebody the plan does not know, no visit is no answer.
 #[test]
 fn r022_of_somebody_nobody_told_us_of_no_visit_means_nothing() {
     let mut met_in_the_field = Someone::born("1980-03-01");

@@ -95,6 +95,7 @@ fn begin(office: &Office, instrument: &str, corrects: Option<RecordId>) -> view:
         .unwrap()
 }
 
+/// R051: what was asked, of whom and how, and what it came to.
 #[test]
 fn r051_a_signed_sheet_has_its_total_its_band_and_its_answers_and_verifies() {
     let office = office();
@@ -228,6 +229,7 @@ fn an_alert_in_her_own_list_is_no_ordinary_task() {
     assert_eq!(today.to_do_total, 0);
 }
 
+/// R060: no question twice.
 #[test]
 fn r060_what_the_two_questions_said_is_not_asked_again_by_the_nine() {
     let office = office();
@@ -317,6 +319,7 @@ fn a_correction_is_a_new_record_that_points_back_and_only_the_newest_is_put_righ
     );
 }
 
+/// R051. R007 in part: social needs are asked of everybody who is enrolled.
 #[test]
 fn r051_depression_is_due_after_enrolment_and_social_needs_every_year() {
     let office = office();

@@ -72,6 +72,7 @@ fn office() -> Office {
     office
 }
 
+/// R180 in part: a care manager is told the band; nothing warns, and a clinic cannot set it.
 #[test]
 fn a_caseload_shows_what_is_due_first_and_then_goes_by_name() {
     let office = office();
@@ -91,6 +92,7 @@ fn a_caseload_shows_what_is_due_first_and_then_goes_by_name() {
     assert!(mine.band.is_some());
 }
 
+/// R218 in part: how many are in the caseload on this laptop.
 #[test]
 fn every_filter_shows_as_many_as_it_counts() {
     let office = office();

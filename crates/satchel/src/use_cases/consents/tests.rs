@@ -73,6 +73,7 @@ fn take_back(office: &Office, record: Option<RecordId>) -> Result<(), Failure> {
         .map(|_| ())
 }
 
+/// R003, R003a: her yes or no to the work is kept; her word is enough.
 #[test]
 fn her_word_is_enough_for_the_work_and_a_no_takes_the_place_of_a_yes() {
     let office = her();
@@ -112,6 +113,7 @@ fn what_is_missing_is_named_and_what_is_signed_is_kept_as_it_was_signed() {
     );
 }
 
+/// R003a: she takes it back by word of mouth; when and how is kept.
 #[test]
 fn what_is_taken_back_is_gone_at_once_and_cannot_be_taken_back_twice() {
     let office = her();

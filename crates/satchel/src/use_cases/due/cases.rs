@@ -266,6 +266,7 @@ mod tests {
     use care::MemberId;
     use uuid::Uuid;
 
+    /// R233 in part: beside an episode that is over, the running one counts and her visits stay.
     #[test]
     fn one_member_is_the_same_alone_and_among_everybody() {
         let office = Office::open();

@@ -158,6 +158,7 @@ mod tests {
         }
     }
 
+    /// R053 in part: the review of the plan is due by a day.
     #[test]
     fn what_is_late_comes_first_then_what_is_soon_then_the_rest() {
         let expected = [

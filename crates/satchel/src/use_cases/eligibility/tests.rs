@@ -58,6 +58,7 @@ fn expecting(office: &Office) {
     office.put(MEMBER, 0x61, &pregnancy);
 }
 
+/// R030, R148: the facts that were used, with their source.
 #[test]
 fn r148_the_screen_is_told_why_fact_by_fact_with_day_and_source() {
     let office = Office::open();
@@ -142,6 +143,7 @@ fn what_no_rule_asks_and_what_is_no_answer_are_refused() {
     assert_eq!(fields[0].why, Why::Missing);
 }
 
+/// R154: each visit can be judged.
 #[test]
 fn r154_each_visit_can_be_judged_and_five_that_could_have_been_avoided_are_enough() {
     let office = Office::open();
@@ -190,6 +192,7 @@ fn r154_each_visit_can_be_judged_and_five_that_could_have_been_avoided_are_enoug
     assert_eq!(count(&met).count.unwrap().from, day("2025-08-10"));
 }
 
+/// R030: the version of the rules, the day and what came of it.
 #[test]
 fn r030_an_evaluation_is_kept_as_it_was_whatever_is_said_later() {
     let office = Office::open();
@@ -209,6 +212,7 @@ fn r030_an_evaluation_is_kept_as_it_was_whatever_is_said_later() {
     assert!(0 < kept.unknown);
 }
 
+/// R126: the episode stays as it was.
 #[test]
 fn r126_an_episode_is_not_closed_because_a_population_ended() {
     let office = Office::open();

@@ -29,6 +29,7 @@ fn shown(office: &Office) -> view::Member {
     office.ask(view::ShowMember { member: MEMBER }).unwrap()
 }
 
+/// R011 in part: who leads stands on her record; how the lead is reached does not.
 #[test]
 fn a_member_is_shown_with_how_things_stand() {
     let office = Office::open();

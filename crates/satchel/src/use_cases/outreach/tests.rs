@@ -99,6 +99,7 @@ fn take_back(office: &Office, made: &MadeOne) -> Result<MadeOne, Failure> {
     })
 }
 
+/// R040: whom to reach, and whom first.
 #[test]
 fn r040_those_who_are_named_or_met_and_not_enrolled_are_to_be_found_who_is_due_first() {
     let office = Office::open();
@@ -131,6 +132,7 @@ fn r040_those_who_are_named_or_met_and_not_enrolled_are_to_be_found_who_is_due_f
     assert!(ana.unsent);
 }
 
+/// R020: where a referral came from is kept with it.
 #[test]
 fn r020_who_named_her_is_kept_with_her_and_can_be_put_right() {
     let office = Office::open();
@@ -175,6 +177,7 @@ fn r020_who_named_her_is_kept_with_her_and_can_be_put_right() {
     ));
 }
 
+/// R042, R044: by phone, by letter and in person; each attempt is kept, and those that count are counted.
 #[test]
 fn r044_each_attempt_is_kept_and_what_does_not_count_says_why() {
     let office = Office::open();
@@ -244,6 +247,7 @@ fn what_was_pressed_by_mistake_is_taken_back_once_and_stays_on_the_record() {
     assert_eq!(names(&office, OutreachFilter::Untried), ["Ana Ruiz"]);
 }
 
+/// R045: who hesitates stays open.
 #[test]
 fn r045_not_now_is_no_decline_and_a_decline_can_be_opened_again() {
     let office = Office::open();
@@ -275,6 +279,7 @@ fn r045_not_now_is_no_decline_and_a_decline_can_be_opened_again() {
     assert!(shown(&office).next.is_some());
 }
 
+/// R195, R216, and R045 in part: what was tried and what reached somebody, by method.
 #[test]
 fn r216_what_works_is_counted_by_method_place_and_hour_of_her_own_attempts() {
     let office = Office::open();
@@ -310,6 +315,7 @@ fn r216_what_works_is_counted_by_method_place_and_hour_of_her_own_attempts() {
     );
 }
 
+/// R047, R171, R176: whether she is in it, whether it is her ECM provider, and the task to consult where it is not.
 #[test]
 fn r047_a_programme_that_is_not_her_ecm_provider_is_consulted_by_one_press() {
     let office = Office::open();

@@ -77,6 +77,7 @@ fn visits(office: &Office, member: MemberId) -> usize {
         .len()
 }
 
+/// R022: nobody needs a plan or a CIN to have a record.
 #[test]
 fn somebody_new_begins_with_a_name_or_with_how_one_would_know_her() {
     let office = Office::open();

@@ -192,6 +192,7 @@ fn only_a_supervisor_takes_a_tag_off_and_says_why() {
     assert_eq!(tags(&office, GOAL), [Tag::Mh]);
 }
 
+/// R232: what goes to an organization goes by her consent, and no more than that.
 #[test]
 fn a_shelter_gets_nothing_without_a_release_and_is_told_nothing_of_what_stays() {
     let office = her();

@@ -82,6 +82,7 @@ fn office() -> Office {
     office
 }
 
+/// R201 in part: a contact has its day, its minutes and how they met.
 #[test]
 fn her_record_is_one_line_newest_first() {
     let all = line(&office(), 0, 50);

@@ -2,6 +2,7 @@
 
 use super::*;
 
+/// R224: the screen and its follow-up.
 #[test]
 fn r224_a_screen_that_speaks_of_depression_asks_for_a_follow_up_until_somebody_did() {
     let office = pregnant();
@@ -48,6 +49,7 @@ fn r224_a_screen_that_speaks_of_depression_asks_for_a_follow_up_until_somebody_d
     assert!(!pressing(&office).contains(&"mood_follow_up".to_owned()));
 }
 
+/// R127. R177 in part: what a doula did is kept; the same of a community health worker is not tried.
 #[test]
 fn r127_the_same_service_on_the_same_day_by_a_doula_and_by_us_is_said() {
     let office = pregnant();
@@ -77,6 +79,7 @@ fn r127_the_same_service_on_the_same_day_by_a_doula_and_by_us_is_said() {
     );
 }
 
+/// R128 in part: a doula stands beside the team with the pregnancy; as an ECM provider she is not kept.
 #[test]
 fn r128_who_works_beside_us_stands_with_the_pregnancy() {
     let office = pregnant();
@@ -96,6 +99,7 @@ fn r128_who_works_beside_us_stands_with_the_pregnancy() {
     assert_eq!(course(&office).helpers, [doula]);
 }
 
+/// R171: the group sessions of Black Infant Health.
 #[test]
 fn r171_sessions_of_a_group_are_kept_with_place_number_and_whether_she_was_there() {
     let office = pregnant();
@@ -131,6 +135,8 @@ fn r171_sessions_of_a_group_are_kept_with_place_number_and_whether_she_was_there
     ));
 }
 
+/// R131. R115 in part: a need in one area suggests the service. R132 in part: a task asks the health plan; nothing is
+/// sent to it.
 #[test]
 fn r131_and_r132_a_need_in_her_plan_suggests_a_support_and_one_press_asks_the_plan() {
     let office = pregnant();

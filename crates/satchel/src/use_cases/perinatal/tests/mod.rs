@@ -156,6 +156,7 @@ fn r136_a_pregnancy_is_written_down_once_and_counted_in_weeks() {
     );
 }
 
+/// R136: the due date and how it was found.
 #[test]
 fn r136_the_last_period_gives_the_due_date_and_without_either_it_is_asked() {
     let office = office();
@@ -189,6 +190,7 @@ fn what_a_hospital_recorded_is_dated_here_and_keeps_what_the_hospital_wrote() {
     assert_eq!(all[0].age.unwrap().weeks, 29);
 }
 
+/// R121, R125: it is due on her record, today and in the caseload.
 #[test]
 fn r125_the_reassessment_of_the_trimester_presses_and_stands_in_every_list() {
     let office = pregnant();
@@ -248,6 +250,7 @@ fn nobody_who_is_not_enrolled_is_pressed() {
     assert!(due.iter().all(|due| due.what != DueKind::Perinatal));
 }
 
+/// R120. R234 in part: mother and newborns are linked; other households are not.
 #[test]
 fn r120_twins_are_entered_once_each_and_get_records_of_their_own() {
     let office = pregnant();
