@@ -6,6 +6,7 @@ use std::io::{BufReader, Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 
 /// Bytes of a page.
+const PAGE_BYTES: usize = 4096;
 const PAGE: u64 = 4096;
 
 /// The process that was started with this profile, and all that it has started.
@@ -92,7 +93,7 @@ fn presence(pages: &mut File, from: u64, to: u64) -> impl Iterator<Item = bool> 
 }
 
 fn read_page(memory: &mut File, at: u64, into: &mut Vec<u8>) -> bool {
-    let mut page = [0; PAGE as usize];
+    let mut page = [0; PAGE_BYTES];
     let is_read =
         memory.seek(SeekFrom::Start(at * PAGE)).is_ok() && memory.read_exact(&mut page).is_ok();
     into.extend_from_slice(&page);
