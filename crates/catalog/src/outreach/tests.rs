@@ -29,12 +29,17 @@ fn line(all: &[Tried<'_>], reach: Reach) -> Option<String> {
     ))
 }
 
-/// R230. R027, R172, R173, R174, R175 in number only: six programs are shipped, no test names each.
+/// R230; R027, R170, R171, R172, R173, R174, R175: each of the partner programmes by its code.
 #[test]
 fn r230_every_value_of_the_shipped_list_says_who_vouches_for_it() {
     let list = Outreach::shipped();
     assert_eq!(list.version, "2026-01");
-    assert_eq!(list.programmes.len(), 6);
+    let programmes: Vec<&str> = list
+        .programmes
+        .iter()
+        .map(|one| one.named.code.as_str())
+        .collect();
+    assert_eq!(programmes, ["cpsp", "bih", "pei", "aimss", "chvp", "hvp"]);
     assert!(
         list.sources
             .iter()

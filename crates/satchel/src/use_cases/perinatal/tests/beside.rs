@@ -49,34 +49,40 @@ fn r224_a_screen_that_speaks_of_depression_asks_for_a_follow_up_until_somebody_d
     assert!(!pressing(&office).contains(&"mood_follow_up".to_owned()));
 }
 
-/// R127. R177 in part: what a doula did is kept; the same of a community health worker is not tried.
+/// R127, R129, R130, R177: a doula's services, and those of a community health worker, a promotora or a navigator.
 #[test]
-fn r127_the_same_service_on_the_same_day_by_a_doula_and_by_us_is_said() {
-    let office = pregnant();
-    office.put(MEMBER, 0x25, &visit("2026-02-09", None));
-    let mut signed = note(0x25, "We spoke about the birth.");
-    signed.services = vec![care::CoreService::HealthPromotion];
-    office.sign(&signed);
-    let helped = |service: &str, on: &str| HelperServiceEntry {
-        member: MEMBER,
-        pregnancy: course(&office).id,
-        kind: HelperKind::Doula,
-        name: "Noor Haddad".to_owned(),
-        service: service.to_owned(),
-        on: day(on),
-    };
-    office.ask(helped("birth_education", "2026-02-08")).unwrap();
-    office.ask(helped("birth_support", "2026-02-09")).unwrap();
-    assert!(course(&office).overlaps.is_empty());
-    office.ask(helped("birth_education", "2026-02-09")).unwrap();
-    let overlaps = course(&office).overlaps;
-    assert_eq!(overlaps.len(), 1);
-    assert_eq!(overlaps[0].on, day("2026-02-09"));
-    assert_eq!(overlaps[0].ours, care::CoreService::HealthPromotion);
-    assert_eq!(
-        office.ask(helped("birth_education", "2026-02-09")).err(),
-        Some(refused("service", Why::EnteredTwice))
-    );
+fn r127_the_same_service_on_the_same_day_by_somebody_beside_us_and_by_us_is_said() {
+    let somebody = [
+        (HelperKind::Doula, "Noor Haddad"),
+        (HelperKind::Chw, "Rosa Lima, promotora"),
+    ];
+    for (kind, name) in somebody {
+        let office = pregnant();
+        office.put(MEMBER, 0x25, &visit("2026-02-09", None));
+        let mut signed = note(0x25, "We spoke about the birth.");
+        signed.services = vec![care::CoreService::HealthPromotion];
+        office.sign(&signed);
+        let helped = |service: &str, on: &str| HelperServiceEntry {
+            member: MEMBER,
+            pregnancy: course(&office).id,
+            kind,
+            name: name.to_owned(),
+            service: service.to_owned(),
+            on: day(on),
+        };
+        office.ask(helped("birth_education", "2026-02-08")).unwrap();
+        office.ask(helped("birth_support", "2026-02-09")).unwrap();
+        assert!(course(&office).overlaps.is_empty());
+        office.ask(helped("birth_education", "2026-02-09")).unwrap();
+        let overlaps = course(&office).overlaps;
+        assert_eq!(overlaps.len(), 1);
+        assert_eq!(overlaps[0].on, day("2026-02-09"));
+        assert_eq!(overlaps[0].ours, care::CoreService::HealthPromotion);
+        assert_eq!(
+            office.ask(helped("birth_education", "2026-02-09")).err(),
+            Some(refused("service", Why::EnteredTwice))
+        );
+    }
 }
 
 /// R128 in part: a doula stands beside the team with the pregnancy; as an ECM provider she is not kept.
