@@ -106,7 +106,7 @@ test("every section of a record opens, and the record line goes back to its begi
   expect(await more.count()).toBe(0);
   for (const id of memberTabs) {
     await tab(id).click();
-    const panel = person.page.getByRole("tabpanel");
+    const panel = person.page.getByRole("tabpanel").first();
     await until(async () => expect(await panel.innerText()).not.toBe(""));
   }
   await person.leaves();
