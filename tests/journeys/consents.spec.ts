@@ -96,6 +96,7 @@ test("a release is signed with a finger, and what is missing on it is said", asy
   );
   await writes(person);
   await person.reads(/My clinic may share with Second Chance/);
+  await person.reads(/My clinic may not share with Second Chance: mental health/);
   await isAccessible(person.page, "everything");
   await person.isPhotographed("consents-form.en");
   await person.page.getByText(person.say("consents.answers")).scrollIntoViewIfNeeded();

@@ -47,6 +47,9 @@ pub struct Disclosure {
     pub to: Recipient,
     /// For what.
     pub purpose: ShareFor,
+    /// Why, in words: what the emergency was; may be empty for every other purpose.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
     /// How it left.
     pub channel: Channel,
     /// What, by its ids.
@@ -73,11 +76,15 @@ impl Disclosure {
     /// So many things leave at once.
     pub const PARTS_MAX: usize = 500;
 
-    /// Refuses one of nothing, to nobody, or on no ground.
+    /// Refuses one of nothing, to nobody, or on no ground; and an emergency of which nobody says what it was (42 CFR 2.51).
     pub fn check(&self) -> Result<(), Refusal> {
         let no = |field, why| Err(Refusal { field, why });
         line("to", &self.to.name)?;
         within("to", &self.to.address, limits::LINE_CHARS_MAX)?;
+        within("reason", &self.reason, limits::LINE_CHARS_MAX)?;
+        if self.purpose == ShareFor::Emergency {
+            line("reason", &self.reason)?;
+        }
         if self.what.is_empty() {
             return no("what", Why::Missing);
         }

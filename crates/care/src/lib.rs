@@ -99,7 +99,7 @@ pub use sharing::{
     ShareFor, decide,
 };
 pub use stated::{SaidBy, StatedAnswer, StatedFact};
-pub use tag::{Tag, TagRemoved, Tagged, Tags, tags_of};
+pub use tag::{Tag, TagRemoved, TagSources, Tagged, Tags, tags_of};
 pub use task::{SafetyAlert, Task};
 pub use visit::{
     Appointment, AppointmentType, Modality, NotHeld, NotHeldReason, Place, Started, Visit,

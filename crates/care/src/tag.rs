@@ -126,27 +126,73 @@ impl TagRemoved {
     }
 }
 
-/// The segments a thing is in: those it is in by itself (its codes, its instrument, what it is part of), and those
-/// somebody put on; without those a supervisor took off who had seen them. The order of the records means nothing.
+/// The segments a thing is in without anybody having said so of it, or those that stand of it, with where each comes from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TagSources {
+    /// By what it is: its code, its instrument, its area; or by what that is of which it is a part.
+    pub by_itself: Tags,
+    /// Because somebody said so, of it or of that of which it is a part: the segment, and the record that says it.
+    pub put: BTreeSet<(Tag, RecordId)>,
+}
+
+impl TagSources {
+    /// What is in these segments by what it is.
+    pub const fn of_itself(by_itself: Tags) -> Self {
+        Self {
+            by_itself,
+            put: BTreeSet::new(),
+        }
+    }
+
+    /// What is part of two things is in the segments of both.
+    pub fn extend(&mut self, other: &Self) {
+        self.by_itself.extend(&other.by_itself);
+        self.put.extend(&other.put);
+    }
+
+    /// The segments.
+    pub fn tags(&self) -> Tags {
+        let put = self.put.iter().map(|(tag, _)| *tag);
+        self.by_itself.iter().copied().chain(put).collect()
+    }
+
+    /// The records that put this one there: what a removal has to name.
+    pub fn putting(&self, tag: Tag) -> Vec<RecordId> {
+        let put = self.put.iter().filter(|(put, _)| *put == tag);
+        put.map(|(_, record)| *record).collect()
+    }
+}
+
+/// The segments a thing is in: those it is in by itself and by what it is part of, and those somebody put on; without
+/// those a supervisor took off who had seen them. What somebody puts on later, on the thing or on what it is part of, she
+/// had not seen. The order of the records means nothing.
 pub fn tags_of(
     of: EntityId,
-    itself: &Tags,
+    itself: &TagSources,
     put: &BTreeMap<RecordId, Tagged>,
     off: &[TagRemoved],
-) -> Tags {
+) -> TagSources {
     let off: Vec<&TagRemoved> = off.iter().filter(|one| one.of == of).collect();
     let by_itself = itself
+        .by_itself
         .iter()
         .filter(|tag| !off.iter().any(|one| one.tag == **tag));
-    let mut tags: Tags = by_itself.copied().collect();
-    for (id, one) in put.iter().filter(|(_, one)| one.of == of) {
-        let stands = |tag: &&Tag| {
-            !off.iter()
-                .any(|gone| gone.tag == **tag && gone.knew.contains(id))
-        };
-        tags.extend(one.tags.iter().filter(stands));
+    let of_it = put.iter().filter(|(_, one)| one.of == of);
+    let said = of_it.flat_map(|(id, one)| one.tags.iter().map(|tag| (*tag, *id)));
+    let stands = |(tag, id): &(Tag, RecordId)| {
+        !off.iter()
+            .any(|gone| gone.tag == *tag && gone.knew.contains(id))
+    };
+    TagSources {
+        by_itself: by_itself.copied().collect(),
+        put: itself
+            .put
+            .iter()
+            .copied()
+            .chain(said)
+            .filter(stands)
+            .collect(),
     }
-    tags
 }
 
 #[cfg(test)]
@@ -224,32 +270,64 @@ mod tests {
         let both: Vec<_> = here.iter().chain(&there).cloned().collect();
         let mut backwards = both.clone();
         backwards.reverse();
-        let itself = Tags::from([Tag::Dv]);
+        let itself = TagSources::of_itself(Tags::from([Tag::Dv]));
         let expected = Tags::from([Tag::Mh, Tag::Sud, Tag::Dv]);
         for all in [both, backwards] {
             for off in [taken.to_vec(), taken.iter().rev().cloned().collect()] {
-                assert_eq!(tags_of(GOAL, &itself, &records(&all), &off), expected);
+                assert_eq!(
+                    tags_of(GOAL, &itself, &records(&all), &off).tags(),
+                    expected
+                );
                 // Twice is once.
                 let twice = [off.clone(), off].concat();
-                assert_eq!(tags_of(GOAL, &itself, &records(&all), &twice), expected);
+                assert_eq!(
+                    tags_of(GOAL, &itself, &records(&all), &twice).tags(),
+                    expected
+                );
             }
         }
     }
 
     #[test]
     fn what_a_supervisor_had_seen_is_off_and_can_be_put_on_again() {
-        let itself = Tags::from([Tag::Mh]);
+        let tags = |put: &[(u128, Tagged)], off: &[TagRemoved]| {
+            let itself = TagSources::of_itself(Tags::from([Tag::Mh]));
+            tags_of(GOAL, &itself, &records(put), off).tags()
+        };
         let first = [(1, tagged(&[Tag::Mh], ""))];
         let off = [off(Tag::Mh, &[1])];
-        assert_eq!(tags_of(GOAL, &itself, &records(&first), &off), Tags::new());
+        assert_eq!(tags(&first, &off), Tags::new());
         let again = [first[0].clone(), (2, tagged(&[Tag::Mh], ""))];
-        assert_eq!(tags_of(GOAL, &itself, &records(&again), &off), itself);
+        assert_eq!(tags(&again, &off), Tags::from([Tag::Mh]));
     }
 
     #[test]
     fn a_tag_of_one_thing_says_nothing_of_another() {
         let other = EntityId(Uuid::from_u128(10));
         let put = records(&[(1, tagged(&[Tag::Hiv], ""))]);
-        assert_eq!(tags_of(other, &Tags::new(), &put, &[]), Tags::new());
+        let none = TagSources::default();
+        assert_eq!(tags_of(other, &none, &put, &[]), none);
+    }
+
+    #[test]
+    fn what_was_put_on_a_whole_after_it_was_taken_off_its_part_is_on_the_part_again() {
+        let part = EntityId(Uuid::from_u128(10));
+        let none = TagSources::default();
+        let of_part = |put: &[(u128, Tagged)], off: &[TagRemoved]| {
+            let put = records(put);
+            let whole = tags_of(GOAL, &none, &put, off);
+            tags_of(part, &whole, &put, off)
+        };
+        let first = [(1, tagged(&[Tag::Dv], ""))];
+        let seen = of_part(&first, &[]).putting(Tag::Dv);
+        assert_eq!(seen, [RecordId(Uuid::from_u128(1))]);
+        let off = [TagRemoved {
+            of: part,
+            knew: seen,
+            ..off(Tag::Dv, &[])
+        }];
+        assert_eq!(of_part(&first, &off).tags(), Tags::new());
+        let again = [first[0].clone(), (2, tagged(&[Tag::Dv], ""))];
+        assert_eq!(of_part(&again, &off).tags(), Tags::from([Tag::Dv]));
     }
 }

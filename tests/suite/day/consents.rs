@@ -124,6 +124,7 @@ fn tags_put_on_by_two_unseen_are_both_there_and_what_left_is_seen_by_the_other()
     );
 
     let mut leaves = sharing(&member);
+    leaves["reason"] = json!("");
     leaves["channel"] = json!("handed_over");
     leaves["things"] = json!(going);
     ines.gets("sharing.disclose", leaves);

@@ -1365,6 +1365,10 @@ to: Recipient,
  */
 purpose: ShareFor, 
 /**
+ * Why, in words; refused where it is empty and the purpose is an emergency.
+ */
+reason: string, 
+/**
  * How it left.
  */
 channel: Channel, 
@@ -1406,6 +1410,10 @@ to: Recipient,
  * For what.
  */
 purpose: ShareFor, 
+/**
+ * Why, in words; may be empty.
+ */
+reason: string, 
 /**
  * How.
  */

@@ -59,6 +59,11 @@ impl ConsentKind {
         }
     }
 
+    /// Whether it is the state's authorization, which is for all whom it names by their kind, or for everybody.
+    pub const fn is_of_the_state(self) -> bool {
+        matches!(self, Self::AscmiAb133 | Self::AscmiNonAb133)
+    }
+
     /// Whether it must name the day it ends.
     pub const fn must_end(self) -> bool {
         matches!(
@@ -205,7 +210,8 @@ pub struct Consent {
     /// Consents of her that this one replaces: what its author saw of this kind.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub supersedes: Vec<RecordId>,
-    /// Withdrawals its author knew of. It does not stand against one it does not name.
+    /// What its author knew of: withdrawals, against which it stands only if it names them; and consents in which she said
+    /// no, of which it lifts only what it names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub knew: Vec<RecordId>,
     /// Its number elsewhere; may be empty.
@@ -222,6 +228,8 @@ impl Consent {
     pub const KIND: &'static str = "consent";
     /// The present form.
     pub const TEMPLATE: u32 = 1;
+    /// Nobody says no, or takes back, more often.
+    pub const KNEW_MAX: usize = 500;
 
     /// Refuses one that was signed tomorrow, that ends before it begins, or that says too much.
     pub fn check(&self, today: NaiveDate) -> Result<(), Refusal> {
@@ -233,7 +241,9 @@ impl Consent {
         self.signing.check()?;
         list("provisions", &self.provisions)?;
         list("supersedes", &self.supersedes)?;
-        list("knew", &self.knew)?;
+        if Self::KNEW_MAX < self.knew.len() {
+            return no("knew", Why::TooMany);
+        }
         for one in &self.provisions {
             within("provisions", &one.to_name, limits::LINE_CHARS_MAX)?;
             list("provisions", &one.purposes)?;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{Answered, Consent, ConsentKind, ConsentWithdrawn, SignedBy, Signing};
+use super::{Answered, Consent, ConsentKind, ConsentWithdrawn, Provision, SignedBy, Signing};
 use crate::sharing::{RecipientKind, folded};
 use crate::{RecordId, codes};
 
@@ -108,7 +108,11 @@ impl Consent {
             self.kind,
             ConsentKind::Roi | ConsentKind::Part2Specific | ConsentKind::CounsellingNotes
         );
-        if shares().any(|one| one.to_name.trim().is_empty() && (by_name || one.to_kind.is_none())) {
+        let nobody = |one: &Provision| {
+            let anybody = self.kind.is_of_the_state();
+            one.to_name.trim().is_empty() && (by_name || (one.to_kind.is_none() && !anybody))
+        };
+        if shares().any(nobody) {
             lacks.push(Lack::Recipient);
         }
         if shares().any(|one| one.purposes.is_empty()) {
@@ -120,13 +124,38 @@ impl Consent {
     }
 
     /// Whether this one, signed later, takes the other's place: a yes or no to the work that of an earlier day, a state
-    /// form every state form, anything else what was said to the same people.
+    /// form those for nobody else than it is for, anything else what was said to the same people.
     pub fn replaces(&self, other: &Self) -> bool {
         let work = |kind| matches!(kind, ConsentKind::EcmOptIn | ConsentKind::EcmDecline);
-        let state = |kind| matches!(kind, ConsentKind::AscmiAb133 | ConsentKind::AscmiNonAb133);
         (work(self.kind) && work(other.kind))
-            || (state(self.kind) && state(other.kind))
+            || (self.is_for_all_of(other) && !other.provisions.is_empty())
             || self.speaks_to_those_of(other)
+    }
+
+    /// Of two forms of the state: whether everybody whom the other is for is among those whom this one is for.
+    fn is_for_all_of(&self, other: &Self) -> bool {
+        let covers = |mine: &Provision, theirs: &Provision| {
+            let kind = mine.to_kind.is_none() || mine.to_kind == theirs.to_kind;
+            let name = folded(&mine.to_name);
+            kind && (name.is_empty() || name == folded(&theirs.to_name))
+        };
+        let is_covered =
+            |theirs: &Provision| self.provisions.iter().any(|mine| covers(mine, theirs));
+        self.kind.is_of_the_state()
+            && other.kind.is_of_the_state()
+            && other.provisions.iter().all(is_covered)
+    }
+
+    /// Whether she says no in it: in a line of it, or to all of it.
+    pub fn says_no(&self) -> bool {
+        let keeps = |one: &Provision| one.answered == Answered::Keep;
+        self.kind.is_about_sharing()
+            && (self.refused.is_some() || self.provisions.iter().any(keeps))
+    }
+
+    /// Whether its author knew of that record, of an earlier day, of this person.
+    pub fn knows(&self, record: RecordId) -> bool {
+        self.knew.contains(&record) || self.supersedes.contains(&record)
     }
 
     /// Whether two of a kind speak to the same people, so that what takes one back takes back the other.

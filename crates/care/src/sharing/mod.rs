@@ -4,6 +4,7 @@
 //! on that day; it answers which parts go, which stay without a hint that they were there, and what would permit them. The
 //! rules themselves stand in `rule.rs`, segment by segment.
 
+mod no;
 mod rule;
 #[cfg(test)]
 mod tests;
@@ -16,7 +17,8 @@ use serde::{Deserialize, Serialize};
 use crate::consent::Stood;
 use crate::{RecordId, Tag, Tags, codes, quiet_debug};
 
-use rule::{Asks, asks, denied, permitting};
+use no::denied;
+use rule::{Asks, asks, permitting};
 
 quiet_debug!(Recipient);
 
@@ -97,6 +99,8 @@ pub struct Disclosing<'a> {
     pub on: NaiveDate,
     /// Her consents, and how they stand on that day.
     pub consents: &'a [Stood<'a>],
+    /// The records with which she stopped all sharing.
+    pub stopped: &'a [RecordId],
     /// Whether AB 133 applies: she is in the programme, which is for members of Medi-Cal.
     pub calaim: bool,
     /// When she was born; absent where nobody knows.

@@ -54,6 +54,7 @@ const NAMED: Asks = consent(Forms::Signed, true, Permit::Named);
 const SIGNED: Asks = consent(Forms::Signed, false, Permit::Signed);
 const RELEASE: Asks = consent(Forms::ReleaseOrWord, false, Permit::ReleaseOrWord);
 const PART2: Asks = consent(Forms::Part2, false, Permit::Part2);
+const PART2_LEGAL: Asks = consent(Forms::Part2Legal, true, Permit::Part2Legal);
 const PART2_NAMED: Asks = consent(Forms::Part2, true, Permit::Part2);
 
 /// What a segment asks for. `None` is everything that is in no segment.
@@ -73,6 +74,8 @@ pub(super) fn asks(asked: &Disclosing<'_>, about: Option<Tag>) -> Asks {
     match asked.to.kind {
         RecipientKind::Member => Asks::Nothing(Basis::Herself),
         RecipientKind::OwnTeam => Asks::Nothing(Basis::Within),
+        // For proceedings what comes from Part 2 needs its own form, whoever asks.
+        _ if about == Some(Tag::Part2) && asked.purpose == ShareFor::Legal => PART2_LEGAL,
         RecipientKind::TreatingProvider if asked.purpose == ShareFor::Emergency => {
             Asks::Nothing(Basis::Emergency)
         }
@@ -83,7 +86,7 @@ pub(super) fn asks(asked: &Disclosing<'_>, about: Option<Tag>) -> Asks {
         RecipientKind::Family => of_the_family(about),
         RecipientKind::Community => of_the_community(about),
         RecipientKind::Court => match about {
-            Some(Tag::Part2) => consent(Forms::Part2Legal, true, Permit::Part2Legal),
+            Some(Tag::Part2) => PART2_LEGAL,
             Some(Tag::Minor) => consent(Forms::Signed, true, Permit::SignsHerself),
             Some(_) | None => NAMED,
         },
@@ -195,20 +198,25 @@ fn of_a_guardian(asked: &Disclosing<'_>, about: Option<Tag>) -> Asks {
     }
 }
 
-/// Whether she said no to this. A no needs no form and has no end: only a newer form of hers takes its place.
-pub(super) fn denied(asked: &Disclosing<'_>, about: Option<Tag>) -> bool {
-    let stands = |stands| stands != ConsentStanding::Superseded;
-    let consents = asked.consents.iter().filter(|one| stands(one.stands));
-    let said = consents.filter(|one| one.consent.kind.is_about_sharing());
-    said.flat_map(|one| &one.consent.provisions).any(|one| {
-        let speaks = one.about.is_none() || one.about == about;
-        let purpose = one.purposes.is_empty() || one.purposes.contains(&asked.purpose);
-        let name = one.to_name.trim().is_empty() || folded(&one.to_name) == folded(&asked.to.name);
-        one.answered == Answered::Keep && speaks && purpose && name && is_of_kind(asked, one)
-    })
+/// Whether a line shares this segment with this recipient for this purpose; `by_name` asks that it names the recipient.
+pub(super) fn says_yes_to(
+    asked: &Disclosing<'_>,
+    about: Option<Tag>,
+    (line, by_name): (&Provision, bool),
+) -> bool {
+    let name = if line.to_name.trim().is_empty() {
+        !by_name
+    } else {
+        folded(&line.to_name) == folded(&asked.to.name)
+    };
+    line.answered == Answered::Share
+        && line.about == about
+        && line.purposes.contains(&asked.purpose)
+        && name
+        && is_of_kind(asked, line)
 }
 
-fn is_of_kind(asked: &Disclosing<'_>, one: &Provision) -> bool {
+pub(super) fn is_of_kind(asked: &Disclosing<'_>, one: &Provision) -> bool {
     one.to_kind.is_none_or(|kind| kind == asked.to.kind)
 }
 
@@ -222,18 +230,7 @@ pub(super) fn permitting(
     let mut consents = asked.consents.iter().filter(|one| in_force(one.stands));
     let found = consents.find(|one| {
         let consent = one.consent;
-        let shares = |one: &Provision| {
-            let name = if one.to_name.trim().is_empty() {
-                !wanted.named
-            } else {
-                folded(&one.to_name) == folded(&asked.to.name)
-            };
-            one.answered == Answered::Share
-                && one.about == about
-                && one.purposes.contains(&asked.purpose)
-                && name
-                && is_of_kind(asked, one)
-        };
+        let shares = |one: &Provision| says_yes_to(asked, about, (one, wanted.named));
         is_such_a_form(consent, wanted.forms)
             && could_sign(consent, about, asked.born)
             && consent.provisions.iter().any(shares)
@@ -271,7 +268,7 @@ fn is_such_a_form(consent: &Consent, forms: Forms) -> bool {
 }
 
 /// Whether whoever signed could sign for this segment, at the age she had that day.
-fn could_sign(consent: &Consent, about: Option<Tag>, born: Option<NaiveDate>) -> bool {
+pub(super) fn could_sign(consent: &Consent, about: Option<Tag>, born: Option<NaiveDate>) -> bool {
     let age = born.and_then(|born| consent.on.years_since(born));
     let minor = age.is_some_and(|age| age < 18);
     let twelve = age.is_some_and(|age| 12 <= age);

@@ -85,6 +85,12 @@ impl<T> Held<T> {
         self.heads().remove(field).unwrap_or_default()
     }
 
+    /// When the oldest of the answers that stand was given, milliseconds; absent where the clinic has none yet.
+    pub(crate) fn first_said(&self) -> Option<i64> {
+        let heads = self.heads();
+        heads.values().flatten().map(|head| head.at).min()
+    }
+
     /// The clinic's answers to each field. None can be read from a row that a newer version wrote otherwise; then
     /// nothing counts as seen, and nothing is overwritten.
     fn heads(&self) -> Fields {

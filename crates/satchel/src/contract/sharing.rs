@@ -232,6 +232,8 @@ pub struct Disclose {
     /// For what.
     #[ts(type = "ShareFor")]
     pub purpose: ShareFor,
+    /// Why, in words; refused where it is empty and the purpose is an emergency.
+    pub reason: String,
     /// How it left.
     #[ts(type = "Channel")]
     pub channel: Channel,
@@ -288,6 +290,8 @@ pub struct DisclosureView {
     /// For what.
     #[ts(type = "ShareFor")]
     pub purpose: ShareFor,
+    /// Why, in words; may be empty.
+    pub reason: String,
     /// How.
     #[ts(type = "Channel")]
     pub channel: Channel,

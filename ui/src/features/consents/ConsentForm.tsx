@@ -12,7 +12,14 @@ import { TextField } from "../../kit/Field/TextField";
 import { Select } from "../../kit/Select/Select";
 import { languageOptions } from "../../words/languages";
 import { useWords } from "../../words/words";
-import { asksAbout, consentOf, emptyConsent, isForHer, type ConsentForm as Form } from "./consent";
+import {
+  asksAbout,
+  consentOf,
+  emptyConsent,
+  forKind,
+  isForHer,
+  type ConsentForm as Form,
+} from "./consent";
 import css from "./Consents.module.css";
 import { SharePart } from "./SharePart";
 import { SignPart } from "./SignPart";
@@ -81,7 +88,7 @@ export function ConsentForm({ member, about, seen, age, onClose }: ConsentFormPr
         label={say("consents.kind")}
         options={allConsentKind.map((id) => ({ id, label: say(`consentKind.${id}`) }))}
         value={form.kind}
-        onChange={(kind) => put({ kind, how: asksAbout(kind).length === 0 ? "verbal" : "touch" })}
+        onChange={(kind) => put(forKind(form, kind))}
       />
       <Refusal form={form} put={put} flush={flush} />
       {0 < asks.length && <SharePart form={form} put={put} flush={flush} />}

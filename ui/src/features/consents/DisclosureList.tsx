@@ -27,6 +27,7 @@ function Row({ one }: { one: DisclosureView }) {
         {0 < one.notices.length && say("sharing.withStatement")}{" "}
         {0 < one.consents && say("sharing.withConsents", { n: one.consents })}
       </p>
+      {one.reason !== "" && <p>{say("sharing.reasonLine", { reason: one.reason })}</p>}
       <p>{say("consents.writtenBy", { who: one.signature })}</p>
     </ListRow>
   );

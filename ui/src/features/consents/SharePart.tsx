@@ -5,20 +5,24 @@ import { TextField } from "../../kit/Field/TextField";
 import { Segmented } from "../../kit/Segmented/Segmented";
 import { Select } from "../../kit/Select/Select";
 import { useWords } from "../../words/words";
-import { asksAbout } from "./consent";
+import { asksAbout, isOfTheState } from "./consent";
 import type { FormPartProps } from "./ConsentForm";
 import css from "./Consents.module.css";
 
 export function SharePart({ form, put, flush }: FormPartProps) {
   const { say } = useWords();
+  const anybody = isOfTheState(form.kind)
+    ? [{ id: "anybody" as const, label: say("consents.toAnybody") }]
+    : [];
+  const kinds = allRecipientKind.map((id) => ({ id, label: say(`recipientKind.${id}`) }));
   return (
     <>
       <div className={css.two}>
         <Select
           label={say("consents.toKind")}
-          options={allRecipientKind.map((id) => ({ id, label: say(`recipientKind.${id}`) }))}
-          value={form.toKind}
-          onChange={(toKind) => put({ toKind })}
+          options={[...anybody, ...kinds]}
+          value={form.toKind ?? "anybody"}
+          onChange={(kind) => put({ toKind: kind === "anybody" ? null : kind })}
         />
         <TextField
           label={say("consents.toName")}

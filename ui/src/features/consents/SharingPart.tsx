@@ -1,5 +1,6 @@
 // Sharing with somebody: whom, for what and what; then what goes, what stays and what would permit it; then that it left.
 import { useState } from "react";
+import { useFieldErrors } from "../../app/useFieldErrors";
 import {
   allChannel,
   allRecipientKind,
@@ -137,11 +138,13 @@ function Weighed({ asked, onDone }: { asked: WeighSharing; onDone: () => void })
   const { say } = useWords();
   const { data, failure } = useAsk("sharing.weigh", asked);
   const disclose = useTell("sharing.disclose");
+  const errors = useFieldErrors(disclose.failure, ["reason"]);
   const [channel, setChannel] = useState<Channel>("handed_over");
+  const [reason, setReason] = useState("");
   if (!data) return <Failed problem={failure} />;
   const leaves = async () => {
     const things = data.goes.map(({ id }) => id);
-    const told = await disclose.tell({ ...asked, channel, things });
+    const told = await disclose.tell({ ...asked, reason, channel, things });
     if ("ok" in told) onDone();
   };
   return (
@@ -149,13 +152,21 @@ function Weighed({ asked, onDone }: { asked: WeighSharing; onDone: () => void })
       <Decision to={asked.to.name} decision={data} />
       {0 < data.goes.length && (
         <>
+          {asked.purpose === "emergency" && (
+            <TextField
+              label={say("sharing.reason")}
+              error={errors.of("reason")}
+              value={reason}
+              onChange={setReason}
+            />
+          )}
           <Select
             label={say("sharing.channel")}
             options={allChannel.map((id) => ({ id, label: say(`channel.${id}`) }))}
             value={channel}
             onChange={setChannel}
           />
-          <Failed problem={disclose.failure} />
+          <Failed problem={errors.rest} />
           <div>
             <Button kind="go" isDisabled={disclose.busy} onPress={() => void leaves()}>
               {say("sharing.disclose")}

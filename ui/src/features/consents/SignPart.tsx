@@ -24,10 +24,10 @@ function reads(words: Words, form: Form): string[] {
     return [say(`consents.reads.${form.kind}`)];
   }
   const said = sayings(provisionsOf(form)).map((saying) => {
-    const all = which(words, saying.about);
-    if (saying.answered === "deny") return say("consents.readsKeep", { which: all });
+    const to = { who: who(words, saying), which: which(words, saying.about) };
+    if (saying.answered === "deny") return say("consents.readsKeep", to);
     const what = list(saying.purposes.map((one) => within(say(`shareFor.${one}`))));
-    return say("consents.readsShare", { who: who(words, saying), what, which: all });
+    return say("consents.readsShare", { ...to, what });
   });
   if (form.until !== "") said.push(say("consents.readsUntil", { day: fullDay(form.until) }));
   return [...said, say("consents.readsRights")];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { asksAbout, consentOf, emptyConsent, provisionsOf, sayings } from "./consent";
+import { asksAbout, consentOf, emptyConsent, forKind, provisionsOf, sayings } from "./consent";
 import { thinned, pathOf, pointsMax } from "./strokes";
 import { within } from "./words";
 
@@ -31,6 +31,14 @@ test("a form asks about what it can permit, and what was not asked is said so", 
     ["share", ["none"]],
     ["deny", ["hiv"]],
   ]);
+});
+
+test("a form of the state is for anybody until she says for whom; no other form is", () => {
+  const state = { ...base, ...forKind(base, "ascmi_ab133") };
+  expect(state.toKind).toBeNull();
+  expect(provisionsOf(state).every(({ toKind }) => toKind === null)).toBe(true);
+  expect(forKind(state, "roi").toKind).toBe("community");
+  expect(forKind({ ...base, toKind: "plan" }, "part2_tpo").toKind).toBe("plan");
 });
 
 test("the end is kept only where there is something to share, and paper needs its photo", () => {

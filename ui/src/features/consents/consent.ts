@@ -18,7 +18,8 @@ export interface ConsentForm {
   kind: ConsentKind;
   refused: boolean;
   refusedWhy: string;
-  toKind: RecipientKind;
+  /** Null for anybody, which only a form of the state may be for. */
+  toKind: RecipientKind | null;
   toName: string;
   purposes: ShareFor[];
   answers: Partial<Record<About, Answered>>;
@@ -85,6 +86,17 @@ export function asksAbout(kind: ConsentKind): readonly About[] {
     case "contact_sms_email":
       return [];
   }
+}
+
+/** Whether it is the state's authorization, which may be for anybody. */
+export function isOfTheState(kind: ConsentKind): boolean {
+  return kind === "ascmi_ab133" || kind === "ascmi_non_ab133";
+}
+
+/** The same form for something else: how it is signed and for whom begins anew. */
+export function forKind(form: ConsentForm, kind: ConsentKind): Partial<ConsentForm> {
+  const toKind = isOfTheState(kind) ? null : (form.toKind ?? "community");
+  return { kind, toKind, how: asksAbout(kind).length === 0 ? "verbal" : "touch" };
 }
 
 /** Whether somebody else than she signs. */

@@ -1,5 +1,6 @@
 //! Every segment by every recipient, state of a consent, purpose and age.
 
+mod no;
 mod single;
 
 use std::fmt::Write as _;
@@ -182,12 +183,18 @@ fn asked(
     let born = born(case.age);
     let stood = standing(consents, withdrawn, born, day(ON));
     let parts: Vec<Tags> = vec![case.about.into_iter().collect()];
+    let stopped: Vec<RecordId> = withdrawn
+        .iter()
+        .filter(|(_, taken)| taken.all_sharing)
+        .map(|(id, _)| *id)
+        .collect();
     decide(&Disclosing {
         parts: &parts,
         to: &to(case.kind),
         purpose: case.purpose,
         on: day(ON),
         consents: &stood,
+        stopped: &stopped,
         calaim: true,
         born,
     })
@@ -232,9 +239,8 @@ fn a_consent_that_does_not_stand_permits_nothing_that_would_not_go_without_it() 
             | State::Expired
             | State::Withdrawn
             | State::Superseded
-            | State::Incomplete
-            | State::Refused => assert_eq!(goes(&decided(case)), goes(&without), "{case:?}"),
-            State::None | State::Signed | State::Verbal | State::Denied => {}
+            | State::Incomplete => assert_eq!(goes(&decided(case)), goes(&without), "{case:?}"),
+            State::None | State::Signed | State::Verbal | State::Refused | State::Denied => {}
         }
     }
 }
@@ -256,7 +262,9 @@ fn what_is_for_staff_alone_is_in_no_copy_for_anybody() {
 #[test]
 fn a_no_wins_over_a_yes_except_for_her_own_record_her_team_and_her_life() {
     for case in all_cases() {
-        if case.state != State::Denied || is_for_staff(case.about) {
+        // A form she was asked to sign and refused is a no to what it is about.
+        let no = matches!(case.state, State::Denied | State::Refused);
+        if !no || is_for_staff(case.about) {
             continue;
         }
         let hers = matches!(case.kind, RecipientKind::Member | RecipientKind::OwnTeam);
@@ -264,6 +272,27 @@ fn a_no_wins_over_a_yes_except_for_her_own_record_her_team_and_her_life() {
             case.kind == RecipientKind::TreatingProvider && case.purpose == ShareFor::Emergency;
         let exempt = (hers || life) && case.about != Some(Tag::Psychnotes);
         assert_eq!(goes(&decided(case)), exempt, "{case:?}");
+    }
+}
+
+#[test]
+fn what_she_stopped_does_not_go_on_any_ground_but_her_own_copy_her_team_and_her_life() {
+    for case in all_cases() {
+        if case.state != State::Signed || is_for_staff(case.about) {
+            continue;
+        }
+        let consents = in_state(case.state, form(case.about, case.kind, &[case.purpose]));
+        let taken = crate::ConsentWithdrawn {
+            of: Vec::new(),
+            all_sharing: true,
+            ..taken_back()
+        };
+        let hers = matches!(case.kind, RecipientKind::Member | RecipientKind::OwnTeam);
+        let life =
+            case.kind == RecipientKind::TreatingProvider && case.purpose == ShareFor::Emergency;
+        let exempt = (hers || life) && case.about != Some(Tag::Psychnotes);
+        let decided = asked(case, &consents, &[(id(9), taken)]);
+        assert_eq!(goes(&decided), exempt, "{case:?}");
     }
 }
 
@@ -297,6 +326,11 @@ fn part_2_leaves_only_with_the_statement_and_with_the_consent_it_rests_on() {
             assert!(notices.contains(&Notice::Part2), "{case:?}");
             let without = basis.contains(&Basis::Emergency) || basis.contains(&Basis::Guardian);
             assert!(without || !consents.is_empty(), "{case:?}");
+            let emergency = basis.contains(&Basis::Emergency);
+            assert!(
+                emergency || case.purpose != ShareFor::Legal || !consents.is_empty(),
+                "{case:?}"
+            );
         }
     }
 }

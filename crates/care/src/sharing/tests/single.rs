@@ -28,6 +28,7 @@ fn an_abortion_is_not_told_in_another_state_unless_she_names_who_may_know() {
                 purpose: case.purpose,
                 on: day(ON),
                 consents: &stood,
+                stopped: &[],
                 calaim: true,
                 born: born(30),
             }))
@@ -54,6 +55,7 @@ fn a_part_in_two_segments_needs_both_and_the_rest_goes_without_a_hint() {
         purpose: ShareFor::CareCoordination,
         on: day(ON),
         consents: &[],
+        stopped: &[],
         calaim: true,
         born: born(40),
     });
@@ -84,6 +86,7 @@ fn without_calaim_mental_health_reaches_the_plan_by_consent_only() {
             purpose: ShareFor::Payment,
             on: day(ON),
             consents: &[],
+            stopped: &[],
             calaim,
             born: born(40),
         }))
@@ -160,10 +163,36 @@ fn a_no_to_what_is_in_no_segment_is_a_no_to_everything_for_those_who_are_named()
             purpose: ShareFor::Payment,
             on: day(ON),
             consents: &stood,
+            stopped: &[],
             calaim: true,
             born: born(30),
         }))
     };
     assert!(!goes_to("CASA  abril"));
     assert!(goes_to("Another plan"));
+}
+
+#[test]
+fn for_proceedings_part_2_needs_the_form_that_is_for_nothing_else_whoever_asks() {
+    for kind in RecipientKind::ALL {
+        if matches!(kind, RecipientKind::Member | RecipientKind::OwnTeam) {
+            continue;
+        }
+        let case = Case {
+            about: Some(Tag::Part2),
+            kind: *kind,
+            purpose: ShareFor::Legal,
+            state: State::Signed,
+            age: 30,
+        };
+        let goes_by = |purposes: &[ShareFor]| {
+            let one = form(case.about, case.kind, purposes);
+            goes(&asked(case, &[(id(1), one)], &[]))
+        };
+        assert!(goes_by(&[ShareFor::Legal]), "{kind:?}");
+        assert!(
+            !goes_by(&[ShareFor::Treatment, ShareFor::Legal]),
+            "{kind:?}"
+        );
+    }
 }

@@ -1,9 +1,9 @@
 //! Consents and withdrawals as they are kept.
 
-use care::{Consent, ConsentWithdrawn, MemberId, RecordId, Stood, standing};
+use care::{Consent, ConsentWithdrawn, MemberId, NoteAuthor, RecordId, Stood, standing};
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
-use sync::RecordText;
+use sync::{Author, RecordText};
 use vault::{Reader, StoreError, records};
 
 use crate::book;
@@ -70,10 +70,20 @@ impl Kept {
             .collect()
     }
 
-    /// Of those that were seen, the withdrawals.
-    pub(super) fn withdrawals(&self, seen: &[RecordId]) -> Vec<RecordId> {
-        let all = self.withdrawn.iter().map(|(id, _)| *id);
-        all.filter(|id| seen.contains(id)).collect()
+    /// Of those that were seen, the withdrawals and the consents in which she said no: what a yes stands against.
+    pub(super) fn known(&self, seen: &[RecordId]) -> Vec<RecordId> {
+        let noes = self.consents.iter().filter(|(_, one)| one.says_no());
+        let withdrawn = self.withdrawn.iter().map(|(id, _)| *id);
+        withdrawn
+            .chain(noes.map(|(id, _)| *id))
+            .filter(|id| seen.contains(id))
+            .collect()
+    }
+
+    /// The records with which she stopped all sharing.
+    pub(in crate::use_cases) fn stopped(&self) -> Vec<RecordId> {
+        let all = self.withdrawn.iter().filter(|(_, one)| one.all_sharing);
+        all.map(|(id, _)| *id).collect()
     }
 
     /// What took one back: the record that names it, or else the last that it did not know of.
@@ -94,7 +104,8 @@ impl Kept {
     }
 }
 
-/// The records of a kind; without those this version cannot read.
+/// The records of a kind; without those this version cannot read, and without those that say they are by somebody else than
+/// who signed them.
 pub(in crate::use_cases) fn of_kind<T: DeserializeOwned>(
     rows: &[records::Record],
     kind: &str,
@@ -102,6 +113,10 @@ pub(in crate::use_cases) fn of_kind<T: DeserializeOwned>(
     let rows = rows.iter().filter(|row| row.kind == kind);
     let read = rows.filter_map(|row| {
         let text: RecordText = serde_json::from_str(&row.body).ok()?;
+        let author: NoteAuthor = serde_json::from_value(text.body.get("author")?.clone()).ok()?;
+        if text.author != Author::Staff(author.staff) {
+            return None;
+        }
         Some((text.id, serde_json::from_value(text.body).ok()?))
     });
     read.collect()

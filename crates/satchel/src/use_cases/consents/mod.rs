@@ -112,7 +112,7 @@ impl AtDesk for AddConsent {
                 signed_at: pen.now,
             };
             consent.supersedes = kept.replaced_by(&consent, &self.seen);
-            consent.knew = kept.withdrawals(&self.seen);
+            consent.knew = kept.known(&self.seen);
             consent.check(pen.today).map_err(Failure::from)?;
             sign(pen, desk, self.member, (Consent::KIND, &consent))
         })?;

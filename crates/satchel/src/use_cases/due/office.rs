@@ -3,8 +3,11 @@
 use std::sync::Mutex;
 
 use ambient::Fixed;
-use care::{DeviceId, Entity, EntityId, MemberId, Note, OpId, RecordId, Role, Staff, StaffId};
+use care::{
+    DeviceId, Entity, EntityId, MemberId, Note, OpId, RecordId, Removed, Role, Staff, StaffId,
+};
 use ed25519_dalek::SigningKey;
+use serde::Serialize;
 use serde_json::Value;
 use sync::{Author, EntityState, Fields, Hash, Head, RecordText, SignedRecord, StreamId};
 use tempfile::TempDir;
@@ -147,11 +150,48 @@ impl Office {
         field: &str,
     ) {
         let data = serde_json::to_value(value).unwrap();
-        let head = |op, staff| head(op, &data[field], &Author::Staff(staff));
-        let fields = Fields::from([(field.to_owned(), vec![head(1, ME), head(2, COLLEAGUE)])]);
+        let answers = [data[field].clone(), data[field].clone()];
+        self.put_with_two(member, id, value, (field, answers));
+    }
+
+    /// Keeps an entity of which one field has these two answers, the first of which is shown.
+    pub(crate) fn put_with_two<T: Entity, A: Serialize>(
+        &self,
+        member: MemberId,
+        id: u128,
+        value: &T,
+        (field, answers): (&str, [A; 2]),
+    ) {
+        let data = serde_json::to_value(value).unwrap();
+        let [one, other] = answers.map(|one| serde_json::to_value(one).unwrap());
+        let heads = vec![
+            head(1, &one, &Author::Staff(ME)),
+            head(2, &other, &Author::Staff(COLLEAGUE)),
+        ];
+        let fields = Fields::from([(field.to_owned(), heads)]);
         self.keep(
             EntityState {
                 fields,
+                ..state::<T>(member, id)
+            },
+            &data,
+        );
+    }
+
+    /// Keeps an entity that was removed.
+    pub(crate) fn put_removed<T: Entity>(
+        &self,
+        member: MemberId,
+        id: u128,
+        value: &T,
+        removed: &Removed,
+    ) {
+        let mut data = serde_json::to_value(value).unwrap();
+        data[care::REMOVED] = serde_json::to_value(removed).unwrap();
+        let kind = format!("{}{}", entities::REMOVED, T::KIND);
+        self.keep(
+            EntityState {
+                kind,
                 ..state::<T>(member, id)
             },
             &data,
@@ -202,15 +242,26 @@ impl Office {
     /// Keeps a note that its author signed elsewhere and the clinic has.
     pub(crate) fn receive(&self, note: &Note) {
         let (stream, visit) = (StreamId::Member(note.about.member), note.about.visit);
+        let body = serde_json::to_value(note).unwrap();
+        self.receive_record((stream, Note::KIND, visit.0), note.author.staff, body);
+    }
+
+    /// Keeps a record that this person signed elsewhere, whoever its body says she is.
+    pub(crate) fn receive_record(
+        &self,
+        (stream, kind, about): (StreamId, &str, Uuid),
+        author: StaffId,
+        body: Value,
+    ) {
         let text = RecordText {
             id: RecordId(Uuid::from_u128(0x70)),
-            kind: Note::KIND.to_owned(),
+            kind: kind.to_owned(),
             stream,
-            about: EntityId(visit.0),
-            author: Author::Staff(note.author.staff),
+            about: EntityId(about),
+            author: Author::Staff(author),
             device: DeviceId(Uuid::from_u128(0xD2)),
             prev: Hash::ZERO,
-            body: serde_json::to_value(note).unwrap(),
+            body,
         };
         let signed = SignedRecord::sign(&text, &SigningKey::from_bytes(&[2; 32])).unwrap();
         let row = record_row(&text, &signed, NOON, Some(NOON));

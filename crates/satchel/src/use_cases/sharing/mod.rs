@@ -1,6 +1,7 @@
 //! Sharing: what may leave a member's record, and writing down that it did.
 
 mod disclosures;
+mod minority;
 mod tags;
 #[cfg(test)]
 mod tests;
@@ -66,7 +67,7 @@ fn weigh(reader: &Reader<'_>, people: &People, asked: &Asked<'_>) -> Result<Weig
     let born = member.value.birth_date;
     let case = cases::one(reader, asked.member, asked.on)?;
     let wanted: BTreeSet<SharedPart> = asked.what.iter().copied().collect();
-    let mut things = things::things(reader, people, asked.member)?;
+    let mut things = things::things(reader, people, (asked.member, asked.on))?;
     things.retain(|one| wanted.contains(&one.part));
     let parts: Vec<Tags> = things
         .iter()
@@ -79,6 +80,7 @@ fn weigh(reader: &Reader<'_>, people: &People, asked: &Asked<'_>) -> Result<Weig
         purpose: asked.purpose,
         on: asked.on,
         consents: &kept.stood(born, asked.on),
+        stopped: &kept.stopped(),
         calaim: case.episode.is_some() && !case.is_over(),
         born,
     });

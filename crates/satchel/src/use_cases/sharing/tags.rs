@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use care::{Act, EntityId, MemberId, RecordId, Role, Tag, TagRemoved, Tagged, Tags, may, tags_of};
+use care::{
+    Act, EntityId, MemberId, RecordId, Role, Tag, TagRemoved, TagSources, Tagged, may, tags_of,
+};
 use sync::StreamId;
 use vault::{Reader, StoreError, entities, records};
 
 use super::super::consents::{of_kind, sign};
 use super::super::notes::author;
-use super::things::things;
+use super::things::{gathered, things};
 use crate::book::{self, People};
 use crate::contract::MadeOne;
 use crate::contract::failure::Failure;
@@ -39,7 +41,7 @@ impl Marks {
             rows.extend(records::about(reader, whose)?);
         }
         let off = of_kind::<TagRemoved>(&rows, TagRemoved::KIND);
-        // Whoever signed it without being allowed to has taken nothing off.
+        // Whoever signed it without being allowed to has taken nothing off. The author is who signed the envelope.
         let off = off.into_iter().map(|(_, one)| one);
         let off = off.filter(|one| people.role(one.author.staff).is_some_and(may_remove));
         Ok(Self {
@@ -48,32 +50,23 @@ impl Marks {
         })
     }
 
-    /// The segments of one thing that is in these by itself.
-    pub(super) fn of(&self, of: EntityId, itself: &Tags) -> Tags {
+    /// The segments of one thing that is in these without anybody having said so of it.
+    pub(super) fn of(&self, of: EntityId, itself: &TagSources) -> TagSources {
         tags_of(of, itself, &self.put, &self.off)
     }
 
     /// The same, each with who says so.
-    pub(super) fn views(&self, of: EntityId, itself: &Tags) -> Vec<TagView> {
-        let tags = self.of(of, itself);
+    pub(super) fn views(&self, sources: &TagSources) -> Vec<TagView> {
         let view = |tag: Tag| {
-            let mut put = self.put.values();
-            let put = put.find(|one| one.of == of && one.tags.contains(&tag));
+            let mut put = sources.put.iter().filter(|(put, _)| *put == tag);
+            let put = put.find_map(|(_, record)| self.put.get(record));
             TagView {
                 tag,
                 by: put.map_or_else(String::new, |one| one.author.signature.clone()),
                 source: put.map_or_else(String::new, |one| one.source.clone()),
             }
         };
-        tags.into_iter().map(view).collect()
-    }
-
-    /// The records that put this tag on that thing.
-    fn putting(&self, of: EntityId, tag: Tag) -> Vec<RecordId> {
-        let all = self.put.iter();
-        all.filter(|(_, one)| one.of == of && one.tags.contains(&tag))
-            .map(|(id, _)| *id)
-            .collect()
+        sources.tags().into_iter().map(view).collect()
     }
 }
 
@@ -96,7 +89,7 @@ impl AtDesk for ShowTags {
             book::member(reader, self.member)?.ok_or(Failure::NotHere)?;
             let people = People::read(reader, desk.me().staff)?;
             Ok(TaggedThings {
-                things: things(reader, &people, self.member)?,
+                things: things(reader, &people, (self.member, desk.today))?,
                 may_change: may(desk.me().role, Act::Sign),
                 may_remove: may_remove(desk.me().role),
             })
@@ -111,7 +104,7 @@ impl AtDesk for PutTags {
         let id = desk.write(|pen, writer| {
             let people = People::read(writer, desk.me().staff)?;
             let of = self.of.0.to_string();
-            let all = things(writer, &people, self.member)?;
+            let all = things(writer, &people, (self.member, desk.today))?;
             if !all.iter().any(|one| one.id == of) {
                 return Err(Failure::NotHere.into());
             }
@@ -141,23 +134,18 @@ impl AtDesk for RemoveTag {
         }
         let id = desk.write(|pen, writer| {
             let people = People::read(writer, desk.me().staff)?;
-            let all = things(writer, &people, self.member)?;
+            let all = gathered(writer, &people, (self.member, desk.today))?;
             let of = self.of.0.to_string();
-            let is_on = |tag: &TagView| tag.tag == self.tag;
-            if !all
-                .iter()
-                .any(|one| one.id == of && one.tags.iter().any(is_on))
-            {
-                return Err(Failure::NotHere.into());
-            }
-            let marks = Marks::read(writer, &people, self.member)?;
+            let mut it = all.iter().filter(|(one, _)| one.id == of);
+            let on = it.find(|(_, sources)| sources.tags().contains(&self.tag));
+            let (_, sources) = on.ok_or(Failure::NotHere)?;
             let member = home(writer, self.of)?.ok_or(Failure::NotHere)?;
             let removed = TagRemoved {
                 template: TagRemoved::TEMPLATE,
                 member,
                 of: self.of,
                 tag: self.tag,
-                knew: marks.putting(self.of, self.tag),
+                knew: sources.putting(self.tag),
                 reason: self.reason.trim().to_owned(),
                 author: author(desk, writer)?,
                 signed_at: pen.now,

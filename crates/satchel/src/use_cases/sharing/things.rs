@@ -8,9 +8,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use care::{
-    Assessment, Coding, Document, Entity, EntityId, Goal, GoalId, Intervention, Medicine,
-    MedicineStatus, MemberId, Need, Note, Pregnancy, Problem, ProblemStatus, Standing, Tag, Tags,
-    Task, VisitId,
+    Assessment, Coding, Document, Domain, Entity, EntityId, Goal, GoalId, Intervention, Medicine,
+    MedicineStatus, MemberId, Need, Note, Problem, ProblemStatus, SafetyAlert, Standing, Tag,
+    TagSources, Tags, Task, VisitId,
 };
 use catalog::Sharing;
 use chrono::NaiveDate;
@@ -21,6 +21,7 @@ use super::super::due::cases::paged;
 use super::super::due::contact::day_of;
 use super::super::notes::read_note;
 use super::super::visits::first_words;
+use super::minority::{Minority, of_a_pregnant_minor};
 use super::tags::Marks;
 use crate::book::{self, Held, People};
 use crate::contract::sharing::{SharedPart, Thing};
@@ -34,15 +35,27 @@ const HITS_VIOLENCE: u16 = 11;
 pub(super) fn things(
     reader: &Reader<'_>,
     people: &People,
-    member: MemberId,
+    whose: (MemberId, NaiveDate),
 ) -> Result<Vec<Thing>, StoreError> {
+    let all = gathered(reader, people, whose)?.into_iter();
+    Ok(all.map(|(thing, _)| thing).collect())
+}
+
+/// The same on this day, each with where its segments come from.
+pub(super) fn gathered(
+    reader: &Reader<'_>,
+    people: &People,
+    (member, today): (MemberId, NaiveDate),
+) -> Result<Vec<(Thing, TagSources)>, StoreError> {
     let mut all = Gathered {
         marks: Marks::read(reader, people, member)?,
-        born: book::member(reader, member)?.and_then(|held| held.value.birth_date),
+        minority: Minority::read(reader, member, today)?,
+        today,
         goals: BTreeMap::new(),
         visits: BTreeMap::new(),
         things: Vec::new(),
     };
+    all.goals(reader, member)?;
     all.plan(reader, member)?;
     all.health(reader, member)?;
     all.signed(reader, member)?;
@@ -50,15 +63,20 @@ pub(super) fn things(
         if held.value.withdrawn.is_none() {
             let on = Some(day_of(held.value.taken.at));
             let words = held.value.title.clone();
-            all.thing(&held, SharedPart::Papers, (&words, on), &Tags::new());
+            all.thing(
+                &held,
+                SharedPart::Papers,
+                (&words, on),
+                TagSources::default(),
+            );
         }
     }
     let mut things = all.things;
-    things.sort_by(|one, other| {
+    things.sort_by(|(one, _), (other, _)| {
         (one.part, Reverse(one.on), &one.id).cmp(&(other.part, Reverse(other.on), &other.id))
     });
     let mut kept: BTreeMap<SharedPart, usize> = BTreeMap::new();
-    things.retain(|one| {
+    things.retain(|(one, _)| {
         let count = kept.entry(one.part).or_default();
         *count = count.saturating_add(1);
         *count <= PART_MAX
@@ -68,64 +86,98 @@ pub(super) fn things(
 
 struct Gathered {
     marks: Marks,
-    born: Option<NaiveDate>,
+    minority: Minority,
+    today: NaiveDate,
     /// The segments of each goal, for its steps and the notes that speak of it.
-    goals: BTreeMap<GoalId, Tags>,
+    goals: BTreeMap<GoalId, TagSources>,
     /// The segments of what was asked at each visit, for its note.
-    visits: BTreeMap<VisitId, Tags>,
-    things: Vec<Thing>,
+    visits: BTreeMap<VisitId, TagSources>,
+    things: Vec<(Thing, TagSources)>,
 }
 
 impl Gathered {
+    /// The segments that stand of a thing: those it has by what it is or is part of, and those of a pregnant minor.
+    fn standing<T: Entity>(
+        &self,
+        held: &Held<T>,
+        on: Option<NaiveDate>,
+        mut itself: TagSources,
+    ) -> TagSources {
+        let written = held.first_said().map_or(self.today, day_of);
+        let said = on.map_or(written, |on| on.min(written));
+        itself.by_itself.extend(self.minority.of(said));
+        self.marks.of(EntityId(held.id), &itself)
+    }
+
     fn thing<T: Entity>(
         &mut self,
         held: &Held<T>,
         part: SharedPart,
         (words, on): (&str, Option<NaiveDate>),
-        itself: &Tags,
+        itself: TagSources,
     ) {
-        self.things.push(Thing {
+        let sources = self.standing(held, on, itself);
+        let thing = Thing {
             id: held.id.to_string(),
             kind: T::KIND.to_owned(),
             part,
             words: first_words(words),
             on,
-            tags: self.marks.views(EntityId(held.id), itself),
+            tags: self.marks.views(&sources),
             two_answers: !held.two_answers().is_empty(),
-        });
+        };
+        self.things.push((thing, sources));
+    }
+
+    /// The goals; of those that were removed only the segments, which what was part of them keeps.
+    fn goals(&mut self, reader: &Reader<'_>, member: MemberId) -> Result<(), StoreError> {
+        for held in book::of_member::<Goal>(reader, member)? {
+            let itself = of_domains(&held, held.value.domain);
+            let standing = self.standing(&held, None, itself.clone());
+            self.goals.insert(GoalId(held.id), standing);
+            let words = held.value.statement.text.clone();
+            self.thing(&held, SharedPart::Plan, (&words, None), itself);
+        }
+        for gone in book::removed_of(reader, member)? {
+            if gone.kind == Goal::KIND {
+                let domain = gone.said.get("domain").cloned();
+                let domain = domain.and_then(|said| serde_json::from_value(said).ok());
+                let tags = domain.map(|domain| Sharing::shipped().of_domain(domain));
+                let itself = TagSources::of_itself(tags.unwrap_or_default());
+                let standing = self.marks.of(EntityId(gone.id), &itself);
+                self.goals.insert(GoalId(gone.id), standing);
+            }
+        }
+        Ok(())
     }
 
     fn plan(&mut self, reader: &Reader<'_>, member: MemberId) -> Result<(), StoreError> {
-        let list = Sharing::shipped();
-        for held in book::of_member::<Goal>(reader, member)? {
-            let itself = list.of_domain(held.value.domain);
-            let tags = self.marks.of(EntityId(held.id), &itself);
-            self.goals.insert(GoalId(held.id), tags);
-            let words = held.value.statement.text.clone();
-            self.thing(&held, SharedPart::Plan, (&words, None), &itself);
-        }
         for held in book::of_member::<Intervention>(reader, member)? {
-            let itself = self
-                .goals
-                .get(&held.value.goal)
-                .cloned()
-                .unwrap_or_default();
+            let mut itself = TagSources::default();
+            let answers = held.answers::<GoalId>("goal");
+            for goal in answers.iter().chain([&held.value.goal]) {
+                if let Some(sources) = self.goals.get(goal) {
+                    itself.extend(sources);
+                }
+            }
             let about = (held.value.what.as_str(), held.value.due);
-            self.thing(&held, SharedPart::Plan, about, &itself);
+            self.thing(&held, SharedPart::Plan, about, itself);
         }
         for held in book::of_member::<Need>(reader, member)? {
             if held.value.standing == Standing::HasNeed {
-                let itself = list.of_domain(held.value.domain);
+                let itself = of_domains(&held, held.value.domain);
                 let about = (held.value.words.as_str(), Some(held.value.asked_on));
-                self.thing(&held, SharedPart::Plan, about, &itself);
+                self.thing(&held, SharedPart::Plan, about, itself);
             }
         }
         for held in book::of_member::<Task>(reader, member)? {
-            let alert = held.value.alert.as_ref();
-            let itself = alert.map(|alert| list.of_instrument(&alert.instrument));
+            // What alarmed is between whoever asked her and who looks after it: nobody else hears of it from us.
+            let alarmed = held.value.alert.is_some();
+            if alarmed || !held.answers::<SafetyAlert>("alert").is_empty() {
+                continue;
+            }
             let about = (held.value.what.as_str(), held.value.due);
-            let itself = itself.unwrap_or_default();
-            self.thing(&held, SharedPart::Plan, about, &itself);
+            self.thing(&held, SharedPart::Plan, about, TagSources::default());
         }
         Ok(())
     }
@@ -142,12 +194,13 @@ impl Gathered {
             if *status != ProblemStatus::Active {
                 continue;
             }
-            let mut itself = Sharing::shipped().of_coding(coding);
-            if is_pregnancy(coding) && onset.is_some_and(|on| self.was_minor(on)) {
-                itself.extend(of_a_pregnant_minor());
+            let mut itself = of_codings(&held, coding);
+            let written = held.first_said().map_or(self.today, day_of);
+            if is_pregnancy(coding) && self.minority.is_minor(onset.unwrap_or(written)) {
+                itself.by_itself.extend(of_a_pregnant_minor());
             }
             let about = (coding.display.as_str(), *onset);
-            self.thing(&held, SharedPart::Problems, about, &itself);
+            self.thing(&held, SharedPart::Problems, about, itself);
         }
         for held in book::of_member::<Medicine>(reader, member)? {
             let Medicine {
@@ -159,29 +212,32 @@ impl Gathered {
             if *status == MedicineStatus::Stopped {
                 continue;
             }
-            let itself = Sharing::shipped().of_coding(coding);
+            let itself = of_codings(&held, coding);
             let about = (coding.display.as_str(), *since);
-            self.thing(&held, SharedPart::Medicines, about, &itself);
+            self.thing(&held, SharedPart::Medicines, about, itself);
         }
         Ok(())
     }
 
     /// Assessments first: what was asked at a visit is in its note.
     fn signed(&mut self, reader: &Reader<'_>, member: MemberId) -> Result<(), StoreError> {
-        let pregnant = !book::of_member::<Pregnancy>(reader, member)?.is_empty();
         let mut rows = Vec::new();
         for stream in book::streams_of(reader, member)? {
             rows.extend(paged(|page| records::of_stream(reader, &stream, page))?);
         }
         for row in &rows {
             if let Some((id, assessment, short)) = read_kept(row) {
-                let itself = of_assessment(&assessment);
-                let tags = self.marks.of(EntityId(id.0), &itself);
+                let on = day_of(assessment.started_at);
+                let mut itself = of_assessment(&assessment);
+                itself.extend(self.minority.of_signed(on));
+                let sources = self
+                    .marks
+                    .of(EntityId(id.0), &TagSources::of_itself(itself));
                 if let Some(visit) = assessment.visit {
-                    self.visits.entry(visit).or_default().extend(tags);
+                    self.visits.entry(visit).or_default().extend(&sources);
                 }
-                let about = (short.as_str(), day_of(assessment.started_at));
-                self.record(EntityId(id.0), SharedPart::Assessments, about, &itself);
+                let about = (short.as_str(), on);
+                self.record(EntityId(id.0), SharedPart::Assessments, about, sources);
             }
         }
         for row in rows.into_iter().filter(|row| row.kind == Note::KIND) {
@@ -190,12 +246,12 @@ impl Gathered {
                 let on = day_of(note.about.started_at);
                 let goals = note.goals.iter().filter_map(|goal| self.goals.get(goal));
                 let asked = self.visits.get(&note.about.visit);
-                let mut itself: Tags = goals.chain(asked).flatten().copied().collect();
-                if pregnant && self.was_minor(on) {
-                    itself.extend(of_a_pregnant_minor());
-                }
+                let signed_then = self.minority.of_signed(on);
+                let mut itself = TagSources::of_itself(signed_then);
+                goals.chain(asked).for_each(|part| itself.extend(part));
+                let sources = self.marks.of(EntityId(signed.id.0), &itself);
                 let about = (note.narrative.as_str(), on);
-                self.record(EntityId(signed.id.0), SharedPart::Notes, about, &itself);
+                self.record(EntityId(signed.id.0), SharedPart::Notes, about, sources);
             }
         }
         Ok(())
@@ -206,7 +262,7 @@ impl Gathered {
         id: EntityId,
         part: SharedPart,
         (words, on): (&str, NaiveDate),
-        itself: &Tags,
+        sources: TagSources,
     ) {
         let kind = match part {
             SharedPart::Assessments => Assessment::KIND,
@@ -216,27 +272,36 @@ impl Gathered {
             | SharedPart::Notes
             | SharedPart::Papers => Note::KIND,
         };
-        self.things.push(Thing {
+        let thing = Thing {
             id: id.0.to_string(),
             kind: kind.to_owned(),
             part,
             words: first_words(words),
             on: Some(on),
-            tags: self.marks.views(id, itself),
+            tags: self.marks.views(&sources),
             two_answers: false,
-        });
-    }
-
-    /// At the time of the service: it stays so when she is of age.
-    fn was_minor(&self, on: NaiveDate) -> bool {
-        let age = self.born.and_then(|born| on.years_since(born));
-        age.is_some_and(|age| age < 18)
+        };
+        self.things.push((thing, sources));
     }
 }
 
-/// What a minor decides about a pregnancy is hers alone.
-fn of_a_pregnant_minor() -> Tags {
-    Tags::from([Tag::Minor, Tag::Repro])
+/// By its area; where it has two answers, by both.
+fn of_domains<T: Entity>(held: &Held<T>, shown: Domain) -> TagSources {
+    let all = held.answers::<Domain>("domain").into_iter().chain([shown]);
+    TagSources::of_itself(
+        all.flat_map(|one| Sharing::shipped().of_domain(one))
+            .collect(),
+    )
+}
+
+/// By its code and its name; where they have two answers, by both.
+fn of_codings<T: Entity>(held: &Held<T>, shown: &Coding) -> TagSources {
+    let answers = held.answers::<Coding>("coding");
+    let all = answers.iter().chain([shown]);
+    TagSources::of_itself(
+        all.flat_map(|one| Sharing::shipped().of_coding(one))
+            .collect(),
+    )
 }
 
 fn of_assessment(assessment: &Assessment) -> Tags {

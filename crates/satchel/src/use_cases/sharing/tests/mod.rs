@@ -1,3 +1,8 @@
+//! Sharing over a real store.
+
+mod noes;
+mod segments;
+
 use care::{
     Answered, Basis, Channel, Coding, ConsentKind, ConsentStanding, Domain, EntityId, Goal, GoalId,
     GoalProgress, Intervention, Medicine, MedicineStatus, Member, MemberId, Permit, Provision,
@@ -6,8 +11,6 @@ use care::{
 };
 use uuid::Uuid;
 
-use super::super::due::fixture::{ME, MEMBER, day, episode, member, step};
-use super::super::due::office::Office;
 use crate::contract::Seen;
 use crate::contract::consents::{AddConsent, ShowConsents, WithdrawConsent};
 use crate::contract::failure::Failure;
@@ -16,6 +19,8 @@ use crate::contract::sharing::{
     Disclose, ListDisclosures, PutTags, RemoveTag, ShareDecision, SharedPart, ShowTags, Thing,
     WeighSharing,
 };
+use crate::use_cases::due::fixture::{ME, MEMBER, day, episode, member, step};
+use crate::use_cases::due::office::Office;
 
 const GOAL: u128 = 0x60;
 const STEP: u128 = 0x61;
@@ -234,6 +239,7 @@ fn part_2_goes_with_the_statement_and_the_consent_and_not_any_more_once_it_is_ta
             member: MEMBER,
             to: shelter(),
             purpose: ShareFor::Housing,
+            reason: String::new(),
             channel: Channel::HandedOver,
             things: things.iter().map(|one| one.id.clone()).collect(),
             what: vec![SharedPart::Plan, SharedPart::Medicines],
@@ -321,4 +327,41 @@ fn what_was_set_apart_and_taken_back_while_two_records_were_one_stays_with_each_
     assert_eq!(tags, [Tag::Justice]);
     let consents = office.ask(ShowConsents { member: other }).unwrap().consents;
     assert_eq!(consents[0].stands, ConsentStanding::Withdrawn);
+}
+
+#[test]
+fn of_an_emergency_it_is_written_down_what_it_was() {
+    let office = her();
+    let to = || Recipient {
+        kind: RecipientKind::TreatingProvider,
+        name: "Emergency room".to_owned(),
+        ..shelter()
+    };
+    let what = || vec![SharedPart::Medicines];
+    let asked = WeighSharing {
+        member: MEMBER,
+        to: to(),
+        purpose: ShareFor::Emergency,
+        what: what(),
+    };
+    let goes = office.ask(asked).unwrap().goes;
+    let disclose = |reason: &str| {
+        let said = office.ask(Disclose {
+            member: MEMBER,
+            to: to(),
+            purpose: ShareFor::Emergency,
+            reason: reason.to_owned(),
+            channel: Channel::Phone,
+            things: goes.iter().map(|one| one.id.clone()).collect(),
+            what: what(),
+        });
+        said.map(|_| ())
+    };
+    for refused in [" ", &"x".repeat(201)] {
+        assert!(matches!(disclose(refused), Err(Failure::Refused { .. })));
+    }
+    disclose(" found unconscious ").unwrap();
+    let log = office.ask(ListDisclosures { member: MEMBER }).unwrap();
+    assert_eq!(log.disclosures[0].reason, "found unconscious");
+    assert_eq!(log.disclosures[0].basis, [Basis::Emergency]);
 }
