@@ -9,21 +9,24 @@ pub(crate) const STORE_KEY_BYTES: usize = 48;
 
 /// SQLCipher's 32-byte key and 16-byte salt; random, made once with the vault.
 ///
-/// On disk it exists only wrapped, in the slot file.
-pub(crate) struct StoreKey(Zeroizing<[u8; STORE_KEY_BYTES]>);
+/// On disk it exists only wrapped, in the slot file. In memory it stays where it was made: moving what owns it moves no byte of it,
+/// which would leave one behind.
+pub(crate) struct StoreKey(Box<Zeroizing<[u8; STORE_KEY_BYTES]>>);
 
 impl StoreKey {
     pub(crate) fn make(ambient: &Ambient) -> Self {
-        let mut bytes = Zeroizing::new([0; STORE_KEY_BYTES]);
-        ambient.fill(bytes.as_mut_slice());
-        Self(bytes)
+        let mut key = Self(Box::new(Zeroizing::new([0; STORE_KEY_BYTES])));
+        ambient.fill(key.0.as_mut_slice());
+        key
     }
 
     pub(crate) fn from_slice(slice: &[u8]) -> Option<Self> {
-        slice
-            .try_into()
-            .ok()
-            .map(|bytes| Self(Zeroizing::new(bytes)))
+        let mut key = Self(Box::new(Zeroizing::new([0; STORE_KEY_BYTES])));
+        if slice.len() != STORE_KEY_BYTES {
+            return None;
+        }
+        key.0.copy_from_slice(slice);
+        Some(key)
     }
 
     pub(crate) fn bytes(&self) -> &[u8] {
