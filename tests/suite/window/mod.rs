@@ -4,6 +4,7 @@
 //! another.
 
 mod day;
+mod memory;
 mod stage;
 
 use serde_json::json;
@@ -50,6 +51,30 @@ fn locking_leaves_nothing_of_the_page_behind() {
         .by_role("textbox", stage.words.say("lock.passphrase"))
         .unwrap();
     stage.pictures(&ines, &window, "3-locked-again");
+}
+
+#[test]
+fn after_a_lock_the_store_key_is_in_no_process_and_before_it_is() {
+    let stage = Stage::set("memory");
+    let ines = stage.enrols(INES);
+    let key = ines.store_key();
+    let window = stage.opens(&ines);
+    unlocks(&stage, &ines, &window);
+    let processes = memory::processes(ines.profile());
+    let pages = processes.values().filter(|name| name.starts_with("WebKit"));
+    assert!(0 < pages.count(), "the page has a process: {processes:?}");
+    let found = || -> usize {
+        let processes = memory::processes(ines.profile());
+        processes.keys().map(|pid| memory::count(*pid, &key)).sum()
+    };
+    assert!(0 < found(), "the search finds it while Satchel is open");
+    window
+        .press("button", stage.words.say("rail.lock"))
+        .unwrap();
+    window
+        .by_role("textbox", stage.words.say("lock.passphrase"))
+        .unwrap();
+    assert_eq!(found(), 0);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The stage: a clinic's server as a process, a network that can be cut, and people with their windows.
 
+use std::fs;
 use std::io::Write as _;
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
@@ -8,12 +9,15 @@ use std::time::Duration;
 
 use serde_json::Value;
 use tempfile::TempDir;
+use vault::{OsKeyring, Passphrase, Vault};
 use world::{Network, PASSPHRASE, Weather, root};
 use xtask::desktop::Desktop;
 use xtask::process::{Started, into_log};
 use xtask::webdriver::{Driver, Window, free_port};
 use xtask::words::Words;
 
+/// The rest of the store's key is the salt, which lies in the open at the file's beginning.
+const CIPHER_KEY_BYTES: usize = 32;
 const READY_WITHIN: Duration = Duration::from_secs(60);
 
 /// Everything one test needs, in folders of its own; all of it ends with the test.
@@ -35,6 +39,22 @@ pub(super) struct Person {
     /// What opens her Satchel.
     pub(super) passphrase: &'static str,
     profile: PathBuf,
+}
+
+impl Person {
+    /// Where her satchel lies.
+    pub(super) fn profile(&self) -> &Path {
+        &self.profile
+    }
+
+    /// The cipher's key of her store, as it would be asked for by somebody who has everything.
+    pub(super) fn store_key(&self) -> Vec<u8> {
+        let vaults = fs::read_dir(self.profile.join("profiles")).unwrap();
+        let vault = vaults.map_while(Result::ok).next().unwrap();
+        let passphrase = Passphrase::typed(self.passphrase);
+        let vault = Vault::open(&vault.path(), &passphrase, &OsKeyring).unwrap();
+        vault.lend_key(|key| key[..CIPHER_KEY_BYTES].to_vec())
+    }
 }
 
 impl Stage {
