@@ -185,6 +185,7 @@ test("a word is enough to stop all sharing, at once", async () => {
     const sharing = consents.filter(({ provisions }) => 0 < provisions.length);
     expect(sharing.map(({ stands }) => stands)).toEqual(["withdrawn", "withdrawn"]);
   });
+  await person.reads(person.begins("consents.stopped", { day: "" }, 26));
   await part(person, "consents.share");
   await person.chooses(person.say("sharing.with"), person.say("recipientKind.community"));
   await person.field("sharing.name").fill("Casa Abril");

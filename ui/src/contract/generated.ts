@@ -1072,6 +1072,10 @@ consents: Array<ConsentView>,
  */
 seen: RecordId[], 
 /**
+ * The day on which she last stopped all sharing: since then only what she said yes to again goes out.
+ */
+stopped: Day | null, 
+/**
  * Her age in years, where her birth date is known.
  */
 age: number | null, 

@@ -51,6 +51,9 @@ pub struct Consents {
     /// Every record of a consent or a withdrawal that is here: sent back with a new one, as what its author had seen.
     #[ts(type = "RecordId[]")]
     pub seen: Vec<RecordId>,
+    /// The day on which she last stopped all sharing: since then only what she said yes to again goes out.
+    #[ts(type = "Day | null")]
+    pub stopped: Option<NaiveDate>,
     /// Her age in years, where her birth date is known.
     pub age: Option<u32>,
     /// Whether the person who is here may write.

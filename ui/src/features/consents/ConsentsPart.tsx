@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useWaiting } from "../../app/useWaiting";
 import type { ConsentStanding, ConsentView, Member } from "../../contract/generated";
 import { useAsk } from "../../contract/query";
+import { Banner } from "../../kit/Banner/Banner";
 import { Button } from "../../kit/Button/Button";
 import { Empty } from "../../kit/Empty/Empty";
 import { Failed } from "../../kit/Failed/Failed";
@@ -67,7 +68,7 @@ function ConsentRow({ consent, onOpen }: { consent: ConsentView; onOpen: () => v
 }
 
 export function ConsentsPart({ member }: { member: Member }) {
-  const { say, time } = useWords();
+  const { say, time, fullDay } = useWords();
   const { data, failure } = useAsk("consents.show", { member: member.member });
   const waiting = useWaiting(member.member);
   const [adding, setAdding] = useState(false);
@@ -89,6 +90,9 @@ export function ConsentsPart({ member }: { member: Member }) {
   return (
     <div className={css.page}>
       <Section title={say("consents.inForce")}>
+        {data.stopped !== null && (
+          <Banner>{say("consents.stopped", { day: fullDay(data.stopped) })}</Banner>
+        )}
         {now.length === 0 && !adding && (
           <Empty title={say("consents.none")}>{say("consents.noneMore")}</Empty>
         )}
@@ -107,7 +111,7 @@ export function ConsentsPart({ member }: { member: Member }) {
             <Button kind="go" icon={PenLine} onPress={() => setAdding(true)}>
               {kept === undefined ? say("consents.record") : say("form.goOn", { when: time(kept) })}
             </Button>
-            {now.some(({ provisions }) => 0 < provisions.length) && (
+            {(data.stopped === null || now.some(({ provisions }) => 0 < provisions.length)) && (
               <Button onPress={() => setOpen("all")}>{say("consents.takeBackAll")}</Button>
             )}
           </div>

@@ -86,6 +86,12 @@ impl Kept {
         all.map(|(id, _)| *id).collect()
     }
 
+    /// The last day on which she did.
+    pub(super) fn stopped_on(&self) -> Option<NaiveDate> {
+        let all = self.withdrawn.iter().filter(|(_, one)| one.all_sharing);
+        all.map(|(_, one)| one.on).max()
+    }
+
     /// What took one back: the record that names it, or else the last that it did not know of.
     pub(super) fn taken_back(&self, one: &Stood<'_>) -> Option<&ConsentWithdrawn> {
         let mut all = self.withdrawn.iter();

@@ -39,6 +39,7 @@ impl AtDesk for ShowConsents {
             Ok(Consents {
                 consents: consents?,
                 seen: kept.seen(),
+                stopped: kept.stopped_on(),
                 age: born.and_then(|born| desk.today.years_since(born)),
                 may_change: may(desk.me().role, Act::Sign),
             })

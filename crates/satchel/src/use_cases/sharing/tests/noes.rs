@@ -29,6 +29,8 @@ fn answers(answered: Answered, office: &Office) -> AddConsent {
 fn what_she_stopped_does_not_go_by_law_either_until_she_says_yes_again() {
     let office = her();
     assert_eq!(goes_to(&office, plan()), 3, "by AB 133");
+    let stopped = || office.ask(ShowConsents { member: MEMBER }).unwrap().stopped;
+    assert_eq!(stopped(), None);
     let unseen = consent(vec![None], ConsentKind::Roi);
     office
         .ask(WithdrawConsent {
@@ -39,6 +41,7 @@ fn what_she_stopped_does_not_go_by_law_either_until_she_says_yes_again() {
             reason: String::new(),
         })
         .unwrap();
+    assert_eq!(stopped(), Some(day("2026-02-10")));
     assert_eq!(goes_to(&office, plan()), 0);
     office.ask(unseen).unwrap();
     assert_eq!(
