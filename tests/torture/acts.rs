@@ -1,4 +1,4 @@
-//! What a typist types: tasks, answers to one goal over and over, visits with their signed notes, drafts.
+//! What a typist types: tasks, answers to one goal over and over, visits with their signed notes, consents, drafts.
 
 use serde_json::{Value, json};
 
@@ -34,11 +34,12 @@ pub(crate) fn act(typist: &Typist, dice: &Dice) {
     let Some(member) = anybody(typist) else {
         return;
     };
-    match dice.below(12) {
+    match dice.below(13) {
         0..=3 => adds_a_task(typist, &member, dice),
         4..=7 => answers_the_goal(typist, &member),
         8 => signs_a_note(typist, &member, dice),
         9 | 10 => keeps_a_draft(typist, &member),
+        11 => signs_a_consent(typist, &member, dice),
         _ => {
             for _ in 0..BURST {
                 adds_a_task(typist, &member, dice);
@@ -108,6 +109,32 @@ fn signs_a_note(typist: &Typist, member: &Value, dice: &Dice) {
     let draft = json!({ "narrative": narrative, "services": ["coordination"], "goals": [] });
     let note = typist.gets("visits.sign", json!({ "visit": visit, "draft": draft }));
     says(&format!("saved {}", text(&note["id"])));
+}
+
+/// Signs that she may be photographed, or takes back what she signed.
+fn signs_a_consent(typist: &Typist, member: &Value, dice: &Dice) {
+    let day = typist.gets("today.show", json!({}))["day"].clone();
+    let shown = typist.gets("consents.show", json!({ "member": member }));
+    let mut all = shown["consents"].as_array().into_iter().flatten();
+    let standing = all.find(|one| one["stands"] == "in_force");
+    let made = match standing {
+        Some(one) if dice.percent(50) => {
+            let back = json!({
+                "member": member, "record": one["record"], "on": day, "how": "verbal", "reason": "",
+            });
+            typist.gets("consents.withdraw", back)
+        }
+        _ => {
+            let strokes = json!([[[10, 20], [30, 40], [50, 10]]]);
+            let signed = json!({
+                "member": member, "seen": shown["seen"], "kind": "photo", "form": "", "language": "en",
+                "signedBy": "member", "signer": "", "signing": { "how": "touch", "strokes": strokes },
+                "on": day, "until": null, "provisions": [], "refused": null,
+            });
+            typist.gets("consents.add", signed)
+        }
+    };
+    says(&format!("saved {}", text(&made["id"])));
 }
 
 /// What is being written about nothing in particular.

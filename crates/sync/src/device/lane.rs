@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::DeviceStore;
 use crate::files::{
-    AskFiles, FileAt, FilesAt, GivenPiece, PieceTaken, SendPiece, WantPiece, piece_length,
+    AskFiles, FileAt, FilesAt, GivenPiece, NextMark, PieceTaken, SendPiece, WantPiece, piece_length,
     pieces_of,
 };
 use crate::limits::{PIECE_BYTES, PUSH_BYTES_MAX};
@@ -315,10 +315,19 @@ impl Lane {
                 let at = files.first().copied().unwrap_or_default();
                 self.asked(store, carried, at)
             }
-            (Step::Send(sent), Heard::Taken(PieceTaken { epoch: of, at, .. })) => {
+            (
+                Step::Send(sent),
+                Heard::Taken(PieceTaken {
+                    epoch: of,
+                    at,
+                    mark,
+                    ..
+                }),
+            ) => {
                 if *of != epoch {
                     return Ok(Took::OtherLife);
                 }
+                goes_on(store, mark.as_ref())?;
                 if at.whole || sent.n < at.pieces {
                     let at = Some(*at);
                     self.now = Some(Carried { at, ..carried });
@@ -327,7 +336,7 @@ impl Lane {
                 }
                 Ok(Took::Well)
             }
-            (Step::Want(want), Heard::Given(GivenPiece { sealed })) => {
+            (Step::Want(want), Heard::Given(GivenPiece { sealed, mark })) => {
                 let length = piece_length(file.bytes, want.n, store.piece_bytes());
                 let sealed = sealed
                     .as_ref()
@@ -335,6 +344,7 @@ impl Lane {
                 match sealed {
                     Some(Ok(sealed)) if length == Some(sealed.len()) => {
                         store.put_piece(file.file, want.n, &sealed)?;
+                        goes_on(store, mark.as_ref())?;
                         self.now = Some(carried);
                     }
                     Some(_) | None => self.passed.push(file),
@@ -376,6 +386,14 @@ impl Carried {
             may_come: false,
             at: None,
         }
+    }
+}
+
+/// The device shows the next mark, if it has missed no answer before it.
+fn goes_on<S: FileStore>(store: &mut S, next: Option<&NextMark>) -> Result<(), S::Error> {
+    match next {
+        Some(next) if store.mark()?.as_ref() == Some(&next.from) => store.set_mark(Some(&next.to)),
+        Some(_) | None => Ok(()),
     }
 }
 
