@@ -36,6 +36,8 @@ codes! {
         Steer = "steer",
         /// See where the clinic's devices are, and say what is to become of one.
         Devices = "devices",
+        /// Take a tag off that keeps something apart.
+        Untag = "untag",
         /// Be told who looked at what.
         Audit = "audit",
     }
@@ -73,7 +75,7 @@ pub const fn may(role: Role, act: Act) -> bool {
             | Role::PrivacyOfficer
             | Role::Admin => false,
         },
-        Act::Devices => match role {
+        Act::Devices | Act::Untag => match role {
             Role::Supervisor => true,
             Role::CareManager
             | Role::CommunityHealthWorker
@@ -117,6 +119,14 @@ mod tests {
         assert!(may(Role::Nurse, Act::Settle));
         assert!(!may(Role::Nurse, Act::Steer));
         assert_eq!(allowed(Role::Doula), allowed(Role::Nurse));
+    }
+
+    #[test]
+    fn only_a_supervisor_takes_a_tag_off() {
+        let mut roles = Role::ALL.iter().copied();
+        let first = roles.find(|role| may(*role, Act::Untag));
+        assert_eq!(first, Some(Role::Supervisor));
+        assert_eq!(roles.find(|role| may(*role, Act::Untag)), None);
     }
 
     #[test]

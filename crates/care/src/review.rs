@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::refusal::{limits, within};
-use crate::{Entity, EntityId, Field, OpId, Refusal, Segment, StaffId, codes, quiet_debug};
+use crate::{
+    Entity, EntityId, Field, OpId, Refusal, Segment, StaffId, TagRemoved, codes, quiet_debug,
+};
 
 codes! {
     /// Why the clinic asks a person to look: it set an operation aside, or things do not go together.
@@ -181,6 +183,16 @@ pub struct Review {
 }
 
 impl Review {
+    /// What a person may decide about it. A tag that somebody took off who may not is not taken off by taking that over:
+    /// whoever may does it herself.
+    pub fn may_end_as(&self) -> &'static [ReviewStatus] {
+        if self.why == ReviewWhy::NotAllowed && self.kind == TagRemoved::KIND {
+            &[ReviewStatus::Filed]
+        } else {
+            self.why.may_end_as()
+        }
+    }
+
     /// For how many whole days it has waited; a clock that is behind the clinic's says none.
     pub const fn days(&self, now: i64) -> i64 {
         let waited = now.saturating_sub(self.received_at) / DAY_MILLIS;

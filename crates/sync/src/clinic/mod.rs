@@ -427,7 +427,7 @@ fn may_take<L: Ledger>(ledger: &L, arrival: &Arrival, op: &Op) -> Result<May, L:
         // Who is the same person is said by whoever may give her to another lead.
         OpBody::Set { .. } if one_person::is_about_whom(op) => Act::Steer,
         OpBody::Set { .. } => Act::Change,
-        OpBody::Record { .. } => Act::Sign,
+        OpBody::Record { record } => records::act(record),
     };
     let by_role = arrival.role.is_some_and(|role| may(role, act));
     if !by_role && arrival.rules.hold(Mutant::RoleIgnored) {

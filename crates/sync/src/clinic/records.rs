@@ -1,9 +1,20 @@
 //! Records: a signed note or addendum is inserted once, if it is what its author signed.
 
+use care::{Act, TagRemoved};
+
 use super::Ledger;
 use crate::proof::public_key;
 use crate::wire::{ChangeItem, OpResult, ParkReason};
 use crate::{Mutant, Op, Rules, SignedRecord};
+
+/// What signing a record takes.
+pub(super) fn act(signed: &SignedRecord) -> Act {
+    match signed.read() {
+        Ok(record) if record.kind == TagRemoved::KIND => Act::Untag,
+        // One that cannot be read is set aside for that.
+        Ok(_) | Err(_) => Act::Sign,
+    }
+}
 
 /// Inserts a record; one that does not hold, or says that it is somebody else's, is set aside.
 pub(super) fn insert<L: Ledger>(

@@ -126,7 +126,8 @@ pub(super) fn take_over<L: Ledger>(
     let Ok(readable) = serde_json::from_value::<Review>(Value::Object(review.shown())) else {
         return Ok(());
     };
-    if readable.done.status != ReviewStatus::TakenOver || !readable.why.can_be_taken_over() {
+    let may_be = readable.may_end_as().contains(&ReviewStatus::TakenOver);
+    if readable.done.status != ReviewStatus::TakenOver || !may_be {
         return Ok(());
     }
     let Some(text) = ledger.text_of(readable.op)? else {

@@ -11,6 +11,7 @@ mod files;
 mod hard_texts;
 mod one_person;
 mod storing;
+mod tags;
 
 use std::fmt::Debug;
 
@@ -28,7 +29,7 @@ pub(crate) trait Enrols: FileLedger {
 }
 
 /// How many cases there are.
-pub(crate) const CASES: usize = 50;
+pub(crate) const CASES: usize = 51;
 
 /// The cases. Each wants a transaction of a fresh ledger.
 pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
@@ -53,6 +54,7 @@ pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
         exchanging::a_record_counts_only_with_its_own_signature,
         exchanging::what_was_set_aside_counts_when_a_lead_takes_it_over,
         exchanging::a_forged_review_is_never_taken_over,
+        tags::only_a_supervisor_takes_a_tag_off_whatever_a_laptop_sends,
         hard_texts::u_0000_stops_nothing_wherever_it_stands,
         hard_texts::a_stream_of_no_name_is_kept_beside_the_rest,
         crossing::two_agreed_plans_open_one_review_that_ends_with_its_cause,

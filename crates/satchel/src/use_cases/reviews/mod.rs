@@ -115,7 +115,7 @@ impl Around {
             days: u32::try_from(review.days(self.now)).unwrap_or(u32::MAX),
             owner,
             lead,
-            may_end_as: review.why.may_end_as().to_vec(),
+            may_end_as: review.may_end_as().to_vec(),
             may_decide: self.may_decide && sees_all,
             records,
             decided_here: (decided != ReviewStatus::Open).then_some(decided),
@@ -288,7 +288,7 @@ impl AtDesk for view::DecideReview {
             if held.value.done.status != ReviewStatus::Open {
                 return Err(Failure::AlreadyDecided.into());
             }
-            if !held.value.why.may_end_as().contains(&self.decision) {
+            if !held.value.may_end_as().contains(&self.decision) {
                 return Err(bad("decision").into());
             }
             let done = ReviewDone {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use care::{
-    Act, EntityId, MemberId, RecordId, Role, Tag, TagRemoved, TagSources, Tagged, may, tags_of,
+    Act, EntityId, MemberId, RecordId, Tag, TagRemoved, TagSources, Tagged, may, tags_of,
 };
 use sync::StreamId;
 use vault::{Reader, StoreError, entities, records};
@@ -17,11 +17,6 @@ use crate::contract::failure::Failure;
 use crate::contract::sharing::{PutTags, RemoveTag, ShowTags, TagView, TaggedThings};
 use crate::desk::Desk;
 use crate::router::AtDesk;
-
-/// Who takes tags off.
-const fn may_remove(role: Role) -> bool {
-    matches!(role, Role::Supervisor)
-}
 
 /// The tags that people put on a person's things and took off.
 pub(super) struct Marks {
@@ -43,7 +38,10 @@ impl Marks {
         let off = of_kind::<TagRemoved>(&rows, TagRemoved::KIND);
         // Whoever signed it without being allowed to has taken nothing off. The author is who signed the envelope.
         let off = off.into_iter().map(|(_, one)| one);
-        let off = off.filter(|one| people.role(one.author.staff).is_some_and(may_remove));
+        let off = off.filter(|one| {
+            let role = people.role(one.author.staff);
+            role.is_some_and(|role| may(role, Act::Untag))
+        });
         Ok(Self {
             put: of_kind::<Tagged>(&rows, Tagged::KIND).into_iter().collect(),
             off: off.collect(),
@@ -91,7 +89,7 @@ impl AtDesk for ShowTags {
             Ok(TaggedThings {
                 things: things(reader, &people, (self.member, desk.today))?,
                 may_change: may(desk.me().role, Act::Sign),
-                may_remove: may_remove(desk.me().role),
+                may_remove: may(desk.me().role, Act::Untag),
             })
         })
     }
@@ -126,12 +124,9 @@ impl AtDesk for PutTags {
 }
 
 impl AtDesk for RemoveTag {
-    const ACT: Act = Act::Sign;
+    const ACT: Act = Act::Untag;
 
     fn carry_out(self, desk: &Desk<'_>) -> Result<MadeOne, Failure> {
-        if !may_remove(desk.me().role) {
-            return Err(Failure::NotAllowed);
-        }
         let id = desk.write(|pen, writer| {
             let people = People::read(writer, desk.me().staff)?;
             let all = gathered(writer, &people, (self.member, desk.today))?;
