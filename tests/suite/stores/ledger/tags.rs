@@ -28,9 +28,7 @@ fn untags(person: &Person, id: u128) -> OpBody {
     OpBody::Record { record }
 }
 
-pub(super) fn only_a_supervisor_takes_a_tag_off_whatever_a_laptop_sends<
-    L: Enrols<Error: Debug>,
->(
+pub(super) fn only_a_supervisor_takes_a_tag_off_whatever_a_laptop_sends<L: Enrols<Error: Debug>>(
     ledger: &mut L,
 ) {
     let mut lead = Person::of(ledger, 1, Role::CareManager);

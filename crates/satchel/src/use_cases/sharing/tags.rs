@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use care::{
-    Act, EntityId, MemberId, RecordId, Tag, TagRemoved, TagSources, Tagged, may, tags_of,
-};
+use care::{Act, EntityId, MemberId, RecordId, Tag, TagRemoved, TagSources, Tagged, may, tags_of};
 use sync::StreamId;
 use vault::{Reader, StoreError, entities, records};
 
