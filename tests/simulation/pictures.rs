@@ -243,9 +243,12 @@ impl<G: Ground> World<G> {
             Step::Want(want) => {
                 let given = clinic::give_piece(tx, device, want, rules).unwrap();
                 let is_last = clinic::is_last_piece(tx, want).unwrap();
-                let given = given.map(|given| match is_last {
-                    true => clinic::gives_last(tx, device, given, rules).unwrap(),
-                    false => given,
+                let given = given.map(|given| {
+                    if is_last {
+                        clinic::gives_last(tx, device, given, rules).unwrap()
+                    } else {
+                        given
+                    }
                 });
                 given.map_or(Heard::Refused, Heard::Given)
             }

@@ -169,7 +169,8 @@ fn pictures(db: &Connection, disk: &mut Disk) -> rusqlite::Result<()> {
         let file = disk.pieces.entry(file).or_default();
         file.insert(n, Rc::new(sealed));
     }
-    let waits = "select file, bytes, stream, rank, since from file_to_send order by rank, since, file";
+    let waits =
+        "select file, bytes, stream, rank, since from file_to_send order by rank, since, file";
     disk.to_send = rows(db, waits, |row| {
         let file = Travelling {
             file: parsed(row, 0)?,

@@ -10,8 +10,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::DeviceStore;
 use crate::files::{
-    AskFiles, FileAt, FilesAt, GivenPiece, NextMark, PieceTaken, SendPiece, WantPiece, piece_length,
-    pieces_of,
+    AskFiles, FileAt, FilesAt, GivenPiece, NextMark, PieceTaken, SendPiece, WantPiece,
+    piece_length, pieces_of,
 };
 use crate::limits::{PIECE_BYTES, PUSH_BYTES_MAX};
 use crate::{Hash, Mutant, Rules, StreamId};
@@ -315,21 +315,14 @@ impl Lane {
                 let at = files.first().copied().unwrap_or_default();
                 self.asked(store, carried, at)
             }
-            (
-                Step::Send(sent),
-                Heard::Taken(PieceTaken {
-                    epoch: of,
-                    at,
-                    mark,
-                    ..
-                }),
-            ) => {
-                if *of != epoch {
+            (Step::Send(sent), Heard::Taken(taken)) => {
+                if taken.epoch != epoch {
                     return Ok(Took::OtherLife);
                 }
-                goes_on(store, mark.as_ref())?;
+                goes_on(store, taken.mark.as_ref())?;
+                let at = taken.at;
                 if at.whole || sent.n < at.pieces {
-                    let at = Some(*at);
+                    let at = Some(at);
                     self.now = Some(Carried { at, ..carried });
                 } else {
                     self.passed.push(file);
