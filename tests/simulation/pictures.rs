@@ -178,10 +178,7 @@ impl<G: Ground> World<G> {
                     break;
                 }
                 self.carries(at)?;
-                while !self.post.is_empty() {
-                    let place = self.dice.below(self.post.len());
-                    self.delivers(place)?;
-                }
+                self.delivers_everything()?;
                 if self.laptops[at].lane.is_none() {
                     break;
                 }

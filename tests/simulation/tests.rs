@@ -53,7 +53,7 @@ const fn noticed_by(mutant: Mutant) -> &'static [&'static str] {
         Mutant::PicturesFirst => &["I15"],
         Mutant::PictureUnchecked => &["I11", "I15"],
         Mutant::PictureSentTooSoon => &["I13", "I15"],
-        Mutant::PictureUnmarked => &["I14", "I15"],
+        Mutant::PictureUnmarked => &["I11", "I15"],
         Mutant::EpochIgnored => &["I1", "I3", "I5", "I6", "I10", "I11", "I13"],
     }
 }

@@ -54,7 +54,7 @@ from satchel.grants
 where clinic_id = current_setting('seen.clinic')::uuid;
 
 create view seen.files as
-select file, bytes, whole
+select file, bytes, whole::bigint as whole
 from satchel.files
 where clinic_id = current_setting('seen.clinic')::uuid;
 
