@@ -51,9 +51,8 @@ const fn noticed_by(mutant: Mutant) -> &'static [&'static str] {
         }
         Mutant::CopiesForgotten | Mutant::CopiesDroppedEarly => &["I1", "I3"],
         Mutant::PicturesFirst => &["I15"],
-        Mutant::PictureUnchecked => &["I11", "I15"],
+        Mutant::PictureUnchecked | Mutant::PictureUnmarked => &["I11", "I15"],
         Mutant::PictureSentTooSoon => &["I13", "I15"],
-        Mutant::PictureUnmarked => &["I11", "I15"],
         Mutant::EpochIgnored => &["I1", "I3", "I5", "I6", "I10", "I11", "I13"],
     }
 }
