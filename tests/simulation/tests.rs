@@ -33,7 +33,9 @@ const fn noticed_by(mutant: Mutant) -> &'static [&'static str] {
         | Mutant::RemovalWins => &["I2"],
         Mutant::CursorGap | Mutant::CursorBack => &["I6", "I10"],
         Mutant::ForgetOnSend | Mutant::DraftsDropped => &["I1"],
-        Mutant::ApplyTwice | Mutant::TakenOverAgain => &["I4"],
+        Mutant::TakenOverAgain => &["I4"],
+        // An operation that comes again is judged anew: it has a second effect, or its first after it was set aside.
+        Mutant::ApplyTwice => &["I3", "I4"],
         Mutant::LatePullAccepted => &["I6", "I7", "I11"],
         Mutant::DropOnRevoke => &["I1", "I13"],
         Mutant::LateWorkRefused | Mutant::ReviewForgotten | Mutant::ForkParked => &["I3"],
