@@ -142,7 +142,10 @@ fn heal<G: Ground>(world: &mut World<G>) -> Checked {
             world.wants(at);
             world.accounts(at)?;
         }
-        world.delivers_everything()?;
+        while !world.post.is_empty() {
+            let place = world.dice.below(world.post.len());
+            world.delivers(place)?;
+        }
         world.carries_everything()?;
         unrest = world
             .laptops

@@ -48,6 +48,9 @@ pub(crate) struct Pictures {
 
 /// Somebody photographs a paper.
 pub(crate) fn takes<G: Ground>(world: &mut World<G>, at: usize) {
+    if !world.shape.pictures {
+        return;
+    }
     let Some(stream) = world.dice.pick(&world.laptops[at].members()).cloned() else {
         return;
     };
@@ -70,8 +73,7 @@ pub(crate) fn takes<G: Ground>(world: &mut World<G>, at: usize) {
     let ids = (OpId(world.dice.mint()), GroupId(world.dice.mint()));
     let when = world.now + world.laptops[at].clock_off;
     let said = world.commits(at, |laptop, desk| {
-        // Over the stores that ship it is a picture of one piece: theirs are longer.
-        for (n, piece) in (0..).zip(here.chunks(desk.piece_bytes())) {
+        for (n, piece) in (0..).zip(here.chunks(PIECE_BYTES)) {
             desk.put_piece(file.file, n, piece).unwrap();
         }
         desk.send_picture(&file, is_consent);
@@ -123,6 +125,9 @@ fn document(file: &Travelling, is_consent: bool) -> BTreeMap<String, Write> {
 impl<G: Ground> World<G> {
     /// A laptop's lane makes one step. One that has come to an end begins with the next one.
     pub(crate) fn carries(&mut self, at: usize) -> Checked {
+        if !self.shape.pictures {
+            return Ok(());
+        }
         let mut lane = if let Some(lane) = self.laptops[at].lane.take() {
             lane
         } else {
@@ -178,7 +183,10 @@ impl<G: Ground> World<G> {
                     break;
                 }
                 self.carries(at)?;
-                self.delivers_everything()?;
+                while !self.post.is_empty() {
+                    let place = self.dice.below(self.post.len());
+                    self.delivers(place)?;
+                }
                 if self.laptops[at].lane.is_none() {
                     break;
                 }
@@ -234,19 +242,11 @@ impl<G: Ground> World<G> {
                 .unwrap()
                 .map_or(Heard::Refused, Heard::At),
             Step::Send(sent) => {
-                let taken = clinic::take_piece(tx, Some(device), sent, rules).unwrap();
+                let taken = clinic::take_piece(tx, sent, rules).unwrap();
                 taken.map_or(Heard::Refused, Heard::Taken)
             }
             Step::Want(want) => {
                 let given = clinic::give_piece(tx, device, want, rules).unwrap();
-                let is_last = clinic::is_last_piece(tx, want).unwrap();
-                let given = given.map(|given| {
-                    if is_last {
-                        clinic::gives_last(tx, device, given, rules).unwrap()
-                    } else {
-                        given
-                    }
-                });
                 given.map_or(Heard::Refused, Heard::Given)
             }
         });

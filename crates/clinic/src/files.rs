@@ -1,7 +1,7 @@
 //! Sealed files at the clinic's door.
 
 use sync::Rules;
-use sync::clinic::{Device, files_at, give_piece, gives_last, is_last_piece, take_piece};
+use sync::clinic::{Device, files_at, give_piece, take_piece};
 use sync::files::{AskFiles, FilesAt, GivenPiece, PieceTaken, SendPiece, WantPiece};
 use sync::wire::RefusedCode;
 
@@ -21,15 +21,10 @@ impl Clinic {
     /// Takes a piece; it is on the disk when this returns.
     pub(crate) fn take_piece(
         &self,
-        from: &EnrolledDevice,
         sent: &SendPiece,
     ) -> Result<Result<PieceTaken, RefusedCode>, LedgerError> {
-        let from = Device {
-            id: from.id,
-            staff: from.staff,
-        };
         self.store().transact(self.ambient().now(), |tx| {
-            take_piece(tx, Some(from), sent, Rules::SOUND)
+            take_piece(tx, sent, Rules::SOUND)
         })
     }
 
@@ -43,15 +38,7 @@ impl Clinic {
             id: to.id,
             staff: to.staff,
         };
-        let (given, is_last) = self.store().read(|tx| {
-            let given = give_piece(tx, device, wanted, Rules::SOUND)?;
-            Ok::<_, LedgerError>((given, is_last_piece(tx, wanted)?))
-        })?;
-        match given {
-            Ok(given) if is_last => self.store().transact(self.ambient().now(), |tx| {
-                gives_last(tx, device, given.clone(), Rules::SOUND).map(Ok)
-            }),
-            Ok(_) | Err(_) => Ok(given),
-        }
+        self.store()
+            .read(|tx| give_piece(tx, device, wanted, Rules::SOUND))
     }
 }

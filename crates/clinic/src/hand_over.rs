@@ -162,7 +162,7 @@ fn take_file(tx: &mut Tx<'_>, epoch: &str, handed: &HandedFile) -> Result<bool, 
             n,
             sealed: sealed.clone(),
         };
-        match take_piece(tx, None, &sent, Rules::SOUND)? {
+        match take_piece(tx, &sent, Rules::SOUND)? {
             Ok(taken) if taken.at.whole => return Ok(true),
             Ok(_) => {}
             Err(_) => return Ok(false),

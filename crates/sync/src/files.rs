@@ -63,19 +63,6 @@ pub struct PieceTaken {
     pub epoch: String,
     /// How far it has come with the file.
     pub at: FileAt,
-    /// With the piece that makes it whole.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mark: Option<NextMark>,
-}
-
-/// The mark a device shows goes on with each picture that comes whole, either way: a ledger that is put back without the
-/// picture does not know the new one. It is for the device that shows the old one; another has missed an answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NextMark {
-    /// What the device shows, if it has missed nothing.
-    pub from: String,
-    /// What it shows from now on.
-    pub to: String,
 }
 
 /// Asks for one piece of a file.
@@ -93,9 +80,6 @@ pub struct GivenPiece {
     /// Its bytes in base64; absent while the clinic itself has not got the whole file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sealed: Option<String>,
-    /// With the last piece.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mark: Option<NextMark>,
 }
 
 /// A file that an operation names.

@@ -185,9 +185,9 @@ async fn files(State(desk): State<Desk>, request: Request) -> Response {
 async fn take_piece(State(desk): State<Desk>, request: Request) -> Response {
     let places = Arc::clone(&desk.places);
     let work = move |asked: &Asked, body: &Bytes| {
-        let device = desk.prove_sender(asked, body)?;
+        desk.prove_sender(asked, body)?;
         desk.clinic
-            .take_piece(&device, &understood::<SendPiece>(asked, body)?)
+            .take_piece(&understood::<SendPiece>(asked, body)?)
             .map_err(fault)?
     };
     answered("/sync/piece", carry_out(&places, request, work).await)

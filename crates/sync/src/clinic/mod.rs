@@ -21,9 +21,7 @@ mod system;
 
 pub use compact::{Compacted, compact};
 pub use feed::{Days, gone, nothing_new, pull};
-pub use files::{
-    FileHeld, FileLedger, files_at, give_piece, gives_last, is_last_piece, take_piece,
-};
+pub use files::{FileHeld, FileLedger, files_at, give_piece, take_piece};
 pub use learned::learn;
 pub use ledger::{Device, Ledger, LedgerOp, Told};
 pub use life::{Shown, is_set_back};

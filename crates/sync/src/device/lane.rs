@@ -10,8 +10,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::DeviceStore;
 use crate::files::{
-    AskFiles, FileAt, FilesAt, GivenPiece, NextMark, PieceTaken, SendPiece, WantPiece,
-    piece_length, pieces_of,
+    AskFiles, FileAt, FilesAt, GivenPiece, PieceTaken, SendPiece, WantPiece, piece_length,
+    pieces_of,
 };
 use crate::limits::{PIECE_BYTES, PUSH_BYTES_MAX};
 use crate::{Hash, Mutant, Rules, StreamId};
@@ -315,21 +315,19 @@ impl Lane {
                 let at = files.first().copied().unwrap_or_default();
                 self.asked(store, carried, at)
             }
-            (Step::Send(sent), Heard::Taken(taken)) => {
-                if taken.epoch != epoch {
+            (Step::Send(sent), Heard::Taken(PieceTaken { epoch: of, at, .. })) => {
+                if *of != epoch {
                     return Ok(Took::OtherLife);
                 }
-                goes_on(store, taken.mark.as_ref())?;
-                let at = taken.at;
                 if at.whole || sent.n < at.pieces {
-                    let at = Some(at);
+                    let at = Some(*at);
                     self.now = Some(Carried { at, ..carried });
                 } else {
                     self.passed.push(file);
                 }
                 Ok(Took::Well)
             }
-            (Step::Want(want), Heard::Given(GivenPiece { sealed, mark })) => {
+            (Step::Want(want), Heard::Given(GivenPiece { sealed })) => {
                 let length = piece_length(file.bytes, want.n, store.piece_bytes());
                 let sealed = sealed
                     .as_ref()
@@ -337,7 +335,6 @@ impl Lane {
                 match sealed {
                     Some(Ok(sealed)) if length == Some(sealed.len()) => {
                         store.put_piece(file.file, want.n, &sealed)?;
-                        goes_on(store, mark.as_ref())?;
                         self.now = Some(carried);
                     }
                     Some(_) | None => self.passed.push(file),
@@ -379,14 +376,6 @@ impl Carried {
             may_come: false,
             at: None,
         }
-    }
-}
-
-/// The device shows the next mark, if it has missed no answer before it.
-fn goes_on<S: FileStore>(store: &mut S, next: Option<&NextMark>) -> Result<(), S::Error> {
-    match next {
-        Some(next) if store.mark()?.as_ref() == Some(&next.from) => store.set_mark(Some(&next.to)),
-        Some(_) | None => Ok(()),
     }
 }
 

@@ -316,7 +316,7 @@ pub(super) fn a_pull_gives_what_is_granted_and_new<L: Enrols<Error: Debug>>(ledg
 }
 
 /// The answer to a pull on a day on which nobody is visited.
-pub(super) fn pull<L: Ledger>(
+fn pull<L: Ledger>(
     ledger: &mut L,
     device: Device,
     pull: &Pull,

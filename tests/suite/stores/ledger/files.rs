@@ -5,15 +5,13 @@ use std::fmt::Debug;
 use care::Role;
 use data_encoding::BASE64;
 use serde_json::json;
-use sync::clinic::{
-    FileLedger, Shown, files_at, give_piece, gives_last, is_last_piece, is_set_back, take_piece,
-};
+use sync::clinic::{FileLedger, files_at, give_piece, take_piece};
 use sync::files::{AskFiles, FileAt, SendPiece, WantPiece};
 use sync::wire::{OpResult, RefusedCode};
 use sync::{Hash, Ledger, OpBody, Rules, Write};
 use uuid::Uuid;
 
-use super::exchanging::{pull, pushes, whole};
+use super::exchanging::pushes;
 use super::{Enrols, Person, stream};
 
 /// A file of two pieces and a bit; how long a piece is, the ledger says.
@@ -54,7 +52,7 @@ fn sends<L: Enrols<Error: Debug>>(
     bytes: &[u8],
 ) -> Result<FileAt, RefusedCode> {
     let sent = piece(ledger, file, n, bytes);
-    take_piece(ledger, None, &sent, Rules::SOUND)
+    take_piece(ledger, &sent, Rules::SOUND)
         .unwrap()
         .map(|taken| taken.at)
 }
@@ -190,7 +188,7 @@ pub(super) fn a_piece_nobody_expects_or_of_another_length_is_refused<L: Enrols<E
     let piece_bytes = ledger.piece_bytes();
     let mut elsewhere = piece(ledger, file, 0, &bytes[..piece_bytes]);
     elsewhere.epoch = "another life".to_owned();
-    let answer = take_piece(ledger, None, &elsewhere, Rules::SOUND)
+    let answer = take_piece(ledger, &elsewhere, Rules::SOUND)
         .unwrap()
         .unwrap();
     assert_eq!(
@@ -223,45 +221,4 @@ pub(super) fn a_file_of_work_that_was_set_aside_is_taken_too<L: Enrols<Error: De
     );
     let refused = give_piece(ledger, late.device, &want, Rules::SOUND).unwrap();
     assert_eq!(refused.err(), Some(RefusedCode::FileUnknown));
-}
-
-pub(super) fn a_ledger_that_was_put_back_without_a_picture_is_known_by_its_marks<
-    L: Enrols<Error: Debug>,
->(
-    ledger: &mut L,
-) {
-    let bytes = vec![7; 10];
-    let (person, file) = somebody(ledger, &bytes);
-    let device = person.device;
-    let shows = |ledger: &L, mark: &str| {
-        let epoch = ledger.epoch().unwrap();
-        let shown = Shown {
-            epoch: &epoch,
-            tally: None,
-            mark: Some(mark),
-        };
-        is_set_back(ledger, device.id, shown).unwrap()
-    };
-    let question = whole(ledger, 0);
-    let first = pull(ledger, device, &question).unwrap().unwrap().mark;
-    let before = ledger.mark(device.id).unwrap().unwrap();
-
-    let sent = piece(ledger, file, 0, &bytes);
-    let taken = take_piece(ledger, Some(device), &sent, Rules::SOUND).unwrap();
-    let next = taken.unwrap().mark.unwrap();
-    assert_eq!(Some(next.from), first, "for whoever shows the last answer");
-    let again = take_piece(ledger, Some(device), &sent, Rules::SOUND).unwrap();
-    assert_eq!(again.unwrap().mark, None, "it became whole once");
-
-    let want = WantPiece { file, n: 0 };
-    assert!(is_last_piece(ledger, &want).unwrap());
-    let given = give_piece(ledger, device, &want, Rules::SOUND).unwrap();
-    let given = gives_last(ledger, device, given.unwrap(), Rules::SOUND).unwrap();
-    let last = given.mark.unwrap();
-    assert_eq!(last.from, next.to);
-    assert!(!shows(ledger, &last.to), "this ledger has the picture");
-
-    // As a copy that was made before the picture came has it.
-    ledger.set_mark(device.id, before).unwrap();
-    assert!(shows(ledger, &next.to) && shows(ledger, &last.to));
 }
