@@ -1,6 +1,7 @@
 // A supervisor asks who looked at what; a care manager has no such place.
 import { describe, expect, test } from "vitest";
 import { ask, ines, ruth } from "./support/bridge";
+import { exchanges } from "./support/late";
 import { isAccessible } from "./support/looks";
 import { seatOf, Stage } from "./support/stage";
 
@@ -18,8 +19,7 @@ describe.each(["en", "es"] as const)("in %s", (language) => {
     const [member] = caseload.people.rows;
     if (!member) throw new Error("somebody is in the caseload");
     await ask(watched, "members.show", { member: member.member });
-    await ask(watched, "sync.now", {});
-    await stage.world.caughtUp(watched);
+    await exchanges(stage.world, watched);
 
     const person = await stage.sits(hers);
     await person.page.getByRole("navigation", { name: "Satchel" }).waitFor();

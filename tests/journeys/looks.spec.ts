@@ -131,8 +131,7 @@ async function disagree(): Promise<void> {
   }
   await stage.world.network("up");
   for (const [seat] of [...answers, ...answers]) {
-    await ask(seat, "sync.now", {});
-    await stage.world.caughtUp(seat);
+    await exchanges(stage.world, seat);
   }
   expect((await ask(person.seat, "sync.show", {})).twoAnswers).toBe(1);
 }

@@ -1,6 +1,7 @@
 // A passphrase is changed at the desk, forgotten on the road, and somebody at the clinic lets her in again.
 import { describe, expect, test } from "vitest";
-import { ask, ines } from "./support/bridge";
+import { ines } from "./support/bridge";
+import { exchanges } from "./support/late";
 import { isAccessible, looks, reflows, wears } from "./support/looks";
 import type { Person } from "./support/person";
 import { seatOf, Stage } from "./support/stage";
@@ -27,8 +28,7 @@ describe.each(["en", "es"] as const)("in %s", (language) => {
   test("she changes her passphrase, forgets it, and is let in again", async () => {
     const made = await stage.world.of({ satchels: [ines] });
     const seat = seatOf(made, ines);
-    await ask(seat, "sync.now", {});
-    await stage.world.caughtUp(seat);
+    await exchanges(stage.world, seat);
     const person = await stage.sits(seat);
     await person.heading("lock.title").or(person.page.getByRole("navigation")).first().waitFor();
     await person.speaks(language);

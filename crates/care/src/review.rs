@@ -233,20 +233,37 @@ impl Entity for Review {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_review_is_the_leads_and_after_three_days_the_supervisors() {
-        let review = Review {
-            why: ReviewWhy::OutOfScope,
+    fn review(why: ReviewWhy, kind: &str) -> Review {
+        Review {
+            why,
             op: OpId(uuid::Uuid::from_u128(1)),
             author: None,
             written_at: 0,
             received_at: 5 * DAY_MILLIS,
-            kind: String::new(),
+            kind: kind.to_owned(),
             about: None,
             says: String::new(),
             cause: Vec::new(),
             done: ReviewDone::OPEN,
-        };
+        }
+    }
+
+    #[test]
+    fn a_tag_taken_off_by_somebody_who_may_not_is_filed_and_nothing_else() {
+        let may_end_as = |why, kind| review(why, kind).may_end_as().to_vec();
+        let not_allowed = ReviewWhy::NotAllowed;
+        assert_eq!(
+            may_end_as(not_allowed, TagRemoved::KIND),
+            [ReviewStatus::Filed]
+        );
+        assert!(may_end_as(not_allowed, "goal").contains(&ReviewStatus::TakenOver));
+        let late = ReviewWhy::OutOfScope;
+        assert!(may_end_as(late, TagRemoved::KIND).contains(&ReviewStatus::TakenOver));
+    }
+
+    #[test]
+    fn a_review_is_the_leads_and_after_three_days_the_supervisors() {
+        let review = review(ReviewWhy::OutOfScope, "");
         let after = |days: i64, millis: i64| {
             let now = (5 + days) * DAY_MILLIS + millis;
             (review.days(now), review.owner(now))

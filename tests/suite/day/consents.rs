@@ -123,6 +123,14 @@ fn tags_put_on_by_two_unseen_are_both_there_and_what_left_is_seen_by_the_other()
         "what comes from a programme needs its own consent"
     );
 
+    // Nobody but a supervisor takes one off: the door asks.
+    let off = json!({ "member": member, "of": goal, "tag": "part2", "reason": "a slip" });
+    for person in [&ines, &deborah] {
+        let refused = person.asks("tags.remove", off.clone());
+        assert_eq!(refused["failure"]["code"], "not_allowed");
+        assert!(tags(person).contains(&json!("part2")));
+    }
+
     let mut leaves = sharing(&member);
     leaves["reason"] = json!("");
     leaves["channel"] = json!("handed_over");

@@ -177,7 +177,7 @@ fn only_a_supervisor_takes_a_tag_off_and_says_why() {
         });
         removed.map(|_| ())
     };
-    // The door asks for the role before the request is carried out.
+    // That the door lets nobody else in is asked of the real one, in tests/suite/day/consents.rs.
     assert_eq!(RemoveTag::ACT, Act::Untag);
     let office = office.into_supervisor();
     let directory = Staff {
