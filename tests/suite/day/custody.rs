@@ -126,7 +126,7 @@ fn a_lease_that_ends_hides_everything_loses_nothing_and_is_given_anew_by_an_exch
 }
 
 /// An exchange, of which the satchel may show nothing.
-fn goes(person: &Person) {
+pub(super) fn goes(person: &Person) {
     let notices = person.satchel().notices();
     person.gets("sync.now", json!({}));
     super::ends(&notices);

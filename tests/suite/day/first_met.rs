@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use sync::custody::Declaration;
 use world::{Person, World};
 
-use super::custody::{line, says};
+use super::custody::{goes, line, says};
 use super::{caseload, exchange, exchanges_well, plan};
 
 const INES: &str = "Inés Carranza";
@@ -56,7 +56,7 @@ fn somebody_whom_only_a_lost_laptop_knew_waits_for_the_supervisor_and_is_not_los
     let met = meets(&ines);
     world.restores_the_network();
     says(&world, line(&world, &ines).id, Declaration::Lost).unwrap();
-    exchange(&ines);
+    goes(&ines);
     exchanges_well(&ruth);
     exchanges_well(&ruth);
 

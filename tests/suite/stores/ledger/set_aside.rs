@@ -21,7 +21,7 @@ fn parked(reason: ParkReason) -> OpResult {
 /// A kind of a newer laptop.
 fn horoscope() -> OpBody {
     set(
-        EntityId(Uuid::from_u128(1)),
+        EntityId(Uuid::from_u128(0x61)),
         "horoscope",
         "moon",
         json!("full"),
@@ -96,7 +96,7 @@ pub(super) fn what_is_set_aside_about_somebody_new_is_seen_by_a_supervisor<
     assert!(is_reviewed(ledger, op(11), 1));
 
     let body = set(
-        EntityId(Uuid::from_u128(2)),
+        EntityId(Uuid::from_u128(0x62)),
         "goal",
         "barrier",
         json!("rain"),
@@ -110,7 +110,7 @@ pub(super) fn what_is_set_aside_about_somebody_new_is_seen_by_a_supervisor<
     assert!(is_reviewed(ledger, op(21), 2));
 
     let goal = set(
-        EntityId(Uuid::from_u128(3)),
+        EntityId(Uuid::from_u128(0x63)),
         "goal",
         "barrier",
         json!("heat"),
@@ -125,7 +125,10 @@ pub(super) fn what_is_set_aside_about_somebody_new_is_seen_by_a_supervisor<
     let answers = pushed.unwrap().unwrap().answers;
     assert_eq!(answers[0].result, parked(ParkReason::LostDevice));
     assert!(is_reviewed(ledger, op(31), 3));
-    assert_eq!(ledger.entity(EntityId(Uuid::from_u128(3))).unwrap(), None);
+    assert_eq!(
+        ledger.entity(EntityId(Uuid::from_u128(0x63))).unwrap(),
+        None
+    );
 
     let holds = |n: u128, member: u128| ledger.holds(staff(n), &stream(member)).unwrap();
     assert!([1, 2, 3].into_iter().all(|member| holds(4, member)));
