@@ -68,11 +68,11 @@ impl Witness {
             }
             let cause = said(review, "cause").unwrap_or_default();
             let cause: BTreeSet<EntityId> = serde_json::from_value(cause).unwrap();
-            holds(asked.insert(cause), "I14", || {
+            holds(asked.insert(cause), "I16", || {
                 format!("{} asks what is asked already", review.id)
             })?;
         }
-        holds(asked == twice, "I14", || {
+        holds(asked == twice, "I16", || {
             format!("{twice:?} are enrolled twice, and {asked:?} are asked about")
         })
     }

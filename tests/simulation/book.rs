@@ -23,6 +23,8 @@ mod files;
 #[path = "book_grants.rs"]
 mod grants;
 
+pub(crate) use files::Filed;
+
 /// Changes in one page: few, so that every stream takes several.
 const PAGE_CHANGES_MAX: usize = 3;
 
@@ -79,7 +81,7 @@ pub(crate) struct Book {
     pub(crate) floors: BTreeMap<StreamId, u64>,
     /// When each record was received.
     pub(crate) received: BTreeMap<RecordId, i64>,
-    pub(crate) files: BTreeMap<Hash, files::Filed>,
+    pub(crate) files: BTreeMap<Hash, Filed>,
 }
 
 impl Book {

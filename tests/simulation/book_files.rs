@@ -33,6 +33,22 @@ pub(super) fn expect(book: &mut Book, named: &NamedFile) {
     filed.streams.insert(named.stream.clone());
 }
 
+impl Filed {
+    /// One that is in a ledger that ships.
+    pub(crate) fn in_ledger(bytes: u32, whole: bool, streams: BTreeSet<StreamId>) -> Self {
+        Self {
+            bytes,
+            whole,
+            streams,
+            pieces: Vec::new(),
+        }
+    }
+
+    pub(crate) fn has(&mut self, piece: Vec<u8>) {
+        self.pieces.push(piece);
+    }
+}
+
 impl Book {
     /// A picture, if the clinic says that it has all of it.
     pub(crate) fn whole_picture(&self, file: Hash) -> Option<Vec<u8>> {

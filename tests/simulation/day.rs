@@ -142,10 +142,7 @@ fn heal<G: Ground>(world: &mut World<G>) -> Checked {
             world.wants(at);
             world.accounts(at)?;
         }
-        while !world.post.is_empty() {
-            let place = world.dice.below(world.post.len());
-            world.delivers(place)?;
-        }
+        world.delivers_everything()?;
         world.carries_everything()?;
         unrest = world
             .laptops

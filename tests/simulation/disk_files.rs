@@ -36,6 +36,17 @@ fn named(stream: &StreamId, purpose: &Value, file: &Value) -> Option<Named> {
     Some(Named { file, is_consent })
 }
 
+impl ToSend {
+    /// One that waits in a store that ships.
+    pub(crate) fn in_store(file: Travelling, is_consent: bool, since: u64) -> Self {
+        Self {
+            file,
+            is_consent,
+            since,
+        }
+    }
+}
+
 impl Disk {
     /// The pictures that the documents on this laptop name.
     fn documents(&self) -> Vec<Named> {

@@ -64,9 +64,13 @@ impl Witness {
             return false;
         };
         let other = said.value.as_str().and_then(|id| id.parse().ok());
-        let people = other.and_then(|other| self.people.get(&StreamId::Member(other)));
+        let other = other.map(StreamId::Member);
+        let people = other.as_ref().and_then(|other| self.people.get(other));
         let outside =
             staff.is_some_and(|staff| people.is_some_and(|people| !people.contains(&staff)));
-        !self.steers(staff) || outside
+        // A ledger that was put back may know nothing of her yet; nobody holds her then.
+        let is_unknown =
+            other.is_some_and(|other| self.read.get(&other).is_none_or(|read| *read == 0));
+        !self.steers(staff) || outside || (self.is_put_back && is_unknown)
     }
 }

@@ -25,6 +25,9 @@ const LAPTOPS_MAX: usize = 24;
 /// So often a laptop offers copies again in one round; far more than it has.
 const OFFERS_MAX: usize = 2_000;
 
+/// So many steps of a lane bring a laptop's pictures to the clinic, unless the network has its way.
+const CARRIES_MAX: usize = 40;
+
 /// What could be put back.
 #[derive(Default)]
 pub(crate) struct Kept {
@@ -40,7 +43,7 @@ pub(crate) fn step<G: Ground>(world: &mut World<G>, at: usize) -> Checked {
     let Some(put_back) = world.shape.put_back else {
         return Ok(());
     };
-    match world.dice.below(9) {
+    match world.dice.below(10) {
         0..=2 => world.backs_up(),
         3 => world.gives_up_a_backup(),
         4 => return world.goes_back(put_back),
@@ -51,6 +54,7 @@ pub(crate) fn step<G: Ground>(world: &mut World<G>, at: usize) -> Checked {
         }
         7 => world.puts_a_laptop_back(),
         8 if world.laptops.len() < LAPTOPS_MAX => world.clones(at),
+        9 if put_back == PutBack::Silently => return world.loses_nothing_but_pictures(at),
         _ => {}
     }
     Ok(())
@@ -82,15 +86,52 @@ impl<G: Ground> World<G> {
         self.kept.backups.truncate(to + 1);
         self.book = self.kept.backups[to].clone();
         if put_back == PutBack::Silently && self.dice.one_in(2) {
-            self.tells(|| "The ledger is put back, and nobody says so.".to_owned());
-            // Whoever was waiting for an answer is not answered by this ledger.
-            self.post.retain(|parcel| !parcel.load.is_an_answer());
-            self.attic.clear();
+            self.says_nothing();
         } else {
             self.tells(|| "The ledger is put back from a backup.".to_owned());
             self.begins_a_life();
         }
         self.witness.begins_again(&self.laptops, &self.book)
+    }
+
+    fn says_nothing(&mut self) {
+        self.tells(|| "The ledger is put back, and nobody says so.".to_owned());
+        // Whoever was waiting for an answer is not answered by this ledger.
+        self.post.retain(|parcel| !parcel.load.is_an_answer());
+        self.attic.clear();
+    }
+
+    /// A backup is made, a laptop's pictures come, and the ledger is put back to it: only the pictures are gone.
+    fn loses_nothing_but_pictures(&mut self, at: usize) -> Checked {
+        if self.laptops[at].away || self.laptops[at].disk.to_send.is_empty() {
+            return Ok(());
+        }
+        self.pushes(at);
+        self.delivers_everything()?;
+        self.pulls(at);
+        self.delivers_everything()?;
+        self.backs_up();
+        for _ in 0..CARRIES_MAX {
+            if self.laptops[at].disk.to_send.is_empty() {
+                break;
+            }
+            self.carries(at)?;
+            self.delivers_everything()?;
+        }
+        if let Some(backup) = self.kept.backups.last() {
+            self.book = backup.clone();
+        }
+        self.says_nothing();
+        self.witness.begins_again(&self.laptops, &self.book)
+    }
+
+    /// Everything that is under way arrives, in any order.
+    pub(super) fn delivers_everything(&mut self) -> Checked {
+        while !self.post.is_empty() {
+            let place = self.dice.below(self.post.len());
+            self.delivers(place)?;
+        }
+        Ok(())
     }
 
     fn begins_a_life(&mut self) {
@@ -156,10 +197,7 @@ impl<G: Ground> World<G> {
                     break;
                 }
                 self.pushes_again(at);
-                while !self.post.is_empty() {
-                    let place = self.dice.below(self.post.len());
-                    self.delivers(place)?;
-                }
+                self.delivers_everything()?;
             }
         }
         Ok(())

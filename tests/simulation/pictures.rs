@@ -48,9 +48,6 @@ pub(crate) struct Pictures {
 
 /// Somebody photographs a paper.
 pub(crate) fn takes<G: Ground>(world: &mut World<G>, at: usize) {
-    if !world.shape.pictures {
-        return;
-    }
     let Some(stream) = world.dice.pick(&world.laptops[at].members()).cloned() else {
         return;
     };
@@ -73,7 +70,8 @@ pub(crate) fn takes<G: Ground>(world: &mut World<G>, at: usize) {
     let ids = (OpId(world.dice.mint()), GroupId(world.dice.mint()));
     let when = world.now + world.laptops[at].clock_off;
     let said = world.commits(at, |laptop, desk| {
-        for (n, piece) in (0..).zip(here.chunks(PIECE_BYTES)) {
+        // Over the stores that ship it is a picture of one piece: theirs are longer.
+        for (n, piece) in (0..).zip(here.chunks(desk.piece_bytes())) {
             desk.put_piece(file.file, n, piece).unwrap();
         }
         desk.send_picture(&file, is_consent);
@@ -125,9 +123,6 @@ fn document(file: &Travelling, is_consent: bool) -> BTreeMap<String, Write> {
 impl<G: Ground> World<G> {
     /// A laptop's lane makes one step. One that has come to an end begins with the next one.
     pub(crate) fn carries(&mut self, at: usize) -> Checked {
-        if !self.shape.pictures {
-            return Ok(());
-        }
         let mut lane = if let Some(lane) = self.laptops[at].lane.take() {
             lane
         } else {
@@ -157,7 +152,7 @@ impl<G: Ground> World<G> {
             }
             Some(step) => {
                 let is_behind = self.laptops[at].disk.outbox.is_empty();
-                holds(is_behind || matches!(step, Step::Ask(_)), "I15", || {
+                holds(is_behind || matches!(step, Step::Ask(_)), "I17", || {
                     "a picture goes before what is written".to_owned()
                 })?;
                 if lane.way() == Way::There && lane.carried() != carried.as_ref() {
@@ -183,10 +178,7 @@ impl<G: Ground> World<G> {
                     break;
                 }
                 self.carries(at)?;
-                while !self.post.is_empty() {
-                    let place = self.dice.below(self.post.len());
-                    self.delivers(place)?;
-                }
+                self.delivers_everything()?;
                 if self.laptops[at].lane.is_none() {
                     break;
                 }
@@ -238,15 +230,23 @@ impl<G: Ground> World<G> {
         let (device, rules) = (self.device(laptop), self.plan.rules);
         let heard = self.at_clinic(|tx, _| match step {
             Step::Records => Heard::Refused,
-            Step::Ask(ask) => clinic::files_at(tx, ask)
+            Step::Ask(ask) => clinic::files_at(tx, device, ask, rules)
                 .unwrap()
                 .map_or(Heard::Refused, Heard::At),
             Step::Send(sent) => {
-                let taken = clinic::take_piece(tx, sent, rules).unwrap();
+                let taken = clinic::take_piece(tx, device, sent, rules).unwrap();
                 taken.map_or(Heard::Refused, Heard::Taken)
             }
             Step::Want(want) => {
                 let given = clinic::give_piece(tx, device, want, rules).unwrap();
+                let is_last = clinic::is_last_piece(tx, want).unwrap();
+                let given = given.map(|given| {
+                    if is_last {
+                        clinic::gives_last(tx, device, (want, given), rules).unwrap()
+                    } else {
+                        given
+                    }
+                });
                 given.map_or(Heard::Refused, Heard::Given)
             }
         });
@@ -305,7 +305,7 @@ fn consents_first(laptop: &Laptop, lane: &Lane) -> Checked {
     let is_one = waits.any(|waits| waits.is_consent && Some(waits.file.file) == carried);
     let mut waits = laptop.disk.to_send.iter();
     let waits = waits.any(|waits| waits.is_consent && !lane.has_passed(&waits.file));
-    holds(is_one || !waits, "I15", || {
+    holds(is_one || !waits, "I17", || {
         "a consent waits behind another picture".to_owned()
     })
 }
@@ -328,7 +328,7 @@ impl Witness {
         for file in &self.pictures.unsettled {
             let picture = &self.pictures.taken[file];
             if let Some(there) = book.whole_picture(*file) {
-                holds(there == picture.bytes, "I15", || {
+                holds(there == picture.bytes, "I17", || {
                     format!("picture {file} is not what was taken, and the clinic says it is whole")
                 })?;
                 settled.push(*file);
@@ -338,7 +338,7 @@ impl Witness {
             let is_excused = self.handed_over.contains(&picture.op);
             holds(
                 is_excused || is_somewhere(picture, *file, laptops),
-                "I15",
+                "I17",
                 || format!("picture {file} is on no disk"),
             )?;
         }
@@ -422,7 +422,7 @@ impl Witness {
                 continue;
             }
             let here = disk.picture(*file, picture.bytes.len());
-            holds(here.as_ref() == Some(&picture.bytes), "I15", || {
+            holds(here.as_ref() == Some(&picture.bytes), "I17", || {
                 format!("picture {file} is not on a laptop that has its document")
             })?;
         }

@@ -84,9 +84,6 @@ pub(crate) struct Shape {
     pub(crate) older: Option<usize>,
     /// What is put back on it, if anything is.
     pub(crate) put_back: Option<PutBack>,
-    /// Whether pictures are taken. A ledger that was put back without a word and has lost nothing but a picture cannot
-    /// be told from one that never had it: see decision 0037.
-    pub(crate) pictures: bool,
     /// Steps before the network heals.
     pub(crate) steps: usize,
 }
@@ -135,7 +132,6 @@ impl Shape {
             newer: dice.one_in(3).then(|| dice.below(2)),
             older: dice.one_in(4).then_some(2),
             put_back,
-            pictures: size == Size::Any && put_back != Some(PutBack::Silently),
             steps: STEPS_MIN
                 + dice.below(140)
                 + if long { 240 } else { 0 }

@@ -1,6 +1,8 @@
 //! What the witness knows of who lost whom, of what was set aside, and of what was being written.
 
-use care::{DeviceId, EntityId, OpId};
+use std::collections::BTreeSet;
+
+use care::{Act, DeviceId, EntityId, OpId, StaffId};
 use serde_json::Value;
 use sync::wire::{Change, ChangeItem, Gone, LeftDraft, Pull};
 use sync::{Device, Write};
@@ -90,6 +92,23 @@ impl Witness {
         Ok(())
     }
 
+    /// Whether a review of what was set aside has anybody who could see it.
+    pub(super) fn has_somebody_to_review(&self, about: OpId) -> bool {
+        let stream = self.intents.get(&about).map(|intent| &intent.stream);
+        let begun = stream.and_then(|stream| self.read.get(stream));
+        begun.is_some_and(|read| 0 < *read) || !self.of_whom_nothing_counts(about).is_empty()
+    }
+
+    /// Who is to hold a person of whom this, which was set aside, is the first that came: every supervisor, and whoever met
+    /// her, if she may work with members.
+    fn of_whom_nothing_counts(&self, about: OpId) -> BTreeSet<StaffId> {
+        let by = self.intents.get(&about).and_then(|intent| intent.by);
+        let role = |staff| self.roles.get(&staff).copied();
+        let met = by.map(|(_, staff)| staff);
+        let met = met.filter(|staff| role(*staff).is_some_and(|role| care::may(role, Act::Change)));
+        self.supervisors().into_iter().chain(met).collect()
+    }
+
     /// A review that the clinic opens, as it ought to be.
     pub(super) fn is_opened(
         &mut self,
@@ -115,6 +134,13 @@ impl Witness {
         holds(names_it, "I3", || {
             format!("the review of {about} does not name it")
         })?;
+        if change.seq == 1
+            && let Some(stream) = self.intents.get(&about).map(|intent| intent.stream.clone())
+        {
+            let people = self.of_whom_nothing_counts(about);
+            self.entitled.insert(stream, people);
+            self.recounts();
+        }
         self.effects.insert(op, change.seq);
         for (field, heads) in fields {
             for head in heads {

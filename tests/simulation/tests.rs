@@ -33,7 +33,9 @@ const fn noticed_by(mutant: Mutant) -> &'static [&'static str] {
         | Mutant::RemovalWins => &["I2"],
         Mutant::CursorGap | Mutant::CursorBack => &["I6", "I10"],
         Mutant::ForgetOnSend | Mutant::DraftsDropped => &["I1"],
-        Mutant::ApplyTwice | Mutant::TakenOverAgain => &["I4"],
+        Mutant::TakenOverAgain => &["I4"],
+        // An operation that comes again is judged anew: it has a second effect, or its first after it was set aside.
+        Mutant::ApplyTwice => &["I3", "I4"],
         Mutant::LatePullAccepted => &["I6", "I7", "I11"],
         Mutant::DropOnRevoke => &["I1", "I13"],
         Mutant::LateWorkRefused | Mutant::ReviewForgotten | Mutant::ForkParked => &["I3"],
@@ -50,9 +52,9 @@ const fn noticed_by(mutant: Mutant) -> &'static [&'static str] {
             &["I5", "I6", "I10", "I11"]
         }
         Mutant::CopiesForgotten | Mutant::CopiesDroppedEarly => &["I1", "I3"],
-        Mutant::PicturesFirst => &["I15"],
-        Mutant::PictureUnchecked => &["I11", "I15"],
-        Mutant::PictureSentTooSoon => &["I13", "I15"],
+        Mutant::PicturesFirst => &["I17"],
+        Mutant::PictureUnchecked | Mutant::PictureUnmarked => &["I11", "I17"],
+        Mutant::PictureSentTooSoon => &["I13", "I17"],
         Mutant::EpochIgnored => &["I1", "I3", "I5", "I6", "I10", "I11", "I13"],
     }
 }

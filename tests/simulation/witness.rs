@@ -138,9 +138,7 @@ impl Witness {
                 self.openings
                     .insert(OpId(derived(*op, "open")), (*op, review));
                 self.reviewed.insert(review, *op);
-                let stream = self.intents.get(op).map(|intent| &intent.stream);
-                let read = stream.and_then(|stream| self.read.get(stream));
-                if read.is_some_and(|read| 0 < *read) {
+                if self.has_somebody_to_review(*op) {
                     self.to_review.insert(*op);
                 }
             }
@@ -354,7 +352,7 @@ impl Witness {
     }
 
     /// Whoever supervises.
-    fn supervisors(&self) -> BTreeSet<StaffId> {
+    pub(super) fn supervisors(&self) -> BTreeSet<StaffId> {
         let supervisors = self
             .roles
             .iter()

@@ -41,7 +41,7 @@ fn top(above: &BTreeMap<MemberId, MemberId>, member: MemberId) -> MemberId {
 
 impl Member {
     /// What is shown of a person with another record: what this one says, and where it says nothing, the other. Lists
-    /// hold what is in either. At the door the more careful word counts.
+    /// hold what is in either. At the door the more careful word counts, and every danger that either names.
     #[must_use]
     pub fn together_with(mut self, other: &Self) -> Self {
         if self.names.whole().is_empty() {
@@ -81,8 +81,8 @@ fn add<T: Clone + PartialEq>(all: &mut Vec<T>, more: &[T]) {
 
 fn careful(one: Option<Door>, other: Option<&Door>) -> Option<Door> {
     match (one, other) {
-        (Some(one), Some(other)) if other.is_more_careful_than(&one) => Some(other.clone()),
-        (Some(one), _) => Some(one),
+        (Some(one), Some(other)) => Some(one.going_by(other)),
+        (Some(one), None) => Some(one),
         (None, other) => other.cloned(),
     }
 }
@@ -161,5 +161,25 @@ mod tests {
         assert_eq!(both.names.whole(), "Ruiz");
         assert_eq!(both.phones, [phone("1"), phone("2"), phone("3")]);
         assert_eq!((both.door, both.cin), (other.door, other.cin));
+    }
+
+    #[test]
+    fn of_two_answers_about_a_door_no_danger_is_left_out() {
+        let door = |say: &str, voicemail, dangers: &str| Door {
+            say: say.to_owned(),
+            voicemail,
+            dangers: dangers.to_owned(),
+        };
+        let warned = door("ring twice", Voicemail::Detailed, "a violent partner");
+        let quiet = door("ask for her sister", Voicemail::Never, "");
+        let both = door("ask for her sister", Voicemail::Never, "a violent partner");
+        assert!(warned.clone().going_by(&quiet) == both && quiet.clone().going_by(&warned) == both);
+        assert!(both.clone().going_by(&warned) == both, "each is named once");
+        let dog = door("", Voicemail::NameOnly, "a dog");
+        let all = warned.going_by(&dog);
+        assert_eq!(
+            (all.voicemail, all.dangers.as_str()),
+            (Voicemail::NameOnly, "a dog; a violent partner")
+        );
     }
 }

@@ -346,6 +346,27 @@ impl Door {
     pub fn is_more_careful_than(&self, other: &Self) -> bool {
         self.voicemail < other.voicemail
     }
+
+    /// What to go by where this and another answer stand: the more careful word, and every danger that either names. It is
+    /// nobody's answer; a person still chooses.
+    #[must_use]
+    pub fn going_by(self, other: &Self) -> Self {
+        let careful = if other.is_more_careful_than(&self) {
+            other
+        } else {
+            &self
+        };
+        let mut dangers: Vec<&str> = Vec::new();
+        for named in [&careful.dangers, &self.dangers, &other.dangers] {
+            if !named.is_empty() && !dangers.contains(&named.as_str()) {
+                dangers.push(named);
+            }
+        }
+        Self {
+            dangers: dangers.join("; "),
+            ..careful.clone()
+        }
+    }
 }
 
 #[cfg(test)]

@@ -59,7 +59,8 @@ pub enum TakeInError {
     Ledger(#[from] LedgerError),
 }
 
-/// Takes a file in, in one transaction.
+/// Takes a file in, in one transaction. What a laptop has handed over that is lost, or is to be given back, is set aside like
+/// what it sends.
 pub(crate) fn take_in(
     store: &Store,
     intake: &IntakeKey,
@@ -94,13 +95,13 @@ pub(crate) fn take_in(
             id: from.id,
             staff: from.staff,
         };
-        take(tx, device, &handed, now)
+        take(tx, (device, from.active), &handed, now)
     })
 }
 
 fn take(
     tx: &mut Tx<'_>,
-    device: Device,
+    (device, is_active): (Device, bool),
     handed: &HandOver,
     now: i64,
 ) -> Result<TakenIn, TakeInError> {
@@ -119,7 +120,12 @@ fn take(
             tally: None,
             ops: vec![op.clone()],
         };
-        let Ok(pushed) = sync::clinic::push(tx, device, &alone, now, Rules::SOUND)? else {
+        let pushed = if is_active {
+            sync::clinic::push(tx, device, &alone, now, Rules::SOUND)?
+        } else {
+            sync::clinic::quarantine(tx, device, &alone, now, Rules::SOUND)?
+        };
+        let Ok(pushed) = pushed else {
             continue;
         };
         for answer in &pushed.answers {
@@ -135,7 +141,7 @@ fn take(
         count(&mut taken.drafts, true);
     }
     for file in &handed.files {
-        count(&mut taken.files, take_file(tx, &epoch, file)?);
+        count(&mut taken.files, take_file(tx, device, &epoch, file)?);
     }
     taken.left = handed.ops.len().saturating_sub(answered);
     let entry = audit::by(
@@ -151,7 +157,12 @@ fn take(
 }
 
 /// Takes a file's pieces; whether it has become whole by it. One that is not what its hash says is left.
-fn take_file(tx: &mut Tx<'_>, epoch: &str, handed: &HandedFile) -> Result<bool, TakeInError> {
+fn take_file(
+    tx: &mut Tx<'_>,
+    device: Device,
+    epoch: &str,
+    handed: &HandedFile,
+) -> Result<bool, TakeInError> {
     if tx.file(handed.file)?.is_some_and(|held| held.whole) {
         return Ok(false);
     }
@@ -161,8 +172,9 @@ fn take_file(tx: &mut Tx<'_>, epoch: &str, handed: &HandedFile) -> Result<bool, 
             file: handed.file,
             n,
             sealed: sealed.clone(),
+            mark: None,
         };
-        match take_piece(tx, &sent, Rules::SOUND)? {
+        match take_piece(tx, device, &sent, Rules::SOUND)? {
             Ok(taken) if taken.at.whole => return Ok(true),
             Ok(_) => {}
             Err(_) => return Ok(false),

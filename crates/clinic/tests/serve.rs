@@ -423,10 +423,12 @@ fn the_ledger_holds_every_signed_note_and_every_link() {
 fn a_push_that_is_too_large_is_refused_whole() {
     let world = World::new();
     let ines = world.device("Inés", 1);
+    let before = world.clinic.verify().unwrap().operations;
     let many = vec!["{}".to_owned(); PUSH_OPS_MAX + 1];
     assert_eq!(refused(ines.push(&many)), code(413, "too_large"));
     let huge = ["a".repeat(REQUEST_BYTES_MAX)];
     assert_eq!(refused(ines.push(&huge)), code(413, "too_large"));
+    assert_eq!(world.clinic.verify().unwrap().operations, before);
 }
 
 #[test]
@@ -437,20 +439,20 @@ fn an_unknown_device_a_wrong_key_and_a_repeated_request_are_refused() {
     let proof = ines.proof("/sync/pull", &body);
     let line = world.line();
     assert!(line.post::<Value>("/sync/pull", &proof, &body).is_ok());
-    assert_eq!(
-        refused(line.post::<Value>("/sync/pull", &proof, &body)),
-        code(401, "not_proven")
-    );
-    assert_eq!(
-        refused(line.post::<Value>("/sync/pull", &[], &body)),
-        code(401, "not_proven")
-    );
+    for proof in [&proof[..], &[]] {
+        let answer = line.post::<Value>("/sync/pull", proof, &body);
+        assert_eq!(refused(answer), code(401, "not_proven"));
+    }
     let known = ines.id;
     ines.id = care::DeviceId(Uuid::from_u128(1));
     assert_eq!(refused(ines.pull()), code(401, "device_unknown"));
     ines.id = known;
+    let before = world.clinic.verify().unwrap().operations;
+    let said = ines.op(world.christa(), task(1), "what", said(json!("Call")));
     ines.key = ed25519_dalek::SigningKey::from_bytes(&[9; 32]);
     assert_eq!(refused(ines.pull()), code(401, "not_proven"));
+    assert_eq!(refused(ines.push(&[said])), code(401, "not_proven"));
+    assert_eq!(world.clinic.verify().unwrap().operations, before);
 }
 
 #[test]

@@ -17,6 +17,9 @@ pub struct AskFiles {
     pub epoch: String,
     /// The files.
     pub files: Vec<Hash>,
+    /// The mark the device shows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<String>,
 }
 
 /// How far the clinic has come with each of them, in their order.
@@ -28,6 +31,9 @@ pub struct FilesAt {
     pub epoch: String,
     /// One for each.
     pub files: Vec<FileAt>,
+    /// If one of them is whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<NextMark>,
 }
 
 /// How far the clinic has come with a file.
@@ -52,6 +58,9 @@ pub struct SendPiece {
     pub n: u32,
     /// Its bytes in base64: [`crate::limits::PIECE_BYTES`], or what is left.
     pub sealed: String,
+    /// The mark the device shows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<String>,
 }
 
 /// The clinic has it on its disk.
@@ -63,6 +72,20 @@ pub struct PieceTaken {
     pub epoch: String,
     /// How far it has come with the file.
     pub at: FileAt,
+    /// If it is whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<NextMark>,
+}
+
+/// The mark a device shows goes on with each word that a picture is whole, and with each that it is given: a ledger that is
+/// put back without the picture does not know the new one. It is for the device that shows the old one. Another has
+/// missed an answer; it lets go of nothing before it is in step again, which its next pull brings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextMark {
+    /// What the device shows, if it has missed nothing.
+    pub from: String,
+    /// What it shows from now on; the same for one that has missed something.
+    pub to: String,
 }
 
 /// Asks for one piece of a file.
@@ -72,6 +95,9 @@ pub struct WantPiece {
     pub file: Hash,
     /// Which piece.
     pub n: u32,
+    /// The mark the device shows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<String>,
 }
 
 /// One piece of a file, on its way from the clinic.
@@ -80,6 +106,9 @@ pub struct GivenPiece {
     /// Its bytes in base64; absent while the clinic itself has not got the whole file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sealed: Option<String>,
+    /// With the last piece.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<NextMark>,
 }
 
 /// A file that an operation names.

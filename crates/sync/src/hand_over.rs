@@ -16,6 +16,8 @@ use crate::wire::LeftDraft;
 
 /// For what it is sealed, and what its cover says it is.
 const KIND: &str = "satchel hand-over v2";
+/// As the first were written, which were not packed and had no files beside: an old laptop can always hand over.
+const FIRST_KIND: &str = "satchel hand-over v1";
 /// What a file unpacks to at most.
 const UNPACKED_BYTES_MAX: usize = 512 * 1024 * 1024;
 /// So much of the clinic's key stands on the cover, so that another clinic's file is told from a damaged one.
@@ -94,7 +96,7 @@ impl HandOver {
         chance: [u8; 32],
     ) -> Result<String, IntakeError> {
         let body = written(self);
-        let signature = HEXLOWER.encode(&key.sign(message(&body).as_bytes()).to_bytes());
+        let signature = HEXLOWER.encode(&key.sign(message(KIND, &body).as_bytes()).to_bytes());
         let signed = written(&Signed { body, signature });
         let packed = packed_whatever_it_is(signed.as_bytes()).ok_or(IntakeError::NoMemory)?;
         let sealed = seal_to(intake, KIND, &packed, chance)?;
@@ -112,17 +114,22 @@ impl HandOver {
         key_of: impl FnOnce(DeviceId) -> Option<VerifyingKey>,
     ) -> Result<Self, HandOverError> {
         let cover: Cover = serde_json::from_str(text).or(Err(HandOverError::NotOne))?;
-        if cover.kind != KIND {
-            return Err(HandOverError::NotOne);
-        }
+        let kind = [KIND, FIRST_KIND]
+            .into_iter()
+            .find(|kind| *kind == cover.kind)
+            .ok_or(HandOverError::NotOne)?;
         if cover.to != digits(&intake.public()) {
             return Err(HandOverError::OtherClinic);
         }
         let sealed = BASE64
             .decode(cover.sealed.as_bytes())
             .or(Err(HandOverError::NotOne))?;
-        let packed = intake.open(KIND, &sealed).or(Err(HandOverError::Changed))?;
-        let signed = unpacked(&packed, UNPACKED_BYTES_MAX).or(Err(HandOverError::NotOne))?;
+        let opened = intake.open(kind, &sealed).or(Err(HandOverError::Changed))?;
+        let signed = if kind == FIRST_KIND {
+            opened
+        } else {
+            unpacked(&opened, UNPACKED_BYTES_MAX).or(Err(HandOverError::NotOne))?
+        };
         let Signed { body, signature } =
             serde_json::from_slice(&signed).or(Err(HandOverError::NotOne))?;
         let handed: Self = serde_json::from_str(&body).or(Err(HandOverError::NotOne))?;
@@ -132,7 +139,7 @@ impl HandOver {
             .and_then(|bytes| Signature::from_slice(&bytes).ok())
             .ok_or(HandOverError::NotSigned)?;
         let key = key_of(handed.device).ok_or(HandOverError::NotSigned)?;
-        key.verify_strict(message(&body).as_bytes(), &signature)
+        key.verify_strict(message(kind, &body).as_bytes(), &signature)
             .or(Err(HandOverError::NotSigned))?;
         Ok(handed)
     }
@@ -144,8 +151,8 @@ fn written(what: &impl Serialize) -> String {
 }
 
 /// What is signed: it can be taken for nothing else that a device signs.
-fn message(body: &str) -> String {
-    format!("{KIND}\n{body}")
+fn message(kind: &str, body: &str) -> String {
+    format!("{kind}\n{body}")
 }
 
 fn digits(intake: &str) -> String {
@@ -155,6 +162,7 @@ fn digits(intake: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
     use uuid::Uuid;
 
     fn keys() -> (SigningKey, IntakeKey) {
@@ -189,6 +197,25 @@ mod tests {
         let other = IntakeKey::from_seed(&[9; 32]);
         assert_eq!(opened(&text, &other), Err(HandOverError::OtherClinic));
         assert!(!text.contains("one") && !text.contains("device"));
+    }
+
+    #[test]
+    fn one_of_the_first_edition_is_taken_in() {
+        let (key, intake) = keys();
+        let body = json!({ "device": Uuid::from_u128(7), "at": 5, "ops": ["one"], "drafts": [] });
+        let body = body.to_string();
+        let signature = key.sign(message(FIRST_KIND, &body).as_bytes()).to_bytes();
+        let signature = HEXLOWER.encode(&signature);
+        let signed = written(&Signed { body, signature });
+        let to = intake.public();
+        let sealed = seal_to(&to, FIRST_KIND, signed.as_bytes(), [3; 32]).unwrap();
+        let sealed = BASE64.encode(&sealed);
+        let cover = |kind: &str| json!({ "kind": kind, "to": digits(&to), "sealed": sealed });
+        let text = cover(FIRST_KIND).to_string();
+        assert_eq!(opened(&text, &intake).unwrap(), ["one"]);
+        // Under another name it does not open: neither edition can be taken for the other.
+        let renamed = cover(KIND).to_string();
+        assert_eq!(opened(&renamed, &intake), Err(HandOverError::Changed));
     }
 
     #[test]

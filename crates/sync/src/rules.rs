@@ -84,6 +84,8 @@ pub enum Mutant {
     PictureUnchecked,
     /// The clinic gives a picture to whoever asks for it.
     PictureForAnybody,
+    /// A picture that has come whole leaves no mark with the device, by which a ledger that was put back without it is known.
+    PictureUnmarked,
 }
 
 impl Mutant {
@@ -121,6 +123,7 @@ impl Mutant {
         Self::PictureSentTooSoon,
         Self::PictureUnchecked,
         Self::PictureForAnybody,
+        Self::PictureUnmarked,
     ];
 
     /// Those that only a restore shows; a simulation of restores has to catch each.

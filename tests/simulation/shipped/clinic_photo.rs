@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use care::OpId;
+use data_encoding::HEXUPPER;
 use sync::wire::{Change, LeftDraft};
-use sync::{EntityState, SignedRecord, StreamId};
+use sync::{EntityState, Hash, SignedRecord, StreamId};
 
-use super::super::book::{Book, KeptOp};
+use super::super::book::{Book, Filed, KeptOp};
 use super::eye::Eye;
 
 /// What is in the ledger, given what was.
@@ -34,7 +35,29 @@ pub(super) fn of(eye: &mut Eye, before: &Book) -> Book {
     drafts(eye, &mut book);
     feeds(eye, &mut book, before);
     grants(eye, &mut book);
+    files(eye, &mut book);
     book
+}
+
+/// Pictures, whose records name them, and their pieces.
+fn files(eye: &mut Eye, book: &mut Book) {
+    let mut streams: BTreeMap<Hash, BTreeSet<StreamId>> = BTreeMap::new();
+    for line in eye.asks("select file, stream from file_streams") {
+        let of = streams.entry(line.parsed(0)).or_default();
+        of.insert(line.parsed(1));
+    }
+    for line in eye.asks("select file, bytes, whole from files") {
+        let (file, bytes) = (line.parsed(0), u32::try_from(line.count(1)).unwrap());
+        let streams = streams.remove(&file).unwrap_or_default();
+        let filed = Filed::in_ledger(bytes, line.count(2) == 1, streams);
+        book.files.insert(file, filed);
+    }
+    for line in eye.asks("select file, hex(sealed) from pieces order by file, n") {
+        let piece = HEXUPPER.decode(line.text(1).as_bytes()).unwrap();
+        if let Some(filed) = book.files.get_mut(&line.parsed(0)) {
+            filed.has(piece);
+        }
+    }
 }
 
 /// The operations in the order in which they were kept. PostgreSQL remembers it within one transaction only.

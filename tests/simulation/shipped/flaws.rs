@@ -40,10 +40,12 @@ pub(crate) enum LedgerFlaw {
     GrantStays,
     /// It keeps asking for a receipt it has.
     ReceiptForgotten,
+    /// It says that a picture is whole, and has nothing of it.
+    PictureGone,
 }
 
 impl Fault {
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 14] = [
         Self::Vault(VaultFlaw::OverlayGone),
         Self::Vault(VaultFlaw::ReceiptForAnother),
         Self::Vault(VaultFlaw::CursorAhead),
@@ -51,9 +53,11 @@ impl Fault {
         Self::Sqlite(LedgerFlaw::PlaceLeftOut),
         Self::Sqlite(LedgerFlaw::GrantStays),
         Self::Sqlite(LedgerFlaw::ReceiptForgotten),
+        Self::Sqlite(LedgerFlaw::PictureGone),
         Self::Postgres(LedgerFlaw::PlaceLeftOut),
         Self::Postgres(LedgerFlaw::GrantStays),
         Self::Postgres(LedgerFlaw::ReceiptForgotten),
+        Self::Postgres(LedgerFlaw::PictureGone),
         Self::LaptopsForget,
         Self::ClinicForgets,
     ];
@@ -132,6 +136,11 @@ impl LedgerFlaw {
                    values (old.clinic_id, old.device, old.stream, old.since);
                  end"
             }
+            Self::PictureGone => {
+                "create trigger flaw after update of whole on files when new.whole = 1 begin
+                   delete from pieces where clinic_id = new.clinic_id and file = new.file;
+                 end"
+            }
         }
     }
 
@@ -164,6 +173,14 @@ impl LedgerFlaw {
                  end $$;
                  create trigger flaw after delete on satchel.holdings
                  for each row execute function satchel.flaw()"
+            }
+            Self::PictureGone => {
+                "create function satchel.flaw() returns trigger language plpgsql as $$ begin
+                   delete from satchel.pieces where clinic_id = new.clinic_id and file = new.file;
+                   return null;
+                 end $$;
+                 create trigger flaw after update of whole on satchel.files
+                 for each row when (new.whole = 1) execute function satchel.flaw()"
             }
         }
     }

@@ -7,13 +7,13 @@ use std::rc::Rc;
 use care::OpId;
 use rusqlite::{Connection, Row};
 use serde_json::{Map, Value};
-use sync::device::Stage;
+use sync::device::{Stage, Travelling};
 use sync::snapshot::SnapshotPage;
 use sync::wire::{GoneStream, LeftDraft, OpAnswer};
-use sync::{EntityState, Fields, SignedRecord, StreamId};
+use sync::{EntityState, Fields, Hash, SignedRecord, StreamId};
 use vault::entities::REMOVED;
 
-use super::super::disk::{Disk, HeldRecord, Said};
+use super::super::disk::{Disk, HeldRecord, Said, ToSend};
 use super::template::{KEY, KEY_HEX};
 
 pub(super) fn connect(folder: &Path) -> Connection {
@@ -79,6 +79,7 @@ pub(super) fn of(db: &Connection, before: &Disk) -> rusqlite::Result<Disk> {
     records(&tx, &mut disk)?;
     stages(&tx, &mut disk)?;
     lost_members(&tx, &mut disk)?;
+    pictures(&tx, &mut disk)?;
     remembers(&mut disk, before);
     Ok(disk)
 }
@@ -154,6 +155,29 @@ fn lost_members(db: &Connection, disk: &mut Disk) -> rusqlite::Result<()> {
             kept_at: row.get(3)?,
         };
         Ok((draft.stream.clone(), draft))
+    })?;
+    Ok(())
+}
+
+/// Pictures, and which of them are to be sent.
+fn pictures(db: &Connection, disk: &mut Disk) -> rusqlite::Result<()> {
+    let pieces = "select file, n, sealed from piece";
+    let pieces: Vec<(Hash, u32, Vec<u8>)> = rows(db, pieces, |row| {
+        Ok((parsed(row, 0)?, row.get(1)?, row.get(2)?))
+    })?;
+    for (file, n, sealed) in pieces {
+        let file = disk.pieces.entry(file).or_default();
+        file.insert(n, Rc::new(sealed));
+    }
+    let waits =
+        "select file, bytes, stream, rank, since from file_to_send order by rank, since, file";
+    disk.to_send = rows(db, waits, |row| {
+        let file = Travelling {
+            file: parsed(row, 0)?,
+            bytes: row.get(1)?,
+            stream: parsed(row, 2)?,
+        };
+        Ok(ToSend::in_store(file, count(row, 3)? == 0, count(row, 4)?))
     })?;
     Ok(())
 }

@@ -52,3 +52,21 @@ create view seen.grants as
 select stream, staff::text as staff, to_at
 from satchel.grants
 where clinic_id = current_setting('seen.clinic')::uuid;
+
+create view seen.files as
+select file, bytes, whole::bigint as whole
+from satchel.files
+where clinic_id = current_setting('seen.clinic')::uuid;
+
+create view seen.file_streams as
+select file, stream
+from satchel.file_streams
+where clinic_id = current_setting('seen.clinic')::uuid;
+
+create view seen.pieces as
+select file, n, sealed
+from satchel.pieces
+where clinic_id = current_setting('seen.clinic')::uuid;
+
+-- As SQLite says it.
+create function seen.hex(bytea) returns text language sql immutable return upper(encode($1, 'hex'));

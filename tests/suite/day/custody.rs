@@ -31,14 +31,14 @@ fn looks(person: &Person) -> Value {
 }
 
 /// The newest device of a person, as the clinic knows it.
-fn line(world: &World, person: &Person) -> DeviceLine {
+pub(super) fn line(world: &World, person: &Person) -> DeviceLine {
     let whose = world.clinic().staff(person.name());
     let lines = world.clinic().clinic().device_lines().unwrap();
     let mut hers = lines.into_iter().filter(|line| line.staff == whose);
     hers.next_back().unwrap()
 }
 
-fn says(world: &World, device: DeviceId, what: Declaration) -> Result<(), DeclareError> {
+pub(super) fn says(world: &World, device: DeviceId, what: Declaration) -> Result<(), DeclareError> {
     let by = world.clinic().staff(SUPERVISOR);
     // Time passes at the clinic too: whatever is said later was said later.
     world.passes(1_000);
@@ -126,7 +126,7 @@ fn a_lease_that_ends_hides_everything_loses_nothing_and_is_given_anew_by_an_exch
 }
 
 /// An exchange, of which the satchel may show nothing.
-fn goes(person: &Person) {
+pub(super) fn goes(person: &Person) {
     let notices = person.satchel().notices();
     person.gets("sync.now", json!({}));
     super::ends(&notices);

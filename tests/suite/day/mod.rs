@@ -9,6 +9,7 @@ mod conflict;
 mod consents;
 mod custody;
 mod eligibility;
+mod first_met;
 mod hand_over;
 mod notes;
 mod offline;

@@ -4090,7 +4090,7 @@ review: string,
  */
 member: MemberId, 
 /**
- * Whole name.
+ * Whole name; empty while nothing of her counts at the clinic but this.
  */
 name: string, 
 /**

@@ -174,9 +174,9 @@ async fn snapshot(State(desk): State<Desk>, request: Request) -> Response {
 async fn files(State(desk): State<Desk>, request: Request) -> Response {
     let places = Arc::clone(&desk.places);
     let work = move |asked: &Asked, body: &Bytes| {
-        desk.prove_sender(asked, body)?;
+        let device = desk.prove_sender(asked, body)?;
         desk.clinic
-            .files_at(&understood::<AskFiles>(asked, body)?)
+            .files_at(&device, &understood::<AskFiles>(asked, body)?)
             .map_err(fault)?
     };
     answered("/sync/files", carry_out(&places, request, work).await)
@@ -185,9 +185,9 @@ async fn files(State(desk): State<Desk>, request: Request) -> Response {
 async fn take_piece(State(desk): State<Desk>, request: Request) -> Response {
     let places = Arc::clone(&desk.places);
     let work = move |asked: &Asked, body: &Bytes| {
-        desk.prove_sender(asked, body)?;
+        let device = desk.prove_sender(asked, body)?;
         desk.clinic
-            .take_piece(&understood::<SendPiece>(asked, body)?)
+            .take_piece(&device, &understood::<SendPiece>(asked, body)?)
             .map_err(fault)?
     };
     answered("/sync/piece", carry_out(&places, request, work).await)

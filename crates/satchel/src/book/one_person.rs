@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use care::{Member, MemberId};
+use care::{Door, Member, MemberId};
 use sync::StreamId;
 use vault::{Reader, StoreError, people};
 
@@ -104,9 +104,23 @@ pub(crate) fn everybody(reader: &Reader<'_>) -> Result<Vec<Held<Member>>, StoreE
     Ok(people.into_values().filter_map(together).collect())
 }
 
-/// The records of one person as one; a change to it is a change to the first.
+/// The records of one person as one; a change to it is a change to the first. Where a record has two answers about her
+/// door, whoever goes there goes by both.
 fn together(records: Vec<Held<Member>>) -> Option<Held<Member>> {
-    records.into_iter().reduce(|first, other| Held {
+    let careful = records.into_iter().map(|held| {
+        let doors = held.answers::<Door>("door");
+        // What the person here has answered since is hers to see.
+        if doors.len() < 2 || doors.first() != held.value.door.as_ref() {
+            return held;
+        }
+        let door = doors.into_iter().reduce(|one, other| one.going_by(&other));
+        let value = Member {
+            door,
+            ..held.value.clone()
+        };
+        Held { value, ..held }
+    });
+    careful.reduce(|first, other| Held {
         value: first.value.together_with(&other.value),
         ..first
     })

@@ -37,7 +37,7 @@ pub struct Review {
     /// About whom.
     #[ts(type = "MemberId")]
     pub member: MemberId,
-    /// Whole name.
+    /// Whole name; empty while nothing of her counts at the clinic but this.
     pub name: String,
     /// The kind of the thing it is about: an entity kind, or "note", "addendum"; empty if it cannot be read.
     pub kind: String,

@@ -1,11 +1,14 @@
 //! Sealed files at the clinic: taken piece by piece, checked when they are whole, given to whoever may read them.
 
+use std::collections::BTreeSet;
+
 use data_encoding::BASE64;
 use sha2::{Digest as _, Sha256};
 
+use super::life::marked;
 use super::{Device, Ledger};
 use crate::files::{
-    AskFiles, FileAt, FilesAt, GivenPiece, PieceTaken, SendPiece, WantPiece, named_by,
+    AskFiles, FileAt, FilesAt, GivenPiece, NextMark, PieceTaken, SendPiece, WantPiece, named_by,
     piece_length, pieces_of,
 };
 use crate::limits::{FILES_ASKED_MAX, PIECE_BYTES};
@@ -53,47 +56,66 @@ impl From<FileHeld> for FileAt {
     }
 }
 
-/// How far the clinic has come with some files.
+/// How far the clinic has come with some files. With the word that one is whole goes the next mark: whoever asks may have
+/// missed the answer to its last piece, and lets go of it now.
 pub fn files_at<L: FileLedger>(
-    ledger: &L,
+    ledger: &mut L,
+    from: Device,
     ask: &AskFiles,
+    rules: Rules,
 ) -> Result<Result<FilesAt, RefusedCode>, L::Error> {
     if FILES_ASKED_MAX < ask.files.len() {
         return Ok(Err(RefusedCode::TooLarge));
     }
+    let epoch = ledger.epoch()?;
     let mut files = Vec::new();
     for file in &ask.files {
         files.push(ledger.file(*file)?.map(FileAt::from).unwrap_or_default());
     }
+    let is_news = ask.epoch == epoch && files.iter().any(|at| at.whole);
+    let mark = if is_news {
+        next_mark(ledger, from, ask.mark.as_deref(), rules)?
+    } else {
+        None
+    };
     Ok(Ok(FilesAt {
         re: ask.epoch.clone(),
-        epoch: ledger.epoch()?,
+        epoch,
         files,
+        mark,
     }))
 }
 
 /// Takes a piece. One that has been taken before, or that is not the next one, changes nothing.
 pub fn take_piece<L: FileLedger>(
     ledger: &mut L,
+    from: Device,
     sent: &SendPiece,
     rules: Rules,
 ) -> Result<Result<PieceTaken, RefusedCode>, L::Error> {
     let epoch = ledger.epoch()?;
-    let answer = |at| {
+    let answer = |at, mark| {
         Ok(Ok(PieceTaken {
             re: sent.epoch.clone(),
             epoch: epoch.clone(),
             at,
+            mark,
         }))
     };
     if sent.epoch != epoch {
-        return answer(FileAt::default());
+        return answer(FileAt::default(), None);
     }
     let Some(held) = ledger.file(sent.file)? else {
         return Ok(Err(RefusedCode::FileUnknown));
     };
-    if held.whole || sent.n != held.pieces {
-        return answer(held.into());
+    if held.whole {
+        return answer(
+            held.into(),
+            next_mark(ledger, from, sent.mark.as_deref(), rules)?,
+        );
+    }
+    if sent.n != held.pieces {
+        return answer(held.into(), None);
     }
     let Ok(sealed) = BASE64.decode(sent.sealed.as_bytes()) else {
         return Ok(Err(RefusedCode::BadRequest));
@@ -104,6 +126,7 @@ pub fn take_piece<L: FileLedger>(
     ledger.put_piece(sent.file, sent.n, &sealed)?;
     let pieces = held.pieces.saturating_add(1);
     let whole = pieces == pieces_of(held.bytes, ledger.piece_bytes());
+    let mut mark = None;
     if whole {
         let is_so = hash_of(ledger, sent.file, pieces)? == Some(sent.file);
         if !is_so && rules.hold(Mutant::PictureUnchecked) {
@@ -111,12 +134,40 @@ pub fn take_piece<L: FileLedger>(
             return Ok(Err(RefusedCode::FileDamaged));
         }
         ledger.file_whole(sent.file)?;
+        mark = next_mark(ledger, from, sent.mark.as_deref(), rules)?;
     }
-    answer(FileAt {
+    let at = FileAt {
         known: true,
         pieces,
         whole,
-    })
+    };
+    answer(at, mark)
+}
+
+/// The mark of a device goes on by one, if it shows the last: of two clones one at a time is in step. None to one that shows
+/// none, as before its first pull in this life of the ledger.
+fn next_mark<L: Ledger>(
+    ledger: &mut L,
+    device: Device,
+    shown: Option<&str>,
+    rules: Rules,
+) -> Result<Option<NextMark>, L::Error> {
+    let Some(shown) = shown.filter(|_| rules.hold(Mutant::PictureUnmarked)) else {
+        return Ok(None);
+    };
+    ledger.lock(device, &BTreeSet::new())?;
+    let known = ledger.mark(device.id)?;
+    let Some(from) = marked(ledger, device.id, known)? else {
+        return Ok(None);
+    };
+    if shown != from {
+        let to = from.clone();
+        return Ok(Some(NextMark { from, to }));
+    }
+    let next = known.unwrap_or(0).saturating_add(1);
+    ledger.set_mark(device.id, next)?;
+    let to = marked(ledger, device.id, Some(next))?;
+    Ok(to.map(|to| NextMark { from, to }))
 }
 
 /// The hash of what is kept, one piece in memory at a time; none if a piece is missing.
@@ -152,7 +203,31 @@ pub fn give_piece<L: FileLedger>(
     };
     Ok(Ok(GivenPiece {
         sealed: piece.map(|piece| BASE64.encode(&piece)),
+        mark: None,
     }))
+}
+
+/// Whether this is the last piece of a file.
+pub fn is_last_piece<L: FileLedger>(ledger: &L, wanted: &WantPiece) -> Result<bool, L::Error> {
+    let held = ledger.file(wanted.file)?;
+    let of = held.map(|held| pieces_of(held.bytes, ledger.piece_bytes()));
+    Ok(of == Some(wanted.n.saturating_add(1)))
+}
+
+/// A device is given the last piece of a file: with it goes the next mark.
+pub fn gives_last<L: FileLedger>(
+    ledger: &mut L,
+    device: Device,
+    (wanted, given): (&WantPiece, GivenPiece),
+    rules: Rules,
+) -> Result<GivenPiece, L::Error> {
+    if given.sealed.is_none() {
+        return Ok(given);
+    }
+    Ok(GivenPiece {
+        mark: next_mark(ledger, device, wanted.mark.as_deref(), rules)?,
+        ..given
+    })
 }
 
 /// An operation that is kept names a file: from now on it is taken.

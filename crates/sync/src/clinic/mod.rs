@@ -21,7 +21,9 @@ mod system;
 
 pub use compact::{Compacted, compact};
 pub use feed::{Days, gone, nothing_new, pull};
-pub use files::{FileHeld, FileLedger, files_at, give_piece, take_piece};
+pub use files::{
+    FileHeld, FileLedger, files_at, give_piece, gives_last, is_last_piece, take_piece,
+};
 pub use learned::learn;
 pub use ledger::{Device, Ledger, LedgerOp, Told};
 pub use life::{Shown, is_set_back};
@@ -31,7 +33,7 @@ pub use review::derived;
 pub use snapshot::{digests, snapshots};
 pub use system::{SystemWrite, write};
 
-use care::{Act, Entity as _, Episode, OpId, REMOVED, Review, Role, may, may_be_removed};
+use care::{Act, Entity as _, Episode, OpId, REMOVED, Review, Role, StaffId, may, may_be_removed};
 use serde::Deserialize;
 
 use crate::limits::{
@@ -339,12 +341,19 @@ fn take<L: Ledger>(
             text,
             why: reason,
             received_at,
+            worker: worker(arrival.role, device),
         };
         review::open(ledger, &parked)?;
     } else if let Ok(op) = &read {
         crossing::check(ledger, op, became.parted, received_at)?;
     }
     Ok(Taken::Answered(answer))
+}
+
+/// Who sends, if she may work with members.
+fn worker(role: Option<Role>, device: Device) -> Option<StaffId> {
+    role.filter(|role| may(*role, Act::Change))
+        .map(|_works| device.staff)
 }
 
 /// Reads an operation, or says why it can only be kept.

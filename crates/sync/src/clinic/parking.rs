@@ -85,6 +85,7 @@ fn keep<L: Ledger>(
         text,
         why: ParkReason::Unsendable,
         received_at,
+        worker: super::worker(ledger.role_of(device.staff)?, device),
     };
     review::open(ledger, &parked)?;
     Ok(answer)

@@ -4,9 +4,11 @@
 //! decision is an answer like any other. Taking work over applies it as its author meant it, in her name and with what
 //! she had seen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use care::{Entity as _, EntityId, GroupId, OpId, Review, ReviewDone, ReviewStatus, ReviewWhy};
+use care::{
+    Entity as _, EntityId, GroupId, OpId, Review, ReviewDone, ReviewStatus, ReviewWhy, StaffId,
+};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -25,16 +27,25 @@ pub(super) struct Parked<'a> {
     pub(super) text: &'a str,
     pub(super) why: ParkReason,
     pub(super) received_at: i64,
+    /// Who sent it, if she may work with members.
+    pub(super) worker: Option<StaffId>,
 }
 
-/// Opens a review of an operation that was set aside, where somebody can see it: in its member's stream. What is about
-/// nobody the clinic knows is listed at the clinic only.
+/// Opens a review of an operation that was set aside, where somebody can see it: in its member's stream. If nothing counts
+/// yet of whom it is about, the review is the first there is of her: every supervisor holds it, and whoever met her. In a
+/// clinic without supervisors what comes from nobody who works with members is listed at the clinic only.
 pub(super) fn open<L: Ledger>(ledger: &mut L, parked: &Parked<'_>) -> Result<(), L::Error> {
     let Ok(stream @ StreamId::Member(_)) = parked.stream.parse() else {
         return Ok(());
     };
-    if ledger.head(&stream)? == 0 {
-        return Ok(());
+    if ledger.head(&stream)? == 0 && !ledger.is_granted(&stream)? {
+        let mut holders: BTreeSet<StaffId> = ledger.supervisors()?.into_iter().collect();
+        holders.extend(parked.worker);
+        if holders.is_empty() {
+            return Ok(());
+        }
+        let holders: Vec<StaffId> = holders.into_iter().collect();
+        one_person::entitle(ledger, &stream, &holders)?;
     }
     let review = review_of(parked);
     let Ok(Value::Object(fields)) = serde_json::to_value(&review) else {

@@ -10,8 +10,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::DeviceStore;
 use crate::files::{
-    AskFiles, FileAt, FilesAt, GivenPiece, PieceTaken, SendPiece, WantPiece, piece_length,
-    pieces_of,
+    AskFiles, FileAt, FilesAt, GivenPiece, NextMark, PieceTaken, SendPiece, WantPiece,
+    piece_length, pieces_of,
 };
 use crate::limits::{PIECE_BYTES, PUSH_BYTES_MAX};
 use crate::{Hash, Mutant, Rules, StreamId};
@@ -222,7 +222,8 @@ impl Lane {
         let epoch = epoch.clone();
         let Some(at) = at else {
             let files = vec![file.file];
-            return Ok(Some(Step::Ask(AskFiles { epoch, files })));
+            let mark = store.mark()?;
+            return Ok(Some(Step::Ask(AskFiles { epoch, files, mark })));
         };
         if at.whole {
             store.sent(file)?;
@@ -250,6 +251,7 @@ impl Lane {
             file: file.file,
             n: at.pieces,
             sealed: BASE64.encode(&piece),
+            mark: store.mark()?,
         })))
     }
 
@@ -266,7 +268,8 @@ impl Lane {
         );
         if n < of {
             let file = file.file;
-            return Ok(Some(Step::Want(WantPiece { file, n })));
+            let mark = store.mark()?;
+            return Ok(Some(Step::Want(WantPiece { file, n, mark })));
         }
         // Only now is it known whether it is what its name says.
         if hash_of(store, file.file, of)? == Some(file.file) {
@@ -303,49 +306,79 @@ impl Lane {
             return Ok(Took::Well);
         }
         match (step, heard) {
-            (
-                Step::Ask(_),
-                Heard::At(FilesAt {
-                    epoch: of, files, ..
-                }),
-            ) => {
-                if *of != epoch {
-                    return Ok(Took::OtherLife);
-                }
-                let at = files.first().copied().unwrap_or_default();
-                self.asked(store, carried, at)
+            (Step::Ask(_), Heard::At(told)) if told.epoch == epoch => {
+                self.told(store, carried, told)
             }
-            (Step::Send(sent), Heard::Taken(PieceTaken { epoch: of, at, .. })) => {
-                if *of != epoch {
-                    return Ok(Took::OtherLife);
-                }
-                if at.whole || sent.n < at.pieces {
-                    let at = Some(*at);
-                    self.now = Some(Carried { at, ..carried });
-                } else {
-                    self.passed.push(file);
-                }
-                Ok(Took::Well)
+            (Step::Send(sent), Heard::Taken(taken)) if taken.epoch == epoch => {
+                self.taken(store, carried, (sent.n, taken))
             }
-            (Step::Want(want), Heard::Given(GivenPiece { sealed })) => {
-                let length = piece_length(file.bytes, want.n, store.piece_bytes());
-                let sealed = sealed
-                    .as_ref()
-                    .map(|sealed| BASE64.decode(sealed.as_bytes()));
-                match sealed {
-                    Some(Ok(sealed)) if length == Some(sealed.len()) => {
-                        store.put_piece(file.file, want.n, &sealed)?;
-                        self.now = Some(carried);
-                    }
-                    Some(_) | None => self.passed.push(file),
-                }
-                Ok(Took::Well)
-            }
+            (Step::Ask(_), Heard::At(_)) | (Step::Send(_), Heard::Taken(_)) => Ok(Took::OtherLife),
+            (Step::Want(want), Heard::Given(given)) => self.given(store, carried, (want.n, given)),
             (_, Heard::At(_) | Heard::Taken(_) | Heard::Given(_) | Heard::Refused) => {
                 self.passed.push(file);
                 Ok(Took::Well)
             }
         }
+    }
+
+    fn told<S: FileStore>(
+        &mut self,
+        store: &mut S,
+        carried: Carried,
+        told: &FilesAt,
+    ) -> Result<Took, S::Error> {
+        let at = told.files.first().copied().unwrap_or_default();
+        if at.whole && !goes_on(store, told.mark.as_ref())? {
+            self.passed.push(carried.file);
+            return Ok(Took::Well);
+        }
+        self.asked(store, carried, at)
+    }
+
+    fn taken<S: FileStore>(
+        &mut self,
+        store: &mut S,
+        carried: Carried,
+        (n, taken): (u32, &PieceTaken),
+    ) -> Result<Took, S::Error> {
+        let at = taken.at;
+        let goes_on = if at.whole {
+            goes_on(store, taken.mark.as_ref())?
+        } else {
+            n < at.pieces
+        };
+        if goes_on {
+            let at = Some(at);
+            self.now = Some(Carried { at, ..carried });
+        } else {
+            self.passed.push(carried.file);
+        }
+        Ok(Took::Well)
+    }
+
+    fn given<S: FileStore>(
+        &mut self,
+        store: &mut S,
+        carried: Carried,
+        (n, given): (u32, &GivenPiece),
+    ) -> Result<Took, S::Error> {
+        let file = &carried.file;
+        let sealed = given.sealed.as_ref();
+        let sealed = sealed.and_then(|sealed| BASE64.decode(sealed.as_bytes()).ok());
+        let length = piece_length(file.bytes, n, store.piece_bytes());
+        let is_last = n.saturating_add(1) == pieces_of(file.bytes, store.piece_bytes());
+        match sealed {
+            Some(sealed) if length == Some(sealed.len()) => {
+                store.put_piece(file.file, n, &sealed)?;
+                // If it has missed an answer it goes on without: the mark of its next pull is later than this.
+                if is_last {
+                    goes_on(store, given.mark.as_ref())?;
+                }
+                self.now = Some(carried);
+            }
+            Some(_) | None => self.passed.push(carried.file),
+        }
+        Ok(Took::Well)
     }
 
     /// How far the clinic has come with it. What is not what its name says does not set out: the clinic would find out
@@ -376,6 +409,21 @@ impl Carried {
             may_come: false,
             at: None,
         }
+    }
+}
+
+/// Whether the device shows the next mark from now on: it has missed no answer before it. A clinic of an earlier release
+/// gives none; one that has never given this device a mark in this life gives none either, and to a device that shows one
+/// it has been put back, which it will see.
+fn goes_on<S: FileStore>(store: &mut S, next: Option<&NextMark>) -> Result<bool, S::Error> {
+    let shown = store.mark()?;
+    match next {
+        Some(next) if shown.as_ref() == Some(&next.from) => {
+            store.set_mark(Some(&next.to))?;
+            Ok(true)
+        }
+        Some(_) => Ok(false),
+        None => Ok(shown.is_some()),
     }
 }
 

@@ -139,7 +139,8 @@ pub(super) fn what_cannot_be_applied_is_parked_and_stops_nothing<L: Enrols<Error
         parked(ParkReason::NotAllowed),
         parked(ParkReason::NotAllowed),
         parked(ParkReason::BrokenChain),
-        OpResult::Applied { seq: 1 },
+        // The reviews of the three that are hers to see stand before it.
+        OpResult::Applied { seq: 4 },
         parked(ParkReason::Malformed),
     ];
     assert_eq!(pushes(ledger, nurse.device, said), expected);
@@ -316,7 +317,7 @@ pub(super) fn a_pull_gives_what_is_granted_and_new<L: Enrols<Error: Debug>>(ledg
 }
 
 /// The answer to a pull on a day on which nobody is visited.
-fn pull<L: Ledger>(
+pub(super) fn pull<L: Ledger>(
     ledger: &mut L,
     device: Device,
     pull: &Pull,

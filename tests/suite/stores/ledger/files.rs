@@ -2,17 +2,19 @@
 
 use std::fmt::Debug;
 
-use care::Role;
+use care::{DeviceId, Role};
 use data_encoding::BASE64;
 use serde_json::json;
-use sync::clinic::{FileLedger, files_at, give_piece, take_piece};
+use sync::clinic::{
+    FileLedger, Shown, files_at, give_piece, gives_last, is_last_piece, is_set_back, take_piece,
+};
 use sync::files::{AskFiles, FileAt, SendPiece, WantPiece};
 use sync::wire::{OpResult, RefusedCode};
-use sync::{Hash, Ledger, OpBody, Rules, Write};
+use sync::{Device, Hash, Ledger, OpBody, Rules, Write};
 use uuid::Uuid;
 
-use super::exchanging::pushes;
-use super::{Enrols, Person, stream};
+use super::exchanging::{pull, pushes, whole};
+use super::{Enrols, Person, staff, stream};
 
 /// A file of two pieces and a bit; how long a piece is, the ledger says.
 fn sealed<L: FileLedger>(ledger: &L) -> Vec<u8> {
@@ -42,6 +44,7 @@ fn piece(ledger: &impl Ledger<Error: Debug>, file: Hash, n: u32, bytes: &[u8]) -
         file,
         n,
         sealed: BASE64.encode(bytes),
+        mark: None,
     }
 }
 
@@ -52,17 +55,26 @@ fn sends<L: Enrols<Error: Debug>>(
     bytes: &[u8],
 ) -> Result<FileAt, RefusedCode> {
     let sent = piece(ledger, file, n, bytes);
-    take_piece(ledger, &sent, Rules::SOUND)
+    let device = Device {
+        id: DeviceId(Uuid::from_u128(0x101)),
+        staff: staff(1),
+    };
+    take_piece(ledger, device, &sent, Rules::SOUND)
         .unwrap()
         .map(|taken| taken.at)
 }
 
-fn at(ledger: &impl Enrols<Error: Debug>, file: Hash) -> FileAt {
-    let ask = AskFiles {
+fn ask(ledger: &impl Ledger<Error: Debug>, file: Hash) -> AskFiles {
+    AskFiles {
         epoch: ledger.epoch().unwrap(),
         files: vec![file],
-    };
-    files_at(ledger, &ask).unwrap().unwrap().files[0]
+        mark: None,
+    }
+}
+
+fn at(ledger: &impl Enrols<Error: Debug>, file: Hash) -> FileAt {
+    let held = ledger.file(file).unwrap();
+    held.map(FileAt::from).unwrap_or_default()
 }
 
 /// Somebody with a member, who has named a file.
@@ -94,7 +106,11 @@ pub(super) fn a_file_is_taken_piece_by_piece_and_given_to_whoever_may_read_it<
     // Once more, and one too early: nothing changes.
     assert_eq!(sends(ledger, file, 0, pieces[0]), Ok(known(1, false)));
     assert_eq!(sends(ledger, file, 2, pieces[2]), Ok(known(1, false)));
-    let want = |n| WantPiece { file, n };
+    let want = |n| WantPiece {
+        file,
+        n,
+        mark: None,
+    };
     let given = give_piece(ledger, person.device, &want(0), Rules::SOUND)
         .unwrap()
         .unwrap();
@@ -174,7 +190,7 @@ pub(super) fn a_piece_nobody_expects_or_of_another_length_is_refused<L: Enrols<E
     ledger: &mut L,
 ) {
     let bytes = sealed(ledger);
-    let (_, file) = somebody(ledger, &bytes);
+    let (person, file) = somebody(ledger, &bytes);
     let unknown = Hash::of(b"another");
     assert_eq!(at(ledger, unknown), FileAt::default());
     assert_eq!(
@@ -188,7 +204,7 @@ pub(super) fn a_piece_nobody_expects_or_of_another_length_is_refused<L: Enrols<E
     let piece_bytes = ledger.piece_bytes();
     let mut elsewhere = piece(ledger, file, 0, &bytes[..piece_bytes]);
     elsewhere.epoch = "another life".to_owned();
-    let answer = take_piece(ledger, &elsewhere, Rules::SOUND)
+    let answer = take_piece(ledger, person.device, &elsewhere, Rules::SOUND)
         .unwrap()
         .unwrap();
     assert_eq!(
@@ -210,7 +226,11 @@ pub(super) fn a_file_of_work_that_was_set_aside_is_taken_too<L: Enrols<Error: De
     assert!(matches!(answer, OpResult::Parked { .. }), "{answer:?}");
     let file = Hash::of(&bytes);
     assert!(sends(ledger, file, 0, &bytes).unwrap().whole);
-    let want = WantPiece { file, n: 0 };
+    let want = WantPiece {
+        file,
+        n: 0,
+        mark: None,
+    };
     let given = give_piece(ledger, lead.device, &want, Rules::SOUND)
         .unwrap()
         .unwrap();
@@ -221,4 +241,66 @@ pub(super) fn a_file_of_work_that_was_set_aside_is_taken_too<L: Enrols<Error: De
     );
     let refused = give_piece(ledger, late.device, &want, Rules::SOUND).unwrap();
     assert_eq!(refused.err(), Some(RefusedCode::FileUnknown));
+}
+
+pub(super) fn a_ledger_that_was_put_back_without_a_picture_is_known_by_its_marks<
+    L: Enrols<Error: Debug>,
+>(
+    ledger: &mut L,
+) {
+    let bytes = vec![7; 10];
+    let (person, file) = somebody(ledger, &bytes);
+    let device = person.device;
+    let shows = |ledger: &L, mark: &str| {
+        let epoch = ledger.epoch().unwrap();
+        let shown = Shown {
+            epoch: &epoch,
+            tally: None,
+            mark: Some(mark),
+        };
+        is_set_back(ledger, device.id, shown).unwrap()
+    };
+    let question = whole(ledger, 0);
+    let first = pull(ledger, device, &question).unwrap().unwrap().mark;
+    let before = ledger.mark(device.id).unwrap().unwrap();
+
+    let mut sent = piece(ledger, file, 0, &bytes);
+    sent.mark.clone_from(&first);
+    let taken = take_piece(ledger, device, &sent, Rules::SOUND).unwrap();
+    let next = taken.unwrap().mark.unwrap();
+    assert_eq!(
+        Some(&next.from),
+        first.as_ref(),
+        "to whoever shows the last"
+    );
+    // The answer did not arrive: it shows the old one, and lets go of nothing.
+    let again = take_piece(ledger, device, &sent, Rules::SOUND).unwrap();
+    let again = again.unwrap().mark.unwrap();
+    assert_eq!((&again.from, &again.to), (&next.to, &next.to));
+
+    let mut question = ask(ledger, file);
+    let told = files_at(ledger, device, &question, Rules::SOUND).unwrap();
+    assert_eq!(told.unwrap().mark, None, "to one that shows none");
+    question.mark = Some(next.to.clone());
+    let told = files_at(ledger, device, &question, Rules::SOUND).unwrap();
+    let told = told.unwrap().mark.unwrap();
+    assert_eq!(told.from, next.to);
+
+    let want = WantPiece {
+        file,
+        n: 0,
+        mark: Some(told.to.clone()),
+    };
+    assert!(is_last_piece(ledger, &want).unwrap());
+    let given = give_piece(ledger, device, &want, Rules::SOUND).unwrap();
+    let given = gives_last(ledger, device, (&want, given.unwrap()), Rules::SOUND).unwrap();
+    let last = given.mark.unwrap();
+    assert_eq!(last.from, told.to);
+    assert!(!shows(ledger, &last.to), "this ledger has the picture");
+
+    // As a copy that was made before the picture came has it.
+    ledger.set_mark(device.id, before).unwrap();
+    for shown in [&next.to, &told.to, &last.to] {
+        assert!(shows(ledger, shown));
+    }
 }

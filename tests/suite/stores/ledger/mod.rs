@@ -10,6 +10,7 @@ mod exchanging;
 mod files;
 mod hard_texts;
 mod one_person;
+mod set_aside;
 mod storing;
 mod tags;
 
@@ -29,7 +30,7 @@ pub(crate) trait Enrols: FileLedger {
 }
 
 /// How many cases there are.
-pub(crate) const CASES: usize = 51;
+pub(crate) const CASES: usize = 55;
 
 /// The cases. Each wants a transaction of a fresh ledger.
 pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
@@ -54,6 +55,9 @@ pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
         exchanging::a_record_counts_only_with_its_own_signature,
         exchanging::what_was_set_aside_counts_when_a_lead_takes_it_over,
         exchanging::a_forged_review_is_never_taken_over,
+        set_aside::nobody_writes_in_anothers_name_or_from_anothers_laptop,
+        set_aside::what_is_set_aside_about_somebody_new_is_seen_by_a_supervisor,
+        set_aside::without_a_supervisor_whoever_met_somebody_sees_it_alone,
         tags::only_a_supervisor_takes_a_tag_off_whatever_a_laptop_sends,
         hard_texts::u_0000_stops_nothing_wherever_it_stands,
         hard_texts::a_stream_of_no_name_is_kept_beside_the_rest,
@@ -75,6 +79,7 @@ pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
         files::a_false_length_said_first_does_not_keep_the_true_one_out,
         files::a_piece_nobody_expects_or_of_another_length_is_refused,
         files::a_file_of_work_that_was_set_aside_is_taken_too,
+        files::a_ledger_that_was_put_back_without_a_picture_is_known_by_its_marks,
         anew::the_feed_begins_at_its_floor_and_nothing_else_goes,
         anew::what_was_received_long_ago_leaves_the_feed,
         anew::a_stream_is_given_whole_in_pages_to_whoever_may_hold_it,

@@ -179,3 +179,10 @@ test("with nothing left, both kinds are said to be none", async () => {
   shows(world([]));
   expect(await screen.findByText("There are none.")).toBeDefined();
 });
+
+test("work about somebody of whom nothing counts yet leads nowhere and can be taken over", async () => {
+  shows(world([{ ...review, name: "", kind: "member", title: "", why: "lost_device" }]));
+  await screen.findByText(/Somebody the clinic does not know yet/);
+  expect(screen.queryByRole("link")).toBeNull();
+  expect(screen.queryAllByRole("button", { name: "Take it over" })).toHaveLength(1);
+});

@@ -45,9 +45,13 @@ export function SetAsideQuestion({ review }: { review: Review }) {
     <SetAsideCard
       about={
         <>
-          <Link kind="title" onPress={() => go({ at: "member", member })}>
-            {name(review.name)}
-          </Link>
+          {review.name === "" ? (
+            say("review.nobodyYet")
+          ) : (
+            <Link kind="title" onPress={() => go({ at: "member", member })}>
+              {name(review.name)}
+            </Link>
+          )}
           {", "}
           {titleWord(words, kind, review.title)}
         </>

@@ -233,7 +233,7 @@ impl Around {
     }
 }
 
-/// The member it is about, if she is here.
+/// The member it is about, and her name; empty while nothing of her counts but this.
 fn whose(
     reader: &Reader<'_>,
     held: &Held<Review>,
@@ -242,7 +242,8 @@ fn whose(
         return Ok(None);
     };
     let known = book::member(reader, member)?;
-    Ok(known.map(|known| (member, known.value.names.whole())))
+    let name = known.map_or_else(String::new, |known| known.value.names.whole());
+    Ok(Some((member, name)))
 }
 
 fn lead(reader: &Reader<'_>, member: MemberId) -> Result<Option<StaffId>, StoreError> {

@@ -11,6 +11,7 @@ mod shared;
 #[path = "../../../../../../tests/world/postgres.rs"]
 mod cluster;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -158,6 +159,24 @@ fn every_key_begins_with_the_clinic_and_nothing_counts_or_refers() {
         where n.nspname = 'satchel' and c.contype = 'f'";
     let counts = client.query(others, &[]).unwrap();
     assert!(counts.iter().all(|row| row.get::<_, i64>(0) == 0));
+}
+
+/// What docs/operations.md says to distribute, by its clinic, is every table a clinic has.
+#[test]
+fn the_recipe_for_many_clinics_names_every_table() {
+    let url = cluster().database();
+    let (_store, _folder) = clinic(&url, 1);
+    let mut client = looks_into(&url);
+    let tables = "select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where n.nspname = 'satchel' and c.relkind = 'r' and c.relname not in ('layout', 'clinic')";
+    let rows = client.query(tables, &[]).unwrap();
+    let there: BTreeSet<String> = rows.iter().map(|row| row.get(0)).collect();
+    let recipe = include_str!("../../../../../../docs/operations.md");
+    let (_, list) = recipe.split_once("from unnest(array[").unwrap();
+    let (list, _) = list.split_once(']').unwrap();
+    let named = list.split(',').map(|name| name.trim().trim_matches('\''));
+    let named: BTreeSet<String> = named.map(str::to_owned).collect();
+    assert_eq!(named, there);
 }
 
 #[test]
