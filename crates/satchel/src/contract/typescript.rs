@@ -15,7 +15,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 use super::{
     Request, Topic, assessments, audit, caseload, conflicts, consents, devices, documents, drafts,
     eligibility, episodes, failure::Failure, find, members, outreach, people, perinatal, plans,
-    removal, reviews, session, settings, sharing, sync, today, visits,
+    removal, reviews, rights, session, settings, sharing, sync, today, visits,
 };
 
 const HEAD: &str =
@@ -86,6 +86,7 @@ impl Page {
             Answered,
             AnsweredBy,
             AppointmentType,
+            AskedBy,
             AskedHow,
             AuditAction,
             Basis,
@@ -94,6 +95,7 @@ impl Page {
             Company,
             ConsentKind,
             ConsentStanding,
+            ContactWay,
             CoreService,
             DatingMethod,
             Domain,
@@ -117,9 +119,13 @@ impl Page {
             ProgrammeStanding,
             Purpose,
             RecipientKind,
+            RequestHow,
             ReviewOwner,
             ReviewStatus,
             ReviewWhy,
+            RightKind,
+            RightStanding,
+            RightStep,
             Risk,
             Role,
             SafetyAct,
@@ -252,6 +258,9 @@ impl Page {
             sharing::WeighSharing,
             sharing::Disclose,
             sharing::ListDisclosures,
+            rights::ShowRights,
+            rights::AskRight,
+            rights::AnswerRight,
         );
     }
 
@@ -329,10 +338,11 @@ impl Page {
     fn finish(self) -> String {
         let shapes: Vec<String> = self.shapes.into_values().collect();
         format!(
-            "{HEAD}{CARE_SHAPES}{}{}\n{}\n{}\n\nexport interface Requests {{\n{}}}\n\nexport type RequestName = keyof Requests;\n\n\
+            "{HEAD}{CARE_SHAPES}{}{}{}\n{}\n{}\n\nexport interface Requests {{\n{}}}\n\nexport type RequestName = keyof Requests;\n\n\
              /** The topics that make a kept answer stale. */\nexport const topicsOf: Record<RequestName, readonly Topic[]> = {{\n{}}};\n",
             assessments::SHAPES,
             consents::SHAPES,
+            rights::SHAPES,
             self.codes.concat(),
             shapes.join("\n"),
             self.requests.concat(),

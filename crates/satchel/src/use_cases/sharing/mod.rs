@@ -15,6 +15,7 @@ use chrono::NaiveDate;
 use vault::Reader;
 
 use super::consents::{self, Kept};
+use super::rights::Kept as Requests;
 use super::due::cases;
 use crate::book::{self, People};
 use crate::contract::failure::Failure;
@@ -73,14 +74,18 @@ fn weigh(reader: &Reader<'_>, people: &People, asked: &Asked<'_>) -> Result<Weig
         .iter()
         .map(|one| one.tags.iter().map(|tag| tag.tag).collect())
         .collect();
+    let ids: Vec<EntityId> = things.iter().map(|one| thing_id(one)).collect();
     let kept = Kept::read(reader, asked.member)?;
+    let requests = Requests::read(reader, asked.member)?;
     let decided = decide(&Disclosing {
         parts: &parts,
+        things: &ids,
         to: asked.to,
         purpose: asked.purpose,
         on: asked.on,
         consents: &kept.stood(born, asked.on),
         stopped: &kept.stopped(),
+        restrictions: &requests.restrictions(),
         calaim: case.episode.is_some() && !case.is_over(),
         born,
     });
