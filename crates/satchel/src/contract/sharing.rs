@@ -88,6 +88,8 @@ pub struct Thing {
     pub on: Option<NaiveDate>,
     /// Its segments.
     pub tags: Vec<TagView>,
+    /// Her statements of disagreement about it: they go wherever it goes.
+    pub disputed: Vec<String>,
     /// Whether two people have answered differently about it.
     pub two_answers: bool,
 }

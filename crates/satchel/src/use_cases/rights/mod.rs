@@ -4,8 +4,10 @@ mod kept;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use care::{
-    Act, RecordId, RightAnswered, RightAsked, RightKind, RightStanding, RightStep, RightStood, Role,
+    Act, EntityId, RecordId, RightAnswered, RightAsked, RightKind, RightStanding, RightStep, RightStood, Role,
     may,
 };
 use catalog::Rights;
@@ -61,6 +63,20 @@ pub(super) fn waiting(kept: &Kept) -> Vec<Waiting> {
             .map(|right| said(&right.label)),
     })
     .collect()
+}
+
+/// Her statements of disagreement, by the thing they dispute.
+pub(super) fn disputed(kept: &Kept) -> BTreeMap<EntityId, Vec<String>> {
+    let mut all: BTreeMap<EntityId, Vec<String>> = BTreeMap::new();
+    for one in kept.stood() {
+        let Some(about) = one.asked.about else {
+            continue;
+        };
+        let statements = one.disagreements().map(|step| step.words.clone());
+        all.entry(about).or_default().extend(statements);
+    }
+    all.retain(|_, statements| !statements.is_empty());
+    all
 }
 
 impl AtDesk for ShowRights {

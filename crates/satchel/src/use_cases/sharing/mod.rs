@@ -9,7 +9,7 @@ mod things;
 
 use std::collections::BTreeSet;
 
-use care::{Act, Because, Decided, Disclosing, Notice, Recipient, ShareFor, Tags, decide};
+use care::{Act, Because, Decided, Disclosing, EntityId, Notice, Recipient, ShareFor, Tags, decide};
 use catalog::Sharing;
 use chrono::NaiveDate;
 use vault::Reader;
@@ -74,7 +74,7 @@ fn weigh(reader: &Reader<'_>, people: &People, asked: &Asked<'_>) -> Result<Weig
         .iter()
         .map(|one| one.tags.iter().map(|tag| tag.tag).collect())
         .collect();
-    let ids: Vec<EntityId> = things.iter().map(|one| thing_id(one)).collect();
+    let ids: Vec<EntityId> = things.iter().map(thing_id).collect();
     let kept = Kept::read(reader, asked.member)?;
     let requests = Requests::read(reader, asked.member)?;
     let decided = decide(&Disclosing {
@@ -144,6 +144,10 @@ fn view(
         consents,
         basis: basis.into_iter().collect(),
     })
+}
+
+fn thing_id(thing: &Thing) -> EntityId {
+    EntityId(thing.id.parse().unwrap_or_default())
 }
 
 const fn because(one: Because) -> StaysBecause {
