@@ -137,7 +137,7 @@ fn view(
         Ok::<_, StoreError>(row.transpose()?.unwrap_or(Whereabouts::AtClinic))
     };
     let step = |(id, step): &(RecordId, RightAnswered)| {
-        Ok(RightStepView {
+        Ok::<_, StoreError>(RightStepView {
             record: *id,
             step: step.step,
             on: step.on,
