@@ -133,7 +133,7 @@ impl Values<'_> {
     }
 
     fn right(&self, raw: RawRight) -> Result<Right, Wrong> {
-        let kind = raw.code.get_ref().parse();
+        let kind = raw.code.get_ref().parse::<RightKind>();
         let kind = kind.or(Err(Wrong::at(self.0, &raw.code, "this is no request")))?;
         if *raw.days.get_ref() == 0 {
             return Err(Wrong::at(self.0, &raw.days, "nobody answers in no time"));
@@ -186,8 +186,10 @@ impl Rights {
                 return Err(Wrong::at(text, code, "this is in the list already"));
             }
         }
-        let missing = |kind: &&RightKind| !codes.contains(kind.code());
-        if RightKind::ALL.iter().any(|kind| missing(&kind)) {
+        if RightKind::ALL
+            .iter()
+            .any(|kind| !codes.contains(kind.code()))
+        {
             let reason = "a kind of request has no rule";
             return Err(Wrong::at(text, &raw.version, reason));
         }

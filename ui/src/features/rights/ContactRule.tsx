@@ -13,7 +13,7 @@ export function contactLines({ say, list }: Words, rule: ContactOtherwise): stri
     0 < never.length && say("rights.never", { ways }),
     confidential && say("rights.confidentialLine"),
     words,
-  ].filter((line) => line !== false && line !== "");
+  ].filter((line): line is string => Boolean(line));
 }
 
 export function ContactRule({ rule }: { rule: ContactOtherwise | null }) {

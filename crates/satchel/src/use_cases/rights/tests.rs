@@ -86,7 +86,10 @@ fn only(office: &Office) -> RightView {
 }
 
 fn answer(office: &Office, step: RightStep) -> AnswerRight {
-    let one = shown(office).requests.remove(0);
+    // What waits is answered first, else the newest.
+    let mut all = shown(office).requests;
+    let at = all.iter().position(|one| one.stands.is_open());
+    let one = all.remove(at.unwrap_or(0));
     AnswerRight {
         member: MEMBER,
         request: one.record,
@@ -140,7 +143,8 @@ fn what_she_asks_for_is_due_until_it_is_answered() {
     assert_eq!(one.stands, RightStanding::Received);
     assert_eq!((one.due, one.days_left), (day("2026-02-04"), -6));
     let due = office.ask(ShowMember { member: MEMBER }).unwrap().due;
-    assert_eq!((due[0].what, due[0].press), (DueKind::Request, Press::Late));
+    let hers = due.iter().find(|one| one.what == DueKind::Request);
+    assert_eq!(hers.map(|one| one.press), Some(Press::Late));
     let to_do = office.ask(ShowToday {}).unwrap().to_do;
     assert_eq!(to_do[0].due.what, DueKind::Request);
     says(&office, RightStep::Granted).unwrap();
