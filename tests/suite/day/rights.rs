@@ -80,7 +80,10 @@ fn of_two_answers_that_did_not_see_each_other_the_protecting_one_holds_on_both()
     }
     for person in [&ines, &deborah] {
         let one = &shown(person, &member)["requests"][0];
-        assert_eq!((&one["stands"], &one["twoAnswers"]), (&json!("granted"), &json!(true)));
+        assert_eq!(
+            (&one["stands"], &one["twoAnswers"]),
+            (&json!("granted"), &json!(true))
+        );
         assert_eq!(one["steps"].as_array().unwrap().len(), 2);
         assert_eq!(goes(person, &member), 0);
     }
@@ -90,7 +93,10 @@ fn of_two_answers_that_did_not_see_each_other_the_protecting_one_holds_on_both()
     exchanges_well(&deborah);
     for person in [&ines, &deborah] {
         let one = &shown(person, &member)["requests"][0];
-        assert_eq!((&one["stands"], &one["twoAnswers"]), (&json!("ended"), &json!(false)));
+        assert_eq!(
+            (&one["stands"], &one["twoAnswers"]),
+            (&json!("ended"), &json!(false))
+        );
         assert!(0 < goes(person, &member));
     }
 }

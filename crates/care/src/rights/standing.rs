@@ -99,12 +99,14 @@ fn stood<'a>(
     (id, asked): (RecordId, &'a RightAsked),
     answered: &'a [(RecordId, RightAnswered)],
 ) -> RightStood<'a> {
-    let mut steps: Vec<&'a (RecordId, RightAnswered)> = answered.iter().filter(|(_, one)| one.of == id).collect();
+    let mut steps: Vec<&'a (RecordId, RightAnswered)> =
+        answered.iter().filter(|(_, one)| one.of == id).collect();
     steps.sort_by_key(|(id, one)| (one.signed_at, *id));
     let decided = || steps.iter().copied().filter(|(_, one)| one.step.decides());
     let stands_alone =
         |id: &RecordId| !decided().any(|(other, one)| other != id && one.knew.contains(id));
-    let heads: Vec<&'a (RecordId, RightAnswered)> = decided().filter(|(id, _)| stands_alone(id)).collect();
+    let heads: Vec<&'a (RecordId, RightAnswered)> =
+        decided().filter(|(id, _)| stands_alone(id)).collect();
     let holds = heads
         .iter()
         .copied()

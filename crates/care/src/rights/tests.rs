@@ -97,7 +97,7 @@ fn a_request_waits_is_answered_and_an_answer_takes_the_place_of_those_it_knew() 
     assert_eq!(stands(kind, &[]), (RightStanding::Received, false));
     let denied = (2, answer(S::Denied, &[], 2));
     assert_eq!(
-        stands(kind, &[denied.clone()]),
+        stands(kind, std::slice::from_ref(&denied)),
         (RightStanding::Denied, false)
     );
     let granted = (3, answer(S::Granted, &[2], 3));
@@ -296,10 +296,7 @@ fn a_denial_names_the_reason_of_the_law_and_more_time_its_letter() {
 
 #[test]
 fn no_debug_text_shows_a_request() {
-    assert_eq!(
-        format!("{:?}", asked(RightKind::Restrict)),
-        "RightAsked(…)"
-    );
+    assert_eq!(format!("{:?}", asked(RightKind::Restrict)), "RightAsked(…)");
     assert_eq!(
         format!("{:?}", answer(RightStep::Denied, &[], 1)),
         "RightAnswered(…)"

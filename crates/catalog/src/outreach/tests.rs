@@ -218,7 +218,10 @@ fn a_way_she_never_wants_is_never_suggested() {
         let next = list.next(&tried, reach, since).unwrap();
         let method = list.method(&next.method).unwrap();
         assert!(!never.contains(&method.way), "{}", next.method);
-        let missed = list.outcomes.iter().find(|one| one.ways.contains(&method.way) && !one.reached);
+        let missed = list
+            .outcomes
+            .iter()
+            .find(|one| one.ways.contains(&method.way) && !one.reached);
         tried.push(Tried {
             day: since + chrono::Days::new(days * 7),
             hour: 10,

@@ -1,8 +1,8 @@
 //! The member: who she is, how it stands, and her record as one line.
 
 use care::{
-    Address, Coding, ContactOtherwise, Door, EncounterClass, Home, Identifier, MedicineStatus, MemberId, Names,
-    Phone, ProblemStatus, RaceOrEthnicity, Risk, Sex, Source, Stage,
+    Address, Coding, ContactOtherwise, Door, EncounterClass, Home, Identifier, MedicineStatus,
+    MemberId, Names, Phone, ProblemStatus, RaceOrEthnicity, Risk, Sex, Source, Stage,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -1,13 +1,14 @@
 //! Prints the contract as TypeScript, so that the screen cannot drift from the core.
 
 use care::{
-    Absent, AddendumReason, Answered, AnsweredBy, AppointmentType, AskedBy, AskedHow, AuditAction, Basis,
-    CareStanding, Channel, Company, ConsentKind, ConsentStanding, ContactWay, CoreService, DatingMethod,
-    Domain, EncounterClass, GoalStatus, HelperKind, HomeKind, InfantStay, Interpreter, Lack,
-    LikenessStanding, LikenessWhy, MedicineStatus, Modality, NotHeldReason, OfferSays, Permit,
-    Place, PregnancyEnding, ProblemStatus, ProgrammeStanding, Purpose, RecipientKind, RequestHow, ReviewOwner,
-    ReviewStatus, ReviewWhy, RightKind, RightStanding, RightStep, Risk, Role, SafetyAct, SaidBy, Sex, ShareFor, SignedBy, Stage,
-    Standing, StepStatus, Subject, Tag, Trimester, Voicemail, Why, WithdrawnHow,
+    Absent, AddendumReason, Answered, AnsweredBy, AppointmentType, AskedBy, AskedHow, AuditAction,
+    Basis, CareStanding, Channel, Company, ConsentKind, ConsentStanding, ContactWay, CoreService,
+    DatingMethod, Domain, EncounterClass, GoalStatus, HelperKind, HomeKind, InfantStay,
+    Interpreter, Lack, LikenessStanding, LikenessWhy, MedicineStatus, Modality, NotHeldReason,
+    OfferSays, Permit, Place, PregnancyEnding, ProblemStatus, ProgrammeStanding, Purpose,
+    RecipientKind, RequestHow, ReviewOwner, ReviewStatus, ReviewWhy, RightKind, RightStanding,
+    RightStep, Risk, Role, SafetyAct, SaidBy, Sex, ShareFor, SignedBy, Stage, Standing, StepStatus,
+    Subject, Tag, Trimester, Voicemail, Why, WithdrawnHow,
 };
 use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};

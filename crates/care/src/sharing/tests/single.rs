@@ -71,8 +71,6 @@ fn a_part_in_two_segments_needs_both_and_the_rest_goes_without_a_hint() {
         decided,
         Decided::Goes {
             parts: vec![0, 2],
-            things: &[],
-            restrictions: &[],
             left_out: vec![LeftOut { part: 1, because }],
             basis: BTreeSet::from([Basis::Tpo, Basis::Ab133]),
             consents: BTreeSet::new(),

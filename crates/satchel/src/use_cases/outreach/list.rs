@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use care::{Act, ContactOtherwise, Member, MemberId, OfferSays, OutreachAnswer, ReferralIn, StaffId};
+use care::{
+    Act, ContactOtherwise, Member, MemberId, OfferSays, OutreachAnswer, ReferralIn, StaffId,
+};
 use catalog::Outreach;
 use catalog::outreach::Named;
 use chrono::NaiveDate;

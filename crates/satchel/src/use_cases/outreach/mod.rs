@@ -9,7 +9,9 @@ mod programmes;
 mod tests;
 mod works;
 
-use care::{ContactOtherwise, ContactWay, Episode, HomeKind, Member, OfferSays, OutreachAnswer, Stage};
+use care::{
+    ContactOtherwise, ContactWay, Episode, HomeKind, Member, OfferSays, OutreachAnswer, Stage,
+};
 use catalog::Outreach;
 use catalog::instruments::Said;
 use catalog::outreach::{Because, Next, Reach, Tried, Way};

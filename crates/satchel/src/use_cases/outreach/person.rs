@@ -59,9 +59,7 @@ impl AtDesk for ShowOutreach {
             Ok(PersonOutreach {
                 made: number(standing.len()),
                 counted: number(counted.count()),
-                next: suggested
-                    .then(|| next(whom, &standing, days))
-                    .flatten(),
+                next: suggested.then(|| next(whom, &standing, days)).flatten(),
                 attempts: attempts
                     .map(|one| one.view(reader, &people, enrolled))
                     .collect::<Result<_, _>>()?,

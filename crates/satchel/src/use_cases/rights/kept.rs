@@ -46,7 +46,10 @@ impl Kept {
                 by.entry(joined.person(member)).or_default().push(row);
             }
         }
-        Ok(by.into_iter().map(|(member, rows)| (member, Self::of(rows))).collect())
+        Ok(by
+            .into_iter()
+            .map(|(member, rows)| (member, Self::of(rows)))
+            .collect())
     }
 
     fn of(mut rows: Vec<records::Record>) -> Self {

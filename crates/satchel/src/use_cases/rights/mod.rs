@@ -7,8 +7,8 @@ mod tests;
 use std::collections::BTreeMap;
 
 use care::{
-    Act, EntityId, RecordId, RightAnswered, RightAsked, RightKind, RightStanding, RightStep, RightStood, Role,
-    may,
+    Act, EntityId, RecordId, RightAnswered, RightAsked, RightKind, RightStanding, RightStep,
+    RightStood, Role, may,
 };
 use catalog::Rights;
 use catalog::instruments::Said;
@@ -322,12 +322,12 @@ impl AnswerRight {
         if !fits {
             return Err(Failure::AlreadyDecided);
         }
-        let denies = matches!(self.step, RightStep::Denied | RightStep::GrantedInPart);
-        if denies && must_be_granted(one.asked) {
+        let refuses = matches!(self.step, RightStep::Denied | RightStep::GrantedInPart);
+        if refuses && must_be_granted(one.asked) {
             return Err(Failure::MustBeGranted);
         }
         let known = Rights::shipped().denial(self.reason.trim());
-        if denies && !known.is_some_and(|known| known.rights.contains(&one.asked.kind)) {
+        if refuses && !known.is_some_and(|known| known.rights.contains(&one.asked.kind)) {
             return Err(Failure::from(care::Refusal {
                 field: "reason",
                 why: care::Why::Missing,

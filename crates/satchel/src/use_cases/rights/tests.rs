@@ -1,8 +1,8 @@
 //! Her requests over a real store.
 
 use care::{
-    AskedBy, ContactOtherwise, ContactWay, Door, Goal, GoalProgress, Member, MemberId, Permit, Phone,
-    Recipient, RecipientKind, RequestHow, Restriction, RightKind, RightStanding, RightStep,
+    AskedBy, ContactOtherwise, ContactWay, Door, Goal, GoalProgress, Member, MemberId, Permit,
+    Phone, Recipient, RecipientKind, RequestHow, Restriction, RightKind, RightStanding, RightStep,
     ShareFor, Stage, Voicemail, Words,
 };
 use uuid::Uuid;
@@ -180,10 +180,7 @@ fn more_time_is_taken_once_and_only_where_the_law_leaves_it() {
         (one.stands, one.due),
         (RightStanding::Extended, day("2026-05-11"))
     );
-    assert_eq!(
-        says(&office, RightStep::Extended),
-        Err(Failure::NoMoreTime)
-    );
+    assert_eq!(says(&office, RightStep::Extended), Err(Failure::NoMoreTime));
     let other = her(Stage::Active);
     other.ask(asks(RightKind::Copy, TODAY)).unwrap();
     assert_eq!(says(&other, RightStep::Extended), Err(Failure::NoMoreTime));

@@ -9,14 +9,16 @@ mod things;
 
 use std::collections::BTreeSet;
 
-use care::{Act, Because, Decided, Disclosing, EntityId, Notice, Recipient, ShareFor, Tags, decide};
+use care::{
+    Act, Because, Decided, Disclosing, EntityId, Notice, Recipient, ShareFor, Tags, decide,
+};
 use catalog::Sharing;
 use chrono::NaiveDate;
 use vault::Reader;
 
 use super::consents::{self, Kept};
-use super::rights::Kept as Requests;
 use super::due::cases;
+use super::rights::Kept as Requests;
 use crate::book::{self, People};
 use crate::contract::failure::Failure;
 use crate::contract::sharing::{

@@ -265,9 +265,8 @@ impl Around {
             due: due::request(waits, self.today),
             what: What::Request,
         });
-        let requests = requests.filter(move |doing| {
-            leads || (supervises && doing.due.press == Press::Late)
-        });
+        let requests =
+            requests.filter(move |doing| leads || (supervises && doing.due.press == Press::Late));
         steps.chain(tasks).chain(around_a_birth).chain(requests)
     }
 
