@@ -25,7 +25,9 @@ function Facts({ member }: { member: Member }) {
           {phones.map(({ number, use }) => (
             <p key={`${number} ${use}`}>
               {number} {use && <small>{use}</small>}{" "}
-              {!mayCall(contact, number) && <Status kind="declined">{say("rights.notUsed")}</Status>}
+              {!mayCall(contact, number) && (
+                <Status kind="declined">{say("rights.notUsed")}</Status>
+              )}
             </p>
           ))}
           <TwoAnswers fields={twoAnswers} of={["member.phones"]} />

@@ -34,7 +34,5 @@ export function mayCall(rule: ContactOtherwise | null, number: string): boolean 
   if (rule === null) return true;
   const digits = (text: string) => text.replaceAll(/\D/g, "");
   const only = (rule.phone ?? "").trim();
-  return (
-    !(rule.never ?? []).includes("phone") && (only === "" || digits(only) === digits(number))
-  );
+  return !(rule.never ?? []).includes("phone") && (only === "" || digits(only) === digits(number));
 }

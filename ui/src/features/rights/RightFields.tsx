@@ -1,10 +1,5 @@
 // What is not to be told, and how she is to be reached: the parts of a request that only some kinds have.
-import {
-  allContactWay,
-  allRecipientKind,
-  allShareFor,
-  allTag,
-} from "../../contract/generated";
+import { allContactWay, allRecipientKind, allShareFor, allTag } from "../../contract/generated";
 import { Checkbox } from "../../kit/Checkbox/Checkbox";
 import { Chips } from "../../kit/Chips/Chips";
 import { TextArea } from "../../kit/Field/TextArea";

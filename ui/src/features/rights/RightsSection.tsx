@@ -78,12 +78,7 @@ export function RightsSection({ member }: { member: Member }) {
         )}
         {rows(now)}
         {adding && (
-          <RightForm
-            member={member}
-            rights={data}
-            about={about}
-            onClose={() => setAdding(false)}
-          />
+          <RightForm member={member} rights={data} about={about} onClose={() => setAdding(false)} />
         )}
         {data.mayChange && !adding && (
           <div className={css.acts}>

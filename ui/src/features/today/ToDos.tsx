@@ -56,14 +56,7 @@ export function ToDos({ today }: { today: Today }) {
                 <p className={css.step} data-tone={each.due.press}>
                   <Glyph kind={dueGlyph(each.due)} />
                   <span>
-                    <Link
-                      kind="title"
-                      onPress={() =>
-                        go(
-                          placeOf(each),
-                        )
-                      }
-                    >
+                    <Link kind="title" onPress={() => go(placeOf(each))}>
                       {dueThing(words, each.due)}
                     </Link>
                     <small>
