@@ -63,7 +63,7 @@ fn a_list_that_is_wrong_is_refused_with_its_line() {
     );
     assert_eq!(wrong("days = 5", "days = 0"), "nobody answers in no time");
     assert_eq!(
-        wrong("\"working_days\"", "\"moons\""),
+        wrong("counted = \"working_days\"", "counted = \"moons\""),
         "days are not counted so"
     );
     assert_eq!(
