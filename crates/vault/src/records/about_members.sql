@@ -5,4 +5,5 @@ select
 from stream
 cross join record
 where stream.id glob 'm:*' and record.about = substr(stream.id, 3) and record.kind in (:kind, :other)
+order by stream.id, record.row
 limit :limit offset :offset

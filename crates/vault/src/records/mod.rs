@@ -125,7 +125,7 @@ pub fn of_stream(reader: &Reader<'_>, stream: &str, page: Page) -> Result<Vec<Re
     reader.rows(include_str!("of_stream.sql"), params, record)
 }
 
-/// Those of two kinds that are about members themselves, whoever they are, in no order.
+/// Those of two kinds that are about members themselves, whoever they are, stream by stream in the order they came.
 pub fn about_members(
     reader: &Reader<'_>,
     [kind, other]: [&str; 2],

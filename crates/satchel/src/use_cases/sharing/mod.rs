@@ -76,7 +76,7 @@ fn weigh(reader: &Reader<'_>, people: &People, asked: &Asked<'_>) -> Result<Weig
         .iter()
         .map(|one| one.tags.iter().map(|tag| tag.tag).collect())
         .collect();
-    let ids: Vec<EntityId> = things.iter().map(thing_id).collect();
+    let ids: Vec<EntityId> = things.iter().map(|one| one.id).collect();
     let kept = Kept::read(reader, asked.member)?;
     let requests = Requests::read(reader, asked.member)?;
     let decided = decide(&Disclosing {
@@ -146,10 +146,6 @@ fn view(
         consents,
         basis: basis.into_iter().collect(),
     })
-}
-
-fn thing_id(thing: &Thing) -> EntityId {
-    EntityId(thing.id.parse().unwrap_or_default())
 }
 
 const fn because(one: Because) -> StaysBecause {

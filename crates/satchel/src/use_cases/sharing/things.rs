@@ -75,7 +75,7 @@ pub(super) fn gathered(
     }
     let mut things = all.things;
     things.sort_by(|(one, _), (other, _)| {
-        (one.part, Reverse(one.on), &one.id).cmp(&(other.part, Reverse(other.on), &other.id))
+        (one.part, Reverse(one.on), one.id).cmp(&(other.part, Reverse(other.on), other.id))
     });
     let mut kept: BTreeMap<SharedPart, usize> = BTreeMap::new();
     things.retain(|(one, _)| {
@@ -122,7 +122,7 @@ impl Gathered {
     ) {
         let sources = self.standing(held, on, itself);
         let thing = Thing {
-            id: held.id.to_string(),
+            id: EntityId(held.id),
             kind: T::KIND.to_owned(),
             part,
             words: first_words(words),
@@ -282,7 +282,7 @@ impl Gathered {
             | SharedPart::Papers => Note::KIND,
         };
         let thing = Thing {
-            id: id.0.to_string(),
+            id,
             kind: kind.to_owned(),
             part,
             words: first_words(words),
