@@ -1505,7 +1505,7 @@ channel: Channel,
 /**
  * The ids of what was on the screen as going. Refused with `conflict_changed` where it is not the same any more.
  */
-things: Array<string>, 
+things: string[], 
 /**
  * In what.
  */
