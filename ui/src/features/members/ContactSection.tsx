@@ -86,8 +86,10 @@ export function ContactSection({ member }: { member: Member }) {
   return (
     <div className={css.cols}>
       <Section title={say("member.tab.contact")}>
-        <ContactRule rule={member.contact} />
-        <Facts member={member} />
+        <div className={css.reach}>
+          <ContactRule rule={member.contact} />
+          <Facts member={member} />
+        </div>
         <div className={css.actions}>
           <Button icon={Pencil} autoFocus={closed} onPress={() => setOpen(true)}>
             {kept === undefined ? say("plan.change") : say("form.goOn", { when: time(kept) })}

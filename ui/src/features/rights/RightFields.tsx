@@ -84,6 +84,7 @@ export function ContactFields({ form, put, flush, error }: RightPartProps) {
         />
         <TextArea
           label={say("rights.address")}
+          hint={say("rights.addressMore")}
           rows={1}
           value={form.address}
           onChange={(address) => put({ address })}

@@ -28,8 +28,11 @@ function glyphOf(one: RightView): GlyphKind {
 function Row({ one, onOpen }: { one: RightView; onOpen: () => void }) {
   const { say, fullDay } = useWords();
   const glyph = glyphOf(one);
-  const late = say("due.late", { n: -one.daysLeft });
-  const until = isOpen(one) ? say("due.by", { day: fullDay(one.due) }) : "";
+  const line = [
+    say("rights.receivedLine", { day: fullDay(one.on) }),
+    isOpen(one) && say("due.by", { day: fullDay(one.due) }),
+    isOpen(one) && one.daysLeft < 0 && say("due.late", { n: -one.daysLeft }),
+  ];
   return (
     <ListRow
       glyph={glyph}
@@ -43,8 +46,7 @@ function Row({ one, onOpen }: { one: RightView; onOpen: () => void }) {
     >
       <p>{one.words}</p>
       <p>
-        {say("rights.receivedLine", { day: fullDay(one.on) })} {until}
-        {isOpen(one) && one.daysLeft < 0 && ` · ${late}`} <Asked is={one.twoAnswers} />
+        {line.filter(Boolean).join(" · ")} <Asked is={one.twoAnswers} />
       </p>
     </ListRow>
   );
