@@ -31,6 +31,7 @@ mod quiet;
 mod refusal;
 mod removed;
 mod review;
+mod rights;
 mod sharing;
 mod stated;
 mod tag;
@@ -94,6 +95,10 @@ pub(crate) use quiet::quiet_debug;
 pub use refusal::{Refusal, Why, limits};
 pub use removed::{REMOVED, Removed, may_be_removed};
 pub use review::{Review, ReviewDone, ReviewOwner, ReviewStatus, ReviewWhy};
+pub use rights::{
+    AskedBy, ContactOtherwise, ContactWay, RequestHow, Restriction, RightAnswered, RightAsked,
+    RightKind, RightStanding, RightStep, RightStood, contact_rule, restrictions, rights_standing,
+};
 pub use sharing::{
     Basis, Because, Decided, Disclosing, LeftOut, Notice, Permit, Recipient, RecipientKind,
     ShareFor, decide,

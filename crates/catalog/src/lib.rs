@@ -8,11 +8,13 @@ pub mod instruments;
 pub mod outreach;
 pub mod perinatal;
 pub mod populations;
+pub mod rights;
 pub mod sharing;
 mod wrong;
 
 pub use outreach::Outreach;
 pub use perinatal::Perinatal;
 pub use populations::Populations;
+pub use rights::Rights;
 pub use sharing::Sharing;
 pub use wrong::Wrong;

@@ -17,7 +17,7 @@ use crate::contract::failure::Failure;
 use crate::contract::{
     Request, Topic, assessments, audit as looked, caseload, conflicts, consents, devices,
     documents, drafts, eligibility, episodes, find, members, outreach, people, perinatal, plans,
-    removal, reviews, session, settings, sharing, sync, today, visits,
+    removal, reviews, rights, session, settings, sharing, sync, today, visits,
 };
 use crate::core::Core;
 use crate::desk::Desk;
@@ -115,6 +115,7 @@ fn dispatch(core: &Core, name: &str, body: Value) -> Answer {
             consents::ShowConsents, consents::AddConsent, consents::WithdrawConsent,
             sharing::ShowTags, sharing::PutTags, sharing::RemoveTag, sharing::WeighSharing, sharing::Disclose,
             sharing::ListDisclosures,
+            rights::ShowRights, rights::AskRight, rights::AnswerRight,
             perinatal::ShowPerinatal, perinatal::PregnancyEntry, perinatal::PregnancyEnds, perinatal::InfantEntry,
             perinatal::RecordInfant, perinatal::CareEntry, perinatal::HelperServiceEntry, perinatal::AskSupport,
             people::MeetMember, people::FindAlike, people::JoinMembers, people::PartMembers,

@@ -28,9 +28,8 @@ impl Topic {
             "plan" | "need" | "goal" | "intervention" => &["plan"],
             "attempt" | "attempt_taken_back" | "referral_in" | "outreach_answer"
             | "partner_programme" => &["outreach"],
-            "consent" | "consent_withdrawn" | "tagged" | "tag_removed" | "disclosure" => {
-                &["sharing"]
-            }
+            "consent" | "consent_withdrawn" | "tagged" | "tag_removed" | "disclosure"
+            | "right_asked" | "right_answered" => &["sharing"],
             "task" => &["tasks"],
             "document" => &["documents"],
             "staff" | "device_key" => &["staff"],

@@ -28,6 +28,7 @@ mod removal;
 mod restore;
 mod retries;
 mod review;
+mod rights;
 mod strangers;
 mod versions;
 mod waiting;

@@ -14,6 +14,7 @@ export const memberTabs = [
   "people",
   "papers",
   "consents",
+  "rights",
   "contact",
   "about",
 ] as const;

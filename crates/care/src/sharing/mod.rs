@@ -15,9 +15,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::consent::Stood;
-use crate::{RecordId, Tag, Tags, codes, quiet_debug};
+use crate::{EntityId, RecordId, Restriction, Tag, Tags, codes, quiet_debug};
 
-use no::denied;
+use no::{denied, restricted};
 use rule::{Asks, asks, permitting};
 
 quiet_debug!(Recipient);
@@ -91,6 +91,8 @@ pub(crate) fn folded(name: &str) -> String {
 pub struct Disclosing<'a> {
     /// The segments of each part of it.
     pub parts: &'a [Tags],
+    /// Which thing each part is, in the same order; fewer where that is of no matter.
+    pub things: &'a [EntityId],
     /// Who is to have it.
     pub to: &'a Recipient,
     /// For what.
@@ -101,6 +103,8 @@ pub struct Disclosing<'a> {
     pub consents: &'a [Stood<'a>],
     /// The records with which she stopped all sharing.
     pub stopped: &'a [RecordId],
+    /// What the clinic has granted that it is not told.
+    pub restrictions: &'a [Restriction],
     /// Whether AB 133 applies: she is in the programme, which is for members of Medi-Cal.
     pub calaim: bool,
     /// When she was born; absent where nobody knows.
@@ -163,6 +167,8 @@ codes! {
         SignsHerself = "signs_herself",
         /// She has said no; only a newer form of hers changes that.
         NewerForm = "newer_form",
+        /// She asked that it not be told, and it was granted; only the end of that changes it.
+        Restricted = "restricted",
         /// Nothing does.
         Nothing = "nothing",
     }
@@ -222,7 +228,7 @@ pub fn decide(asked: &Disclosing<'_>) -> Decided {
     let (mut parts, mut left_out) = (Vec::new(), Vec::new());
     let mut notices = BTreeSet::new();
     for (part, tags) in asked.parts.iter().enumerate() {
-        match weigh(asked, tags) {
+        match weigh(asked, part, tags) {
             Ok(found) => {
                 parts.push(part);
                 notices.extend(going_along(asked, tags));
@@ -248,13 +254,13 @@ pub fn decide(asked: &Disclosing<'_>) -> Decided {
 }
 
 /// Whether a part may go, segment by segment; what is in none is weighed as such.
-fn weigh(asked: &Disclosing<'_>, tags: &Tags) -> Result<Ground, Vec<Because>> {
+fn weigh(asked: &Disclosing<'_>, part: usize, tags: &Tags) -> Result<Ground, Vec<Because>> {
     let general = tags.is_empty().then_some(None);
     let segments = tags.iter().copied().map(Some).chain(general);
     let mut ground = Ground::default();
     let mut because = Vec::new();
     for about in segments {
-        match weigh_segment(asked, about) {
+        match weigh_segment(asked, part, about) {
             Ok((basis, consent)) => {
                 ground.basis.insert(basis);
                 ground.consents.extend(consent);
@@ -271,6 +277,7 @@ fn weigh(asked: &Disclosing<'_>, tags: &Tags) -> Result<Ground, Vec<Because>> {
 
 fn weigh_segment(
     asked: &Disclosing<'_>,
+    part: usize,
     about: Option<Tag>,
 ) -> Result<(Basis, Option<RecordId>), Permit> {
     let wanted = match asks(asked, about) {
@@ -279,6 +286,7 @@ fn weigh_segment(
         Asks::Nothing(basis @ (Basis::Herself | Basis::Within | Basis::Emergency)) => {
             return Ok((basis, None));
         }
+        Asks::Nothing(_) if restricted(asked, part, about) => return Err(Permit::Restricted),
         Asks::Nothing(basis) => {
             return if denied(asked, about) {
                 Err(Permit::NewerForm)
@@ -288,6 +296,9 @@ fn weigh_segment(
         }
         Asks::Consent(wanted) => wanted,
     };
+    if restricted(asked, part, about) {
+        return Err(Permit::Restricted);
+    }
     if denied(asked, about) {
         return Err(Permit::NewerForm);
     }

@@ -1,4 +1,4 @@
-//! A no of hers: what it speaks of, and what alone lifts it.
+//! A no of hers: what it speaks of, and what alone lifts it; and what the clinic has granted not to tell.
 
 use super::rule::{could_sign, is_of_kind, says_yes_to};
 use super::{Disclosing, folded};
@@ -20,6 +20,23 @@ pub(super) fn denied(asked: &Disclosing<'_>, about: Option<Tag>) -> bool {
         no.any(|line| {
             says_no_to(asked, about, line) && !is_lifted(asked, about, (one.id, &line.to_name))
         })
+    })
+}
+
+/// Whether it was granted that this is not told. No consent lifts that: who signs one elsewhere may not know of it.
+pub(super) fn restricted(asked: &Disclosing<'_>, part: usize, about: Option<Tag>) -> bool {
+    asked.restrictions.iter().any(|one| {
+        let which = if one.things.is_empty() {
+            one.about.is_none() || one.about == about
+        } else {
+            let thing = asked.things.get(part);
+            thing.is_some_and(|thing| one.things.contains(thing))
+        };
+        let name = one.to_name.trim().is_empty() || folded(&one.to_name) == folded(&asked.to.name);
+        which
+            && name
+            && one.to_kind.is_none_or(|kind| kind == asked.to.kind)
+            && (one.purposes.is_empty() || one.purposes.contains(&asked.purpose))
     })
 }
 

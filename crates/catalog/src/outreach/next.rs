@@ -26,9 +26,11 @@ pub struct Tried<'a> {
 
 /// By what she can be reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reach {
-    /// A number is known.
+pub struct Reach<'a> {
+    /// A number is known that may be called.
     pub has_phone: bool,
+    /// Ways she asked never to be reached by, and it was granted.
+    pub never: &'a [Way],
     /// How she is housed, if that is known.
     pub home: Option<HomeKind>,
 }
@@ -64,7 +66,7 @@ pub enum Because {
 impl Outreach {
     /// What is suggested next for somebody who was named or met on `since`; nothing where an outcome says that nothing
     /// follows. `tried` is in the order in which it happened.
-    pub fn next(&self, tried: &[Tried<'_>], reach: Reach, since: NaiveDate) -> Option<Next> {
+    pub fn next(&self, tried: &[Tried<'_>], reach: Reach<'_>, since: NaiveDate) -> Option<Next> {
         let Some(last) = tried.last() else {
             let way = *self.open_ways(tried, reach).first()?;
             return Some(Next {
@@ -103,7 +105,7 @@ impl Outreach {
     }
 
     /// The way to try next, and whether it is another than the last.
-    fn way(&self, tried: &[Tried<'_>], reach: Reach) -> Option<(Way, bool)> {
+    fn way(&self, tried: &[Tried<'_>], reach: Reach<'_>) -> Option<(Way, bool)> {
         let last = tried.last()?;
         let last_way = self.method(last.method).map(|method| method.way);
         let open = self.open_ways(tried, reach);
@@ -124,13 +126,14 @@ impl Outreach {
     }
 
     /// The ways that may lead to her, the preferred one first. Somebody without a number and a place can still be met.
-    fn open_ways(&self, tried: &[Tried<'_>], reach: Reach) -> Vec<Way> {
+    fn open_ways(&self, tried: &[Tried<'_>], reach: Reach<'_>) -> Vec<Way> {
         let ruled_out: BTreeSet<Way> = tried
             .iter()
             .filter_map(|one| self.outcome(one.outcome))
             .flat_map(|outcome: &Outcome| outcome.rules_out.iter().copied())
             .collect();
         let leads = |way: &Way| match way {
+            _ if reach.never.contains(way) => false,
             Way::Phone | Way::Text => reach.has_phone,
             Way::InPerson | Way::Electronic | Way::Letter => true,
         };
@@ -145,7 +148,7 @@ impl Outreach {
         }
     }
 
-    fn method_of(&self, way: Way, reach: Reach) -> Option<&Method> {
+    fn method_of(&self, way: Way, reach: Reach<'_>) -> Option<&Method> {
         let place = match reach.home {
             Some(HomeKind::Shelter) => care::Place::Shelter,
             Some(HomeKind::Own | HomeKind::WithOthers) => care::Place::Home,

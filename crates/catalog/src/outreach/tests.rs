@@ -1,6 +1,7 @@
 use super::*;
 
-const PHONE: Reach = Reach {
+const PHONE: Reach<'static> = Reach {
+    never: &[],
     has_phone: true,
     home: Some(care::HomeKind::Shelter),
 };
@@ -20,7 +21,7 @@ fn tried<'a>(on: &str, hour: u32, method: &'a str, outcome: &'a str) -> Tried<'a
 }
 
 /// `2026-02-04 phone evening AnotherHour`
-fn line(all: &[Tried<'_>], reach: Reach) -> Option<String> {
+fn line(all: &[Tried<'_>], reach: Reach<'_>) -> Option<String> {
     let next = Outreach::shipped().next(all, reach, day("2026-01-30"))?;
     let hour = next.hour.unwrap_or_default();
     Some(format!(
@@ -154,6 +155,7 @@ fn r045_the_same_way_at_another_hour_and_then_another_way() {
     let third = "2026-02-06 phone morning AnotherWay";
     assert_eq!(line(&all, PHONE).as_deref(), Some(third));
     let nowhere_else = Reach {
+        never: &[],
         has_phone: false,
         ..PHONE
     };
@@ -200,4 +202,32 @@ fn r045_nobody_is_given_up_however_often_she_was_not_there() {
     assert!(line(&all, PHONE).is_some());
     let known_no_more = [tried("2026-02-02", 9, "carrier_pigeon", "coo")];
     assert!(line(&known_no_more, PHONE).is_some());
+}
+
+#[test]
+fn a_way_she_never_wants_is_never_suggested() {
+    let never = [Way::Phone, Way::Text];
+    let reach = Reach {
+        never: &never,
+        ..PHONE
+    };
+    let list = Outreach::shipped();
+    let since = "2026-02-09".parse().unwrap();
+    let mut tried = Vec::new();
+    for days in 0..6 {
+        let next = list.next(&tried, reach, since).unwrap();
+        let method = list.method(&next.method).unwrap();
+        assert!(!never.contains(&method.way), "{}", next.method);
+        let missed = list
+            .outcomes
+            .iter()
+            .find(|one| one.ways.contains(&method.way) && !one.reached);
+        tried.push(Tried {
+            day: since + chrono::Days::new(days * 7),
+            hour: 10,
+            method: &method.named.code,
+            outcome: &missed.unwrap().named.code,
+            again: Some(since + chrono::Days::new(days * 7 + 7)),
+        });
+    }
 }

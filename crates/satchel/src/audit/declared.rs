@@ -112,6 +112,9 @@ pub(crate) const DECLARED: &[(&str, Declared)] = &[
     ("referrals.put", Writes),
     ("reviews.decide", Writes),
     ("reviews.list", Shows(View, "review", None)),
+    ("rights.answer", Writes),
+    ("rights.ask", Writes),
+    ("rights.show", Shows(View, "right_asked", None)),
     (
         "session.alive",
         Nothing("somebody touched the screen; nothing is shown"),

@@ -28,6 +28,7 @@ impl Request for ListCaseload {
         Topic::Plans,
         Topic::Visits,
         Topic::Tasks,
+        Topic::Sharing,
         Topic::Sync,
         Topic::Conflicts,
     ];
@@ -212,6 +213,8 @@ pub enum DueKind {
     Contact,
     /// Something around a birth, or after a loss.
     Perinatal,
+    /// She asked for something that is her right, and waits for the answer.
+    Request,
 }
 
 /// How pressing something is.

@@ -118,6 +118,10 @@ pub enum Failure {
     ConflictChanged,
     /// Somebody has decided about it meanwhile.
     AlreadyDecided,
+    /// The law leaves no choice: it has to be granted.
+    MustBeGranted,
+    /// More time was taken already, or none may be.
+    NoMoreTime,
     /// The clinic cannot be reached.
     ClinicUnreachable,
     /// The clinic did not answer in time.

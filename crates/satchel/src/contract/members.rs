@@ -1,8 +1,8 @@
 //! The member: who she is, how it stands, and her record as one line.
 
 use care::{
-    Address, Coding, Door, EncounterClass, Home, Identifier, MedicineStatus, MemberId, Names,
-    Phone, ProblemStatus, RaceOrEthnicity, Risk, Sex, Source, Stage,
+    Address, Coding, ContactOtherwise, Door, EncounterClass, Home, Identifier, MedicineStatus,
+    MemberId, Names, Phone, ProblemStatus, RaceOrEthnicity, Risk, Sex, Source, Stage,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -44,6 +44,7 @@ impl Request for ShowMember {
         Topic::Plans,
         Topic::Visits,
         Topic::Tasks,
+        Topic::Sharing,
         Topic::Sync,
         Topic::Conflicts,
     ];
@@ -93,6 +94,10 @@ pub struct Member {
     /// Postal addresses.
     #[ts(type = "Address[]")]
     pub addresses: Vec<Address>,
+    /// How she asked to be reached, and it was granted: it goes before numbers and addresses. Where she lives being
+    /// confidential, her own addresses are not shown.
+    #[ts(type = "ContactOtherwise | null")]
+    pub contact: Option<ContactOtherwise>,
     /// Where she stays now.
     #[ts(type = "Home | null")]
     pub home: Option<Home>,

@@ -33,6 +33,7 @@ pub mod perinatal;
 pub mod plans;
 pub mod removal;
 pub mod reviews;
+pub mod rights;
 pub mod session;
 pub mod settings;
 pub mod sharing;

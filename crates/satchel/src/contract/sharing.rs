@@ -76,7 +76,8 @@ pub struct TaggedThings {
 #[serde(rename_all = "camelCase")]
 pub struct Thing {
     /// Which.
-    pub id: String,
+    #[ts(type = "string")]
+    pub id: EntityId,
     /// "goal", "note", "medicine".
     pub kind: String,
     /// In what it is shared.
@@ -88,6 +89,8 @@ pub struct Thing {
     pub on: Option<NaiveDate>,
     /// Its segments.
     pub tags: Vec<TagView>,
+    /// Her statements of disagreement about it: they go wherever it goes.
+    pub disputed: Vec<String>,
     /// Whether two people have answered differently about it.
     pub two_answers: bool,
 }
@@ -238,7 +241,8 @@ pub struct Disclose {
     #[ts(type = "Channel")]
     pub channel: Channel,
     /// The ids of what was on the screen as going. Refused with `conflict_changed` where it is not the same any more.
-    pub things: Vec<String>,
+    #[ts(type = "string[]")]
+    pub things: Vec<EntityId>,
     /// In what.
     pub what: Vec<SharedPart>,
 }

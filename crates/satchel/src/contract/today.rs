@@ -22,6 +22,7 @@ impl Request for ShowToday {
         Topic::Plans,
         Topic::Visits,
         Topic::Tasks,
+        Topic::Sharing,
         Topic::Drafts,
         Topic::Sync,
         Topic::Conflicts,

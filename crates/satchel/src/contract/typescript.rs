@@ -1,13 +1,14 @@
 //! Prints the contract as TypeScript, so that the screen cannot drift from the core.
 
 use care::{
-    Absent, AddendumReason, Answered, AnsweredBy, AppointmentType, AskedHow, AuditAction, Basis,
-    CareStanding, Channel, Company, ConsentKind, ConsentStanding, CoreService, DatingMethod,
-    Domain, EncounterClass, GoalStatus, HelperKind, HomeKind, InfantStay, Interpreter, Lack,
-    LikenessStanding, LikenessWhy, MedicineStatus, Modality, NotHeldReason, OfferSays, Permit,
-    Place, PregnancyEnding, ProblemStatus, ProgrammeStanding, Purpose, RecipientKind, ReviewOwner,
-    ReviewStatus, ReviewWhy, Risk, Role, SafetyAct, SaidBy, Sex, ShareFor, SignedBy, Stage,
-    Standing, StepStatus, Subject, Tag, Trimester, Voicemail, Why, WithdrawnHow,
+    Absent, AddendumReason, Answered, AnsweredBy, AppointmentType, AskedBy, AskedHow, AuditAction,
+    Basis, CareStanding, Channel, Company, ConsentKind, ConsentStanding, ContactWay, CoreService,
+    DatingMethod, Domain, EncounterClass, GoalStatus, HelperKind, HomeKind, InfantStay,
+    Interpreter, Lack, LikenessStanding, LikenessWhy, MedicineStatus, Modality, NotHeldReason,
+    OfferSays, Permit, Place, PregnancyEnding, ProblemStatus, ProgrammeStanding, Purpose,
+    RecipientKind, RequestHow, ReviewOwner, ReviewStatus, ReviewWhy, RightKind, RightStanding,
+    RightStep, Risk, Role, SafetyAct, SaidBy, Sex, ShareFor, SignedBy, Stage, Standing, StepStatus,
+    Subject, Tag, Trimester, Voicemail, Why, WithdrawnHow,
 };
 use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
@@ -15,7 +16,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 use super::{
     Request, Topic, assessments, audit, caseload, conflicts, consents, devices, documents, drafts,
     eligibility, episodes, failure::Failure, find, members, outreach, people, perinatal, plans,
-    removal, reviews, session, settings, sharing, sync, today, visits,
+    removal, reviews, rights, session, settings, sharing, sync, today, visits,
 };
 
 const HEAD: &str =
@@ -86,6 +87,7 @@ impl Page {
             Answered,
             AnsweredBy,
             AppointmentType,
+            AskedBy,
             AskedHow,
             AuditAction,
             Basis,
@@ -94,6 +96,7 @@ impl Page {
             Company,
             ConsentKind,
             ConsentStanding,
+            ContactWay,
             CoreService,
             DatingMethod,
             Domain,
@@ -117,9 +120,13 @@ impl Page {
             ProgrammeStanding,
             Purpose,
             RecipientKind,
+            RequestHow,
             ReviewOwner,
             ReviewStatus,
             ReviewWhy,
+            RightKind,
+            RightStanding,
+            RightStep,
             Risk,
             Role,
             SafetyAct,
@@ -252,6 +259,9 @@ impl Page {
             sharing::WeighSharing,
             sharing::Disclose,
             sharing::ListDisclosures,
+            rights::ShowRights,
+            rights::AskRight,
+            rights::AnswerRight,
         );
     }
 
@@ -329,10 +339,11 @@ impl Page {
     fn finish(self) -> String {
         let shapes: Vec<String> = self.shapes.into_values().collect();
         format!(
-            "{HEAD}{CARE_SHAPES}{}{}\n{}\n{}\n\nexport interface Requests {{\n{}}}\n\nexport type RequestName = keyof Requests;\n\n\
+            "{HEAD}{CARE_SHAPES}{}{}{}\n{}\n{}\n\nexport interface Requests {{\n{}}}\n\nexport type RequestName = keyof Requests;\n\n\
              /** The topics that make a kept answer stale. */\nexport const topicsOf: Record<RequestName, readonly Topic[]> = {{\n{}}};\n",
             assessments::SHAPES,
             consents::SHAPES,
+            rights::SHAPES,
             self.codes.concat(),
             shapes.join("\n"),
             self.requests.concat(),

@@ -27,6 +27,7 @@ mod perinatal;
 mod plans;
 mod removal;
 mod reviews;
+mod rights;
 mod session;
 mod settings;
 mod sharing;

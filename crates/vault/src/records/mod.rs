@@ -125,6 +125,18 @@ pub fn of_stream(reader: &Reader<'_>, stream: &str, page: Page) -> Result<Vec<Re
     reader.rows(include_str!("of_stream.sql"), params, record)
 }
 
+/// Those of two kinds that are about members themselves, whoever they are, stream by stream in the order they came.
+pub fn about_members(
+    reader: &Reader<'_>,
+    [kind, other]: [&str; 2],
+    page: Page,
+) -> Result<Vec<Record>, StoreError> {
+    let params = named_params! {
+        ":kind": kind, ":other": other, ":offset": page.offset(), ":limit": page.limit(),
+    };
+    reader.rows(include_str!("about_members.sql"), params, record)
+}
+
 /// Those signed since an instant by their own device's clock, in no order, whatever stream they belong to.
 pub fn signed_since(
     reader: &Reader<'_>,

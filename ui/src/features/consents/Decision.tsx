@@ -25,6 +25,11 @@ function ThingRow({ thing, because }: { thing: Thing; because?: Stays["because"]
   return (
     <ListRow title={thing.words} end={day}>
       {say(kindWord(thing.kind))} <Tags tags={thing.tags} /> <Asked is={thing.twoAnswers} />
+      {thing.disputed.map((words) => (
+        <span key={words} className={css.why}>
+          {say("sharing.disputed", { words })}
+        </span>
+      ))}
       {because?.map(({ about, permit }) => (
         <span key={about ?? "none"} className={css.why}>
           {say(`tag.${about ?? "none"}`)}: {say(`permit.${permit}`)}

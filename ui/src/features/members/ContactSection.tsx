@@ -6,14 +6,16 @@ import { useWaiting } from "../../app/useWaiting";
 import type { Member } from "../../contract/generated";
 import { Button } from "../../kit/Button/Button";
 import { Section } from "../../kit/Section/Section";
+import { Status } from "../../kit/Status/Status";
 import { useWords } from "../../words/words";
+import { ContactRule, mayCall } from "../rights/ContactRule";
 import { DoorCard } from "../visits/DoorCard";
 import { contactAbout, ContactForm } from "./ContactForm";
 import css from "./MemberScreen.module.css";
 
 function Facts({ member }: { member: Member }) {
   const { say, fullDay } = useWords();
-  const { home, phones, addresses, twoAnswers } = member;
+  const { home, phones, addresses, contact, twoAnswers } = member;
   return (
     <dl className={css.facts}>
       <div>
@@ -22,7 +24,10 @@ function Facts({ member }: { member: Member }) {
           {phones.length === 0 && say("member.noPhone")}
           {phones.map(({ number, use }) => (
             <p key={`${number} ${use}`}>
-              {number} {use && <small>{use}</small>}
+              {number} {use && <small>{use}</small>}{" "}
+              {!mayCall(contact, number) && (
+                <Status kind="declined">{say("rights.notUsed")}</Status>
+              )}
             </p>
           ))}
           <TwoAnswers fields={twoAnswers} of={["member.phones"]} />
@@ -46,7 +51,8 @@ function Facts({ member }: { member: Member }) {
       <div>
         <dt>{say("member.addresses")}</dt>
         <dd>
-          {addresses.length === 0 && say("member.noAddress")}
+          {addresses.length === 0 &&
+            say(contact?.confidential ? "rights.confidentialLine" : "member.noAddress")}
           {addresses.map(({ lines, city, state, postalCode }) => (
             <p key={[...lines, postalCode].join(" ")}>
               {[...lines, city, `${state} ${postalCode}`.trim()].filter(Boolean).join(", ")}
@@ -80,7 +86,10 @@ export function ContactSection({ member }: { member: Member }) {
   return (
     <div className={css.cols}>
       <Section title={say("member.tab.contact")}>
-        <Facts member={member} />
+        <div className={css.reach}>
+          <ContactRule rule={member.contact} />
+          <Facts member={member} />
+        </div>
         <div className={css.actions}>
           <Button icon={Pencil} autoFocus={closed} onPress={() => setOpen(true)}>
             {kept === undefined ? say("plan.change") : say("form.goOn", { when: time(kept) })}

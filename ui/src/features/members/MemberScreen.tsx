@@ -14,6 +14,7 @@ import { ConsentsSection } from "../consents/ConsentsSection";
 import { EligibilitySection } from "../eligibility/EligibilitySection";
 import { OutreachSection } from "../outreach/OutreachSection";
 import { PerinatalSection } from "../perinatal/PerinatalSection";
+import { RightsSection } from "../rights/RightsSection";
 import { NextVisit } from "../visits/NextVisit";
 import { AboutSection } from "./AboutSection";
 import { ContactSection } from "./ContactSection";
@@ -53,6 +54,7 @@ function useItems(member: Member) {
     { id: "people", label: say("member.tab.people"), end: counts.support },
     { id: "papers", label: say("member.tab.papers") },
     { id: "consents", label: say("member.tab.consents") },
+    { id: "rights", label: say("member.tab.rights") },
     { id: "contact", label: say("member.tab.contact") },
     { id: "about", label: say("member.tab.about") },
   ] as const satisfies readonly { id: MemberTab; label: string; end?: unknown }[];
@@ -91,6 +93,8 @@ function Panel({ member, tab }: { member: Member; tab: MemberTab }) {
       return <PapersSection member={member} />;
     case "consents":
       return <ConsentsSection member={member} />;
+    case "rights":
+      return <RightsSection member={member} />;
     case "contact":
       return <ContactSection member={member} />;
     case "about":

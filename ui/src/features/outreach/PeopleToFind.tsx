@@ -9,6 +9,7 @@ import { useNames } from "../../kit/Name/Name";
 import { Glyph } from "../../kit/Status/Glyph";
 import { languageName } from "../../words/languages";
 import { useWords } from "../../words/words";
+import { contactLines } from "../rights/ContactRule";
 import type { Lists } from "./lists";
 import { Marks } from "./Marks";
 import css from "./Outreach.module.css";
@@ -41,12 +42,14 @@ function Who({ row, lists }: RowProps) {
 }
 
 function Where({ row }: { row: OutreachRow }) {
-  const { say } = useWords();
+  const words = useWords();
+  const { say } = words;
   return (
     <div>
       <span className="sr">{say("outreach.lastSeen")}: </span>
       {row.site || say("outreach.noPlace")}
       <small className="num">{row.phone}</small>
+      {row.contact && <small>{contactLines(words, row.contact).join(" · ")}</small>}
     </div>
   );
 }

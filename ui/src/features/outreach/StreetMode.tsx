@@ -7,6 +7,7 @@ import { Glyph } from "../../kit/Status/Glyph";
 import { languageName } from "../../words/languages";
 import { useWords } from "../../words/words";
 import { useBoth } from "../assessments/useBoth";
+import { ContactRule } from "../rights/ContactRule";
 import { methodChips, type Lists } from "./lists";
 import { Marks } from "./Marks";
 import css from "./Outreach.module.css";
@@ -43,6 +44,7 @@ function Card({
       </button>
       {open && (
         <div className={css.cardBody}>
+          <ContactRule rule={row.contact} />
           <p className={css.cardAbout}>{about.filter(Boolean).join(" · ")}</p>
           {door && (door.say || door.dangers) && (
             <div className={css.door}>

@@ -1,5 +1,5 @@
 // Calls and papers, what is due first. A task is ticked here; a step of a plan is opened.
-import { useNavigation } from "../../app/navigation";
+import { useNavigation, type Screen } from "../../app/navigation";
 import { Asked } from "../../app/TwoAnswers";
 import type { ToDo, Today } from "../../contract/generated";
 import { useTell } from "../../contract/query";
@@ -23,6 +23,13 @@ function When({ toDo }: { toDo: ToDo }) {
       {dueWhen(words, toDo.due)}
     </Status>
   );
+}
+
+/** Where what is to be done is done. */
+function placeOf({ member, due }: ToDo): Screen {
+  if (due.what === "perinatal") return { at: "member", member, tab: "pregnancy" };
+  if (due.what === "request") return { at: "member", member, tab: "rights" };
+  return { at: "plan", member };
 }
 
 export function ToDos({ today }: { today: Today }) {
@@ -49,16 +56,7 @@ export function ToDos({ today }: { today: Today }) {
                 <p className={css.step} data-tone={each.due.press}>
                   <Glyph kind={dueGlyph(each.due)} />
                   <span>
-                    <Link
-                      kind="title"
-                      onPress={() =>
-                        go(
-                          each.due.what === "perinatal"
-                            ? { at: "member", member, tab: "pregnancy" }
-                            : { at: "plan", member },
-                        )
-                      }
-                    >
+                    <Link kind="title" onPress={() => go(placeOf(each))}>
                       {dueThing(words, each.due)}
                     </Link>
                     <small>

@@ -2,20 +2,23 @@
 import { Shield } from "lucide-react";
 import { useId } from "react";
 import type { Member } from "../../contract/generated";
+import { contactLines, mayCall } from "../rights/ContactRule";
 import { languageName } from "../../words/languages";
 import { useWords } from "../../words/words";
 import css from "./DoorCard.module.css";
 
 export interface DoorCardProps {
-  member: Pick<Member, "door" | "languages" | "home" | "phones">;
+  member: Pick<Member, "contact" | "door" | "languages" | "home" | "phones">;
   /** Where this visit is to be; else where she stays. */
   where?: string;
 }
 
 export function DoorCard({ member, where }: DoorCardProps) {
-  const { say, locale, list } = useWords();
+  const words = useWords();
+  const { say, locale, list } = words;
   const id = useId();
-  const { door, languages, home, phones } = member;
+  const { contact, door, languages, home } = member;
+  const phones = member.phones.filter(({ number }) => mayCall(contact, number));
   const place = where ?? home?.words;
   return (
     <section className={css.door} aria-labelledby={id}>
@@ -41,6 +44,12 @@ export function DoorCard({ member, where }: DoorCardProps) {
           <div>
             <dt>{say("visit.doorWhere")}</dt>
             <dd>{place}</dd>
+          </div>
+        )}
+        {contact && (
+          <div>
+            <dt>{say("rights.asked")}</dt>
+            <dd>{contactLines(words, contact).join(" · ")}</dd>
           </div>
         )}
         {0 < phones.length && (

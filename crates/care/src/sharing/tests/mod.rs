@@ -190,6 +190,8 @@ fn asked(
         .collect();
     decide(&Disclosing {
         parts: &parts,
+        things: &[],
+        restrictions: &[],
         to: &to(case.kind),
         purpose: case.purpose,
         on: day(ON),

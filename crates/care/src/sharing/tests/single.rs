@@ -24,6 +24,8 @@ fn an_abortion_is_not_told_in_another_state_unless_she_names_who_may_know() {
         let decided = |there: &Recipient| {
             goes(&decide(&Disclosing {
                 parts: &parts,
+                things: &[],
+                restrictions: &[],
                 to: there,
                 purpose: case.purpose,
                 on: day(ON),
@@ -51,6 +53,8 @@ fn a_part_in_two_segments_needs_both_and_the_rest_goes_without_a_hint() {
     let plan = to(RecipientKind::Plan);
     let decided = decide(&Disclosing {
         parts: &parts,
+        things: &[],
+        restrictions: &[],
         to: &plan,
         purpose: ShareFor::CareCoordination,
         on: day(ON),
@@ -82,6 +86,8 @@ fn without_calaim_mental_health_reaches_the_plan_by_consent_only() {
     let asked = |calaim| {
         goes(&decide(&Disclosing {
             parts: &parts,
+            things: &[],
+            restrictions: &[],
             to: &plan,
             purpose: ShareFor::Payment,
             on: day(ON),
@@ -159,6 +165,8 @@ fn a_no_to_what_is_in_no_segment_is_a_no_to_everything_for_those_who_are_named()
         };
         goes(&decide(&Disclosing {
             parts: &parts,
+            things: &[],
+            restrictions: &[],
             to: &there,
             purpose: ShareFor::Payment,
             on: day(ON),

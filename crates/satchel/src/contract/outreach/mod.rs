@@ -2,7 +2,7 @@
 
 mod person;
 
-use care::{Door, HomeKind, MemberId, OfferSays, Place, RecordId, Stage};
+use care::{ContactOtherwise, Door, HomeKind, MemberId, OfferSays, Place, RecordId, Stage};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -39,6 +39,7 @@ impl Request for ListOutreach {
         Topic::Outreach,
         Topic::Members,
         Topic::Caseload,
+        Topic::Sharing,
         Topic::Visits,
         Topic::Sync,
         Topic::Conflicts,
@@ -100,8 +101,11 @@ pub struct OutreachRow {
     pub age: Option<i32>,
     /// The language she prefers, BCP 47.
     pub language: Option<String>,
-    /// Her first telephone number.
+    /// The first telephone number that may be called.
     pub phone: Option<String>,
+    /// How she asked to be reached, and it was granted.
+    #[ts(type = "ContactOtherwise | null")]
+    pub contact: Option<ContactOtherwise>,
     /// How she is housed.
     #[ts(type = "HomeKind | null")]
     pub home: Option<HomeKind>,

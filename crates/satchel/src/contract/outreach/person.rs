@@ -35,6 +35,7 @@ impl Request for ShowOutreach {
         Topic::Outreach,
         Topic::Members,
         Topic::Caseload,
+        Topic::Sharing,
         Topic::Tasks,
         Topic::Sync,
         Topic::Conflicts,

@@ -11,6 +11,7 @@ use vault::visits::{self, Meeting};
 use vault::{PAGE_RECORDS_MAX, Page, Reader, StoreError, entities, outbox};
 
 use super::super::perinatal::{self, Pressing};
+use super::super::rights::{self, Waiting};
 use super::contact::{self, Contact};
 use super::is_open;
 use crate::book::{self, Held, Joined};
@@ -32,6 +33,8 @@ pub(crate) struct Case {
     pub(crate) contacts: Vec<Contact>,
     /// What presses around a birth.
     pub(crate) perinatal: Vec<Pressing>,
+    /// What she asked for by right and is not answered; also when her episode is over.
+    pub(crate) requests: Vec<Waiting>,
 }
 
 /// A visit that is arranged.
@@ -83,7 +86,11 @@ pub(crate) fn everybody(
         tasks: book::all(reader)?,
         meetings: paged(|page| visits::meetings(reader, page))?,
     };
-    let mut cases = parts.by_member(&Joined::read(reader)?);
+    let joined = Joined::read(reader)?;
+    let mut cases = parts.by_member(&joined);
+    for (member, kept) in rights::Kept::everybody(reader, &joined)? {
+        cases.entry(member).or_default().requests = rights::waiting(&kept);
+    }
     // Only of those who are or were pregnant, within the year, is more read.
     for member in perinatal::within_the_year(reader, today)? {
         if let Some(case) = cases.get_mut(&member) {
@@ -114,6 +121,7 @@ pub(crate) fn one(
     let mut cases = parts.by_member(&Joined::read(reader)?);
     let mut case = cases.remove(&person).unwrap_or_default();
     case.perinatal = perinatal::pressing(reader, (person, case.episode.as_ref()), today)?;
+    case.requests = rights::waiting(&rights::Kept::read(reader, member)?);
     Ok(case)
 }
 

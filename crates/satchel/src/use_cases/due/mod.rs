@@ -14,6 +14,7 @@ use care::{Done, Intervention, StepStatus, Task};
 use chrono::NaiveDate;
 
 use super::perinatal::Pressing;
+use super::rights::Waiting;
 use crate::book::Held;
 use crate::contract::caseload::{Due, DueKind, Press};
 use cases::Case;
@@ -53,6 +54,7 @@ pub(super) fn of(case: &Case, today: NaiveDate) -> Vec<Due> {
         .chain(visits)
         .chain(contact)
         .chain(around_a_birth)
+        .chain(case.requests.iter().map(|waits| request(waits, today)))
         .collect();
     all.sort_by(|one, other| order(one).cmp(&order(other)));
     all
@@ -81,6 +83,14 @@ pub(super) fn perinatal(pressing: &Pressing, today: NaiveDate) -> Due {
     Due {
         label: Some(super::perinatal::said(&pressing.label)),
         ..due(DueKind::Perinatal, "", day, today)
+    }
+}
+
+/// A request of hers that waits for an answer.
+pub(super) fn request(waits: &Waiting, today: NaiveDate) -> Due {
+    Due {
+        label: waits.label.clone(),
+        ..due(DueKind::Request, "", (waits.by, false), today)
     }
 }
 
@@ -155,6 +165,7 @@ mod tests {
             ahead: vec![ahead],
             contacts: vec![contact],
             perinatal: Vec::new(),
+            requests: Vec::new(),
         }
     }
 

@@ -11,6 +11,7 @@ use super::due::{self, contact};
 use super::people;
 use super::plans::is_over;
 use super::reviews;
+use super::rights::Kept as Requests;
 use crate::book::{self, Held, People};
 use crate::contract::Made;
 use crate::contract::failure::Failure;
@@ -36,6 +37,8 @@ impl AtDesk for view::ShowMember {
             let counts = counts(reader, self.member, &case, support.len())?;
             let member = held.value;
             let person = MemberId(held.id);
+            let contact = Requests::read(reader, person)?.contact();
+            let confidential = contact.as_ref().is_some_and(|rule| rule.confidential);
             Ok(view::Member {
                 member: person,
                 name: member.names.whole(),
@@ -51,7 +54,12 @@ impl AtDesk for view::ShowMember {
                 cin: member.cin,
                 identifiers: member.identifiers,
                 phones: member.phones,
-                addresses: member.addresses,
+                addresses: if confidential {
+                    Vec::new()
+                } else {
+                    member.addresses
+                },
+                contact,
                 home: member.home,
                 door: member.door,
                 risk: member.risk,

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use care::{Act, Member, MemberId, OfferSays, OutreachAnswer, ReferralIn, StaffId};
+use care::{
+    Act, ContactOtherwise, Member, MemberId, OfferSays, OutreachAnswer, ReferralIn, StaffId,
+};
 use catalog::Outreach;
 use catalog::outreach::Named;
 use chrono::NaiveDate;
@@ -12,9 +14,10 @@ use vault::{Reader, StoreError};
 use super::super::caseload::{folded, number, part, site};
 use super::super::due::cases::{self, Case};
 use super::super::due::contact::day_of;
+use super::super::rights::Kept as Requests;
 use super::kept::{Kept, kept};
-use super::{is_to_find, newest, next, said, says};
-use crate::book::{self, Held, People};
+use super::{Reached, is_to_find, newest, next, said, says};
+use crate::book::{self, Held, Joined, People};
 use crate::contract::Paged;
 use crate::contract::caseload::Whose;
 use crate::contract::failure::Failure;
@@ -56,6 +59,7 @@ impl AtDesk for ListOutreach {
 /// Somebody to look for, with all that orders and filters her.
 struct Sought {
     held: Held<Member>,
+    contact: Option<ContactOtherwise>,
     case: Case,
     referral: Option<Held<ReferralIn>>,
     kept: Vec<Kept>,
@@ -73,6 +77,7 @@ fn to_find(reader: &Reader<'_>, today: NaiveDate) -> Result<Vec<Sought>, StoreEr
     let unsent = cases::unsent(reader)?;
     let mut referrals = by_member(book::all::<ReferralIn>(reader)?);
     let mut offers = by_member(book::all::<OutreachAnswer>(reader)?);
+    let requests = Requests::everybody(reader, &Joined::read(reader)?)?;
     let mut all = Vec::new();
     for held in book::everybody(reader)? {
         let member = MemberId(held.id);
@@ -85,9 +90,14 @@ fn to_find(reader: &Reader<'_>, today: NaiveDate) -> Result<Vec<Sought>, StoreEr
         let kept = kept(reader, member)?;
         let standing: Vec<&Kept> = kept.iter().filter(|one| one.stands()).collect();
         let since = since(&held, &case, &referrals);
+        let contact = requests.get(&member).and_then(Requests::contact);
+        let whom = Reached {
+            member: &held.value,
+            contact: contact.as_ref(),
+        };
         let says = says(offer.as_ref(), standing.last().copied());
         let next = (says != OfferSays::Declined)
-            .then(|| next(&held.value, &standing, (since, today)))
+            .then(|| next(whom, &standing, (since, today)))
             .flatten();
         all.push(Sought {
             referral: referrals
@@ -101,6 +111,7 @@ fn to_find(reader: &Reader<'_>, today: NaiveDate) -> Result<Vec<Sought>, StoreEr
                 .get(&member)
                 .map_or(0, |fields| number(fields.len())),
             held,
+            contact,
             case,
             kept,
         });
@@ -179,12 +190,17 @@ impl Sought {
         let marks = standing.iter().rev().take(MARKS_MAX).rev();
         let visits = self.case.ahead.iter().map(|ahead| ahead.day);
         let last = standing.last();
+        let whom = Reached {
+            member,
+            contact: self.contact.as_ref(),
+        };
         Ok(OutreachRow {
             member: MemberId(self.held.id),
             name: member.names.whole(),
             age: member.age(today),
             language: member.language().map(str::to_owned),
-            phone: member.phones.first().map(|phone| phone.number.clone()),
+            phone: whom.phone(),
+            contact: self.contact.clone(),
             home: member.home.as_ref().map(|home| home.kind),
             site: site(member),
             door: member.door.clone(),

@@ -9,10 +9,12 @@ mod programmes;
 mod tests;
 mod works;
 
-use care::{Episode, Member, OfferSays, OutreachAnswer, Stage};
+use care::{
+    ContactOtherwise, ContactWay, Episode, HomeKind, Member, OfferSays, OutreachAnswer, Stage,
+};
 use catalog::Outreach;
 use catalog::instruments::Said;
-use catalog::outreach::{Because, Next, Reach, Tried};
+use catalog::outreach::{Because, Next, Reach, Tried, Way};
 use chrono::NaiveDate;
 
 use super::due::cases::Case;
@@ -77,16 +79,60 @@ fn newest(all: impl IntoIterator<Item = Held<OutreachAnswer>>) -> Option<Held<Ou
         .max_by_key(|held| (held.value.answer.on, held.id))
 }
 
+/// Somebody with what she asked of how she is to be reached.
+#[derive(Clone, Copy)]
+struct Reached<'a> {
+    member: &'a Member,
+    contact: Option<&'a ContactOtherwise>,
+}
+
+impl Reached<'_> {
+    /// The first number that may be called.
+    fn phone(&self) -> Option<String> {
+        let named = self
+            .contact
+            .map(|rule| rule.phone.trim())
+            .filter(|named| !named.is_empty());
+        let known = self.member.phones.iter().map(|phone| phone.number.as_str());
+        let mut all = named.into_iter().chain(known);
+        let may = |number: &&str| self.contact.is_none_or(|rule| rule.may_call(number));
+        all.find(may).map(str::to_owned)
+    }
+
+    /// The ways she never wants.
+    fn never(&self) -> Vec<Way> {
+        let said = self.contact.iter().flat_map(|rule| &rule.never);
+        said.filter_map(|way| match way {
+            ContactWay::Phone => Some(Way::Phone),
+            ContactWay::Text => Some(Way::Text),
+            ContactWay::Mail => Some(Way::Letter),
+            ContactWay::Email => Some(Way::Electronic),
+            // What is left on a machine and a visit at home are no ways of their own.
+            ContactWay::Voicemail | ContactWay::HomeVisit => None,
+        })
+        .collect()
+    }
+
+    /// How she is housed, where she may be looked for there.
+    fn home(&self) -> Option<HomeKind> {
+        let at_home = |rule: &ContactOtherwise| rule.never.contains(&ContactWay::HomeVisit);
+        let kind = self.member.home.as_ref().map(|home| home.kind);
+        kind.filter(|_| !self.contact.is_some_and(at_home))
+    }
+}
+
 /// What is suggested next for somebody who is to be found.
 fn next(
-    member: &Member,
+    whom: Reached<'_>,
     standing: &[&Kept],
     (since, today): (NaiveDate, NaiveDate),
 ) -> Option<NextView> {
     let tried: Vec<Tried<'_>> = standing.iter().map(|one| one.tried()).collect();
+    let never = whom.never();
     let reach = Reach {
-        has_phone: !member.phones.is_empty(),
-        home: member.home.as_ref().map(|home| home.kind),
+        has_phone: whom.phone().is_some(),
+        never: &never,
+        home: whom.home(),
     };
     let next = Outreach::shipped().next(&tried, reach, since)?;
     Some(view(next, today))

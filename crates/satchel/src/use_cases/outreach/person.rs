@@ -12,9 +12,10 @@ use super::super::caseload::{number, perinatal};
 use super::super::due::cases;
 use super::super::eligibility::id_of;
 use super::super::plans::expect_of;
+use super::super::rights::Kept as Requests;
 use super::kept::{Kept, kept};
 use super::list::since;
-use super::{enrolled, is_to_find, newest, next, programmes, said, says};
+use super::{Reached, enrolled, is_to_find, newest, next, programmes, said, says};
 use crate::book::{self, Held, People};
 use crate::contract::failure::Failure;
 use crate::contract::outreach::{
@@ -47,15 +48,18 @@ impl AtDesk for ShowOutreach {
             let declined =
                 says(offer.as_ref(), standing.last().copied()) == care::OfferSays::Declined;
             let days = (since(&held, &case, &referrals), today);
+            let contact = Requests::read(reader, self.member)?.contact();
+            let whom = Reached {
+                member: &held.value,
+                contact: contact.as_ref(),
+            };
             let suggested = is_to_find(&case) && !declined;
             let attempts = all.iter().rev().take(SHOWN_MAX);
             let pregnancies = book::of_member::<Pregnancy>(reader, self.member)?;
             Ok(PersonOutreach {
                 made: number(standing.len()),
                 counted: number(counted.count()),
-                next: suggested
-                    .then(|| next(&held.value, &standing, days))
-                    .flatten(),
+                next: suggested.then(|| next(whom, &standing, days)).flatten(),
                 attempts: attempts
                     .map(|one| one.view(reader, &people, enrolled))
                     .collect::<Result<_, _>>()?,

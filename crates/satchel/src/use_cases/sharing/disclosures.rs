@@ -39,8 +39,8 @@ impl AtDesk for Disclose {
             if decision.goes.is_empty() {
                 return Err(Failure::NothingToShare.into());
             }
-            let now: BTreeSet<&str> = decision.goes.iter().map(|one| one.id.as_str()).collect();
-            if now != self.things.iter().map(String::as_str).collect() {
+            let now: BTreeSet<EntityId> = decision.goes.iter().map(|one| one.id).collect();
+            if now != self.things.iter().copied().collect() {
                 return Err(Failure::ConflictChanged.into());
             }
             let disclosure = Disclosure {
@@ -51,7 +51,7 @@ impl AtDesk for Disclose {
                 purpose: self.purpose,
                 reason: self.reason.trim().to_owned(),
                 channel: self.channel,
-                what: decision.goes.iter().filter_map(disclosed).collect(),
+                what: decision.goes.iter().map(disclosed).collect(),
                 basis: decision.basis,
                 consents: decision.consents.iter().map(|one| one.record).collect(),
                 notices: decision.notices.into_iter().map(|one| one.id).collect(),
@@ -65,11 +65,11 @@ impl AtDesk for Disclose {
     }
 }
 
-fn disclosed(thing: &Thing) -> Option<Disclosed> {
-    Some(Disclosed {
+fn disclosed(thing: &Thing) -> Disclosed {
+    Disclosed {
         kind: thing.kind.clone(),
-        id: EntityId(thing.id.parse().ok()?),
-    })
+        id: thing.id,
+    }
 }
 
 impl AtDesk for ListDisclosures {

@@ -9,13 +9,16 @@ mod things;
 
 use std::collections::BTreeSet;
 
-use care::{Act, Because, Decided, Disclosing, Notice, Recipient, ShareFor, Tags, decide};
+use care::{
+    Act, Because, Decided, Disclosing, EntityId, Notice, Recipient, ShareFor, Tags, decide,
+};
 use catalog::Sharing;
 use chrono::NaiveDate;
 use vault::Reader;
 
 use super::consents::{self, Kept};
 use super::due::cases;
+use super::rights::Kept as Requests;
 use crate::book::{self, People};
 use crate::contract::failure::Failure;
 use crate::contract::sharing::{
@@ -73,14 +76,18 @@ fn weigh(reader: &Reader<'_>, people: &People, asked: &Asked<'_>) -> Result<Weig
         .iter()
         .map(|one| one.tags.iter().map(|tag| tag.tag).collect())
         .collect();
+    let ids: Vec<EntityId> = things.iter().map(|one| one.id).collect();
     let kept = Kept::read(reader, asked.member)?;
+    let requests = Requests::read(reader, asked.member)?;
     let decided = decide(&Disclosing {
         parts: &parts,
+        things: &ids,
         to: asked.to,
         purpose: asked.purpose,
         on: asked.on,
         consents: &kept.stood(born, asked.on),
         stopped: &kept.stopped(),
+        restrictions: &requests.restrictions(),
         calaim: case.episode.is_some() && !case.is_over(),
         born,
     });

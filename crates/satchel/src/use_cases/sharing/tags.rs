@@ -99,9 +99,8 @@ impl AtDesk for PutTags {
     fn carry_out(self, desk: &Desk<'_>) -> Result<MadeOne, Failure> {
         let id = desk.write(|pen, writer| {
             let people = People::read(writer, desk.me().staff)?;
-            let of = self.of.0.to_string();
             let all = things(writer, &people, (self.member, desk.today))?;
-            if !all.iter().any(|one| one.id == of) {
+            if !all.iter().any(|one| one.id == self.of) {
                 return Err(Failure::NotHere.into());
             }
             let member = home(writer, self.of)?.ok_or(Failure::NotHere)?;
@@ -128,8 +127,7 @@ impl AtDesk for RemoveTag {
         let id = desk.write(|pen, writer| {
             let people = People::read(writer, desk.me().staff)?;
             let all = gathered(writer, &people, (self.member, desk.today))?;
-            let of = self.of.0.to_string();
-            let mut it = all.iter().filter(|(one, _)| one.id == of);
+            let mut it = all.iter().filter(|(one, _)| one.id == self.of);
             let on = it.find(|(_, sources)| sources.tags().contains(&self.tag));
             let (_, sources) = on.ok_or(Failure::NotHere)?;
             let member = home(writer, self.of)?.ok_or(Failure::NotHere)?;

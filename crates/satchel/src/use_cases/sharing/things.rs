@@ -20,6 +20,7 @@ use super::super::assessments::read_kept;
 use super::super::due::cases::paged;
 use super::super::due::contact::day_of;
 use super::super::notes::read_note;
+use super::super::rights;
 use super::super::visits::first_words;
 use super::minority::{Minority, of_a_pregnant_minor};
 use super::tags::Marks;
@@ -49,6 +50,7 @@ pub(super) fn gathered(
 ) -> Result<Vec<(Thing, TagSources)>, StoreError> {
     let mut all = Gathered {
         marks: Marks::read(reader, people, member)?,
+        disputed: rights::disputed(&rights::Kept::read(reader, member)?),
         minority: Minority::read(reader, member, today)?,
         today,
         goals: BTreeMap::new(),
@@ -73,7 +75,7 @@ pub(super) fn gathered(
     }
     let mut things = all.things;
     things.sort_by(|(one, _), (other, _)| {
-        (one.part, Reverse(one.on), &one.id).cmp(&(other.part, Reverse(other.on), &other.id))
+        (one.part, Reverse(one.on), one.id).cmp(&(other.part, Reverse(other.on), other.id))
     });
     let mut kept: BTreeMap<SharedPart, usize> = BTreeMap::new();
     things.retain(|(one, _)| {
@@ -86,6 +88,8 @@ pub(super) fn gathered(
 
 struct Gathered {
     marks: Marks,
+    /// Her statements of disagreement, by what they dispute.
+    disputed: BTreeMap<EntityId, Vec<String>>,
     minority: Minority,
     today: NaiveDate,
     /// The segments of each goal, for its steps and the notes that speak of it.
@@ -118,15 +122,20 @@ impl Gathered {
     ) {
         let sources = self.standing(held, on, itself);
         let thing = Thing {
-            id: held.id.to_string(),
+            id: EntityId(held.id),
             kind: T::KIND.to_owned(),
             part,
             words: first_words(words),
             on,
             tags: self.marks.views(&sources),
+            disputed: self.disputed_of(EntityId(held.id)),
             two_answers: !held.two_answers().is_empty(),
         };
         self.things.push((thing, sources));
+    }
+
+    fn disputed_of(&self, id: EntityId) -> Vec<String> {
+        self.disputed.get(&id).cloned().unwrap_or_default()
     }
 
     /// The goals; of those that were removed only the segments, which what was part of them keeps.
@@ -273,12 +282,13 @@ impl Gathered {
             | SharedPart::Papers => Note::KIND,
         };
         let thing = Thing {
-            id: id.0.to_string(),
+            id,
             kind: kind.to_owned(),
             part,
             words: first_words(words),
             on: Some(on),
             tags: self.marks.views(&sources),
+            disputed: self.disputed_of(id),
             two_answers: false,
         };
         self.things.push((thing, sources));

@@ -45,6 +45,7 @@ impl AtDesk for ShowToday {
                 .map(|held| (MemberId(held.id), held));
             let around = Around {
                 me: desk.me().staff,
+                role: desk.me().role,
                 today: desk.today,
                 members: members.collect(),
                 joined: Joined::read(reader)?,
@@ -80,6 +81,7 @@ fn set_aside(reader: &Reader<'_>, role: Role) -> Result<u32, StoreError> {
 /// Who is here on which day, and what the satchel holds around her.
 struct Around {
     me: StaffId,
+    role: Role,
     today: NaiveDate,
     members: BTreeMap<MemberId, Held<Member>>,
     joined: Joined,
@@ -255,7 +257,17 @@ impl Around {
                 what: What::AroundABirth,
             })
             .filter(|doing| doing.due.press != Press::Later);
-        steps.chain(tasks).chain(around_a_birth)
+        // What is late is the supervisor's business too, and what nobody leads is everybody's.
+        let supervises = self.role == Role::Supervisor;
+        let leads = case.lead().is_none_or(|lead| lead == self.me);
+        let requests = case.requests.iter().map(move |waits| Doing {
+            member,
+            due: due::request(waits, self.today),
+            what: What::Request,
+        });
+        let requests =
+            requests.filter(move |doing| leads || (supervises && doing.due.press == Press::Late));
+        steps.chain(tasks).chain(around_a_birth).chain(requests)
     }
 
     /// People she leads whom nobody has reached for more than fourteen days.
@@ -278,6 +290,7 @@ enum What<'a> {
     Step(&'a Held<Intervention>),
     Task(&'a Held<Task>),
     AroundABirth,
+    Request,
 }
 
 impl Doing<'_> {
@@ -285,7 +298,7 @@ impl Doing<'_> {
         match self.what {
             What::Step(held) => held.id,
             What::Task(held) => held.id,
-            What::AroundABirth => self.member.0,
+            What::AroundABirth | What::Request => self.member.0,
         }
     }
 
@@ -297,7 +310,7 @@ impl Doing<'_> {
                 book::seen(reader, held)?,
             ),
             What::Task(held) => (Some(TaskId(held.id)), None, book::seen(reader, held)?),
-            What::AroundABirth => (None, None, Seen::default()),
+            What::AroundABirth | What::Request => (None, None, Seen::default()),
         };
         let name = around.name(self.member);
         Ok(ToDo {

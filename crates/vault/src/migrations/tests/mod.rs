@@ -49,6 +49,7 @@ const HOT: &[&str] = &[
     "receipts/page.sql",
     "receipts/parked.sql",
     "records/about.sql",
+    "records/about_members.sql",
     "records/get.sql",
     "records/last_by_device.sql",
     "records/mark_received.sql",

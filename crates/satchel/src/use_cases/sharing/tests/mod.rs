@@ -75,7 +75,7 @@ fn things(office: &Office) -> Vec<Thing> {
 }
 
 fn tags(office: &Office, id: u128) -> Vec<Tag> {
-    let id = Uuid::from_u128(id).to_string();
+    let id = EntityId(Uuid::from_u128(id));
     let all = things(office);
     let one = all.iter().find(|one| one.id == id).unwrap();
     one.tags.iter().map(|tag| tag.tag).collect()
@@ -243,7 +243,7 @@ fn part_2_goes_with_the_statement_and_the_consent_and_not_any_more_once_it_is_ta
             purpose: ShareFor::Housing,
             reason: String::new(),
             channel: Channel::HandedOver,
-            things: things.iter().map(|one| one.id.clone()).collect(),
+            things: things.iter().map(|one| one.id).collect(),
             what: vec![SharedPart::Plan, SharedPart::Medicines],
         });
         said.map(|_| ())
@@ -354,7 +354,7 @@ fn of_an_emergency_it_is_written_down_what_it_was() {
             purpose: ShareFor::Emergency,
             reason: reason.to_owned(),
             channel: Channel::Phone,
-            things: goes.iter().map(|one| one.id.clone()).collect(),
+            things: goes.iter().map(|one| one.id).collect(),
             what: what(),
         });
         said.map(|_| ())
