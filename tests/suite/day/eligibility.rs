@@ -121,10 +121,7 @@ fn two_who_answer_the_same_question_without_a_network_leave_one_question_with_tw
     }
     let office = world.clinic().clinic();
     let everybody = office.eligibility(world.ambient().today()).unwrap();
-    let everybody = everybody.into_iter();
-    let asked: Vec<Value> = lines
-        .filter(|line| line.two_answers)
-        .map(|line| json!(line.id))
-        .collect();
+    let asked = everybody.iter().filter(|line| line.two_answers);
+    let asked: Vec<Value> = asked.map(|line| json!(line.id)).collect();
     assert_eq!(asked, [member]);
 }
