@@ -112,5 +112,16 @@ fn two_who_answer_the_same_question_without_a_network_leave_one_question_with_tw
             )
         );
         assert_eq!(stated(person, &member, "nf_resident")["twoAnswers"], true);
+        // The populations that rest on it say so, and no others; so does the clinic's own list, of her alone.
+        let populations = shown(person, &member)["populations"].clone();
+        let populations = populations.as_array().unwrap().iter();
+        let (marked, plain): (Vec<&Value>, Vec<&Value>) =
+            populations.partition(|one| one["twoAnswers"] == true);
+        assert!(!marked.is_empty() && !plain.is_empty());
     }
+    let office = world.clinic().clinic();
+    let everybody = office.eligibility(world.ambient().today()).unwrap();
+    let asked = everybody.iter().filter(|line| line.two_answers);
+    let asked: Vec<Value> = asked.map(|line| json!(line.id)).collect();
+    assert_eq!(asked, [member]);
 }

@@ -53,7 +53,7 @@ fn r044_attempts_made_in_the_field_by_two_meet_at_the_clinic_and_nothing_is_lost
     let world = World::new();
     let (ines, deborah) = two_people(&world);
     let member = somebody(&ines, &deborah);
-    let before = shown(&ines, &member)["made"].as_u64().unwrap();
+    let before = shown(&ines, &member)["made"].clone();
     world.cuts_the_network();
     ines.gets("attempts.add", attempt(&member, "phone", "wrong_number"));
     let spoke = ines.gets(
@@ -74,13 +74,24 @@ fn r044_attempts_made_in_the_field_by_two_meet_at_the_clinic_and_nothing_is_lost
         ines.asks("attempts.add", early)["failure"]["fields"][0]["why"],
         "in_the_future"
     );
+    // What the clinic has not got is in no figure but its own.
+    let made = shown(&ines, &member)["made"].clone();
+    assert_eq!(
+        (&made["atClinic"], &made["counted"]),
+        (&before["atClinic"], &before["counted"])
+    );
+    assert_eq!(made["unsent"], 2);
     world.restores_the_network();
     for person in [&ines, &deborah, &ines] {
         exchanges_well(person);
     }
+    let before = before["atClinic"].as_u64().unwrap();
     for person in [&ines, &deborah] {
-        let all = shown(person, &member);
-        assert_eq!(all["made"].as_u64(), Some(before + 3), "{all}");
+        let made = shown(person, &member)["made"].clone();
+        assert_eq!(
+            (made["atClinic"].as_u64(), &made["unsent"]),
+            (Some(before + 3), &json!(0))
+        );
         let attempts = mine(person, &member);
         assert_eq!(attempts.len(), 4, "what was taken back stays");
         let of = |outcome: &str| {

@@ -737,6 +737,19 @@ takenBack: TakenBackView | null,
  * How far it has got.
  */
 whereabouts: Whereabouts, };
+export type AttemptsMade = { 
+/**
+ * Those the clinic has.
+ */
+atClinic: number, 
+/**
+ * How many of these count.
+ */
+counted: number, 
+/**
+ * Those it has not got yet; in no other figure.
+ */
+unsent: number, };
 export type AuditLine = { 
 /**
  * Where it stands: nothing else is in the same place.
@@ -2510,7 +2523,11 @@ met: Array<string>,
 /**
  * How many nobody could say.
  */
-unknown: number, };
+unknown: number, 
+/**
+ * Something it rested on had two answers then.
+ */
+twoAnswers: boolean, };
 export type Kin = { 
 /**
  * Who.
@@ -3350,13 +3367,9 @@ since: Day,
  */
 marks: Array<AttemptMark>, 
 /**
- * How many were made and not taken back.
+ * How many were made.
  */
-attempts: number, 
-/**
- * How many of them count.
- */
-counted: number, 
+made: AttemptsMade, 
 /**
  * The last of them.
  */
@@ -3500,13 +3513,9 @@ offer: OfferView | null,
  */
 attempts: Array<AttemptView>, 
 /**
- * How many were made and not taken back.
+ * How many were made.
  */
-made: number, 
-/**
- * How many of them count.
- */
-counted: number, 
+made: AttemptsMade, 
 /**
  * What is suggested next; absent once she is enrolled.
  */
@@ -3681,7 +3690,11 @@ why: Array<FindingView>,
 /**
  * What would settle it, by code; empty where it is settled.
  */
-missing: Array<string>, };
+missing: Array<string>, 
+/**
+ * It rests on something that two people have answered differently: with the other answer it would come about otherwise.
+ */
+twoAnswers: boolean, };
 export type PregnancyCourse = { 
 /**
  * Its id.

@@ -31,5 +31,12 @@ pub(super) fn print(
     for (population, [met, not_met, unknown]) in eligibility::counted(&lines) {
         writeln!(out, "{population:<24} {met:>8} {not_met:>8} {unknown:>8}")?;
     }
+    let asked = lines.iter().filter(|line| line.two_answers).count();
+    if 0 < asked {
+        writeln!(
+            out,
+            "\n{asked} of them have something with two answers, of which one was taken: --json says whose"
+        )?;
+    }
     Ok(Done::All)
 }

@@ -1,4 +1,4 @@
-select id, kind, data
+select id, kind, data, conflicts
 from entities
 where clinic_id = :clinic
   and stream = :stream

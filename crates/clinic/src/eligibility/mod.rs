@@ -33,6 +33,8 @@ pub struct EligibilityLine {
     pub populations: BTreeMap<String, &'static str>,
     /// What was known of what the rules ask, each once.
     pub facts_used: Vec<FactUsed>,
+    /// Something of what was asked has two answers, of which one was taken.
+    pub two_answers: bool,
 }
 
 impl fmt::Debug for EligibilityLine {
@@ -47,7 +49,8 @@ pub(crate) fn all(tx: &Tx<'_>, as_of: NaiveDate) -> Result<Vec<EligibilityLine>,
     let people = members::people(tx)?.into_iter();
     people
         .map(|person| {
-            let evaluations = asked(tx, list, &person, as_of)?;
+            let held = Held::of(tx, &person)?;
+            let evaluations = held.asked(list, &person, as_of);
             let outcome = |one: &Evaluation| (one.population.clone(), one.outcome().code());
             Ok(EligibilityLine {
                 id: person.id,
@@ -56,6 +59,7 @@ pub(crate) fn all(tx: &Tx<'_>, as_of: NaiveDate) -> Result<Vec<EligibilityLine>,
                 catalog: list.version.clone(),
                 populations: evaluations.iter().map(outcome).collect(),
                 facts_used: facts_used(&evaluations),
+                two_answers: person.two_answers || held.two_answers,
             })
         })
         .collect()
@@ -68,29 +72,29 @@ struct Held {
     pregnancies: Vec<Pregnancy>,
     problems: Vec<Problem>,
     stated: Vec<StatedFact>,
-}
-
-fn asked(
-    tx: &Tx<'_>,
-    list: &Populations,
-    person: &Person,
-    as_of: NaiveDate,
-) -> Result<Vec<Evaluation>, LedgerError> {
-    let mut held = Held::default();
-    for record in &person.records {
-        held.read(tx, *record)?;
-    }
-    let record = Record {
-        member: &person.member,
-        encounters: &held.encounters,
-        pregnancies: &held.pregnancies,
-        problems: &held.problems,
-        stated: &held.stated,
-    };
-    Ok(evaluate(list, &gather(list, &record, as_of), as_of))
+    two_answers: bool,
 }
 
 impl Held {
+    fn of(tx: &Tx<'_>, person: &Person) -> Result<Self, LedgerError> {
+        let mut held = Self::default();
+        for record in &person.records {
+            held.read(tx, *record)?;
+        }
+        Ok(held)
+    }
+
+    fn asked(&self, list: &Populations, person: &Person, as_of: NaiveDate) -> Vec<Evaluation> {
+        let record = Record {
+            member: &person.member,
+            encounters: &self.encounters,
+            pregnancies: &self.pregnancies,
+            problems: &self.problems,
+            stated: &self.stated,
+        };
+        evaluate(list, &gather(list, &record, as_of), as_of)
+    }
+
     fn read(&mut self, tx: &Tx<'_>, record: MemberId) -> Result<(), LedgerError> {
         let params = params! { ":stream": StreamId::Member(record).to_string() };
         let rows = tx.all(include_str!("held.sql"), params, |row| {
@@ -98,9 +102,11 @@ impl Held {
                 row.get::<String>(0)?,
                 row.get::<String>(1)?,
                 row.get::<String>(2)?,
+                row.get::<i64>(3)?,
             ))
         })?;
-        for (id, kind, data) in rows {
+        for (id, kind, data, conflicts) in rows {
+            self.two_answers |= 0 < conflicts;
             match kind.as_str() {
                 Encounter::KIND => {
                     let id = id.parse().or(Err(LedgerError::Malformed))?;

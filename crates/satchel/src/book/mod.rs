@@ -14,7 +14,9 @@ mod removed;
 use std::collections::BTreeMap;
 
 use care::{Entity, EntityId, MemberId, OpId};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use sync::{Fields, Head, Op, OpBody, StreamId, Write};
 use uuid::Uuid;
 use vault::{Page, Reader, StoreError, entities, outbox};
@@ -22,7 +24,7 @@ use vault::{Page, Reader, StoreError, entities, outbox};
 use crate::contract::Whereabouts;
 
 pub(crate) use on_screen::{OnScreen, parse_seen, seen};
-pub(crate) use one_person::{Joined, everybody, member, person, records_of, streams_of};
+pub(crate) use one_person::{Joined, everybody, member, person, records_of, streams_of, together};
 pub(crate) use pen::{About, CHAIN, INC, Pen, PenError, incarnation, record_row};
 pub(crate) use people::People;
 #[cfg(test)]
@@ -78,6 +80,44 @@ impl<T> Held<T> {
         let heads = self.heads().remove(field).unwrap_or_default();
         let read = |head: Head| serde_json::from_value(head.value).ok();
         heads.into_iter().filter_map(read).collect()
+    }
+
+    /// The same thing with this value.
+    pub(crate) fn with(&self, value: T) -> Self {
+        Self {
+            value,
+            stream: self.stream.clone(),
+            heads: self.heads.clone(),
+            ..*self
+        }
+    }
+
+    /// What would be shown with another of the standing answers, one answer at a time; those that can be read.
+    pub(crate) fn otherwise(&self) -> Vec<T>
+    where
+        T: Serialize + DeserializeOwned,
+    {
+        if self.conflicts == 0 {
+            return Vec::new();
+        }
+        let Ok(Value::Object(shown)) = serde_json::to_value(&self.value) else {
+            return Vec::new();
+        };
+        let asked = self
+            .heads()
+            .into_iter()
+            .filter(|(_, heads)| 1 < heads.len());
+        let answers = asked.flat_map(|(field, heads)| {
+            heads
+                .into_iter()
+                .map(move |head| (field.clone(), head.value))
+        });
+        let with = |(field, value)| {
+            let mut other = shown.clone();
+            other.insert(field, value);
+            serde_json::from_value(Value::Object(other)).ok()
+        };
+        answers.filter_map(with).collect()
     }
 
     /// The clinic's answers to one field.

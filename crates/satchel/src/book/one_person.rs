@@ -106,7 +106,7 @@ pub(crate) fn everybody(reader: &Reader<'_>) -> Result<Vec<Held<Member>>, StoreE
 
 /// The records of one person as one; a change to it is a change to the first. Where a record has two answers about her
 /// door, whoever goes there goes by both.
-fn together(records: Vec<Held<Member>>) -> Option<Held<Member>> {
+pub(crate) fn together(records: Vec<Held<Member>>) -> Option<Held<Member>> {
     let careful = records.into_iter().map(|held| {
         let doors = held.answers::<Door>("door");
         // What the person here has answered since is hers to see.

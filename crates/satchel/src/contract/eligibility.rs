@@ -78,6 +78,8 @@ pub struct PopulationView {
     pub why: Vec<FindingView>,
     /// What would settle it, by code; empty where it is settled.
     pub missing: Vec<String>,
+    /// It rests on something that two people have answered differently: with the other answer it would come about otherwise.
+    pub two_answers: bool,
 }
 
 /// Met, not met, or nobody can say yet.
@@ -306,6 +308,8 @@ pub struct KeptView {
     pub met: Vec<String>,
     /// How many nobody could say.
     pub unknown: u32,
+    /// Something it rested on had two answers then.
+    pub two_answers: bool,
 }
 
 /// Says a fact about a member, or says it anew.

@@ -6,6 +6,7 @@ import { Button } from "../../kit/Button/Button";
 import { Failed } from "../../kit/Failed/Failed";
 import { ListRow, Rows } from "../../kit/ListRow/ListRow";
 import { Section } from "../../kit/Section/Section";
+import { Status } from "../../kit/Status/Status";
 import { useWords } from "../../words/words";
 import { population } from "../members/populations";
 import css from "./Eligibility.module.css";
@@ -83,10 +84,18 @@ function Kept({ member, eligibility }: PartProps) {
         {eligibility.kept.length === 0 ? say("eligibility.noKept") : say("eligibility.keepHint")}
       </p>
       <Rows>
-        {eligibility.kept.map(({ record, asOf, by, catalog, met, unknown }) => (
+        {eligibility.kept.map(({ record, asOf, by, catalog, met, unknown, twoAnswers }) => (
           <ListRow key={record} glyph="done" title={fullDay(asOf)} end={catalog}>
             {say("eligibility.keptLine", { met: met.length, open: unknown })}
             {by && `, ${by.name}`}
+            {twoAnswers && (
+              <>
+                {" "}
+                <Status kind="two" size="sm">
+                  {say("eligibility.keptTwoAnswers")}
+                </Status>
+              </>
+            )}
           </ListRow>
         ))}
       </Rows>

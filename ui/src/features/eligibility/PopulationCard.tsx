@@ -1,8 +1,10 @@
 // One population of focus: how she stands to it, why, and what to ask where nobody can say yet.
 import { useState } from "react";
+import { Asked } from "../../app/TwoAnswers";
 import type { Eligibility, FactView, PopulationView } from "../../contract/generated";
 import { Button } from "../../kit/Button/Button";
 import { Glyph, type GlyphKind } from "../../kit/Status/Glyph";
+import { StatusMark } from "../../kit/Status/Status";
 import { isWord, useWords } from "../../words/words";
 import { population } from "../members/populations";
 import css from "./Eligibility.module.css";
@@ -87,9 +89,11 @@ export function PopulationCard({ member, eligibility, of }: PopulationCardProps)
         <span className={css.state}>
           <Glyph kind={look.glyph} />
           {say(`eligibility.${look.word}`)}
+          {of.twoAnswers && <StatusMark kind="two">{say("form.twoAnswers")}</StatusMark>}
           {0 < asked.length && <small>{say("eligibility.questions", { n: asked.length })}</small>}
         </span>
       </summary>
+      <Asked is={of.twoAnswers} />
       {0 < findings.length && <WhyList findings={findings} />}
       {0 < asked.length && (
         <>

@@ -4,7 +4,8 @@ import en from "../../words/en.json";
 import { isAsked, sorted } from "./facts";
 
 function population(code: string, outcome: PopulationView["outcome"], missing: string[] = []) {
-  return { code, number: "1", outcome, verifiedBy: [], exceptionAllowed: false, why: [], missing };
+  const quiet = { verifiedBy: [], exceptionAllowed: false, why: [], twoAnswers: false };
+  return { code, number: "1", outcome, missing, ...quiet };
 }
 
 test("what fits comes first, then what the fewest questions would settle", () => {

@@ -83,12 +83,20 @@ export interface AttemptsPartProps {
 export function AttemptsPart({ member, outreach, lists }: AttemptsPartProps) {
   const { say } = useWords();
   const [full, setFull] = useState(false);
-  const { attempts, made, counted, next, enrolled, mayChange } = outreach;
+  const { attempts, made, next, enrolled, mayChange } = outreach;
   const method = next?.method ?? attempts[0]?.method ?? "phone";
   return (
     <Section
       title={say("outreach.attempts")}
-      {...(0 < made ? { more: say("outreach.attemptsMore", { made, counted }) } : {})}
+      {...(0 < made.atClinic + made.unsent
+        ? {
+            more: say("outreach.attemptsMore", {
+              made: made.atClinic,
+              counted: made.counted,
+              unsent: made.unsent,
+            }),
+          }
+        : {})}
     >
       {mayChange &&
         (full ? (

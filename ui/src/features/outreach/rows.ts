@@ -29,8 +29,11 @@ export function lastLine(words: Words, lists: Lists, row: OutreachRow): string {
   });
 }
 
-export function triesWord({ say }: Words, { attempts, counted }: OutreachRow): string {
-  return say("outreach.tries", { n: attempts, not: attempts - counted });
+/** "2 attempts, one does not count, one more is not at the clinic yet" */
+export function triesWord({ say }: Words, { made }: OutreachRow): string {
+  const { atClinic, counted, unsent } = made;
+  if (atClinic === 0 && 0 < unsent) return say("outreach.triesUnsent", { n: unsent });
+  return say("outreach.tries", { n: atClinic, not: atClinic - counted, unsent });
 }
 
 export function marksWord({ say }: Words, marks: readonly AttemptMark[]): string {

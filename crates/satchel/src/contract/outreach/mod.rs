@@ -128,10 +128,8 @@ pub struct OutreachRow {
     pub since: NaiveDate,
     /// The newest attempts that were not taken back, at most eight, the oldest first.
     pub marks: Vec<AttemptMark>,
-    /// How many were made and not taken back.
-    pub attempts: u32,
-    /// How many of them count.
-    pub counted: u32,
+    /// How many were made.
+    pub made: AttemptsMade,
     /// The last of them.
     pub last: Option<AttemptView>,
     /// What is suggested next.
@@ -387,6 +385,18 @@ pub struct WhatWorks {
     pub by_place: Vec<NamedShare>,
     /// By part of the day.
     pub by_hour: Vec<NamedShare>,
+}
+
+/// How many attempts were made and not taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AttemptsMade {
+    /// Those the clinic has.
+    pub at_clinic: u32,
+    /// How many of these count.
+    pub counted: u32,
+    /// Those it has not got yet; in no other figure.
+    pub unsent: u32,
 }
 
 /// How many attempts reached the person.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AttemptView, NextView};
+use super::{AttemptView, AttemptsMade, NextView};
 use crate::contract::assessments::Bilingual;
 use crate::contract::{Made, MadeOne, Request, Seen, Topic};
 
@@ -53,10 +53,8 @@ pub struct PersonOutreach {
     pub offer: Option<OfferView>,
     /// Each attempt, the newest first, those taken back too; at most 500.
     pub attempts: Vec<AttemptView>,
-    /// How many were made and not taken back.
-    pub made: u32,
-    /// How many of them count.
-    pub counted: u32,
+    /// How many were made.
+    pub made: AttemptsMade,
     /// What is suggested next; absent once she is enrolled.
     pub next: Option<NextView>,
     /// The day she was enrolled.

@@ -239,6 +239,17 @@ impl Office {
         desk.write(sign).unwrap();
     }
 
+    /// The clinic has had what was signed here about a member so far.
+    pub(crate) fn is_received(&self, member: MemberId) {
+        let receive = |writer: &Writer<'_>| -> Result<(), StoreError> {
+            for record in records::about(writer, &member.to_string())? {
+                records::mark_received(writer, &record.id, NOON)?;
+            }
+            Ok(())
+        };
+        self.open.vault.transact(receive).unwrap();
+    }
+
     /// Keeps a note that its author signed elsewhere and the clinic has.
     pub(crate) fn receive(&self, note: &Note) {
         let (stream, visit) = (StreamId::Member(note.about.member), note.about.visit);

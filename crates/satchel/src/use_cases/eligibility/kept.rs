@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use sync::{RecordText, StreamId};
 use vault::{Reader, StoreError, Writer, records};
 
-use super::Holding;
+use super::{Asked, Holding};
 use crate::book::{self, About, Pen, People};
 use crate::contract::eligibility::KeptView;
 use crate::contract::failure::Failure;
@@ -37,6 +37,17 @@ struct KeptPopulation {
     code: String,
     outcome: String,
     missing: Vec<String>,
+    /// It rested on something that two people had answered differently.
+    #[serde(default, rename = "twoAnswers", skip_serializing_if = "is_no")]
+    two_answers: bool,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks with a reference"
+)]
+const fn is_no(yes: &bool) -> bool {
+    !*yes
 }
 
 /// What of it a list shows.
@@ -57,12 +68,13 @@ pub(in crate::use_cases) fn keep(
 ) -> Result<RecordId, DeskError> {
     let holding = Holding::read(writer, member)?.ok_or(Failure::NotHere)?;
     let list = Populations::shipped();
-    let evaluations = holding.asked(list, pen.today);
+    let asked = holding.asked(list, pen.today);
+    let evaluations: Vec<Evaluation> = asked.iter().map(|one| one.evaluation.clone()).collect();
     let kept = Kept {
         member,
         as_of: pen.today,
         catalog: &list.version,
-        populations: evaluations.iter().map(population).collect(),
+        populations: asked.iter().map(population).collect(),
         facts: facts_used(&evaluations),
         signed_at: pen.now,
     };
@@ -75,12 +87,18 @@ pub(in crate::use_cases) fn keep(
     Ok(pen.sign(&about, &kept, key)?)
 }
 
-fn population(evaluation: &Evaluation) -> KeptPopulation {
+fn population(
+    Asked {
+        evaluation,
+        two_answers,
+    }: &Asked,
+) -> KeptPopulation {
     let missing = evaluation.tree.missing().into_iter();
     KeptPopulation {
         code: evaluation.population.clone(),
         outcome: evaluation.outcome().code().to_owned(),
         missing: missing.map(|one| one.asked().to_owned()).collect(),
+        two_answers: *two_answers,
     }
 }
 
@@ -110,7 +128,8 @@ fn view(people: &People, record: &records::Record) -> Option<KeptView> {
     let is = |one: &&KeptPopulation, outcome: Outcome| one.outcome == outcome.code();
     let all = line.populations.iter();
     let unknown = all.clone().filter(|one| is(one, Outcome::Unknown)).count();
-    let met = all.filter(|one| is(one, Outcome::Met));
+    let met = all.clone().filter(|one| is(one, Outcome::Met));
+    let two_answers = all.clone().any(|one| one.two_answers);
     Some(KeptView {
         record: record.id.clone(),
         as_of: line.as_of,
@@ -118,5 +137,6 @@ fn view(people: &People, record: &records::Record) -> Option<KeptView> {
         catalog: line.catalog,
         by: people.author(&text.author),
         unknown: u32::try_from(unknown).unwrap_or(u32::MAX),
+        two_answers,
     })
 }

@@ -12,6 +12,8 @@ use care::{
 use catalog::Populations;
 use catalog::eligibility::{Evaluation, Record, evaluate, gather, is_answer};
 use chrono::NaiveDate;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 use sync::StreamId;
 use uuid::Uuid;
@@ -30,47 +32,84 @@ use crate::router::AtDesk;
 pub(super) use kept::keep;
 
 /// What is held of a member that the rules may ask for.
+#[derive(Clone)]
 pub(super) struct Holding {
-    member: Held<Member>,
+    /// Each record of her, at least one.
+    records: Vec<Held<Member>>,
     encounters: Vec<Held<Encounter>>,
-    pregnancies: Vec<Pregnancy>,
-    problems: Vec<Problem>,
+    pregnancies: Vec<Held<Pregnancy>>,
+    problems: Vec<Held<Problem>>,
     stated: Vec<Held<StatedFact>>,
+}
+
+/// What came of a population, and whether another answer to something that two people answered differently would change how.
+pub(super) struct Asked {
+    pub(super) evaluation: Evaluation,
+    pub(super) two_answers: bool,
 }
 
 impl Holding {
     /// Reads it; nothing if she is not here.
     fn read(reader: &Reader<'_>, member: MemberId) -> Result<Option<Self>, StoreError> {
-        let Some(held) = book::member(reader, member)? else {
+        let records = book::records_of(reader, member)?;
+        if records.is_empty() {
             return Ok(None);
-        };
-        let values = |held: Held<Pregnancy>| held.value;
-        let pregnancies = book::of_member::<Pregnancy>(reader, member)?.into_iter();
-        let problems = book::of_member::<Problem>(reader, member)?.into_iter();
+        }
         Ok(Some(Self {
-            member: held,
+            records,
             encounters: book::of_member(reader, member)?,
-            pregnancies: pregnancies.map(values).collect(),
-            problems: problems.map(|held| held.value).collect(),
+            pregnancies: book::of_member(reader, member)?,
+            problems: book::of_member(reader, member)?,
             stated: book::of_member(reader, member)?,
         }))
     }
 
-    /// What came of every population on a day.
-    fn asked(&self, list: &Populations, as_of: NaiveDate) -> Vec<Evaluation> {
+    /// What came of every population on a day. A rule that rests on something that is in dispute says so.
+    fn asked(&self, list: &Populations, as_of: NaiveDate) -> Vec<Asked> {
+        let others = self.otherwise().into_iter();
+        let others: Vec<_> = others.map(|other| other.evaluated(list, as_of)).collect();
+        let with_mark = |(at, evaluation): (usize, Evaluation)| Asked {
+            two_answers: others
+                .iter()
+                .any(|other| other.get(at) != Some(&evaluation)),
+            evaluation,
+        };
+        let shown = self.evaluated(list, as_of).into_iter().enumerate();
+        shown.map(with_mark).collect()
+    }
+
+    fn evaluated(&self, list: &Populations, as_of: NaiveDate) -> Vec<Evaluation> {
         let encounters = self.encounters.iter();
         let encounters: Vec<(EntityId, Encounter)> = encounters
             .map(|held| (EntityId(held.id), held.value.clone()))
             .collect();
-        let stated: Vec<StatedFact> = self.stated.iter().map(|held| held.value.clone()).collect();
+        let member = book::together(self.records.clone()).map(|held| held.value);
         let record = Record {
-            member: &self.member.value,
+            member: &member.unwrap_or_default(),
             encounters: &encounters,
-            pregnancies: &self.pregnancies,
-            problems: &self.problems,
-            stated: &stated,
+            pregnancies: &values(&self.pregnancies),
+            problems: &values(&self.problems),
+            stated: &values(&self.stated),
         };
         evaluate(list, &gather(list, &record, as_of), as_of)
+    }
+
+    /// The same with another of the standing answers, one answer at a time.
+    fn otherwise(&self) -> Vec<Self> {
+        let mut others = Vec::new();
+        let same = || self.clone();
+        others.extend(with_another(&self.records).map(|records| Self { records, ..same() }));
+        others.extend(with_another(&self.encounters).map(|encounters| Self {
+            encounters,
+            ..same()
+        }));
+        others.extend(with_another(&self.pregnancies).map(|pregnancies| Self {
+            pregnancies,
+            ..same()
+        }));
+        others.extend(with_another(&self.problems).map(|problems| Self { problems, ..same() }));
+        others.extend(with_another(&self.stated).map(|stated| Self { stated, ..same() }));
+        others
     }
 
     /// What somebody has written down of a fact; of several records, the newest.
@@ -78,6 +117,30 @@ impl Holding {
         let said = self.stated.iter().filter(|held| held.value.fact == fact);
         said.max_by_key(|held| (held.value.answer.on, held.id))
     }
+}
+
+fn values<T: Clone>(all: &[Held<T>]) -> Vec<T> {
+    all.iter().map(|held| held.value.clone()).collect()
+}
+
+/// The list once for each other answer that stands in it.
+fn with_another<T>(all: &[Held<T>]) -> impl Iterator<Item = Vec<Held<T>>>
+where
+    T: Clone + Serialize + DeserializeOwned,
+{
+    all.iter().enumerate().flat_map(move |(at, held)| {
+        held.otherwise().into_iter().map(move |value| {
+            let others = all.iter().enumerate();
+            let with = |(place, one): (usize, &Held<T>)| {
+                if place == at {
+                    one.with(value.clone())
+                } else {
+                    one.clone()
+                }
+            };
+            others.map(with).collect()
+        })
+    })
 }
 
 impl AtDesk for ShowEligibility {

@@ -93,6 +93,37 @@ fn r148_the_screen_is_told_why_fact_by_fact_with_day_and_source() {
     assert_eq!(birth.why[0].known[0].on, Some(day("2025-11-01")));
 }
 
+/// R030: a rule that rests on something in dispute says so, and so does what was kept on the word of it.
+#[test]
+fn r030_what_two_people_answered_differently_marks_the_populations_it_decides() {
+    let office = Office::open();
+    office.put(MEMBER, 0x10, &member("Ana", "Ruiz"));
+    let answer = |values: &[&str]| StatedAnswer {
+        values: values.iter().map(|value| (*value).to_owned()).collect(),
+        on: day("2026-02-01"),
+        said_by: SaidBy::Member,
+        words: String::new(),
+    };
+    let marked = |office: &Office| -> Vec<String> {
+        let all = shown(office).populations.into_iter();
+        let marked = all.filter(|one| one.two_answers);
+        marked.map(|one| one.code).collect()
+    };
+    let stated = |answer: StatedAnswer| StatedFact {
+        fact: "homeless_status".to_owned(),
+        answer,
+    };
+    office.put(MEMBER, 0x64, &stated(answer(&["stable"])));
+    assert_eq!(marked(&office), [""; 0]);
+    let two = [answer(&["stable"]), answer(&["unsheltered"])];
+    office.put_with_two(MEMBER, 0x64, &stated(answer(&["stable"])), ("answer", two));
+    let asked = marked(&office);
+    assert!(asked.contains(&"homeless_adult".to_owned()), "{asked:?}");
+    assert!(!asked.contains(&"birth_equity".to_owned()), "{asked:?}");
+    office.ask(KeepEligibility { member: MEMBER }).unwrap();
+    assert!(shown(&office).kept[0].two_answers);
+}
+
 #[test]
 fn r030_what_is_missing_can_be_answered_right_there_and_changes_the_answer() {
     let office = Office::open();

@@ -2,12 +2,12 @@
 
 use care::EncounterClass;
 use catalog::Populations;
-use catalog::eligibility::{Answer, Counted, Evaluation, Finding, Known, Outcome, Stretch, Window};
+use catalog::eligibility::{Answer, Counted, Finding, Known, Outcome, Stretch, Window};
 use catalog::populations::{Compare, EventKind, FactKind, Mark, Test};
 use chrono::NaiveDate;
 use vault::{Reader, StoreError};
 
-use super::Holding;
+use super::{Asked, Holding};
 use crate::book;
 use crate::contract::eligibility::{
     CountView, CountedEvent, EventView, FactKindView, FactView, FindingView, KnownView, NeededView,
@@ -19,29 +19,35 @@ const EVENTS_MAX: usize = 100;
 /// Events are shown for as long as any rule looks back.
 const EVENT_MONTHS: u32 = 12;
 
-pub(super) fn populations(list: &Populations, all: &[Evaluation]) -> Vec<PopulationView> {
+pub(super) fn populations(list: &Populations, all: &[Asked]) -> Vec<PopulationView> {
     all.iter()
-        .filter_map(|evaluation| {
-            let population = list.of(&evaluation.population)?;
-            let why = evaluation.tree.why().into_iter();
-            let mut missing: Vec<String> = Vec::new();
-            for finding in evaluation.tree.missing() {
-                let asked = finding.asked().to_owned();
-                if !missing.contains(&asked) {
-                    missing.push(asked);
+        .filter_map(
+            |Asked {
+                 evaluation,
+                 two_answers,
+             }| {
+                let population = list.of(&evaluation.population)?;
+                let why = evaluation.tree.why().into_iter();
+                let mut missing: Vec<String> = Vec::new();
+                for finding in evaluation.tree.missing() {
+                    let asked = finding.asked().to_owned();
+                    if !missing.contains(&asked) {
+                        missing.push(asked);
+                    }
                 }
-            }
-            let verified_by = population.verified_by.iter();
-            Some(PopulationView {
-                code: population.code.clone(),
-                number: population.dhcs_number.clone(),
-                outcome: outcome(evaluation.outcome()),
-                verified_by: verified_by.map(|who| who.code().to_owned()).collect(),
-                exception_allowed: population.plan_exception_allowed,
-                why: why.map(|(one, came)| finding(one, came)).collect(),
-                missing,
-            })
-        })
+                let verified_by = population.verified_by.iter();
+                Some(PopulationView {
+                    code: population.code.clone(),
+                    number: population.dhcs_number.clone(),
+                    outcome: outcome(evaluation.outcome()),
+                    verified_by: verified_by.map(|who| who.code().to_owned()).collect(),
+                    exception_allowed: population.plan_exception_allowed,
+                    why: why.map(|(one, came)| finding(one, came)).collect(),
+                    missing,
+                    two_answers: *two_answers,
+                })
+            },
+        )
         .collect()
 }
 

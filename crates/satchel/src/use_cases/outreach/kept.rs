@@ -94,6 +94,11 @@ impl Kept {
         self.taken_back.is_none()
     }
 
+    /// Whether the clinic has it: what it has not got is in no figure.
+    pub(super) const fn is_at_clinic(&self) -> bool {
+        self.record.received_at.is_some()
+    }
+
     pub(super) fn day(&self) -> NaiveDate {
         day_of(self.attempt.at)
     }

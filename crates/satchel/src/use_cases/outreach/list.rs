@@ -16,7 +16,7 @@ use super::super::due::cases::{self, Case};
 use super::super::due::contact::day_of;
 use super::super::rights::Kept as Requests;
 use super::kept::{Kept, kept};
-use super::{Reached, is_to_find, newest, next, said, says};
+use super::{Reached, is_to_find, made, newest, next, said, says};
 use crate::book::{self, Held, Joined, People};
 use crate::contract::Paged;
 use crate::contract::caseload::Whose;
@@ -186,7 +186,6 @@ impl Sought {
         today: NaiveDate,
     ) -> Result<OutreachRow, StoreError> {
         let (member, standing) = (&self.held.value, self.standing());
-        let counted = standing.iter().filter(|one| one.why_not(None).is_none());
         let marks = standing.iter().rev().take(MARKS_MAX).rev();
         let visits = self.case.ahead.iter().map(|ahead| ahead.day);
         let last = standing.last();
@@ -217,8 +216,7 @@ impl Sought {
                 .unwrap_or_default(),
             since: self.since,
             marks: marks.map(|one| one.mark()).collect(),
-            attempts: number(standing.len()),
-            counted: number(counted.count()),
+            made: made(&standing, None),
             last: last.map(|one| one.view(reader, people, None)).transpose()?,
             next: self.next.clone(),
             visit: visits.filter(|day| today <= *day).min(),

@@ -17,11 +17,12 @@ use catalog::instruments::Said;
 use catalog::outreach::{Because, Next, Reach, Tried, Way};
 use chrono::NaiveDate;
 
+use super::caseload::number;
 use super::due::cases::Case;
 use super::due::press;
 use crate::book::Held;
 use crate::contract::assessments::Bilingual;
-use crate::contract::outreach::{BecauseWord, NextView};
+use crate::contract::outreach::{AttemptsMade, BecauseWord, NextView};
 use kept::Kept;
 
 pub(super) use kept::{is_of_attempts, standing_attempts};
@@ -54,6 +55,19 @@ fn enrolled(episode: Option<&Held<Episode>>) -> Option<NaiveDate> {
     let mut stages = episode?.value.stages.iter();
     let entry = stages.find(|entry| entry.stage == Stage::Enrolled)?;
     Some(entry.on)
+}
+
+/// How many of the attempts that nobody took back the clinic has, how many of those count for somebody who was enrolled on a
+/// day, or was not, and how many it has not got.
+fn made(standing: &[&Kept], enrolled: Option<NaiveDate>) -> AttemptsMade {
+    let (there, here): (Vec<&Kept>, Vec<&Kept>) =
+        standing.iter().partition(|one| one.is_at_clinic());
+    let counted = there.iter().filter(|one| one.why_not(enrolled).is_none());
+    AttemptsMade {
+        at_clinic: number(there.len()),
+        counted: number(counted.count()),
+        unsent: number(here.len()),
+    }
 }
 
 /// What she says of the offer: what somebody wrote down, unless a later attempt says *not now*. A no stays until somebody

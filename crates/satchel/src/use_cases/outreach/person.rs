@@ -8,14 +8,14 @@ use catalog::Outreach;
 use sync::StreamId;
 use vault::{Reader, StoreError};
 
-use super::super::caseload::{number, perinatal};
+use super::super::caseload::perinatal;
 use super::super::due::cases;
 use super::super::eligibility::id_of;
 use super::super::plans::expect_of;
 use super::super::rights::Kept as Requests;
 use super::kept::{Kept, kept};
 use super::list::since;
-use super::{Reached, enrolled, is_to_find, newest, next, programmes, said, says};
+use super::{Reached, enrolled, is_to_find, made, newest, next, programmes, said, says};
 use crate::book::{self, Held, People};
 use crate::contract::failure::Failure;
 use crate::contract::outreach::{
@@ -42,9 +42,7 @@ impl AtDesk for ShowOutreach {
             let all = kept(reader, self.member)?;
             let standing: Vec<&Kept> = all.iter().filter(|one| one.stands()).collect();
             let enrolled = enrolled(case.episode.as_ref());
-            let counted = standing
-                .iter()
-                .filter(|one| one.why_not(enrolled).is_none());
+            let made = made(&standing, enrolled);
             let declined =
                 says(offer.as_ref(), standing.last().copied()) == care::OfferSays::Declined;
             let days = (since(&held, &case, &referrals), today);
@@ -57,8 +55,7 @@ impl AtDesk for ShowOutreach {
             let attempts = all.iter().rev().take(SHOWN_MAX);
             let pregnancies = book::of_member::<Pregnancy>(reader, self.member)?;
             Ok(PersonOutreach {
-                made: number(standing.len()),
-                counted: number(counted.count()),
+                made,
                 next: suggested.then(|| next(whom, &standing, days)).flatten(),
                 attempts: attempts
                     .map(|one| one.view(reader, &people, enrolled))

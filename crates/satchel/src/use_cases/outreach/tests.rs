@@ -10,9 +10,9 @@ use crate::contract::caseload::Whose;
 use crate::contract::episodes::AdvanceEpisode;
 use crate::contract::failure::{Failure, RefusedField};
 use crate::contract::outreach::{
-    AddAttempt, AttemptMark, ConsultProgramme, ListOutreach, OutreachFilter, OutreachList,
-    PersonOutreach, ProgrammeEntry, ReferralEntry, SayOffer, ShowOutreach, ShowWhatWorks,
-    TakeBackAttempt,
+    AddAttempt, AttemptMark, AttemptsMade, ConsultProgramme, ListOutreach, OutreachFilter,
+    OutreachList, PersonOutreach, ProgrammeEntry, ReferralEntry, SayOffer, ShowOutreach,
+    ShowWhatWorks, TakeBackAttempt,
 };
 use crate::contract::plans::TaskEntry;
 use crate::contract::{MadeOne, Page, Seen};
@@ -192,8 +192,20 @@ fn r044_each_attempt_is_kept_and_what_does_not_count_says_why() {
             .ask(attempt(method, outcome, Some(NOON - days * DAY)))
             .unwrap();
     }
+    let figures = |office: &Office| {
+        let AttemptsMade {
+            at_clinic,
+            counted,
+            unsent,
+        } = shown(office).made;
+        let row = list(office, OutreachFilter::ToFind).people.rows.remove(0);
+        assert_eq!(row.made, shown(office).made);
+        (at_clinic, counted, unsent)
+    };
+    assert_eq!(figures(&office), (0, 0, 4), "none is at the clinic yet");
+    office.is_received(MEMBER);
+    assert_eq!(figures(&office), (4, 2, 0));
     let shown = shown(&office);
-    assert_eq!((shown.made, shown.counted), (4, 2));
     let counts: Vec<bool> = shown
         .attempts
         .iter()
@@ -242,7 +254,8 @@ fn what_was_pressed_by_mistake_is_taken_back_once_and_stays_on_the_record() {
         Some(Failure::AlreadyDecided)
     );
     let shown = shown(&office);
-    assert_eq!((shown.made, shown.counted, shown.attempts.len()), (0, 0, 1));
+    assert_eq!(shown.made, AttemptsMade::default());
+    assert_eq!(shown.attempts.len(), 1);
     assert!(shown.attempts[0].taken_back.is_some());
     assert_eq!(names(&office, OutreachFilter::Untried), ["Ana Ruiz"]);
 }
@@ -296,6 +309,9 @@ fn r216_what_works_is_counted_by_method_place_and_hour_of_her_own_attempts() {
     }
     let back = office.ask(attempt("text", "spoke", None)).unwrap();
     take_back(&office, &back).unwrap();
+    let before = office.ask(ShowWhatWorks {}).unwrap();
+    assert_eq!(before.all.made, 0, "none is at the clinic yet");
+    office.is_received(MEMBER);
     let works = office.ask(ShowWhatWorks {}).unwrap();
     assert_eq!((works.all.made, works.all.reached), (3, 2));
     let line = |shares: &[crate::contract::outreach::NamedShare]| {

@@ -40,7 +40,7 @@ impl AtDesk for ShowWhatWorks {
     }
 }
 
-/// The attempts signed since an instant that stand and count.
+/// The attempts signed since an instant that stand, count, and are at the clinic.
 fn counted(reader: &Reader<'_>, since: i64, today: NaiveDate) -> Result<Vec<Kept>, StoreError> {
     let cases = cases::everybody(reader, today)?;
     let joined = crate::book::Joined::read(reader)?;
@@ -50,7 +50,10 @@ fn counted(reader: &Reader<'_>, since: i64, today: NaiveDate) -> Result<Vec<Kept
     };
     let signed = paged(|page| records::signed_since(reader, since, page))?;
     let mut all = sorted(signed);
-    all.retain(|one| one.stands() && one.why_not(enrolled_on(one.attempt.member)).is_none());
+    all.retain(|one| {
+        let counts = one.why_not(enrolled_on(one.attempt.member)).is_none();
+        counts && one.stands() && one.is_at_clinic()
+    });
     Ok(all)
 }
 
