@@ -90,7 +90,9 @@ fn every_kind_has_a_place() {
                 continue;
             }
             let text = fs::read_to_string(&path).unwrap_or_default();
-            let lines = text.lines().filter(|line| line.contains("const KIND: &"));
+            let lines = text.lines().map(str::trim_start);
+            let lines = lines.map(|line| line.trim_start_matches("pub "));
+            let lines = lines.filter(|line| line.starts_with("const KIND: &"));
             kinds.extend(lines.filter_map(|line| Some(line.split('"').nth(1)?.to_owned())));
         }
     }
@@ -105,7 +107,7 @@ fn every_kind_has_a_place() {
 /// A word of its own in every field of every kind that is hers; what only the store needs has none.
 fn plant_entities(office: &Office) -> Vec<String> {
     let mut planted: Vec<String> = Vec::new();
-    let hers = |kind: &str| matches!(place(kind), Some((_, Place::Hers(_))));
+    let hers = |kind: &str| kind != "visit" && matches!(place(kind), Some((_, Place::Hers(_))));
     let all = ENTITY_KINDS.iter().filter(|(kind, _)| hers(kind));
     for (n, (kind, fields)) in (0x1000..).zip(all) {
         let mut word = |field: &str| {
@@ -170,6 +172,16 @@ fn nothing_that_is_held_of_her_is_forgotten() {
     let office = her();
     let mut planted = plant_entities(&office);
     planted.extend(plant_records(&office));
+    // What the vault's own views look into has to be what it says it is.
+    let mut seen_at = visit("2026-02-01", None);
+    seen_at.appointment.where_words = "planted visit where".to_owned();
+    seen_at.not_held = Some(NotHeld {
+        reason: NotHeldReason::Declined,
+        words: "planted visit words".to_owned(),
+        at: NOON,
+    });
+    office.put(MEMBER, 0x4000, &seen_at);
+    planted.extend(["planted visit where", "planted visit words"].map(str::to_owned));
     assert!(100 < planted.len());
     let (page, bundle, stays) = made(&office, UiLanguage::En).unwrap();
     assert_eq!(stays, 0);
@@ -326,14 +338,19 @@ fn where_she_lives_being_confidential_neither_file_says_where() {
     let (page, bundle, _) = made(&office, UiLanguage::En).unwrap();
     assert!(page.contains("12 Hidden Lane") && bundle.contains("blue door"));
     let contact = json!({ "address": "PO Box 1", "confidential": true });
-    asks(&office, RightKind::ContactOtherwise, Some(contact));
-    answers(&office, RightStep::Granted, "").unwrap();
+    asks(
+        &office,
+        RightKind::ContactOtherwise,
+        "2026-02-10",
+        Some(contact),
+    );
+    answers(&office, RightStep::Granted, "2026-02-10", "").unwrap();
     let (page, bundle, _) = made(&office, UiLanguage::En).unwrap();
     assert!(page.contains("PO Box 1"), "what she named herself stands");
     assert!(!page.contains("Hidden Lane") && !bundle.contains("Hidden Lane"));
 }
 
-fn asks(office: &Office, kind: RightKind, contact: Option<Value>) {
+fn asks(office: &Office, kind: RightKind, on: &str, contact: Option<Value>) {
     let asked = AskRight {
         member: MEMBER,
         kind,
@@ -341,7 +358,7 @@ fn asks(office: &Office, kind: RightKind, contact: Option<Value>) {
         representative: String::new(),
         how: RequestHow::InPerson,
         words: "I want it".to_owned(),
-        on: day("2026-02-10"),
+        on: day(on),
         about: None,
         restriction: None,
         contact: contact.map(|contact| serde_json::from_value(contact).unwrap()),
@@ -349,8 +366,8 @@ fn asks(office: &Office, kind: RightKind, contact: Option<Value>) {
     office.ask(asked).unwrap();
 }
 
-/// Answers the newest request.
-fn answers(office: &Office, step: RightStep, reason: &str) -> Result<(), Failure> {
+/// Answers the request that waits, on the day it came.
+fn answers(office: &Office, step: RightStep, on: &str, reason: &str) -> Result<(), Failure> {
     let shown = office.ask(ShowRights { member: MEMBER }).unwrap();
     let newest = shown
         .requests
@@ -362,7 +379,7 @@ fn answers(office: &Office, step: RightStep, reason: &str) -> Result<(), Failure
         request: newest.record,
         seen: newest.seen.clone(),
         step,
-        on: day("2026-02-10"),
+        on: day(on),
         reason: reason.to_owned(),
         words: "told her".to_owned(),
         restriction: None,
@@ -381,21 +398,22 @@ fn where_her_request_was_denied_no_file_is_made_until_it_is_granted() {
             .find(|one| one.rights.contains(&kind))
             .unwrap()
     };
-    asks(&office, RightKind::Copy, None);
+    asks(&office, RightKind::Copy, "2026-02-08", None);
     assert!(
         made(&office, UiLanguage::En).is_ok(),
         "a request that waits stops nothing"
     );
     let reason = of_a_copy(RightKind::Copy).code.clone();
-    answers(&office, RightStep::Denied, &reason).unwrap();
+    answers(&office, RightStep::Denied, "2026-02-08", &reason).unwrap();
     assert_eq!(
         made(&office, UiLanguage::En).err(),
         Some(Failure::CopyDenied)
     );
-    asks(&office, RightKind::See, None);
+    asks(&office, RightKind::See, "2026-02-09", None);
     answers(
         &office,
         RightStep::GrantedInPart,
+        "2026-02-09",
         &of_a_copy(RightKind::See).code.clone(),
     )
     .unwrap();
@@ -403,8 +421,8 @@ fn where_her_request_was_denied_no_file_is_made_until_it_is_granted() {
         made(&office, UiLanguage::En).err(),
         Some(Failure::CopyDenied)
     );
-    asks(&office, RightKind::Copy, None);
-    answers(&office, RightStep::Granted, "").unwrap();
+    asks(&office, RightKind::Copy, "2026-02-10", None);
+    answers(&office, RightStep::Granted, "2026-02-10", "").unwrap();
     assert!(made(&office, UiLanguage::En).is_ok());
 }
 
