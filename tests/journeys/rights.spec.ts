@@ -1,5 +1,6 @@
 // Rights: a member asks not to be called at home and for a correction; it is granted or denied, obeyed, and stays to be read.
 import { readFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
 import { beforeAll, expect, test } from "vitest";
 import { ask, ines, type Seat } from "./support/bridge";
 import { isAccessible, reflows, wears } from "./support/looks";
@@ -127,7 +128,7 @@ test("a copy she asks for is two files: a page she can read and print, and a bun
   const { page, bundle } = await ask(seat, "fullRecord.make", { member, language: "es" });
   const read: unknown = JSON.parse(await readFile(bundle, "utf8"));
   expect(read).toMatchObject({ resourceType: "Bundle", type: "collection" });
-  await person.page.setContent(await readFile(page, "utf8"));
+  await person.page.goto(pathToFileURL(page).href);
   await person.page.getByRole("heading", { level: 1, name }).waitFor();
   await isAccessible(person.page, "everything");
   await person.isPhotographed("full-record-page.es");

@@ -195,6 +195,12 @@ fn walks(value: &Value, urls: &BTreeSet<&str>) {
     }
 }
 
+fn escaped(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;");
+    let text = text.replace('>', "&gt;").replace('"', "&quot;");
+    text.replace('\'', "&#39;")
+}
+
 #[test]
 fn of_everybody_there_is_a_bundle_that_holds_to_r4_and_a_page_that_says_the_same() {
     let world = World::new();
@@ -211,15 +217,11 @@ fn of_everybody_there_is_a_bundle_that_holds_to_r4_and_a_page_that_says_the_same
         for list in ["problems", "medicines", "allergies"] {
             for one in health[list].as_array().unwrap() {
                 let name = one["coding"]["display"].as_str().unwrap();
-                let escaped = name
-                    .replace('&', "&amp;")
-                    .replace('\'', "&#39;")
-                    .replace('"', "&quot;");
-                let escaped = escaped.replace('<', "&lt;").replace('>', "&gt;");
-                assert!(page.contains(&escaped), "the page lacks {name}");
+                assert!(page.contains(&escaped(name)), "the page lacks {name}");
             }
         }
-        assert!(page.contains(row["name"].as_str().unwrap()));
+        let name = row["name"].as_str().unwrap();
+        assert!(page.contains(&escaped(name)), "the page lacks {name}");
     }
     for kind in [
         "Patient",
@@ -241,21 +243,27 @@ fn it_is_made_without_a_network_and_the_clinic_hears_that_it_was() {
     let (ines, deborah) = two_people(&world);
     let (member, _) = member_with_goal(&ines, &deborah);
     world.cuts_the_network();
-    let (page, bundle) = made(&deborah, &member, "es");
+    let asked = json!({ "member": member, "language": "es" });
+    let nurse = deborah.asks("fullRecord.make", asked);
+    assert_eq!(
+        nurse["failure"]["code"], "not_allowed",
+        "whoever may grant it"
+    );
+    let (page, bundle) = made(&ines, &member, "es");
     assert!(page.contains("<html lang=\"es\">"));
     holds_to_r4(&bundle);
     assert_eq!(
-        deborah.gets("sync.show", json!({}))["unsent"],
+        ines.gets("sync.show", json!({}))["unsent"],
         0,
         "nothing of hers changed"
     );
-    let accounting = deborah.gets("disclosures.list", json!({ "member": member }));
+    let accounting = ines.gets("disclosures.list", json!({ "member": member }));
     assert_eq!(
         accounting["total"], 0,
         "to herself is no disclosure to account for (45 CFR 164.528(a)(1)(ii))"
     );
     world.restores_the_network();
-    exchanges_well(&deborah);
+    exchanges_well(&ines);
     let ask = AskAudit {
         from: i64::MIN,
         until: i64::MAX,
@@ -266,7 +274,7 @@ fn it_is_made_without_a_network_and_the_clinic_hears_that_it_was() {
     let mut exports = rows.iter().filter(|row| row.entry.action == "export");
     let export = exports.next().unwrap();
     assert_eq!(export.entry.kind.as_deref(), Some("full_record"));
-    assert_eq!(export.who, deborah.name());
+    assert_eq!(export.who, ines.name());
     assert_eq!(json!(export.entry.member), member, "whose it was");
     assert_eq!(exports.count(), 0, "once");
 }

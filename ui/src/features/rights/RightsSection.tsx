@@ -98,12 +98,7 @@ export function RightsSection({ member }: { member: Member }) {
         </Section>
       )}
       {shown && (
-        <RightDialog
-          member={member}
-          one={shown}
-          rights={data}
-          onClose={() => setOpen(null)}
-        />
+        <RightDialog member={member} one={shown} rights={data} onClose={() => setOpen(null)} />
       )}
     </div>
   );
