@@ -252,6 +252,11 @@ pub(super) fn id_in(text: &str) -> Option<EntityId> {
         .flatten()
 }
 
+/// Whether a field is what somebody else calls it: an id in it is a number of theirs, and names no part of this record.
+pub(super) fn is_theirs(field: &str) -> bool {
+    matches!(field, "value" | "entry")
+}
+
 /// Whether there is nothing in it to be said.
 pub(super) fn is_empty(value: &Value) -> bool {
     match value {

@@ -10,7 +10,7 @@ use care::EntityId;
 use serde_json::Value;
 
 use super::super::assessments;
-use super::contents::{Part, Says, id_in, is_empty};
+use super::contents::{Part, Says, id_in, is_empty, is_theirs};
 use super::places::{PLACES, Place};
 use super::words::Words;
 use super::{Copy, Photo};
@@ -221,7 +221,8 @@ impl Shower<'_> {
         if let Some(word) = self.words.code_at(path, text) {
             return escaped(&word);
         }
-        if let Some(id) = id_in(text) {
+        let field = path.rsplit('.').next().unwrap_or(path);
+        if let Some(id) = id_in(text).filter(|_| !is_theirs(field)) {
             return self.named(id);
         }
         match text.parse() {

@@ -181,6 +181,12 @@ fn nothing_that_is_held_of_her_is_forgotten() {
         at: NOON,
     });
     office.put(MEMBER, 0x4000, &seen_at);
+    // The number by which a hospital knows her may look like an id of ours.
+    let theirs = Uuid::from_u128(0x5000).to_string();
+    let again = json!({ "names": { "family": "Ruiz" }, "identifiers": [{ "system": "urn:hospital", "value": theirs }],
+        "source": { "system": "urn:hospital", "file": "f", "entry": theirs } });
+    office.put_stored((MEMBER, PATIENT), "member", &again);
+    planted.push(theirs);
     planted.extend(["planted visit where", "planted visit words"].map(str::to_owned));
     assert!(100 < planted.len());
     let (page, bundle, stays) = made(&office, UiLanguage::En).unwrap();

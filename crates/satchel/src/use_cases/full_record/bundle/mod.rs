@@ -9,7 +9,7 @@ use care::{EntityId, Tag};
 use chrono::{DateTime, SecondsFormat};
 use serde_json::{Map, Value, json};
 
-use super::contents::{Part, Says, id_in, is_empty};
+use super::contents::{Part, Says, id_in, is_empty, is_theirs};
 use super::page::answered;
 use super::{Copy, Photo};
 
@@ -257,7 +257,8 @@ impl Filling<'_> {
 
     /// A text; for an id whom or what it names. What is not in the bundle is not named.
     fn said(&self, url: &str, text: &str) -> Option<Value> {
-        let Some(id) = id_in(text) else {
+        let field = url.rsplit(['.', ':']).next().unwrap_or(url);
+        let Some(id) = id_in(text).filter(|_| !is_theirs(field)) else {
             return Some(match text.parse::<chrono::NaiveDate>() {
                 Ok(_) => json!({"url": url, "valueDate": text}),
                 Err(_) => json!({"url": url, "valueString": text}),
