@@ -187,7 +187,9 @@ fn walks(value: &Value, urls: &BTreeSet<&str>) {
         }
         Value::Array(items) => {
             assert!(!items.is_empty(), "an empty list");
-            items.iter().for_each(|item| walks(item, urls));
+            for item in items {
+                walks(item, urls);
+            }
         }
         Value::String(text) => assert!(!text.trim().is_empty(), "an empty text"),
         Value::Null => panic!("a null"),
