@@ -14,6 +14,7 @@ mod desk;
 mod exchange;
 mod failures;
 mod notice;
+mod paper;
 mod picture;
 mod router;
 mod session;

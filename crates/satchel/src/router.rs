@@ -16,8 +16,8 @@ use crate::audit;
 use crate::contract::failure::Failure;
 use crate::contract::{
     Request, Topic, assessments, audit as looked, caseload, conflicts, consents, devices,
-    documents, drafts, eligibility, episodes, find, members, outreach, people, perinatal, plans,
-    removal, reviews, rights, session, settings, sharing, sync, today, visits,
+    documents, drafts, eligibility, episodes, find, full_record, members, outreach, people,
+    perinatal, plans, removal, reviews, rights, session, settings, sharing, sync, today, visits,
 };
 use crate::core::Core;
 use crate::desk::Desk;
@@ -115,7 +115,7 @@ fn dispatch(core: &Core, name: &str, body: Value) -> Answer {
             consents::ShowConsents, consents::AddConsent, consents::WithdrawConsent,
             sharing::ShowTags, sharing::PutTags, sharing::RemoveTag, sharing::WeighSharing, sharing::Disclose,
             sharing::ListDisclosures,
-            rights::ShowRights, rights::AskRight, rights::AnswerRight,
+            rights::ShowRights, rights::AskRight, rights::AnswerRight, full_record::MakeFullRecord,
             perinatal::ShowPerinatal, perinatal::PregnancyEntry, perinatal::PregnancyEnds, perinatal::InfantEntry,
             perinatal::RecordInfant, perinatal::CareEntry, perinatal::HelperServiceEntry, perinatal::AskSupport,
             people::MeetMember, people::FindAlike, people::JoinMembers, people::PartMembers,

@@ -10,6 +10,7 @@ mod consents;
 mod custody;
 mod eligibility;
 mod first_met;
+mod full_record;
 mod hand_over;
 mod notes;
 mod offline;

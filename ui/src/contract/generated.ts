@@ -167,7 +167,7 @@ export const allSaidBy = ["member", "family", "plan", "provider", "staff"] as co
 export type SaidBy = (typeof allSaidBy)[number];
 export const allSex = ["female", "male", "other", "unknown"] as const;
 export type Sex = (typeof allSex)[number];
-export const allShareFor = ["treatment", "payment", "operations", "care_coordination", "benefits", "housing", "legal", "emergency", "other"] as const;
+export const allShareFor = ["treatment", "payment", "operations", "care_coordination", "benefits", "housing", "legal", "emergency", "own_request", "other"] as const;
 export type ShareFor = (typeof allShareFor)[number];
 export const allSignedBy = ["member", "emancipated_minor", "minor_living_apart", "parent", "guardian", "conservator"] as const;
 export type SignedBy = (typeof allSignedBy)[number];
@@ -1906,7 +1906,7 @@ fields: Array<RefusedField>, } | { "code": "not_here" } | { "code": "not_allowed
 /**
  * Who leads there; empty if nobody does.
  */
-lead: string, } | { "code": "nothing_to_share" } | { "code": "conflict_changed" } | { "code": "already_decided" } | { "code": "must_be_granted" } | { "code": "no_more_time" } | { "code": "clinic_unreachable" } | { "code": "clinic_slow" } | { "code": "not_tls" } | { "code": "network_sign_in" } | { "code": "other_certificate" } | { "code": "line_intercepted" } | { "code": "certificate_date" } | { "code": "answer_altered" } | { "code": "clinic_busy" } | { "code": "clinic_full" } | { "code": "device_refused" } | { "code": "nothing_to_hand_over" } | { "code": "clinic_key_unknown" } | { "code": "papers_unwritable" } | { "code": "not_a_picture" } | { "code": "picture_pending" } | { "code": "picture_damaged" } | { "code": "clinic_fault" } | { "code": "code_unknown" } | { "code": "code_used" } | { "code": "code_expired" } | { "code": "code_for_another_device" } | { "code": "address_malformed" } | { "code": "bad_request", 
+lead: string, } | { "code": "nothing_to_share" } | { "code": "conflict_changed" } | { "code": "already_decided" } | { "code": "must_be_granted" } | { "code": "copy_denied" } | { "code": "no_more_time" } | { "code": "clinic_unreachable" } | { "code": "clinic_slow" } | { "code": "not_tls" } | { "code": "network_sign_in" } | { "code": "other_certificate" } | { "code": "line_intercepted" } | { "code": "certificate_date" } | { "code": "answer_altered" } | { "code": "clinic_busy" } | { "code": "clinic_full" } | { "code": "device_refused" } | { "code": "nothing_to_hand_over" } | { "code": "clinic_key_unknown" } | { "code": "papers_unwritable" } | { "code": "not_a_picture" } | { "code": "picture_pending" } | { "code": "picture_damaged" } | { "code": "clinic_fault" } | { "code": "code_unknown" } | { "code": "code_used" } | { "code": "code_expired" } | { "code": "code_for_another_device" } | { "code": "address_malformed" } | { "code": "bad_request", 
 /**
  * What was wrong with it: a field's name, never its value.
  */
@@ -2051,6 +2051,27 @@ excerpt: Array<Excerpt>,
  * Whether two answers about it stand side by side.
  */
 twoAnswers: boolean, };
+export type FullRecordMade = { 
+/**
+ * Where the page is.
+ */
+page: string, 
+/**
+ * Where the FHIR bundle is.
+ */
+bundle: string, 
+/**
+ * So many parts are in them.
+ */
+parts: number, 
+/**
+ * So many stay: counselling notes, reports the law asks for, what is for staff alone, and what this version cannot judge.
+ */
+stays: number, 
+/**
+ * So many photos of papers are named in them and are not there.
+ */
+noPhoto: number, };
 export type GoalEntry = { 
 /**
  * Whose.
@@ -2706,6 +2727,15 @@ export type MadeOne = {
  * Its id.
  */
 id: string, };
+export type MakeFullRecord = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * In which language the page speaks; what was written stays in its own.
+ */
+language: UiLanguage, };
 export type MarkEncounter = { 
 /**
  * Whose.
@@ -6144,6 +6174,7 @@ export interface Requests {
   "rights.show": { request: ShowRights; response: HerRights };
   "rights.ask": { request: AskRight; response: MadeOne };
   "rights.answer": { request: AnswerRight; response: MadeOne };
+  "fullRecord.make": { request: MakeFullRecord; response: FullRecordMade };
   "perinatal.show": { request: ShowPerinatal; response: PerinatalView };
   "pregnancies.put": { request: PregnancyEntry; response: MadeOne };
   "pregnancies.end": { request: PregnancyEnds; response: Made };
@@ -6256,6 +6287,7 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "rights.show": ["sharing", "members", "sync"],
   "rights.ask": [],
   "rights.answer": [],
+  "fullRecord.make": [],
   "perinatal.show": ["members", "caseload", "plans", "visits", "assessments", "sync", "conflicts"],
   "pregnancies.put": [],
   "pregnancies.end": [],

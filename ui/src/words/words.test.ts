@@ -120,6 +120,7 @@ const failures: Record<contract.Failure["code"] | "no_answer", true> = {
   nothing_to_hand_over: true,
   nothing_to_share: true,
   must_be_granted: true,
+  copy_denied: true,
   no_more_time: true,
   clinic_key_unknown: true,
   papers_unwritable: true,

@@ -60,6 +60,8 @@ codes! {
         Legal = "legal",
         /// A medical emergency.
         Emergency = "emergency",
+        /// She asked for it herself.
+        OwnRequest = "own_request",
         Other = "other",
     }
 }

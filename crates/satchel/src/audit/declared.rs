@@ -75,6 +75,7 @@ pub(crate) const DECLARED: &[(&str, Declared)] = &[
     ("encounters.mark", Writes),
     ("episodes.advance", Writes),
     ("facts.put", Writes),
+    ("fullRecord.make", Shows(Export, "full_record", None)),
     ("goals.move", Writes),
     ("goals.put", Writes),
     ("health.show", Shows(View, "health", None)),

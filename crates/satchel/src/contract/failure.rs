@@ -120,6 +120,8 @@ pub enum Failure {
     AlreadyDecided,
     /// The law leaves no choice: it has to be granted.
     MustBeGranted,
+    /// Her last request to see or copy her record was denied, whole or in part, and the file would hold all of it.
+    CopyDenied,
     /// More time was taken already, or none may be.
     NoMoreTime,
     /// The clinic cannot be reached.

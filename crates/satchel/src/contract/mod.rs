@@ -26,6 +26,7 @@ pub mod eligibility;
 pub mod episodes;
 pub mod failure;
 pub mod find;
+pub mod full_record;
 pub mod members;
 pub mod outreach;
 pub mod people;

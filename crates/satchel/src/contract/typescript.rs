@@ -15,8 +15,8 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
     Request, Topic, assessments, audit, caseload, conflicts, consents, devices, documents, drafts,
-    eligibility, episodes, failure::Failure, find, members, outreach, people, perinatal, plans,
-    removal, reviews, rights, session, settings, sharing, sync, today, visits,
+    eligibility, episodes, failure::Failure, find, full_record, members, outreach, people,
+    perinatal, plans, removal, reviews, rights, session, settings, sharing, sync, today, visits,
 };
 
 const HEAD: &str =
@@ -262,6 +262,7 @@ impl Page {
             rights::ShowRights,
             rights::AskRight,
             rights::AnswerRight,
+            full_record::MakeFullRecord,
         );
     }
 

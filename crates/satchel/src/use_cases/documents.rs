@@ -211,32 +211,35 @@ impl AtDesk for ShowPicture {
     const ACT: Act = Act::ReadNotes;
 
     fn carry_out(self, desk: &Desk<'_>) -> Result<Picture, Failure> {
-        let (file, pieces) = desk.look(|reader| {
+        desk.look(|reader| {
             let held = expect_of::<Document>(reader, self.member, self.document)?;
-            let file = held.value.file;
-            let mut pieces = Vec::new();
-            for n in 0..pieces_of(file.bytes, PIECE_BYTES) {
-                let piece = files::piece(reader, &file.blob, n)?;
-                pieces.push(piece.ok_or(Failure::PicturePending)?);
-            }
-            Ok((file, pieces))
-        })?;
-        let key = HEXLOWER
-            .decode(file.key.as_bytes())
-            .ok()
-            .and_then(|key| <[u8; 32]>::try_from(key).ok())
-            .map(Zeroizing::new)
-            .ok_or(Failure::PictureDamaged)?;
-        let open = files::unseal(&pieces, &key).or(Err(Failure::PictureDamaged))?;
-        // Whatever another device says it is, the screen is only ever given a picture.
-        if file.media != MEDIA {
-            return Err(Failure::NotAPicture);
-        }
-        Ok(Picture {
-            media: file.media,
-            bytes: BASE64.encode(&open),
+            opened(reader, &held.value.file)
         })
     }
+}
+
+/// A picture, unsealed.
+pub(super) fn opened(reader: &Reader<'_>, file: &SealedFile) -> Result<Picture, DeskError> {
+    let mut pieces = Vec::new();
+    for n in 0..pieces_of(file.bytes, PIECE_BYTES) {
+        let piece = files::piece(reader, &file.blob, n)?;
+        pieces.push(piece.ok_or(Failure::PicturePending)?);
+    }
+    let key = HEXLOWER
+        .decode(file.key.as_bytes())
+        .ok()
+        .and_then(|key| <[u8; 32]>::try_from(key).ok())
+        .map(Zeroizing::new)
+        .ok_or(Failure::PictureDamaged)?;
+    let open = files::unseal(&pieces, &key).or(Err(Failure::PictureDamaged))?;
+    // Whatever another device says it is, nobody is ever given anything but a picture.
+    if file.media != MEDIA {
+        return Err(Failure::NotAPicture.into());
+    }
+    Ok(Picture {
+        media: MEDIA.to_owned(),
+        bytes: BASE64.encode(&open),
+    })
 }
 
 impl AtDesk for WithdrawDocument {

@@ -2,11 +2,6 @@
 //!
 //! Nothing leaves the satchel by it. The outbox goes on waiting for the clinic's own answer.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
-use std::os::unix::fs::OpenOptionsExt as _;
-use std::path::{Path, PathBuf};
-
 use care::{Act, MemberId};
 use data_encoding::BASE64;
 use sync::files::pieces_of;
@@ -19,10 +14,8 @@ use crate::contract::failure::Failure;
 use crate::contract::sync::{HandOverPlease, HandedOver};
 use crate::desk::Desk;
 use crate::exchange::intake;
+use crate::paper;
 use crate::router::AtDesk;
-
-/// So many files of one day; after that somebody is asked to look at them.
-const FILES_MAX: u32 = 99;
 
 impl AtDesk for HandOverPlease {
     const ACT: Act = Act::Use;
@@ -52,10 +45,9 @@ impl AtDesk for HandOverPlease {
                         Failure::ClinicKeyUnknown
                     }
                 })?;
-        let day = desk.today.format("%Y-%m-%d").to_string();
-        let file = keep(desk.papers(), &day, text.as_bytes())?;
+        let [file] = paper::keep(desk, "satchel-hand-over", [("satchel", text.as_bytes())])?;
         Ok(HandedOver {
-            file: file.display().to_string(),
+            file,
             changes: u32::try_from(handed.ops.len()).unwrap_or(u32::MAX),
             drafts: u32::try_from(handed.drafts.len()).unwrap_or(u32::MAX),
             pictures: u32::try_from(handed.files.len()).unwrap_or(u32::MAX),
@@ -114,46 +106,5 @@ fn left(draft: drafts::Draft) -> LeftDraft {
         about: draft.about,
         body: draft.body,
         kept_at: draft.kept_at,
-    }
-}
-
-/// Writes a new file, whole or not at all; its name says nothing of anybody.
-fn keep(folder: &Path, day: &str, bytes: &[u8]) -> Result<PathBuf, Failure> {
-    fs::create_dir_all(folder).map_err(unwritten)?;
-    for n in 1..=FILES_MAX {
-        let path = folder.join(format!("satchel-hand-over-{day}-{n}.satchel"));
-        let opened = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(&path);
-        let mut file = match opened {
-            Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
-            Err(error) => return Err(unwritten(error)),
-        };
-        let written = file
-            .write_all(bytes)
-            .and_then(|()| file.sync_all())
-            .and_then(|()| File::open(folder)?.sync_all());
-        if let Err(error) = written {
-            // Half of it would be refused at the clinic; the whole is still in the satchel.
-            fs::remove_file(&path).ok();
-            return Err(unwritten(error));
-        }
-        return Ok(path);
-    }
-    Err(Failure::PapersUnwritable)
-}
-
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "it is what map_err hands over"
-)]
-fn unwritten(error: io::Error) -> Failure {
-    if error.kind() == io::ErrorKind::StorageFull {
-        Failure::DiskFull
-    } else {
-        Failure::PapersUnwritable
     }
 }

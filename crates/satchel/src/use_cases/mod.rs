@@ -12,6 +12,7 @@ mod due;
 mod eligibility;
 mod episodes;
 mod find;
+mod full_record;
 mod goals;
 mod hand_over;
 mod health;

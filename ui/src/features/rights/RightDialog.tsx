@@ -1,7 +1,13 @@
 // One request: what was asked, what was said of it, and the answer.
 import { useState } from "react";
 import { useFieldErrors } from "../../app/useFieldErrors";
-import type { HerRights, RightStep, RightStepView, RightView } from "../../contract/generated";
+import type {
+  HerRights,
+  Member,
+  RightStep,
+  RightStepView,
+  RightView,
+} from "../../contract/generated";
 import { useTell } from "../../contract/query";
 import { Button } from "../../kit/Button/Button";
 import { DayField } from "../../kit/DayField/DayField";
@@ -14,6 +20,7 @@ import { useWords } from "../../words/words";
 import { useBoth } from "../assessments/useBoth";
 import css from "../consents/Consents.module.css";
 import { contactLines } from "./ContactRule";
+import { FullRecord } from "./FullRecord";
 import { mayStep } from "./steps";
 
 function Said({ step }: { step: RightStepView }) {
@@ -152,8 +159,15 @@ function Answer({ member, one, rights, steps, onClose }: AnswerProps) {
   );
 }
 
+/** A copy is made of what was asked for, by herself, and may be given. */
+function isForHer(one: RightView): boolean {
+  const copy = one.kind === "see" || one.kind === "copy";
+  const open = one.stands === "received" || one.stands === "extended" || one.stands === "granted";
+  return copy && open && one.askedBy === "member";
+}
+
 export interface RightDialogProps {
-  member: string;
+  member: Member;
   one: RightView;
   rights: HerRights;
   onClose: () => void;
@@ -170,8 +184,9 @@ export function RightDialog({ member, one, rights, onClose }: RightDialogProps) 
           <Said key={step.record} step={step} />
         ))}
       </div>
+      {rights.mayGrant && isForHer(one) && <FullRecord member={member} />}
       {0 < steps.length && (
-        <Answer member={member} one={one} rights={rights} steps={steps} onClose={onClose} />
+        <Answer member={member.member} one={one} rights={rights} steps={steps} onClose={onClose} />
       )}
     </Dialog>
   );

@@ -15,6 +15,7 @@ import { Status } from "../../kit/Status/Status";
 import { useWords } from "../../words/words";
 import css from "../consents/Consents.module.css";
 import { ContactRule } from "./ContactRule";
+import { FullRecord } from "./FullRecord";
 import { RightDialog } from "./RightDialog";
 import { RightForm } from "./RightForm";
 
@@ -91,13 +92,13 @@ export function RightsSection({ member }: { member: Member }) {
         )}
       </Section>
       {0 < before.length && <Section title={say("rights.before")}>{rows(before)}</Section>}
+      {data.mayGrant && (
+        <Section title={say("fullRecord.title")}>
+          <FullRecord member={member} />
+        </Section>
+      )}
       {shown && (
-        <RightDialog
-          member={member.member}
-          one={shown}
-          rights={data}
-          onClose={() => setOpen(null)}
-        />
+        <RightDialog member={member} one={shown} rights={data} onClose={() => setOpen(null)} />
       )}
     </div>
   );

@@ -9,7 +9,7 @@ mod sheet;
 use std::collections::BTreeMap;
 
 use care::{Absent, Act, Assessment, MemberId, RecordId, Subject};
-use catalog::instruments::{Action, Rule};
+use catalog::instruments::{Action, Item, Rule};
 use chrono::NaiveDate;
 use vault::{drafts, records};
 
@@ -22,6 +22,11 @@ use crate::desk::{Desk, DeskError};
 use crate::router::AtDesk;
 use instruments::{catalogue, name, said};
 use kept::{Kept, corrections, kept};
+
+/// A question of an instrument, as it is worded here.
+pub(super) fn question(instrument: &str, item: &str) -> Option<&'static Item> {
+    catalogue().ok()?.find(instrument)?.item(item)
+}
 
 /// So many stand in the list; a year of weekly questions is not half of it.
 const ROWS_MAX: usize = 500;

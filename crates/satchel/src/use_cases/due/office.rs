@@ -198,6 +198,13 @@ impl Office {
         );
     }
 
+    /// Keeps an entity of whatever kind, as it would be stored.
+    pub(crate) fn put_stored(&self, (member, id): (MemberId, u128), kind: &str, data: &Value) {
+        let id = EntityId(Uuid::from_u128(id));
+        let state = EntityState::new(id, StreamId::Member(member), kind.to_owned());
+        self.keep(state, data);
+    }
+
     fn keep(&self, entity: EntityState, data: &Value) {
         let row = entities::Entity {
             id: entity.id.to_string(),
@@ -258,14 +265,20 @@ impl Office {
     }
 
     /// Keeps a record that this person signed elsewhere, whoever its body says she is.
-    pub(crate) fn receive_record(
+    pub(crate) fn receive_record(&self, of: (StreamId, &str, Uuid), author: StaffId, body: Value) {
+        self.receive_as(0x70, of, author, body);
+    }
+
+    /// The same, under this id.
+    pub(crate) fn receive_as(
         &self,
+        id: u128,
         (stream, kind, about): (StreamId, &str, Uuid),
         author: StaffId,
         body: Value,
     ) {
         let text = RecordText {
-            id: RecordId(Uuid::from_u128(0x70)),
+            id: RecordId(Uuid::from_u128(id)),
             kind: kind.to_owned(),
             stream,
             about: EntityId(about),

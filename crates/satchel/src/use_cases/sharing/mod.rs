@@ -28,6 +28,9 @@ use crate::desk::{Desk, DeskError};
 use crate::router::AtDesk;
 use care::MemberId;
 
+pub(super) use tags::Marks;
+pub(super) use things::segments;
+
 /// What is asked of somebody's record.
 struct Asked<'a> {
     member: MemberId,
@@ -35,6 +38,27 @@ struct Asked<'a> {
     purpose: ShareFor,
     what: &'a [SharedPart],
     on: NaiveDate,
+}
+
+/// What is to leave somebody's record: whose it is, to whom it goes, for what and when.
+pub(super) struct Leaving<'a> {
+    pub(super) member: MemberId,
+    pub(super) to: &'a Recipient,
+    pub(super) purpose: ShareFor,
+    pub(super) on: NaiveDate,
+    pub(super) born: Option<NaiveDate>,
+}
+
+impl<'a> Asked<'a> {
+    fn whole(&self, born: Option<NaiveDate>) -> Leaving<'a> {
+        Leaving {
+            member: self.member,
+            to: self.to,
+            purpose: self.purpose,
+            on: self.on,
+            born,
+        }
+    }
 }
 
 /// The things that were asked about, and what was decided of them.
@@ -68,15 +92,30 @@ impl AtDesk for WeighSharing {
 fn weigh(reader: &Reader<'_>, people: &People, asked: &Asked<'_>) -> Result<Weighed, DeskError> {
     let member = book::member(reader, asked.member)?.ok_or(Failure::NotHere)?;
     let born = member.value.birth_date;
-    let case = cases::one(reader, asked.member, asked.on)?;
     let wanted: BTreeSet<SharedPart> = asked.what.iter().copied().collect();
     let mut things = things::things(reader, people, (asked.member, asked.on))?;
     things.retain(|one| wanted.contains(&one.part));
-    let parts: Vec<Tags> = things
-        .iter()
-        .map(|one| one.tags.iter().map(|tag| tag.tag).collect())
-        .collect();
-    let ids: Vec<EntityId> = things.iter().map(|one| one.id).collect();
+    let tagged = things.iter().map(|one| {
+        let tags = one.tags.iter().map(|tag| tag.tag).collect();
+        (one.id, tags)
+    });
+    let (decided, kept) = decided(reader, &asked.whole(born), tagged.collect())?;
+    Ok(Weighed {
+        things,
+        decided,
+        kept,
+        born,
+    })
+}
+
+/// Asks the one decision about parts of her record, each with its segments.
+pub(super) fn decided(
+    reader: &Reader<'_>,
+    asked: &Leaving<'_>,
+    things: Vec<(EntityId, Tags)>,
+) -> Result<(Decided, Kept), DeskError> {
+    let case = cases::one(reader, asked.member, asked.on)?;
+    let (ids, parts): (Vec<EntityId>, Vec<Tags>) = things.into_iter().unzip();
     let kept = Kept::read(reader, asked.member)?;
     let requests = Requests::read(reader, asked.member)?;
     let decided = decide(&Disclosing {
@@ -85,18 +124,13 @@ fn weigh(reader: &Reader<'_>, people: &People, asked: &Asked<'_>) -> Result<Weig
         to: asked.to,
         purpose: asked.purpose,
         on: asked.on,
-        consents: &kept.stood(born, asked.on),
+        consents: &kept.stood(asked.born, asked.on),
         stopped: &kept.stopped(),
         restrictions: &requests.restrictions(),
         calaim: case.episode.is_some() && !case.is_over(),
-        born,
+        born: asked.born,
     });
-    Ok(Weighed {
-        things,
-        decided,
-        kept,
-        born,
-    })
+    Ok((decided, kept))
 }
 
 fn view(

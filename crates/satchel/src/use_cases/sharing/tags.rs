@@ -17,13 +17,13 @@ use crate::desk::Desk;
 use crate::router::AtDesk;
 
 /// The tags that people put on a person's things and took off.
-pub(super) struct Marks {
+pub(in crate::use_cases) struct Marks {
     put: BTreeMap<RecordId, Tagged>,
     off: Vec<TagRemoved>,
 }
 
 impl Marks {
-    pub(super) fn read(
+    pub(in crate::use_cases) fn read(
         reader: &Reader<'_>,
         people: &People,
         member: MemberId,
@@ -47,7 +47,7 @@ impl Marks {
     }
 
     /// The segments of one thing that is in these without anybody having said so of it.
-    pub(super) fn of(&self, of: EntityId, itself: &TagSources) -> TagSources {
+    pub(in crate::use_cases) fn of(&self, of: EntityId, itself: &TagSources) -> TagSources {
         tags_of(of, itself, &self.put, &self.off)
     }
 

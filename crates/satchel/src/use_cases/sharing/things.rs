@@ -42,12 +42,11 @@ pub(super) fn things(
     Ok(all.map(|(thing, _)| thing).collect())
 }
 
-/// The same on this day, each with where its segments come from.
-pub(super) fn gathered(
+fn everything(
     reader: &Reader<'_>,
     people: &People,
     (member, today): (MemberId, NaiveDate),
-) -> Result<Vec<(Thing, TagSources)>, StoreError> {
+) -> Result<Gathered, StoreError> {
     let mut all = Gathered {
         marks: Marks::read(reader, people, member)?,
         disputed: rights::disputed(&rights::Kept::read(reader, member)?),
@@ -73,7 +72,26 @@ pub(super) fn gathered(
             );
         }
     }
-    let mut things = all.things;
+    Ok(all)
+}
+
+/// The segments of each thing that can be shared, however many there are.
+pub(in crate::use_cases) fn segments(
+    reader: &Reader<'_>,
+    people: &People,
+    whose: (MemberId, NaiveDate),
+) -> Result<BTreeMap<EntityId, TagSources>, StoreError> {
+    let all = everything(reader, people, whose)?.things.into_iter();
+    Ok(all.map(|(thing, sources)| (thing.id, sources)).collect())
+}
+
+/// The same on this day, each with where its segments come from.
+pub(super) fn gathered(
+    reader: &Reader<'_>,
+    people: &People,
+    whose: (MemberId, NaiveDate),
+) -> Result<Vec<(Thing, TagSources)>, StoreError> {
+    let mut things = everything(reader, people, whose)?.things;
     things.sort_by(|(one, _), (other, _)| {
         (one.part, Reverse(one.on), one.id).cmp(&(other.part, Reverse(other.on), other.id))
     });
