@@ -45,6 +45,10 @@ impl Clock for Turned {
         self.system.today() + days
     }
 
+    fn day_of(&self, at: Millis) -> NaiveDate {
+        self.system.day_of(at)
+    }
+
     fn ran(&self) -> Millis {
         self.system.ran() + (self.now() - self.system.now()).max(0)
     }
@@ -76,6 +80,10 @@ impl Clock for SameTime {
 
     fn today(&self) -> NaiveDate {
         self.0.today()
+    }
+
+    fn day_of(&self, at: Millis) -> NaiveDate {
+        self.0.day_of(at)
     }
 
     fn ran(&self) -> Millis {

@@ -11,6 +11,7 @@ mod custody;
 mod eligibility;
 mod first_met;
 mod hand_over;
+mod incidents;
 mod notes;
 mod offline;
 mod one_person;

@@ -27,7 +27,7 @@ impl Clinic {
             if joining::is_shorter(tx, sent)? {
                 self.begin_another_life(tx)?;
             }
-            joining::take(tx, from, sent)
+            joining::take(tx, from, sent, self.ambient())
         })
     }
 

@@ -23,7 +23,7 @@ pub(crate) struct House {
 }
 
 impl House {
-    fn new(role: Role) -> Self {
+    pub(crate) fn new(role: Role) -> Self {
         Self::at(&LedgerPlace::InFolder, role)
     }
 
@@ -127,8 +127,12 @@ impl House {
         &self.clinic
     }
 
+    pub(crate) fn device(&self) -> &EnrolledDevice {
+        &self.device
+    }
+
     /// Somebody with the ledger's key writes into it by hand.
-    fn by_hand(&self, sql: &[&str]) {
+    pub(crate) fn by_hand(&self, sql: &[&str]) {
         self.clinic
             .store()
             .transact::<_, LedgerError>(MONDAY, |tx| {

@@ -33,7 +33,7 @@ use crate::serve::doorkeeper::Doorkeeper;
 use crate::serve::message::{Asked, Ready, body_of, discard, read};
 use crate::serve::nonces::Nonces;
 use crate::serve::refusals::{answered, fault};
-use crate::serve::{audit, custody, health};
+use crate::serve::{audit, custody, health, incidents};
 
 #[derive(Clone)]
 pub(super) struct Desk {
@@ -62,6 +62,8 @@ pub(super) fn router(clinic: Arc<Clinic>) -> Router {
         .route("/contact/wiped", post(custody::wiped))
         .route("/devices/list", post(custody::list))
         .route("/devices/declare", post(custody::declare))
+        .route("/incidents/list", post(incidents::list))
+        .route("/incidents/write", post(incidents::write))
         .route("/sync/audit", post(audit::join))
         .route("/sync/audit/read", post(audit::read))
         .route("/recovery/ask", post(ask_recovery))

@@ -26,6 +26,7 @@ pub mod eligibility;
 pub mod episodes;
 pub mod failure;
 pub mod find;
+pub mod incidents;
 pub mod members;
 pub mod outreach;
 pub mod people;

@@ -15,8 +15,8 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
     Request, Topic, assessments, audit, caseload, conflicts, consents, devices, documents, drafts,
-    eligibility, episodes, failure::Failure, find, members, outreach, people, perinatal, plans,
-    removal, reviews, rights, session, settings, sharing, sync, today, visits,
+    eligibility, episodes, failure::Failure, find, incidents, members, outreach, people, perinatal,
+    plans, removal, reviews, rights, session, settings, sharing, sync, today, visits,
 };
 
 const HEAD: &str =
@@ -220,6 +220,8 @@ impl Page {
             conflicts::SettleConflict,
             devices::ListDevices,
             devices::DeclareDevice,
+            incidents::ListIncidents,
+            incidents::WriteIncident,
             reviews::ListReviews,
             reviews::DecideReview,
             removal::RemoveThing,

@@ -5,7 +5,8 @@
 //! with the program. Then the passphrase is asked for, and nothing is lost.
 
 use ambient::{Ambient, Millis};
-use vault::{Pin, PinError, ReopenError, StoreError, Vault, WarmKey, meta};
+use sync::custody::Pins;
+use vault::{Pin, PinError, ReopenError, StoreError, Vault, WarmKey, Writer, meta};
 
 use super::{Open, identified, vault_dir};
 use crate::contract::failure::Failure;
@@ -54,6 +55,9 @@ pub(crate) struct Warm {
 impl Warm {
     /// The key of a satchel that is about to be locked, if its person has a PIN.
     pub(crate) fn of(open: &Open, opened: Moment, ambient: &Ambient) -> Option<Self> {
+        if open.custody().pins() == Pins::Forbidden {
+            return None;
+        }
         let pin = open.vault.read(pin_of).ok().flatten()?;
         Some(Self {
             key: open.vault.keep_warm(&pin, ambient).ok()?,
@@ -88,6 +92,15 @@ pub(crate) fn chosen(digits: &str, ambient: &Ambient) -> Result<Pin, Failure> {
         PinError::Weak | PinError::Wrong => Failure::WeakPin,
         PinError::OutOfMemory => Failure::OutOfMemory,
     })
+}
+
+/// Forgets the PIN, if there is one, because the clinic does not allow it any more; whether there was.
+pub(crate) fn drop_pin(writer: &Writer<'_>) -> Result<bool, StoreError> {
+    let had = pin_of(writer)?.is_some();
+    if had {
+        meta::put(writer, PIN, "")?;
+    }
+    Ok(had)
 }
 
 /// Keeps the PIN in the vault, or none.

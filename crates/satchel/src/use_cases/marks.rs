@@ -46,6 +46,7 @@ const NOTHING_ASKED: [&str; 20] = [
     "drafts.show",
     "sync.show",
     "devices.list",
+    "incidents.list",
     "documents.list",
     "documents.picture",
     "reviews.list",

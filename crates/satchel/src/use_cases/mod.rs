@@ -15,6 +15,7 @@ mod find;
 mod goals;
 mod hand_over;
 mod health;
+mod incidents;
 mod interventions;
 #[cfg(test)]
 mod marks;

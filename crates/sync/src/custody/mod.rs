@@ -30,7 +30,28 @@ trait Sentence {
     }
 }
 
-/// For how long a device may show what it holds.
+/// Whether a PIN may open a device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pins {
+    /// Its person may choose one.
+    #[default]
+    Allowed,
+    /// The clinic wants the passphrase each time.
+    Forbidden,
+}
+
+impl Pins {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde asks it of a reference"
+    )]
+    const fn are_allowed(&self) -> bool {
+        matches!(self, Self::Allowed)
+    }
+}
+
+/// For how long a device may show what it holds, and how it may be opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Lease {
@@ -42,6 +63,9 @@ pub struct Lease {
     pub issued_at: i64,
     /// Until when it holds. One that ends when it was given takes the days back that are left.
     pub until: i64,
+    /// Whether a PIN may open it.
+    #[serde(default, skip_serializing_if = "Pins::are_allowed")]
+    pub pins: Pins,
 }
 
 impl Sentence for Lease {
@@ -51,8 +75,14 @@ impl Sentence for Lease {
             seq,
             issued_at,
             until,
+            pins,
         } = self;
-        format!("satchel/v1/lease\n{device}\n{seq}\n{issued_at}\n{until}")
+        // Where nothing is forbidden it is the sentence that earlier releases know.
+        let pins = match pins {
+            Pins::Allowed => "",
+            Pins::Forbidden => "\npins forbidden",
+        };
+        format!("satchel/v1/lease\n{device}\n{seq}\n{issued_at}\n{until}{pins}")
     }
 }
 
@@ -402,6 +432,18 @@ pub struct AskDevices {}
 pub struct Devices {
     /// In the order in which they were enrolled.
     pub devices: Vec<DeviceLine>,
+    /// How old the clinic's newest backup is: a supervisor is told as well as whoever runs the server.
+    #[serde(default)]
+    pub backup: Option<BackupStands>,
+}
+
+/// How a clinic stands with its backups. Nothing of it is about a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupStands {
+    /// How many hours old the newest is; absent if there is none.
+    pub hours: Option<i64>,
+    /// It is older than it should be, or there is none.
+    pub late: bool,
 }
 
 /// `POST /devices/declare`, by a supervisor's device. Answered with [`Devices`].
