@@ -8,7 +8,7 @@ use sync::custody::Declaration;
 use sync::incident::{IncidentWord, WriteIncident};
 use world::{MORNING, Person, World};
 
-use super::{exchange, exchanges_well};
+use super::{ends, exchanges_well};
 
 const INES: &str = "Inés Carranza";
 const SUPERVISOR: &str = "Ruth Amat";
@@ -148,12 +148,15 @@ fn a_lost_laptop_opens_an_incident_with_its_evidence_and_finding_it_adds_to_it()
     assert_eq!(says(&ruth, hers, "found"), Value::Null);
     assert_eq!(says(&ruth, hers, "lost"), Value::Null);
     assert_eq!(says(&ruth, hers, "recall"), Value::Null);
-    exchange(&ines);
+    let notices = ines.satchel().notices();
+    ines.gets("sync.now", json!({}));
+    ends(&notices);
     let found = register(&ruth);
     assert_eq!(found.len(), 1, "it is the same loss until it is assessed");
     let entries = found[0]["entries"].as_array().unwrap().clone();
     let said: Vec<&Value> = entries.iter().map(|entry| &entry["what"]["is"]).collect();
     assert_eq!(said, ["opened", "device", "device", "device", "wiped"]);
+    assert_eq!(entries[3]["what"]["said"], "recall");
     assert_eq!(entries[4]["what"]["device"]["standing"], "wiped");
     is_sound(&world);
 }
@@ -279,4 +282,19 @@ fn a_cloned_laptop_opens_an_incident_of_two_histories() {
     assert_eq!(forked[0]["device"], json!(device(&world, &ines)));
     assert_eq!(forked[0]["entries"][0]["who"], "");
     is_sound(&world);
+}
+
+#[test]
+fn a_supervisor_hears_that_the_backups_are_late() {
+    let world = World::new();
+    let (_, ruth) = two(&world);
+    let backup = |person: &Person| person.gets("devices.list", json!({}))["backup"].clone();
+    assert_eq!(backup(&ruth), json!({ "hours": null, "late": true }));
+    let folder = tempfile::tempdir().unwrap();
+    let office = world.clinic().clinic();
+    office.back_up(&folder.path().join("monday.backup")).unwrap();
+    world.passes(2 * HOUR);
+    assert_eq!(backup(&ruth), json!({ "hours": 2, "late": false }));
+    world.passes(DAY);
+    assert_eq!(backup(&ruth), json!({ "hours": 26, "late": true }));
 }

@@ -51,21 +51,6 @@ export interface Provision {
   purposes?: ShareFor[];
 }
 export interface Recipient { kind: RecipientKind; name: string; address?: string; outOfState: boolean }
-export interface Restriction {
-  about?: Tag | null;
-  things?: string[];
-  toKind?: RecipientKind | null;
-  toName?: string;
-  purposes?: ShareFor[];
-  paidHerself: boolean;
-}
-export interface ContactOtherwise {
-  phone?: string;
-  address?: string;
-  never?: ContactWay[];
-  confidential: boolean;
-  words?: string;
-}
 
 export const allAbsent = ["asked_declined", "not_asked"] as const;
 export type Absent = (typeof allAbsent)[number];
@@ -77,11 +62,9 @@ export const allAnsweredBy = ["member", "caregiver", "proxy"] as const;
 export type AnsweredBy = (typeof allAnsweredBy)[number];
 export const allAppointmentType = ["outreach", "assessment", "visit", "phone", "transition"] as const;
 export type AppointmentType = (typeof allAppointmentType)[number];
-export const allAskedBy = ["member", "representative"] as const;
-export type AskedBy = (typeof allAskedBy)[number];
 export const allAskedHow = ["in_person", "phone", "video", "on_tablet"] as const;
 export type AskedHow = (typeof allAskedHow)[number];
-export const allAuditAction = ["view", "search", "edit", "sign", "export", "enrol", "unlock", "unlock_failed", "lock", "passphrase", "recovery", "sync", "import", "assign", "administer", "join", "segment", "audit_gap", "audit_fork"] as const;
+export const allAuditAction = ["view", "search", "edit", "sign", "export", "enrol", "unlock", "unlock_failed", "lock", "passphrase", "recovery", "sync", "import", "assign", "administer", "device_lost", "device_found", "device_recalled", "device_wipe", "join", "segment", "audit_gap", "audit_fork"] as const;
 export type AuditAction = (typeof allAuditAction)[number];
 export const allBasis = ["herself", "within", "tpo", "ab133", "consent", "emergency", "guardian"] as const;
 export type Basis = (typeof allBasis)[number];
@@ -95,8 +78,6 @@ export const allConsentKind = ["ecm_opt_in", "ecm_decline", "roi", "ascmi_ab133"
 export type ConsentKind = (typeof allConsentKind)[number];
 export const allConsentStanding = ["in_force", "not_yet", "expired", "withdrawn", "superseded", "incomplete", "refused", "of_age"] as const;
 export type ConsentStanding = (typeof allConsentStanding)[number];
-export const allContactWay = ["phone", "voicemail", "text", "mail", "email", "home_visit"] as const;
-export type ContactWay = (typeof allContactWay)[number];
 export const allCoreService = ["outreach", "assessment_and_plan", "coordination", "health_promotion", "transition", "family_supports", "community_referral"] as const;
 export type CoreService = (typeof allCoreService)[number];
 export const allDatingMethod = ["lmp", "ultrasound", "unknown"] as const;
@@ -129,7 +110,7 @@ export const allNotHeldReason = ["not_there", "declined", "cancelled", "unsafe"]
 export type NotHeldReason = (typeof allNotHeldReason)[number];
 export const allOfferSays = ["open", "not_now", "declined"] as const;
 export type OfferSays = (typeof allOfferSays)[number];
-export const allPermit = ["release_or_word", "signed", "named", "part2", "part2_legal", "counselling_notes", "signs_herself", "newer_form", "restricted", "nothing"] as const;
+export const allPermit = ["release_or_word", "signed", "named", "part2", "part2_legal", "counselling_notes", "signs_herself", "newer_form", "nothing"] as const;
 export type Permit = (typeof allPermit)[number];
 export const allPlace = ["home", "shelter", "street", "clinic", "hospital", "black_infant_health", "elsewhere", "remote"] as const;
 export type Place = (typeof allPlace)[number];
@@ -143,20 +124,12 @@ export const allPurpose = ["consent", "identity", "letter", "medicine", "other"]
 export type Purpose = (typeof allPurpose)[number];
 export const allRecipientKind = ["own_team", "treating_provider", "plan", "care_partner", "community", "family", "guardian", "member", "court", "other"] as const;
 export type RecipientKind = (typeof allRecipientKind)[number];
-export const allRequestHow = ["in_person", "phone", "writing", "message"] as const;
-export type RequestHow = (typeof allRequestHow)[number];
 export const allReviewOwner = ["lead", "supervisor"] as const;
 export type ReviewOwner = (typeof allReviewOwner)[number];
 export const allReviewStatus = ["open", "taken_over", "filed", "put_right", "right_as_it_is", "gone"] as const;
 export type ReviewStatus = (typeof allReviewStatus)[number];
 export const allReviewWhy = ["out_of_scope", "not_allowed", "broken_chain", "bad_record", "too_large", "unknown_kind", "unsendable", "lost_device", "malformed", "two_plans", "two_episodes", "unknown_goal", "same_person"] as const;
 export type ReviewWhy = (typeof allReviewWhy)[number];
-export const allRightKind = ["see", "copy", "amend", "restrict", "contact_otherwise", "accounting"] as const;
-export type RightKind = (typeof allRightKind)[number];
-export const allRightStanding = ["received", "extended", "granted", "granted_in_part", "denied", "withdrawn", "ended"] as const;
-export type RightStanding = (typeof allRightStanding)[number];
-export const allRightStep = ["extended", "granted", "granted_in_part", "denied", "withdrawn", "disagreed", "ended"] as const;
-export type RightStep = (typeof allRightStep)[number];
 export const allRisk = ["high", "medium", "low"] as const;
 export type Risk = (typeof allRisk)[number];
 export const allRole = ["care_manager", "community_health_worker", "doula", "nurse", "supervisor", "biller", "auditor", "privacy_officer", "admin"] as const;
@@ -392,43 +365,6 @@ export type AlikeFound = {
  */
 people: Array<Alike>, };
 export type Alive = Record<symbol, never>;
-export type AnswerRight = { 
-/**
- * Whose record.
- */
-member: MemberId, 
-/**
- * The request.
- */
-request: RecordId, 
-/**
- * The answers that were on the screen.
- */
-seen: RecordId[], 
-/**
- * What.
- */
-step: RightStep, 
-/**
- * The day she was told.
- */
-on: Day, 
-/**
- * Of a denial, whole or in part, the reason by its code; empty elsewhere.
- */
-reason: string, 
-/**
- * What was done and said; may be empty where it is granted or taken back.
- */
-words: string, 
-/**
- * What is granted of a restriction, in part.
- */
-restriction: Restriction | null, 
-/**
- * What is granted of another way to be reached, in part.
- */
-contact: ContactOtherwise | null, };
 export type AnswerView = { 
 /**
  * The published wording; the question's id where the instrument is not known here.
@@ -481,47 +417,6 @@ export type AskRecovery = {
  * The one-time code for a computer that lost its keyring; absent while it has it.
  */
 code: string | null, };
-export type AskRight = { 
-/**
- * Whose record.
- */
-member: MemberId, 
-/**
- * What for.
- */
-kind: RightKind, 
-/**
- * Who asked.
- */
-askedBy: AskedBy, 
-/**
- * Who that is, where it is not she herself; empty elsewhere.
- */
-representative: string, 
-/**
- * How.
- */
-how: RequestHow, 
-/**
- * In her words.
- */
-words: string, 
-/**
- * The day it was received.
- */
-on: Day, 
-/**
- * What is to be put right.
- */
-about: string | null, 
-/**
- * What is not to be told; asked for with that kind alone.
- */
-restriction: Restriction | null, 
-/**
- * How she is to be reached; asked for with that kind alone.
- */
-contact: ContactOtherwise | null, };
 export type AskSupport = { 
 /**
  * Whose.
@@ -800,6 +695,15 @@ staff: StaffId,
  * Her name.
  */
 name: string, };
+export type BackupView = { 
+/**
+ * In hours; absent if there is none.
+ */
+hours: number | null, 
+/**
+ * It is older than it should be, or there is none.
+ */
+late: boolean, };
 export type Band = { 
 /**
  * At least.
@@ -1367,32 +1271,15 @@ device: DeviceId,
  * What is said of it.
  */
 what: DeviceSaid, };
-export type DenialView = { 
-/**
- * Its code.
- */
-code: string, 
-/**
- * Which requests.
- */
-rights: RightKind[], 
-/**
- * The reason.
- */
-label: Bilingual, 
-/**
- * What she may do about it.
- */
-object: Bilingual, 
-/**
- * Where it stands.
- */
-source: string, };
 export type DeviceList = { 
 /**
  * In the order in which they were enrolled.
  */
-devices: Array<DeviceView>, };
+devices: Array<DeviceView>, 
+/**
+ * How the clinic stands with its backups; absent if it does not say.
+ */
+backup: BackupView | null, };
 export type DeviceOrder = { 
 /**
  * It is to give back what it has first.
@@ -1505,7 +1392,7 @@ channel: Channel,
 /**
  * The ids of what was on the screen as going. Refused with `conflict_changed` where it is not the same any more.
  */
-things: string[], 
+things: Array<string>, 
 /**
  * In what.
  */
@@ -1683,7 +1570,7 @@ press: Press,
  * Whether two people have answered differently about what this is read from, and nobody has said yet.
  */
 twoAnswers: boolean, };
-export type DueKind = "plan_review" | "intervention" | "task" | "visit" | "contact" | "perinatal" | "request";
+export type DueKind = "plan_review" | "intervention" | "task" | "visit" | "contact" | "perinatal";
 export type Eligibility = { 
 /**
  * The day of the question.
@@ -1881,7 +1768,7 @@ words: number, } | { "code": "common_passphrase" } | { "code": "wrong_pin",
 /**
  * So many more may be tried before the passphrase is asked for.
  */
-left: number, } | { "code": "pin_gone" } | { "code": "weak_pin" } | { "code": "too_soon", 
+left: number, } | { "code": "pin_gone" } | { "code": "weak_pin" } | { "code": "pin_forbidden" } | { "code": "too_soon", 
 /**
  * How long to wait.
  */
@@ -1889,11 +1776,11 @@ minutes: number, } | { "code": "no_way_back" } | { "code": "recovery_needs_code"
 /**
  * Each field and its reason.
  */
-fields: Array<RefusedField>, } | { "code": "not_here" } | { "code": "not_allowed" } | { "code": "visit_is_over" } | { "code": "visit_not_started" } | { "code": "already_signed" } | { "code": "lease_over" } | { "code": "recalled" } | { "code": "device_not_so" } | { "code": "device_unsent" } | { "code": "note_empty" } | { "code": "note_without_service" } | { "code": "ends_before_it_began" } | { "code": "safety_open" } | { "code": "already_corrected" } | { "code": "no_such_step" } | { "code": "reason_missing" } | { "code": "enrolled_already", 
+fields: Array<RefusedField>, } | { "code": "not_here" } | { "code": "not_allowed" } | { "code": "visit_is_over" } | { "code": "visit_not_started" } | { "code": "already_signed" } | { "code": "lease_over" } | { "code": "recalled" } | { "code": "device_not_so" } | { "code": "device_unsent" } | { "code": "incident_not_seen" } | { "code": "note_empty" } | { "code": "note_without_service" } | { "code": "ends_before_it_began" } | { "code": "safety_open" } | { "code": "already_corrected" } | { "code": "no_such_step" } | { "code": "reason_missing" } | { "code": "enrolled_already", 
 /**
  * Who leads there; empty if nobody does.
  */
-lead: string, } | { "code": "nothing_to_share" } | { "code": "conflict_changed" } | { "code": "already_decided" } | { "code": "must_be_granted" } | { "code": "no_more_time" } | { "code": "clinic_unreachable" } | { "code": "clinic_slow" } | { "code": "not_tls" } | { "code": "network_sign_in" } | { "code": "other_certificate" } | { "code": "line_intercepted" } | { "code": "certificate_date" } | { "code": "answer_altered" } | { "code": "clinic_busy" } | { "code": "clinic_full" } | { "code": "device_refused" } | { "code": "nothing_to_hand_over" } | { "code": "clinic_key_unknown" } | { "code": "papers_unwritable" } | { "code": "not_a_picture" } | { "code": "picture_pending" } | { "code": "picture_damaged" } | { "code": "clinic_fault" } | { "code": "code_unknown" } | { "code": "code_used" } | { "code": "code_expired" } | { "code": "code_for_another_device" } | { "code": "address_malformed" } | { "code": "bad_request", 
+lead: string, } | { "code": "nothing_to_share" } | { "code": "conflict_changed" } | { "code": "already_decided" } | { "code": "clinic_unreachable" } | { "code": "clinic_slow" } | { "code": "not_tls" } | { "code": "network_sign_in" } | { "code": "other_certificate" } | { "code": "line_intercepted" } | { "code": "certificate_date" } | { "code": "answer_altered" } | { "code": "clinic_busy" } | { "code": "clinic_full" } | { "code": "device_refused" } | { "code": "nothing_to_hand_over" } | { "code": "clinic_key_unknown" } | { "code": "papers_unwritable" } | { "code": "not_a_picture" } | { "code": "picture_pending" } | { "code": "picture_damaged" } | { "code": "clinic_fault" } | { "code": "code_unknown" } | { "code": "code_used" } | { "code": "code_expired" } | { "code": "code_for_another_device" } | { "code": "address_malformed" } | { "code": "bad_request", 
 /**
  * What was wrong with it: a field's name, never its value.
  */
@@ -2154,7 +2041,11 @@ drafts: number,
 /**
  * So many pictures are in it.
  */
-pictures: number, };
+pictures: number, 
+/**
+ * So many entries of who looked at what are in it.
+ */
+looks: number, };
 export type Health = { 
 /**
  * The problem list.
@@ -2259,35 +2150,209 @@ name: string,
  * What was agreed; may be empty.
  */
 words: string, };
-export type HerRights = { 
+export type IncidentAssessment = { 
 /**
- * Each of them, the newest first; at most 500.
+ * What kind of information it was, and how easily somebody is known by it.
  */
-requests: Array<RightView>, 
+nature: string, 
 /**
- * By when each kind has to be answered.
+ * Who may have had it.
  */
-rules: Array<RightRule>, 
+who: string, 
 /**
- * For what one may be denied.
+ * Whether it was really acquired or seen.
  */
-denials: Array<DenialView>, 
+seen: string, 
 /**
- * How she is to be reached, by what was granted; absent where nothing was.
+ * How far the risk was made less since.
  */
-contact: ContactOtherwise | null, 
+mitigated: string, 
 /**
- * Whether the person who is here may write down what she asks.
+ * Whether it was encrypted, and what opens it was not with it.
  */
-mayChange: boolean, 
+unreadable: IncidentUnreadable, 
 /**
- * Whether she may grant it, and take more time.
+ * What came of it.
  */
-mayGrant: boolean, 
+finding: IncidentFinding, 
 /**
- * Whether she may deny it.
+ * How many members are concerned.
  */
-mayDeny: boolean, };
+people: number, 
+/**
+ * Why.
+ */
+reasons: string, };
+export type IncidentCause = "lost_device" | "audit_fork" | "by_hand";
+export type IncidentDue = { 
+/**
+ * The code of the list.
+ */
+to: string, 
+/**
+ * What it is called in English,
+ */
+label: string, 
+/**
+ * and in Spanish.
+ */
+labelEs: string, 
+/**
+ * Where the rule stands.
+ */
+source: string, 
+/**
+ * Until this moment, milliseconds; of those that are counted in hours.
+ */
+dueAt: number | null, 
+/**
+ * Until the end of this day; of the others.
+ */
+dueOn: Day | null, 
+/**
+ * How it stands.
+ */
+stands: IncidentDueStands, 
+/**
+ * On which day it was done.
+ */
+sentOn: Day | null, };
+export type IncidentDueStands = "due" | "late" | "sent" | "sent_late" | "not_needed";
+export type IncidentEntrySays = { "is": "opened", 
+/**
+ * What happened; empty where it was opened by itself.
+ */
+words: string, 
+/**
+ * The device, as it stood.
+ */
+device: DeviceView | null, } | { "is": "device", 
+/**
+ * What.
+ */
+said: DeviceSaid, 
+/**
+ * How it stood then.
+ */
+device: DeviceView, } | { "is": "wiped", 
+/**
+ * How it stood then.
+ */
+device: DeviceView, } | { "is": "again" } | { "is": "note", 
+/**
+ * In her words.
+ */
+words: string, } | { "is": "detected", 
+/**
+ * Milliseconds.
+ */
+at: number, 
+/**
+ * How that is known.
+ */
+words: string, } | { "is": "assessed" } & IncidentAssessment | { "is": "sent", 
+/**
+ * Who, by the code of the list.
+ */
+to: string, 
+/**
+ * On which day.
+ */
+on: Day, 
+/**
+ * How.
+ */
+how: string, };
+export type IncidentEntryView = { 
+/**
+ * Its place, from 1.
+ */
+seq: number, 
+/**
+ * When it was written, milliseconds.
+ */
+at: number, 
+/**
+ * By whom; empty where the clinic did it by itself.
+ */
+who: string, 
+/**
+ * What it says.
+ */
+what: IncidentEntrySays, };
+export type IncidentFinding = "not_a_breach" | "low_probability" | "breach";
+export type IncidentList = { 
+/**
+ * Newest first.
+ */
+incidents: Array<IncidentView>, 
+/**
+ * How many there are in all: what is opened next has seen so many.
+ */
+total: number, };
+export type IncidentUnreadable = "yes" | "no" | "unknown";
+export type IncidentView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Why it was opened.
+ */
+cause: IncidentCause, 
+/**
+ * When it was detected, milliseconds.
+ */
+detectedAt: number, 
+/**
+ * The device it is about.
+ */
+device: DeviceId | null, 
+/**
+ * How many members are concerned, as far as anybody has said.
+ */
+people: number, 
+/**
+ * What came of its newest assessment; absent until there is one.
+ */
+finding: IncidentFinding | null, 
+/**
+ * The names of those the device held; of many, the first.
+ */
+names: Array<string>, 
+/**
+ * Who is to be told by when.
+ */
+due: Array<IncidentDue>, 
+/**
+ * What was written down, oldest first.
+ */
+entries: Array<IncidentEntryView>, };
+export type IncidentWords = { "is": "note", 
+/**
+ * In her words.
+ */
+words: string, } | { "is": "detected", 
+/**
+ * Milliseconds.
+ */
+at: number, 
+/**
+ * How that is known; of a new one, what happened.
+ */
+words: string, } | { "is": "assessed" } & IncidentAssessment | { "is": "sent", 
+/**
+ * Who, by the code of the list.
+ */
+to: string, 
+/**
+ * On which day.
+ */
+on: Day, 
+/**
+ * How.
+ */
+how: string, };
 export type InfantEntry = { 
 /**
  * The mother.
@@ -2644,6 +2709,7 @@ export type ListDocuments = {
  * Whose.
  */
 member: MemberId, };
+export type ListIncidents = Record<symbol, never>;
 export type ListOutreach = { 
 /**
  * Whose.
@@ -2786,11 +2852,6 @@ phones: Phone[],
  * Postal addresses.
  */
 addresses: Address[], 
-/**
- * How she asked to be reached, and it was granted: it goes before numbers and addresses. Where she lives being
- * confidential, her own addresses are not shown.
- */
-contact: ContactOtherwise | null, 
 /**
  * Where she stays now.
  */
@@ -3306,13 +3367,9 @@ age: number | null,
  */
 language: string | null, 
 /**
- * The first telephone number that may be called.
+ * Her first telephone number.
  */
 phone: string | null, 
-/**
- * How she asked to be reached, and it was granted.
- */
-contact: ContactOtherwise | null, 
 /**
  * How she is housed.
  */
@@ -4254,7 +4311,7 @@ review: string,
  */
 member: MemberId, 
 /**
- * Whole name; empty while nothing of her counts at the clinic but this.
+ * Whole name.
  */
 name: string, 
 /**
@@ -4331,137 +4388,6 @@ value: unknown,
  * What stands on the record now, in the same form; null for nothing.
  */
 now: unknown, };
-export type RightRule = { 
-/**
- * Which.
- */
-kind: RightKind, 
-/**
- * The rule in a sentence.
- */
-rule: Bilingual, 
-/**
- * Where it stands.
- */
-source: string, 
-/**
- * So many days more may be taken, once; 0 for none.
- */
-extendDays: number, };
-export type RightStepView = { 
-/**
- * The record.
- */
-record: RecordId, 
-/**
- * What.
- */
-step: RightStep, 
-/**
- * The day.
- */
-on: Day, 
-/**
- * Of a denial, the reason and what she may do about it; absent for one this list does not know.
- */
-denial: DenialView | null, 
-/**
- * In words; may be empty.
- */
-words: string, 
-/**
- * Of more time, until when.
- */
-until: Day | null, 
-/**
- * Who wrote it down.
- */
-signature: string, 
-/**
- * How far it has got.
- */
-whereabouts: Whereabouts, };
-export type RightView = { 
-/**
- * The record.
- */
-record: RecordId, 
-/**
- * What for.
- */
-kind: RightKind, 
-/**
- * How it stands.
- */
-stands: RightStanding, 
-/**
- * Who asked.
- */
-askedBy: AskedBy, 
-/**
- * Who that is, where it is not she herself; may be empty.
- */
-representative: string, 
-/**
- * How.
- */
-how: RequestHow, 
-/**
- * In her words.
- */
-words: string, 
-/**
- * The day it was received.
- */
-on: Day, 
-/**
- * The last day for an answer.
- */
-due: Day, 
-/**
- * So many days until then; negative when it has passed.
- */
-daysLeft: number, 
-/**
- * What is to be put right; absent where it is not one thing of her record.
- */
-about: string | null, 
-/**
- * What is not to be told.
- */
-restriction: Restriction | null, 
-/**
- * How she is to be reached.
- */
-contact: ContactOtherwise | null, 
-/**
- * The law leaves no choice: it has to be granted.
- */
-mustBeGranted: boolean, 
-/**
- * More time may be taken, until this day.
- */
-mayExtendUntil: Day | null, 
-/**
- * What was said of it, the oldest first.
- */
-steps: Array<RightStepView>, 
-/**
- * The answers that are here: sent back with a new one, as what its author had seen.
- */
-seen: RecordId[], 
-/**
- * Two people answered differently without seeing each other.
- */
-twoAnswers: boolean, 
-/**
- * Who wrote it down.
- */
-signature: string, 
-/**
- * How far it has got.
- */
-whereabouts: Whereabouts, };
 export type SafetyAlertView = { 
 /**
  * The task, ticked when it is looked after.
@@ -4660,6 +4586,10 @@ mayReadNotes: boolean,
  */
 mayAudit: boolean, 
 /**
+ * Whether her role lets her see the register of incidents.
+ */
+mayIncidents: boolean, 
+/**
  * Her name, only while open.
  */
 name: string | null, 
@@ -4719,6 +4649,10 @@ takesPin: boolean,
  * She has a PIN; false while locked.
  */
 hasPin: boolean, 
+/**
+ * Her clinic lets her have one; true while locked.
+ */
+pinAllowed: boolean, 
 /**
  * Somebody at the clinic can let her in again if she forgets her passphrase or the computer loses its keyring.
  */
@@ -4963,11 +4897,6 @@ member: MemberId,
  */
 document: DocumentId, };
 export type ShowPlan = { 
-/**
- * Whose.
- */
-member: MemberId, };
-export type ShowRights = { 
 /**
  * Whose.
  */
@@ -5628,10 +5557,6 @@ on: Day | null,
  */
 tags: Array<TagView>, 
 /**
- * Her statements of disagreement about it: they go wherever it goes.
- */
-disputed: Array<string>, 
-/**
  * Whether two people have answered differently about it.
  */
 twoAnswers: boolean, };
@@ -6084,6 +6009,19 @@ reason: string,
  * Who wrote it down.
  */
 signature: string, };
+export type WriteIncident = { 
+/**
+ * The incident; none to open one, by when it was detected and what happened.
+ */
+incident: string | null, 
+/**
+ * How many entries of it were on the screen; of a new one, how many incidents there were.
+ */
+seen: number, 
+/**
+ * What is written.
+ */
+what: IncidentWords, };
 export type WritingKind = "goal" | "intervention" | "task" | "need" | "document" | "note" | "addendum";
 export type WrittenFound = { 
 /**
@@ -6128,9 +6066,6 @@ export interface Requests {
   "sharing.weigh": { request: WeighSharing; response: ShareDecision };
   "sharing.disclose": { request: Disclose; response: MadeOne };
   "disclosures.list": { request: ListDisclosures; response: Disclosures };
-  "rights.show": { request: ShowRights; response: HerRights };
-  "rights.ask": { request: AskRight; response: MadeOne };
-  "rights.answer": { request: AnswerRight; response: MadeOne };
   "perinatal.show": { request: ShowPerinatal; response: PerinatalView };
   "pregnancies.put": { request: PregnancyEntry; response: MadeOne };
   "pregnancies.end": { request: PregnancyEnds; response: Made };
@@ -6194,6 +6129,8 @@ export interface Requests {
   "conflicts.settle": { request: SettleConflict; response: Made };
   "devices.list": { request: ListDevices; response: DeviceList };
   "devices.declare": { request: DeclareDevice; response: DeviceList };
+  "incidents.list": { request: ListIncidents; response: IncidentList };
+  "incidents.write": { request: WriteIncident; response: IncidentList };
   "reviews.list": { request: ListReviews; response: Paged<Review> };
   "reviews.decide": { request: DecideReview; response: Made };
   "things.remove": { request: RemoveThing; response: Made };
@@ -6221,8 +6158,8 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "settings.show": ["settings"],
   "settings.put": [],
   "audit.list": ["session"],
-  "outreach.list": ["outreach", "members", "caseload", "sharing", "visits", "sync", "conflicts"],
-  "outreach.show": ["outreach", "members", "caseload", "sharing", "tasks", "sync", "conflicts"],
+  "outreach.list": ["outreach", "members", "caseload", "visits", "sync", "conflicts"],
+  "outreach.show": ["outreach", "members", "caseload", "tasks", "sync", "conflicts"],
   "outreach.lists": ["settings"],
   "outreach.works": ["outreach", "caseload", "members"],
   "attempts.add": [],
@@ -6240,9 +6177,6 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "sharing.weigh": ["sharing", "members", "plans", "tasks", "visits", "assessments", "documents", "conflicts"],
   "sharing.disclose": [],
   "disclosures.list": ["sharing", "sync", "members"],
-  "rights.show": ["sharing", "members", "sync"],
-  "rights.ask": [],
-  "rights.answer": [],
   "perinatal.show": ["members", "caseload", "plans", "visits", "assessments", "sync", "conflicts"],
   "pregnancies.put": [],
   "pregnancies.end": [],
@@ -6251,11 +6185,11 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "perinatal.put": [],
   "helperServices.add": [],
   "supports.ask": [],
-  "today.show": ["members", "caseload", "plans", "visits", "tasks", "sharing", "drafts", "sync", "conflicts"],
-  "caseload.list": ["members", "caseload", "plans", "visits", "tasks", "sharing", "sync", "conflicts"],
+  "today.show": ["members", "caseload", "plans", "visits", "tasks", "drafts", "sync", "conflicts"],
+  "caseload.list": ["members", "caseload", "plans", "visits", "tasks", "sync", "conflicts"],
   "people.find": ["members"],
   "written.find": ["members", "plans", "tasks", "documents", "visits"],
-  "members.show": ["members", "caseload", "plans", "visits", "tasks", "sharing", "sync", "conflicts"],
+  "members.show": ["members", "caseload", "plans", "visits", "tasks", "sync", "conflicts"],
   "members.edit": [],
   "episodes.advance": [],
   "support.put": [],
@@ -6306,6 +6240,8 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "conflicts.settle": [],
   "devices.list": ["devices"],
   "devices.declare": [],
+  "incidents.list": ["devices"],
+  "incidents.write": [],
   "reviews.list": ["conflicts", "sync", "members", "caseload", "plans", "visits", "tasks"],
   "reviews.decide": [],
   "things.remove": [],
