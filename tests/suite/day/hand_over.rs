@@ -140,7 +140,10 @@ fn who_looked_is_handed_over_too_once_and_goes_on_where_it_was_at_the_next_excha
     ines.gets("health.show", json!({ "member": member }));
     let handed = ines.gets("sync.handOver", json!({}));
     assert_eq!(handed["changes"], 0);
-    assert!(handed["looks"].as_u64().is_some_and(|looks| 0 < looks), "{handed}");
+    assert!(
+        handed["looks"].as_u64().is_some_and(|looks| 0 < looks),
+        "{handed}"
+    );
     let file = Path::new(handed["file"].as_str().unwrap()).to_path_buf();
     let office = world.clinic().clinic();
     let first = office.take_in(&file).unwrap();
@@ -170,6 +173,7 @@ fn what_is_handed_over_of_who_looked_is_checked_as_at_an_exchange() {
     clone.unlocks();
     exchanges_well(&clone);
     // The other one has used these places: it goes on in a run of its own, which only an exchange tells it.
+    world.passes(1_000);
     world.cuts_the_network();
     ines.unlocks();
     let handed = ines.gets("sync.handOver", json!({}));
@@ -197,8 +201,8 @@ fn what_a_lost_laptop_hands_over_waits_for_a_person() {
     let file = Path::new(handed["file"].as_str().unwrap()).to_path_buf();
     let office = world.clinic().clinic();
     let whose = world.clinic().staff("Inés Carranza");
-    let lines = office.device_lines().unwrap();
-    let hers = lines.iter().find(|line| line.staff == whose).unwrap().id;
+    let mut known = office.device_lines().unwrap().into_iter();
+    let hers = known.rfind(|known| known.staff == whose).unwrap().id;
     let by = world.clinic().staff(ruth.name());
     office.declare(hers, Declaration::Lost, by).unwrap();
     let taken = office.take_in(&file).unwrap();

@@ -292,7 +292,9 @@ fn a_supervisor_hears_that_the_backups_are_late() {
     assert_eq!(backup(&ruth), json!({ "hours": null, "late": true }));
     let folder = tempfile::tempdir().unwrap();
     let office = world.clinic().clinic();
-    office.back_up(&folder.path().join("monday.backup")).unwrap();
+    office
+        .back_up(&folder.path().join("monday.backup"))
+        .unwrap();
     world.passes(2 * HOUR);
     assert_eq!(backup(&ruth), json!({ "hours": 2, "late": false }));
     world.passes(DAY);

@@ -8,6 +8,7 @@ mod bootstrap;
 mod conflict;
 mod consents;
 mod custody;
+mod cut_short;
 mod eligibility;
 mod first_met;
 mod hand_over;

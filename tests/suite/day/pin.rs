@@ -160,7 +160,11 @@ fn a_clinic_that_forbids_it_is_heard_at_the_next_exchange_and_the_pin_is_gone() 
     assert_eq!(tries(&ines, PIN)["code"], "pin_gone");
     ines.unlocks();
     let new = world.satchel("Deborah Achterberg");
-    assert_eq!(chooses(&new, PASSPHRASE, PIN), "pin_forbidden", "from its first lease");
+    assert_eq!(
+        chooses(&new, PASSPHRASE, PIN),
+        "pin_forbidden",
+        "from its first lease"
+    );
 
     world.passes(1_000);
     office.put_pins(Pins::Allowed).unwrap();

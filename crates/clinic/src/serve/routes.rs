@@ -350,7 +350,11 @@ impl Desk {
     }
 
     /// The same; also one that was reported lost or recalled. It may bring what it has, and is given nothing.
-    fn prove_sender(&self, asked: &Asked, body: &Bytes) -> Result<EnrolledDevice, RefusedCode> {
+    pub(super) fn prove_sender(
+        &self,
+        asked: &Asked,
+        body: &Bytes,
+    ) -> Result<EnrolledDevice, RefusedCode> {
         use DeviceStanding::{Active, Lost, Recalled};
         self.prove_one(asked, body, |standing| {
             matches!(standing, Active | Lost | Recalled)

@@ -164,6 +164,8 @@ pub(super) async fn obey(
     if order.what == OrderKind::RescueThenWipe {
         send_all(core, ears, traveller).await?;
         hand_over_drafts(core, traveller).await?;
+        // What was done with it is nowhere else.
+        audit::send_audit(core, traveller).await?;
         Lane::new(core, ears, traveller).carry(Way::There).await?;
     }
     let (what, key) = with_open(core, |_, open| {
