@@ -3,13 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { ask, ines, ruth } from "./support/bridge";
 import { picturePath } from "./support/browser";
-import {
-  isAccessible,
-  isReachable,
-  looks,
-  reflows,
-  wears,
-} from "./support/looks";
+import { isAccessible, isReachable, looks, reflows, wears } from "./support/looks";
 import type { Person } from "./support/person";
 import { seatOf, Stage } from "./support/stage";
 
@@ -24,10 +18,7 @@ async function holds(person: Person, name: string): Promise<void> {
     // oxlint-disable-next-line no-await-in-loop
     await wears(person, look, language);
     // oxlint-disable-next-line no-await-in-loop
-    await isAccessible(
-      person.page,
-      look.name === "light" ? "everything" : "colours",
-    );
+    await isAccessible(person.page, look.name === "light" ? "everything" : "colours");
     if (look.name === "light" || look.name === "dark") {
       const path = picturePath(`${name}.${language}-${look.name}`);
       // oxlint-disable-next-line no-await-in-loop
@@ -44,7 +35,7 @@ describe.each(["en", "es"] as const)("in %s", (language) => {
     const [hers, watched] = [seatOf(made, ruth), seatOf(made, ines)];
     await stage.world.caughtUp(watched);
     const { devices } = await ask(hers, "devices.list", {});
-    const laptop = devices.find(({ name }) => name === ines);
+    const laptop = devices.findLast(({ name }) => name === ines);
     if (!laptop) throw new Error("her laptop is known");
     await ask(hers, "devices.declare", { device: laptop.id, what: "lost" });
 
@@ -69,13 +60,11 @@ describe.each(["en", "es"] as const)("in %s", (language) => {
     for (const factor of factors) {
       const label = person.say(`incidents.factor.${factor}`);
       // oxlint-disable-next-line no-await-in-loop
-      await person.page
-        .getByRole("textbox", { name: label })
-        .fill("It was locked, and sealed.");
+      await person.page.getByRole("textbox", { name: label }).fill("It was locked, and sealed.");
     }
     await person.picks(person.say("incidents.unreadable.yes"));
     await person.sees("incidents.harbour.yes");
-    await person.picks(person.say("incidents.finding.breach"));
+    await person.picks(person.say("incidents.findingMeans.breach"));
     await person.field("incidents.reasons").fill("Nobody can say where it is.");
     await holds(person, "incident-assess");
     await person.presses("incidents.assessSave");
@@ -86,9 +75,7 @@ describe.each(["en", "es"] as const)("in %s", (language) => {
       name: person.begins("incidents.told"),
     });
     await told.first().click();
-    await person
-      .field("incidents.toldHow")
-      .fill("By telephone, reference 4711");
+    await person.field("incidents.toldHow").fill("By telephone, reference 4711");
     await person.presses("incidents.toldSave");
     await person.reads("By telephone, reference 4711");
     await holds(person, "incident");
@@ -113,9 +100,7 @@ describe.each(["en", "es"] as const)("in %s", (language) => {
     await person.goes("incidents");
     await person.sees("incidents.none");
     await person.presses("incidents.open");
-    await person
-      .field("incidents.openWords")
-      .fill("A letter went to the wrong address.");
+    await person.field("incidents.openWords").fill("A letter went to the wrong address.");
     await person.presses("incidents.openSave");
     await person.sees("incidents.detectedWrong");
     const hour = person.page.getByRole("group", {
@@ -143,9 +128,7 @@ describe.each(["en", "es"] as const)("in %s", (language) => {
     const list = person.page.getByRole("list", {
       name: person.say("place.incidents"),
     });
-    await expect
-      .poll(async () => await list.getByRole("button").count())
-      .toBe(2);
+    await expect.poll(async () => await list.getByRole("button").count()).toBe(2);
     await person.leaves();
   });
 });
@@ -155,10 +138,6 @@ test("a care manager has no such place", async () => {
   const person = await stage.sits(seatOf(made, ines));
   const rail = person.page.getByRole("navigation", { name: "Satchel" });
   await rail.getByText(person.say("place.caseload"), { exact: true }).waitFor();
-  expect(
-    await rail
-      .getByText(person.say("place.incidents"), { exact: true })
-      .count(),
-  ).toBe(0);
+  expect(await rail.getByText(person.say("place.incidents"), { exact: true }).count()).toBe(0);
   await person.leaves();
 });

@@ -35,7 +35,7 @@ test("a supervisor sees what a laptop held and says that it is lost, and that it
   await person.presses("devices.say.found");
   await person.presses("devices.yes");
   await person.page
-    .getByText(person.say("devices.standing.lost"))
+    .getByText(person.say("devices.standing.lost"), { exact: true })
     .waitFor({ state: "detached" });
   await person.leaves();
 });
@@ -64,8 +64,7 @@ describe.each(["en", "es"] as const)("in %s", (language) => {
     await person.speaks(language);
     const { lease } = await ask(hers, "session.show", {});
     expect(lease).toMatchObject({ ending: true, days: 5 });
-    const words =
-      person.say("lease.ending", { n: 5, when: "#" }).split("#")[0] ?? "";
+    const words = person.say("lease.ending", { n: 5, when: "#" }).split("#")[0] ?? "";
     await person.reads(words.trim());
     await isAccessible(person.page, "everything");
     await person.isPhotographed(`lease-ending.${language}`);

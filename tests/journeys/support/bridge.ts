@@ -34,21 +34,15 @@ export const ruth = "Ruth Amat";
 
 function program(): string {
   const path =
-    process.env["SATCHEL_BRIDGE"] ??
-    join(homedir(), ".cache/satchel/target/debug/satchel-bridge");
+    process.env["SATCHEL_BRIDGE"] ?? join(homedir(), ".cache/satchel/target/debug/satchel-bridge");
   if (!existsSync(path)) {
-    throw new Error(
-      `there is no ${path}: cargo build -p satchel-tests --bin satchel-bridge`,
-    );
+    throw new Error(`there is no ${path}: cargo build -p satchel-tests --bin satchel-bridge`);
   }
   return path;
 }
 
 async function post(url: string, body: unknown): Promise<unknown> {
-  const answer = await fetch(url, {
-    method: "POST",
-    body: JSON.stringify(body),
-  });
+  const answer = await fetch(url, { method: "POST", body: JSON.stringify(body) });
   return answer.json();
 }
 
@@ -64,10 +58,7 @@ export async function ask<N extends RequestName>(
 }
 
 /** Looks again until it holds. */
-export function until(
-  holds: () => Promise<void> | void,
-  timeout = 20_000,
-): Promise<void> {
+export function until(holds: () => Promise<void> | void, timeout = 20_000): Promise<void> {
   return vi.waitFor(holds, { timeout, interval: 50 });
 }
 
@@ -79,9 +70,7 @@ export class World {
   ) {}
 
   static async begin(): Promise<World> {
-    const bridge = spawn(program(), ["0"], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
+    const bridge = spawn(program(), ["0"], { stdio: ["ignore", "pipe", "inherit"] });
     process.once("exit", () => bridge.kill());
     for await (const line of createInterface({ input: bridge.stdout })) {
       const url = /listening on (\S+)/.exec(line)?.[1];
@@ -95,14 +84,9 @@ export class World {
   }
 
   /** A new clinic with these people's satchels, each caught up with it. */
-  async of(wanted: {
-    satchels?: string[];
-    computers?: string[];
-  }): Promise<Made> {
+  async of(wanted: { satchels?: string[]; computers?: string[] }): Promise<Made> {
     const made = (await post(`${this.url}/world`, wanted)) as Made;
-    await Promise.all(
-      Object.values(made.satchels).map((seat) => this.caughtUp(seat)),
-    );
+    await Promise.all(Object.values(made.satchels).map((seat) => this.caughtUp(seat)));
     return made;
   }
 
@@ -111,16 +95,12 @@ export class World {
     await until(async () => {
       const { lastCompleteAt, unsent, now } = await ask(seat, "sync.show", {});
       if (lastCompleteAt === null || 0 < unsent || now.is !== "resting") {
-        throw new Error(
-          `the exchange is not complete: ${unsent} unsent, ${now.is}`,
-        );
+        throw new Error(`the exchange is not complete: ${unsent} unsent, ${now.is}`);
       }
     });
   }
 
-  async network(
-    weather: "up" | "cut" | "silent" | "losing_pulls",
-  ): Promise<void> {
+  async network(weather: "up" | "cut" | "silent" | "losing_pulls"): Promise<void> {
     await post(`${this.url}/world`, { network: weather });
   }
 

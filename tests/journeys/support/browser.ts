@@ -2,12 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import {
-  chromium,
-  type Browser,
-  type BrowserContextOptions,
-  type Page,
-} from "playwright-core";
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import type { Notice } from "../../../ui/src/contract/runtime";
 
 const flags = [
@@ -22,11 +17,7 @@ const flags = [
 
 /** A new profile each time; gone with the browser. */
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    headless: true,
-    args: flags,
-  });
+  return chromium.launch({ executablePath: "/usr/bin/chromium", headless: true, args: flags });
 }
 
 /** A cheap clinic laptop. */
@@ -67,8 +58,7 @@ export async function openPage(
   });
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("request", (request) => {
-    if (request.url().endsWith("/ask"))
-      asked.push(request.postDataJSON() as Sent);
+    if (request.url().endsWith("/ask")) asked.push(request.postDataJSON() as Sent);
   });
   return { page, complaints, asked };
 }

@@ -18,11 +18,7 @@ export async function worksOnUnheard(
   const { lastTriedAt } = await ask(seat, "sync.show", {});
   await ask(seat, "sync.now", {});
   await until(async () => {
-    const {
-      now,
-      lastProblem,
-      lastTriedAt: tried,
-    } = await ask(seat, "sync.show", {});
+    const { now, lastProblem, lastTriedAt: tried } = await ask(seat, "sync.show", {});
     if (now.is !== "resting" || lastProblem === null || tried === lastTriedAt) {
       throw new Error("the answer is not lost yet");
     }
@@ -41,16 +37,12 @@ export async function worksOnUnheard(
 }
 
 /** A whole exchange, begun after this was asked for. */
-export async function exchanges(
-  world: World,
-  seat: { url: string },
-): Promise<void> {
+export async function exchanges(world: World, seat: { url: string }): Promise<void> {
   const { lastCompleteAt: before } = await ask(seat, "sync.show", {});
   await ask(seat, "sync.now", {});
   await until(async () => {
     const { lastCompleteAt } = await ask(seat, "sync.show", {});
-    if (lastCompleteAt === before)
-      throw new Error("no exchange has been completed since");
+    if (lastCompleteAt === before) throw new Error("no exchange has been completed since");
   });
   await world.caughtUp(seat);
 }

@@ -20,14 +20,7 @@ export const looks: readonly Look[] = [
   { name: "dark-strong", theme: "dark", contrast: "more" },
 ];
 
-const tags = [
-  "wcag2a",
-  "wcag2aa",
-  "wcag21a",
-  "wcag21aa",
-  "wcag22a",
-  "wcag22aa",
-];
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
 /** What a colour alone can change; everything else is the same in every look. */
 const colours = ["color-contrast", "link-in-text-block"];
 
@@ -49,13 +42,7 @@ export async function wears(
   language: Language,
   textSize = 100,
 ): Promise<void> {
-  const settings: Settings = {
-    theme,
-    contrast,
-    language,
-    textSize,
-    hideNames: false,
-  };
+  const settings: Settings = { theme, contrast, language, textSize, hideNames: false };
   await ask(person.seat, "settings.put", { settings });
   await tells(person.page, { kind: "changed", topics: ["settings"] });
   person.language = language;
@@ -67,32 +54,18 @@ export async function wears(
 }
 
 /** Nothing that axe knows of stands in anybody's way. */
-export async function isAccessible(
-  page: Page,
-  only: "everything" | "colours",
-): Promise<void> {
-  if (!(await page.evaluate(() => "axe" in window)))
-    await page.evaluate(axe.source);
+export async function isAccessible(page: Page, only: "everything" | "colours"): Promise<void> {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
   const options: axe.RunOptions = {
     runOnly:
-      only === "everything"
-        ? { type: "tag", values: tags }
-        : { type: "rule", values: colours },
-    ...(only === "everything"
-      ? { rules: { "target-size": { enabled: true } } }
-      : {}),
+      only === "everything" ? { type: "tag", values: tags } : { type: "rule", values: colours },
+    ...(only === "everything" ? { rules: { "target-size": { enabled: true } } } : {}),
     resultTypes: ["violations"],
   };
   const violations = await page.evaluate(async (chosen) => {
-    const found = await (window as unknown as { axe: typeof axe }).axe.run(
-      document,
-      chosen,
-    );
+    const found = await (window as unknown as { axe: typeof axe }).axe.run(document, chosen);
     return found.violations.flatMap(({ id, nodes }) =>
-      nodes.map(
-        (node) =>
-          `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ""}`,
-      ),
+      nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ""}`),
     );
   }, options);
   none(violations);
@@ -101,16 +74,13 @@ export async function isAccessible(
 /** Nothing is cut off and nothing has to be scrolled sideways. Runs in the page. */
 function tooWide(): string[] {
   const found: string[] = [];
-  const scrollers = Array.from(document.body.querySelectorAll("*")).filter(
-    (element) =>
-      ["auto", "scroll"].includes(getComputedStyle(element).overflowX),
+  const scrollers = Array.from(document.body.querySelectorAll("*")).filter((element) =>
+    ["auto", "scroll"].includes(getComputedStyle(element).overflowX),
   );
   for (const element of [document.documentElement, ...scrollers]) {
     if (element.clientWidth + 1 < element.scrollWidth) {
       const what = `${element.tagName} ${element.className}`;
-      found.push(
-        `${what} scrolls: ${element.scrollWidth} > ${element.clientWidth}`,
-      );
+      found.push(`${what} scrolls: ${element.scrollWidth} > ${element.clientWidth}`);
     }
   }
   const isHidden = (box: DOMRect) => box.width <= 1 || box.height <= 1;
@@ -129,20 +99,15 @@ function tooWide(): string[] {
     if (words === "" || isHidden(box) || element.closest("svg, .sr")) continue;
     const { overflowX } = getComputedStyle(element);
     const cuts = overflowX === "hidden" || overflowX === "clip";
-    if (cuts && element.clientWidth + 1 < element.scrollWidth)
-      found.push(`cut: ${words}`);
+    if (cuts && element.clientWidth + 1 < element.scrollWidth) found.push(`cut: ${words}`);
     const outside = innerWidth + 1 < box.right || box.left < -1;
-    if (outside && !scrolls(element.parentElement))
-      found.push(`outside: ${words}`);
+    if (outside && !scrolls(element.parentElement)) found.push(`outside: ${words}`);
   }
   return found;
 }
 
 /** As it is, at 320 px, and with text twice as large. */
-export async function reflows(
-  person: Person,
-  language: Language,
-): Promise<void> {
+export async function reflows(person: Person, language: Language): Promise<void> {
   const { page } = person;
   const plain = { theme: "light", contrast: "normal" } as const;
   await until(async () => none(await page.evaluate(tooWide)), settlesMs);
@@ -159,15 +124,13 @@ function focused(): { what: string; seen: boolean } {
   const at = document.activeElement;
   if (!at || at === document.body) return { what: "", seen: true };
   const what =
-    (at.getAttribute("aria-label") ?? at.textContent).slice(0, 60) ||
-    at.outerHTML.slice(0, 120);
+    (at.getAttribute("aria-label") ?? at.textContent).slice(0, 60) || at.outerHTML.slice(0, 120);
   let around: Element | null = at;
   // A radio's ring is drawn round its words, a search field's round its box.
   for (let up = 0; around && up < 3; up += 1, around = around.parentElement) {
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(around);
     const box = around.getBoundingClientRect();
-    const ring =
-      outlineStyle !== "none" && 2 <= Number.parseFloat(outlineWidth);
+    const ring = outlineStyle !== "none" && 2 <= Number.parseFloat(outlineWidth);
     const drawn = ring || boxShadow.includes("inset");
     if (drawn && 12 < box.width && box.top < innerHeight && 0 < box.bottom) {
       return { what, seen: true };
@@ -183,9 +146,7 @@ export async function isReachable(page: Page, main: Locator): Promise<void> {
     await page.keyboard.press("Tab");
     const { what, seen } = await page.evaluate(focused);
     if (!seen) unseen.push(what);
-    if (
-      await main.evaluate((wanted) => wanted.contains(document.activeElement))
-    ) {
+    if (await main.evaluate((wanted) => wanted.contains(document.activeElement))) {
       none(unseen);
       return;
     }

@@ -24,11 +24,7 @@ export class Person {
   }
 
   /** She sits down before her satchel, as it stands. */
-  static async at(
-    browser: Browser,
-    seat: { url: string },
-    language: Language,
-  ): Promise<Person> {
+  static async at(browser: Browser, seat: { url: string }, language: Language): Promise<Person> {
     const person = new Person(seat, await openPage(browser), language);
     await person.page.goto(seat.url);
     return person;
@@ -41,44 +37,26 @@ export class Person {
 
   /** What begins as this sentence does, whatever follows. */
   begins(id: Word, values?: Values, letters?: number): RegExp {
-    return new RegExp(
-      `^${literal(this.say(id, values).trim().slice(0, letters))}`,
-    );
+    return new RegExp(`^${literal(this.say(id, values).trim().slice(0, letters))}`);
   }
 
   button(id: Word, values?: Values, within: Part = this.page): Locator {
-    return within.getByRole("button", {
-      name: this.say(id, values),
-      exact: true,
-    });
+    return within.getByRole("button", { name: this.say(id, values), exact: true });
   }
 
   heading(id: Word, values?: Values): Locator {
-    return this.page.getByRole("heading", {
-      name: this.say(id, values),
-      exact: true,
-    });
+    return this.page.getByRole("heading", { name: this.say(id, values), exact: true });
   }
 
   region(id: Word, values?: Values): Locator {
-    return this.page.getByRole("region", {
-      name: this.say(id, values),
-      exact: true,
-    });
+    return this.page.getByRole("region", { name: this.say(id, values), exact: true });
   }
 
   field(id: Word, values?: Values, within: Part = this.page): Locator {
-    return within.getByRole("textbox", {
-      name: this.say(id, values),
-      exact: true,
-    });
+    return within.getByRole("textbox", { name: this.say(id, values), exact: true });
   }
 
-  async presses(
-    id: Word,
-    values?: Values,
-    within: Part = this.page,
-  ): Promise<void> {
+  async presses(id: Word, values?: Values, within: Part = this.page): Promise<void> {
     await this.button(id, values, within).click();
   }
 
@@ -88,22 +66,12 @@ export class Person {
   }
 
   /** Chooses from a list that opens. */
-  async chooses(
-    label: string,
-    option: string,
-    within: Part = this.page,
-  ): Promise<void> {
-    await within
-      .getByRole("button", { name: new RegExp(`${literal(label)}$`) })
-      .click();
+  async chooses(label: string, option: string, within: Part = this.page): Promise<void> {
+    await within.getByRole("button", { name: new RegExp(`${literal(label)}$`) }).click();
     await this.page.getByRole("option", { name: option, exact: true }).click();
   }
 
-  async sees(
-    id: Word,
-    values?: Values,
-    within: Part = this.page,
-  ): Promise<void> {
+  async sees(id: Word, values?: Values, within: Part = this.page): Promise<void> {
     await within.getByText(this.say(id, values)).first().waitFor();
   }
 
@@ -146,14 +114,9 @@ export class Person {
 
   /** To a member's record, by a part of the name. */
   async finds(name: string): Promise<void> {
-    await this.page
-      .getByRole("main")
-      .getByRole("heading", { level: 1 })
-      .waitFor();
+    await this.page.getByRole("main").getByRole("heading", { level: 1 }).waitFor();
     await this.page.keyboard.press("Control+k");
-    await this.page
-      .getByRole("searchbox", { name: this.say("find.label") })
-      .fill(name);
+    await this.page.getByRole("searchbox", { name: this.say("find.label") }).fill(name);
     await this.page.getByRole("option", { name }).first().click();
     await this.page.getByRole("heading", { level: 1, name }).waitFor();
   }
@@ -167,13 +130,8 @@ export class Person {
   /** From Today, whether it is the next visit or a later one. */
   async opensVisitOf(name: string): Promise<void> {
     const next = this.page.getByRole("region", { name, exact: true });
-    const later = this.page
-      .getByRole("listitem")
-      .getByRole("link", { name, exact: true });
-    await this.button("today.openVisit", undefined, next)
-      .or(later)
-      .first()
-      .click();
+    const later = this.page.getByRole("listitem").getByRole("link", { name, exact: true });
+    await this.button("today.openVisit", undefined, next).or(later).first().click();
   }
 
   /** Everything she asked of the core under this name, oldest first. */
@@ -195,8 +153,7 @@ export class Person {
       cookies: document.cookie,
     }));
     expect(kept).toEqual({ local: 0, session: 0, databases: 0, cookies: "" });
-    if (0 < this.watched.complaints.length)
-      throw new Error(this.watched.complaints.join("\n"));
+    if (0 < this.watched.complaints.length) throw new Error(this.watched.complaints.join("\n"));
   }
 
   /** She closes the window, and nothing is left of it. */
@@ -206,7 +163,6 @@ export class Person {
   }
 
   async isPhotographed(name: string): Promise<void> {
-    if (!this.page.isClosed())
-      await this.page.screenshot({ path: picturePath(name) });
+    if (!this.page.isClosed()) await this.page.screenshot({ path: picturePath(name) });
   }
 }

@@ -26,21 +26,14 @@ const sections: Screen[] = memberTabs.map((id) => ({
 }));
 
 /** Opens a part of her consents. */
-function ofConsents(
-  to: "consents.share" | "consents.setApart",
-): Screen["opens"] {
+function ofConsents(to: "consents.share" | "consents.setApart"): Screen["opens"] {
   return async (person, name) => {
     await person.finds(name);
     await person.page
-      .getByRole("tab", {
-        name: person.say("member.tab.consents"),
-        exact: true,
-      })
+      .getByRole("tab", { name: person.say("member.tab.consents"), exact: true })
       .first()
       .click();
-    await person.page
-      .getByRole("tab", { name: person.say(to), exact: true })
-      .click();
+    await person.page.getByRole("tab", { name: person.say(to), exact: true }).click();
     await person.page.getByRole("tabpanel").locator("h2, li").first().waitFor();
   };
 }
@@ -48,12 +41,8 @@ function ofConsents(
 /** Opens the next part of the visit that is under way. */
 function part(to: "goals" | "ask" | "note" | "next" | "sign"): Screen["opens"] {
   return async (person) => {
-    const parts = person.page.getByRole("navigation", {
-      name: person.say("visit.parts"),
-    });
-    await parts
-      .getByRole("button", { name: person.begins(`visit.part.${to}`) })
-      .click();
+    const parts = person.page.getByRole("navigation", { name: person.say("visit.parts") });
+    await parts.getByRole("button", { name: person.begins(`visit.part.${to}`) }).click();
     await person.region(`visit.part.${to}`).waitFor();
   };
 }
@@ -75,23 +64,17 @@ export const screens: readonly Screen[] = [
     opens: (person) => person.goes("outreach"),
     main: (person) =>
       person.page
-        .getByRole("button", {
-          name: person.begins("outreach.logFor", { name: "" }),
-        })
+        .getByRole("button", { name: person.begins("outreach.logFor", { name: "" }) })
         .first(),
   },
   {
     name: "outreach-log",
     opens: async (person) => {
       await person.page
-        .getByRole("button", {
-          name: person.begins("outreach.logFor", { name: "" }),
-        })
+        .getByRole("button", { name: person.begins("outreach.logFor", { name: "" }) })
         .first()
         .click();
-      await person.page
-        .getByRole("group", { name: person.say("outreach.whatCame") })
-        .waitFor();
+      await person.page.getByRole("group", { name: person.say("outreach.whatCame") }).waitFor();
     },
     main: (person) =>
       person.page
@@ -103,9 +86,7 @@ export const screens: readonly Screen[] = [
     name: "outreach-street",
     opens: async (person) => {
       await person.picks(person.say("outreach.view.street"));
-      await person.page
-        .getByRole("group", { name: person.say("outreach.whatCame") })
-        .waitFor();
+      await person.page.getByRole("group", { name: person.say("outreach.whatCame") }).waitFor();
     },
     main: (person) =>
       person.page
@@ -144,9 +125,7 @@ export const screens: readonly Screen[] = [
   {
     name: "member-contact-form",
     opens: async (person) => {
-      await person.page
-        .getByRole("tab", { name: person.say("member.tab.contact") })
-        .click();
+      await person.page.getByRole("tab", { name: person.say("member.tab.contact") }).click();
       await person.presses("plan.change");
       await person.button("form.save").waitFor();
     },
@@ -188,9 +167,7 @@ export const screens: readonly Screen[] = [
       await person.finds(name);
       const tab = { name: person.begins("member.tab.assessments") };
       await person.page.getByRole("tab", tab).first().click();
-      await person.page
-        .getByRole("button", { name: "PHQ-9", exact: true })
-        .click();
+      await person.page.getByRole("button", { name: "PHQ-9", exact: true }).click();
       await person.button("assess.begin").waitFor();
     },
     main: (person) => person.button("assess.begin"),
@@ -246,27 +223,15 @@ export const screens: readonly Screen[] = [
     name: "visit-goals",
     opens: async (person) => {
       await person.presses("visit.start");
-      await person
-        .field("visit.note")
-        .fill("She read the letter to me herself, line by line.");
+      await person.field("visit.note").fill("She read the letter to me herself, line by line.");
       await person.picks(person.say("visit.workedOn"));
     },
-    main: (person) =>
-      person.button(
-        "visit.part.ask",
-        undefined,
-        person.region("visit.part.goals"),
-      ),
+    main: (person) => person.button("visit.part.ask", undefined, person.region("visit.part.goals")),
   },
   {
     name: "visit-ask",
     opens: part("ask"),
-    main: (person) =>
-      person.button(
-        "visit.part.note",
-        undefined,
-        person.region("visit.part.ask"),
-      ),
+    main: (person) => person.button("visit.part.note", undefined, person.region("visit.part.ask")),
   },
   {
     name: "visit-note",
@@ -274,22 +239,12 @@ export const screens: readonly Screen[] = [
       await part("note")(person, name);
       await person.picks(person.say("coreService.coordination"));
     },
-    main: (person) =>
-      person.button(
-        "visit.part.next",
-        undefined,
-        person.region("visit.part.note"),
-      ),
+    main: (person) => person.button("visit.part.next", undefined, person.region("visit.part.note")),
   },
   {
     name: "visit-next",
     opens: part("next"),
-    main: (person) =>
-      person.button(
-        "visit.part.sign",
-        undefined,
-        person.region("visit.part.next"),
-      ),
+    main: (person) => person.button("visit.part.sign", undefined, person.region("visit.part.next")),
   },
   {
     name: "visit-sign",

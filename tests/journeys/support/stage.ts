@@ -15,10 +15,7 @@ export class Stage {
   static set(): Stage {
     const stage = new Stage();
     beforeAll(async () => {
-      [stage.#browser, stage.#world] = await Promise.all([
-        openBrowser(),
-        World.begin(),
-      ]);
+      [stage.#browser, stage.#world] = await Promise.all([openBrowser(), World.begin()]);
     });
     afterEach(async ({ task }) => {
       if (task.result?.state !== "fail") return;
@@ -41,21 +38,14 @@ export class Stage {
   }
 
   get browser(): Browser {
-    if (!this.#browser)
-      throw new Error("the browser opens before the first test");
+    if (!this.#browser) throw new Error("the browser opens before the first test");
     return this.#browser;
   }
 
   /** Somebody sits down before a satchel, as it stands. */
-  async sits(
-    seat: { url: string },
-    language: Language = "en",
-  ): Promise<Person> {
+  async sits(seat: { url: string }, language: Language = "en"): Promise<Person> {
     const person = await Person.at(this.browser, seat, language);
-    this.#people = [
-      ...this.#people.filter(({ page }) => !page.isClosed()),
-      person,
-    ];
+    this.#people = [...this.#people.filter(({ page }) => !page.isClosed()), person];
     return person;
   }
 }

@@ -39,7 +39,11 @@ export function DueList({ incident }: { incident: IncidentView }) {
             />
           ) : (
             <div className={css.acts}>
-              <Button size="sm" onPress={() => setTelling(due.to)}>
+              <Button
+                size="sm"
+                kind={due.stands === "due" || due.stands === "late" ? "plain" : "bare"}
+                onPress={() => setTelling(due.to)}
+              >
                 {say("incidents.told")}
                 <span className="sr"> {name(due)}</span>
               </Button>

@@ -1,5 +1,6 @@
 // One incident: who is to be told, the assessment, what the laptop held, and everything that was written down of it.
 import { useState } from "react";
+import { useNavigation } from "../../app/navigation";
 import type { IncidentView } from "../../contract/generated";
 import { Banner } from "../../kit/Banner/Banner";
 import { Button } from "../../kit/Button/Button";
@@ -17,6 +18,7 @@ import { WordsForm } from "./WordsForm";
 
 export function IncidentPage({ incident }: { incident: IncidentView }) {
   const { say, fullMoment } = useWords();
+  const { go } = useNavigation();
   const { late } = toTell(incident.due);
   const laptop = laptopOf(incident);
   const sub = say("incidents.detected", { when: fullMoment(incident.detectedAt) });
@@ -27,6 +29,11 @@ export function IncidentPage({ incident }: { incident: IncidentView }) {
         title={say(`incidents.cause.${incident.cause}`)}
         sub={laptop ? `${laptop.name} · ${laptop.computer}. ${sub}` : sub}
       />
+      <div className={css.banner}>
+        <Button kind="bare" size="sm" onPress={() => go({ at: "incidents" })}>
+          {say("incidents.all")}
+        </Button>
+      </div>
       {0 < late && (
         <div className={css.banner}>
           <Banner kind="late">{say("incidents.lateSay", { n: late })}</Banner>
