@@ -43,7 +43,7 @@ export function IncidentsScreen({ incident }: { incident: string | null }) {
             <Button onPress={() => setOpening(true)}>{say("incidents.open")}</Button>
           </div>
         ))}
-      {data?.incidents.length === 0 && (
+      {data?.incidents.length === 0 && !opening && (
         <Empty title={say("incidents.none")}>{say("incidents.noneMore")}</Empty>
       )}
       {data && 0 < data.incidents.length && (
