@@ -1,6 +1,6 @@
 //! What goes wrong with people's records: opened by itself, assessed, told to whoever is to be told, and in the clinic's chain.
 
-use care::{AuditAction, DeviceId};
+use care::{AuditAction, DeviceId, Names, Role, Staff};
 use clinic::WriteIncidentError;
 use serde_json::{Value, json};
 use sync::audit::{AskAudit, AuditRow};
@@ -40,6 +40,13 @@ fn of_action(world: &World, action: AuditAction) -> Vec<AuditRow> {
 fn is_sound(world: &World) {
     let verdict = world.clinic().clinic().verify_audit().unwrap();
     assert_eq!(verdict.faults, []);
+}
+
+/// So much later she opens her satchel, which has locked itself meanwhile.
+fn later(world: &World, millis: i64, person: &Person) {
+    world.passes(millis);
+    person.locks();
+    person.unlocks();
 }
 
 fn says(person: &Person, device: DeviceId, what: &str) -> Value {
@@ -168,7 +175,7 @@ fn who_is_to_be_told_is_late_after_its_day_and_a_finding_says_who_need_not_be() 
     says(&ruth, device(&world, &ines), "lost");
     let plan = json!({ "is": "sent", "to": "plan", "on": "2026-11-25", "how": "By telephone" });
     assert_eq!(writes(&ruth, &plan)["failure"]["code"], "bad_request");
-    world.passes(DAY + 1);
+    later(&world, DAY + 1, &ruth);
     assert_eq!(due(&register(&ruth)[0], "plan"), "late");
     assert_eq!(writes(&ruth, &plan)["failure"], Value::Null);
     let told = register(&ruth)[0].clone();
@@ -178,10 +185,10 @@ fn who_is_to_be_told_is_late_after_its_day_and_a_finding_says_who_need_not_be() 
     );
     // Fifteen business days after the 24th of November, Thanksgiving and its Friday left out, are the 17th of December.
     for _ in 0..22 {
-        world.passes(DAY);
+        later(&world, DAY, &ruth);
     }
     assert_eq!(due(&register(&ruth)[0], "cdph"), "due");
-    world.passes(DAY);
+    later(&world, DAY, &ruth);
     assert_eq!(due(&register(&ruth)[0], "members"), "late");
 
     let breach = writes(&ruth, &assessed("breach", 501));
@@ -295,8 +302,42 @@ fn a_supervisor_hears_that_the_backups_are_late() {
     office
         .back_up(&folder.path().join("monday.backup"))
         .unwrap();
-    world.passes(2 * HOUR);
+    later(&world, 2 * HOUR, &ruth);
     assert_eq!(backup(&ruth), json!({ "hours": 2, "late": false }));
-    world.passes(DAY);
+    later(&world, DAY, &ruth);
     assert_eq!(backup(&ruth), json!({ "hours": 26, "late": true }));
+}
+
+#[test]
+fn a_privacy_officer_writes_here_keeps_what_she_types_and_has_no_members_record() {
+    let world = World::new();
+    let (ines, ruth) = two(&world);
+    let names = Names {
+        given: vec!["Odile".to_owned()],
+        family: "Ferrand".to_owned(),
+        ..Names::default()
+    };
+    let officer = Staff {
+        names,
+        role: Role::PrivacyOfficer,
+        credentials: String::new(),
+    };
+    world.clinic().clinic().add_staff(&officer).unwrap();
+    let odile = world.satchel("Odile Ferrand");
+    says(&ruth, device(&world, &ines), "lost");
+    let lost = register(&odile)[0].clone();
+    assert!(!lost["names"].as_array().unwrap().is_empty());
+    let about = json!({ "about": "incident:new:note", "member": null, "body": "Her car" });
+    assert_eq!(odile.asks("drafts.keep", about)["failure"], Value::Null);
+    let note = json!({ "is": "note", "words": "Her car was broken into." });
+    assert_eq!(writes(&odile, &note)["failure"], Value::Null);
+    assert_eq!(register(&ruth)[0]["entries"][1]["who"], "Odile Ferrand");
+    let asked = odile.asks("today.show", json!({}));
+    assert_eq!(asked["failure"]["code"], "not_allowed");
+    let may = odile.gets("session.show", json!({}));
+    assert_eq!(
+        (&may["mayRead"], &may["mayIncidents"]),
+        (&json!(false), &json!(true))
+    );
+    is_sound(&world);
 }

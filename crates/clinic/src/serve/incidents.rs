@@ -2,16 +2,24 @@
 
 use std::sync::Arc;
 
+use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::response::Response;
+use axum::routing::post;
 use sync::incident::{AskIncidents, WriteIncident};
 
 use crate::serve::message::{Asked, read};
 use crate::serve::refusals::{answered, fault};
 use crate::serve::routes::{Desk, carry_out};
 
-pub(super) async fn list(State(desk): State<Desk>, request: Request) -> Response {
+pub(super) fn routes() -> Router<Desk> {
+    Router::new()
+        .route("/incidents/list", post(list))
+        .route("/incidents/write", post(write))
+}
+
+async fn list(State(desk): State<Desk>, request: Request) -> Response {
     let places = Arc::clone(&desk.places);
     let work = move |asked: &Asked, body: &Bytes| {
         let device = desk.prove(asked, body)?;
@@ -21,7 +29,7 @@ pub(super) async fn list(State(desk): State<Desk>, request: Request) -> Response
     answered("/incidents/list", carry_out(&places, request, work).await)
 }
 
-pub(super) async fn write(State(desk): State<Desk>, request: Request) -> Response {
+async fn write(State(desk): State<Desk>, request: Request) -> Response {
     let places = Arc::clone(&desk.places);
     let work = move |asked: &Asked, body: &Bytes| {
         let device = desk.prove(asked, body)?;
