@@ -88,6 +88,16 @@ describe.each(["en", "es"] as const)("in %s", (language) => {
       "hhs_yearly due",
     ]);
     expect(incident?.finding).toBe("breach");
+
+    // It was the wrong one: that is written down too, and nothing is taken out.
+    await person.page.getByRole("button", { name: person.begins("incidents.notTold") }).click();
+    await person.field("incidents.notToldHow").fill("It was another plan.");
+    await person.presses("incidents.notToldSave");
+    await person.reads("It was another plan.");
+    await person.reads("By telephone, reference 4711");
+    const { incidents: after } = await ask(hers, "incidents.list", {});
+    expect(after[0]?.due[0]?.stands).toBe("due");
+    await person.isPhotographed(`incident-taken-back.${language}`);
     await person.leaves();
   });
 
@@ -106,8 +116,9 @@ describe.each(["en", "es"] as const)("in %s", (language) => {
     const hour = person.page.getByRole("group", {
       name: person.say("incidents.detectedTime"),
     });
-    await hour.getByRole("spinbutton").first().press("1");
-    await hour.getByRole("spinbutton").nth(1).pressSequentially("01");
+    // The first minute of today: never still to come, whenever this is tried.
+    await hour.getByRole("spinbutton").first().pressSequentially("12");
+    await hour.getByRole("spinbutton").nth(1).pressSequentially("00");
     await hour.getByRole("spinbutton").nth(2).press("a");
     await isAccessible(person.page, "everything");
     await person.isPhotographed(`incident-open.${language}`);

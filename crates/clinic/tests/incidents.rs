@@ -43,7 +43,7 @@ impl Office {
     /// Opens an incident; gives its id.
     fn opens(&self) -> String {
         let opened = self.prints(
-            "incidents|open|--by|Odile|--detected|2026-06-01T08:00:00-07:00|--words|A letter went astray.",
+            "incidents|open|--by|Odile|--detected|2025-06-02T08:00:00-07:00|--words|A letter went astray.",
         );
         opened.split_whitespace().next().unwrap().to_owned()
     }
@@ -55,25 +55,31 @@ fn the_program_opens_an_incident_assesses_it_and_says_who_was_told() {
     let id = office.opens();
     let listed = office.prints("incidents");
     assert!(listed.contains("written down by hand"), "{listed}");
-    assert!(listed.contains("by 2026-06-22"), "{listed}");
+    assert!(listed.contains("by 2025-06-23"), "{listed}");
     let assessed = format!(
         "incidents|assess|{id}|--by|Odile|--nature|A name.|--who|A neighbour.|--seen|It was opened.|--mitigated|Given back.\
          |--unreadable|no|--finding|low-probability|--people|1|--reasons|She promised not to use it."
     );
     office.prints(&assessed);
     office.prints(&format!(
-        "incidents|sent|{id}|--by|Odile|--to|plan|--on|2026-06-01|--how|By telephone"
+        "incidents|sent|{id}|--by|Odile|--to|plan|--on|2025-06-02|--how|By telephone"
     ));
     let shown = office.prints(&format!("incidents|show|{id}"));
     for part in [
         "assessed: low probability of compromise, 1 members: She promised not to use it.",
         "who may have had it: A neighbour.",
-        "told 2026-06-01",
+        "told 2025-06-02",
         "not needed",
         "A letter went astray.",
     ] {
         assert!(shown.contains(part), "{part} is not in {shown}");
     }
+    office.prints(&format!(
+        "incidents|not-sent|{id}|--by|Odile|--to|plan|--words|It was another plan."
+    ));
+    let taken_back = office.prints(&format!("incidents|show|{id}"));
+    assert!(taken_back.contains("plan was not told: It was another plan."));
+    assert!(taken_back.contains("LATE"), "{taken_back}");
     let verified = office.prints("audit|verify");
     assert!(verified.contains("faults                          0"));
 }
@@ -92,7 +98,7 @@ fn what_it_does_not_write_down_it_says_why() {
     );
     assert!(office.refuses(&half).contains("something is missing"));
     let nobody = format!(
-        "incidents|sent|{id}|--by|Odile|--to|the_neighbours|--on|2026-06-01|--how|By telephone"
+        "incidents|sent|{id}|--by|Odile|--to|the_neighbours|--on|2025-06-02|--how|By telephone"
     );
     let refused = office.refuses(&nobody);
     assert!(refused.contains("nobody of this code is to be told"));

@@ -113,6 +113,13 @@ pub enum IncidentWord {
         /// How.
         how: String,
     },
+    /// That somebody was told, as it stands here, is not so: it is to be done again.
+    NotSent {
+        /// Who, by the code of the list.
+        to: String,
+        /// How that is known.
+        words: String,
+    },
 }
 
 /// What an entry says.
@@ -181,7 +188,7 @@ pub struct WriteIncident {
 /// The register.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Register {
-    /// The incidents, newest first; at most [`crate::limits::INCIDENTS_MAX`].
+    /// The incidents, newest first; a device is given at most [`crate::limits::INCIDENTS_MAX`].
     pub incidents: Vec<IncidentLine>,
     /// How many there are in all.
     pub total: u32,
@@ -217,11 +224,11 @@ pub struct DueLine {
     pub source: String,
     /// Until this moment, milliseconds since 1970 UTC; of those that are counted in hours.
     pub due_at: Option<i64>,
-    /// Until the end of this day, where the clinic is; of the others.
+    /// Until the end of this day, where the clinic is; of the others. Of somebody who was told and need not have been, neither.
     pub due_on: Option<NaiveDate>,
     /// How it stands.
     pub stands: DueStands,
-    /// On which day it was done.
+    /// On which day it was done first.
     pub sent_on: Option<NaiveDate>,
 }
 
@@ -324,6 +331,7 @@ impl IncidentWord {
                     return Err(WordWrong::ToCome);
                 }
             }
+            Self::NotSent { to, words } => said(&[to, words])?,
         }
         Ok(())
     }

@@ -209,11 +209,51 @@ fn who_is_to_be_told_is_late_after_its_day_and_a_finding_says_who_need_not_be() 
         (json!("not_needed"), json!("not_needed"), json!("sent"))
     );
     assert_eq!(small["finding"], "low_probability");
+    // What was told to somebody who need not be told any more stays to be seen; what was never told does not.
+    let sent = |to: &str, on: &str| json!({ "is": "sent", "to": to, "on": on, "how": "A letter" });
+    writes(&ruth, &sent("attorney_general", "2026-12-18"));
+    let told = register(&ruth)[0].clone();
+    assert_eq!(
+        (due(&told, "attorney_general"), due(&told, "media")),
+        (json!("sent"), Value::Null)
+    );
     // The next loss is another incident.
     let hers = device(&world, &ines);
     says(&ruth, hers, "found");
     says(&ruth, hers, "lost");
     assert_eq!(register(&ruth).len(), 2);
+    is_sound(&world);
+}
+
+#[test]
+fn who_was_told_first_counts_and_what_was_not_so_is_taken_back_by_an_entry() {
+    let world = World::new();
+    let (ines, ruth) = two(&world);
+    says(&ruth, device(&world, &ines), "lost");
+    later(&world, DAY, &ruth);
+    later(&world, DAY, &ruth);
+    let sent = |on: &str| json!({ "is": "sent", "to": "plan", "on": on, "how": "By telephone" });
+    writes(&ruth, &sent("2026-11-25"));
+    writes(&ruth, &sent("2026-11-26"));
+    let plan = |incident: &Value| {
+        let due = incident["due"].as_array().unwrap()[0].clone();
+        (due["stands"].clone(), due["sentOn"].clone())
+    };
+    assert_eq!(
+        plan(&register(&ruth)[0]),
+        (json!("sent"), json!("2026-11-25")),
+        "more was said later, which is not late"
+    );
+    let not = json!({ "is": "not_sent", "to": "plan", "words": "It was another plan." });
+    assert_eq!(writes(&ruth, &not)["failure"], Value::Null);
+    let known = register(&ruth)[0].clone();
+    assert_eq!(plan(&known), (json!("late"), Value::Null));
+    assert_eq!(known["entries"].as_array().unwrap().len(), 4);
+    writes(&ruth, &sent("2026-11-26"));
+    assert_eq!(
+        plan(&register(&ruth)[0]),
+        (json!("sent_late"), json!("2026-11-26"))
+    );
     is_sound(&world);
 }
 

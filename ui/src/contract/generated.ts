@@ -2206,7 +2206,7 @@ source: string,
  */
 dueAt: number | null, 
 /**
- * Until the end of this day; of the others.
+ * Until the end of this day; of the others. Of somebody who was told and need not have been, neither.
  */
 dueOn: Day | null, 
 /**
@@ -2214,7 +2214,7 @@ dueOn: Day | null,
  */
 stands: IncidentDueStands, 
 /**
- * On which day it was done.
+ * On which day it was done first.
  */
 sentOn: Day | null, };
 export type IncidentDueStands = "due" | "late" | "sent" | "sent_late" | "not_needed";
@@ -2262,7 +2262,15 @@ on: Day,
 /**
  * How.
  */
-how: string, };
+how: string, } | { "is": "not_sent", 
+/**
+ * Who, by the code of the list.
+ */
+to: string, 
+/**
+ * How that is known.
+ */
+words: string, };
 export type IncidentEntryView = { 
 /**
  * Its place, from 1.
@@ -2352,7 +2360,15 @@ on: Day,
 /**
  * How.
  */
-how: string, };
+how: string, } | { "is": "not_sent", 
+/**
+ * Who, by the code of the list.
+ */
+to: string, 
+/**
+ * How that is known.
+ */
+words: string, };
 export type InfantEntry = { 
 /**
  * The mother.

@@ -15,6 +15,7 @@ use crate::Clinic;
 use crate::cli::devices::evidence;
 use crate::cli::lists::when;
 use crate::cli::{CliError, Done};
+use crate::incidents::WriteIncidentError;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Incidents {
@@ -76,6 +77,18 @@ pub(super) enum Incidents {
         /// How: "by telephone to the plan's privacy office, reference 4711".
         #[arg(long, value_name = "WORDS")]
         how: String,
+    },
+    /// Says that somebody was not told, although that stands there: it is to be done again.
+    NotSent {
+        incident: Uuid,
+        #[command(flatten)]
+        by: By,
+        /// Who, by the code that stands beside it in `incidents`.
+        #[arg(long, value_name = "CODE")]
+        to: String,
+        /// How that is known.
+        #[arg(long, value_name = "WORDS")]
+        words: String,
     },
 }
 
@@ -181,6 +194,12 @@ pub(super) fn incidents(
             on,
             how,
         }) => (Some(incident), by, IncidentWord::Sent { to, on, how }),
+        Some(Incidents::NotSent {
+            incident,
+            by,
+            to,
+            words,
+        }) => (Some(incident), by, IncidentWord::NotSent { to, words }),
     };
     let (staff, _) = clinic.find_staff(&by.by)?;
     let register = clinic.incidents()?;
@@ -251,10 +270,10 @@ fn due(line: &IncidentLine, out: &mut impl Write) -> Result<(), CliError> {
         ..
     } in &line.due
     {
-        let by = due_on.map_or_else(
-            || due_at.map(when).unwrap_or_default(),
-            |day| day.to_string(),
-        );
+        let day = due_on.map(|day| day.to_string());
+        let by = day
+            .or_else(|| due_at.map(when))
+            .map_or_else(String::new, |by| format!("by {by}"));
         let stands = match (stands, sent_on) {
             (DueStands::Sent, Some(on)) => format!("told {on}"),
             (DueStands::SentLate, Some(on)) => format!("told {on}, LATE"),
@@ -262,7 +281,7 @@ fn due(line: &IncidentLine, out: &mut impl Write) -> Result<(), CliError> {
             (DueStands::NotNeeded, _) => "not needed".to_owned(),
             (DueStands::Due | DueStands::Sent | DueStands::SentLate, _) => "to be told".to_owned(),
         };
-        writeln!(out, "    {to:<16} by {by:<20} {stands:<22} {label}")?;
+        writeln!(out, "    {to:<16} {by:<23} {stands:<22} {label}")?;
     }
     Ok(())
 }
@@ -287,7 +306,7 @@ fn why(line: &IncidentLine) -> &'static str {
 fn show(clinic: &Clinic, incident: Uuid, out: &mut impl Write) -> Result<Done, CliError> {
     let register = clinic.incidents()?;
     let found = register.incidents.iter().find(|line| line.id == incident);
-    let line = found.ok_or(CliError::NoIncident)?;
+    let line = found.ok_or(WriteIncidentError::NoIncident)?;
     writeln!(out, "detected {}  {}", when(line.detected_at), why(line))?;
     due(line, out)?;
     for row in &line.rows {
@@ -343,6 +362,9 @@ fn wrote(word: &IncidentWord, out: &mut impl Write) -> Result<(), CliError> {
             writeln!(out, "     detected {}: {words}", when(*at))?;
         }
         IncidentWord::Sent { to, on, how } => writeln!(out, "     told {to} on {on}: {how}")?,
+        IncidentWord::NotSent { to, words } => {
+            writeln!(out, "     {to} was not told: {words}")?;
+        }
         IncidentWord::Assessed(Assessment {
             factors,
             unreadable,

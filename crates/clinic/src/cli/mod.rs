@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use sync::limits::{INCIDENTS_MAX, LEASE_DAYS_MAX, LEASE_DAYS_MIN};
+use sync::limits::{LEASE_DAYS_MAX, LEASE_DAYS_MIN};
 
 use crate::sentence::Sentence;
 use crate::{
@@ -51,8 +51,6 @@ enum CliError {
     Declare(#[from] DeclareError),
     #[error(transparent)]
     Incident(#[from] WriteIncidentError),
-    #[error("there is no incident of this id among the newest {INCIDENTS_MAX}")]
-    NoIncident,
     #[error("a lease lasts from {LEASE_DAYS_MIN} to {LEASE_DAYS_MAX} days")]
     LeaseDays,
     #[error(transparent)]

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use ambient::Ambient;
 use catalog::Incidents;
-use catalog::incidents::{Detected, Due};
+use catalog::incidents::{Detected, Due, Recipient};
 use chrono::NaiveDate;
 use sync::incident::{
     DueLine, DueStands, Evidence, Finding, IncidentEntry, IncidentLine, IncidentRow, IncidentSays,
     IncidentWord, Register,
 };
-use sync::limits::{INCIDENT_NAMES_MAX, INCIDENTS_MAX};
+use sync::limits::INCIDENT_NAMES_MAX;
 
 use super::{Kept, all};
 use crate::audit::Names;
@@ -21,7 +21,7 @@ struct Facts {
     detected_at: i64,
     people: u32,
     finding: Option<Finding>,
-    /// Who was told, and on which day; the newest word counts.
+    /// Who was told, and on which day first; what was taken back does not count.
     sent: BTreeMap<String, NaiveDate>,
 }
 
@@ -42,7 +42,12 @@ impl Facts {
                 }
                 IncidentSays::Wrote(IncidentWord::Detected { at, .. }) => detected_at = *at,
                 IncidentSays::Wrote(IncidentWord::Sent { to, on, .. }) => {
-                    sent.insert(to.clone(), *on);
+                    sent.entry(to.clone())
+                        .and_modify(|first: &mut NaiveDate| *first = (*first).min(*on))
+                        .or_insert(*on);
+                }
+                IncidentSays::Wrote(IncidentWord::NotSent { to, .. }) => {
+                    sent.remove(to);
                 }
                 IncidentSays::Wrote(IncidentWord::Note { .. } | IncidentWord::Assessed(_))
                 | IncidentSays::Device { .. }
@@ -68,25 +73,38 @@ impl Facts {
             people: self.people,
             members_told: self.sent.get("members").copied(),
         };
-        let list = Incidents::shipped().due(detected).into_iter();
-        list.map(|(recipient, due)| {
-            let sent_on = self.sent.get(&recipient.code).copied();
-            let (due_at, due_on) = match due {
-                Due::At(at) => (Some(at), None),
-                Due::On(day) => (None, Some(day)),
-            };
-            DueLine {
-                to: recipient.code.clone(),
-                label: recipient.label.en.clone(),
-                label_es: recipient.label.es.clone(),
-                source: recipient.source.clone(),
-                due_at,
-                due_on,
-                stands: stands(due, sent_on, recipient.only_breach, self.finding, ambient),
-                sent_on,
-            }
+        let due = Incidents::shipped().due(detected);
+        let recipients = Incidents::shipped().recipients.iter();
+        recipients
+            .filter_map(|recipient| {
+                let by = due.iter().find(|(of, _)| of.code == recipient.code);
+                self.line(recipient, by.map(|(_, by)| *by), ambient)
+            })
+            .collect()
+    }
+
+    /// How it stands with somebody who is to be told by then, or was told without need; none if neither.
+    fn line(&self, recipient: &Recipient, by: Option<Due>, ambient: &Ambient) -> Option<DueLine> {
+        let sent_on = self.sent.get(&recipient.code).copied();
+        let stands = match by {
+            Some(due) => stands(due, sent_on, recipient.only_breach, self.finding, ambient),
+            None => sent_on.map(|_| DueStands::Sent)?,
+        };
+        let (due_at, due_on) = match by {
+            Some(Due::At(at)) => (Some(at), None),
+            Some(Due::On(day)) => (None, Some(day)),
+            None => (None, None),
+        };
+        Some(DueLine {
+            to: recipient.code.clone(),
+            label: recipient.label.en.clone(),
+            label_es: recipient.label.es.clone(),
+            source: recipient.source.clone(),
+            due_at,
+            due_on,
+            stands,
+            sent_on,
         })
-        .collect()
     }
 }
 
@@ -124,14 +142,17 @@ fn stands(
     }
 }
 
-/// The register, newest first.
-pub(super) fn register(tx: &Tx<'_>, ambient: &Ambient) -> Result<Register, LedgerError> {
+/// The newest of the register, newest first.
+pub(super) fn register(
+    tx: &Tx<'_>,
+    ambient: &Ambient,
+    newest: usize,
+) -> Result<Register, LedgerError> {
     let mut names = Names::of(tx)?;
     let kept = all(tx)?;
     let total = u32::try_from(kept.len()).unwrap_or(u32::MAX);
-    let shown = usize::try_from(INCIDENTS_MAX).unwrap_or(usize::MAX);
-    let newest = kept.into_iter().rev().take(shown);
-    let incidents = newest.map(|kept| line(tx, kept, &mut names, ambient));
+    let shown = kept.into_iter().rev().take(newest);
+    let incidents = shown.map(|kept| line(tx, kept, &mut names, ambient));
     Ok(Register {
         incidents: incidents.collect::<Result<_, _>>()?,
         total,

@@ -4,7 +4,7 @@ use care::{Act, AuditAction, DeviceId, MemberId, Staff, StaffId, may};
 use catalog::Incidents;
 use sync::audit::AuditEntry;
 use sync::incident::{IncidentSays, IncidentWhy, IncidentWord, Register, WordWrong, WriteIncident};
-use sync::limits::INCIDENT_ENTRIES_MAX;
+use sync::limits::{INCIDENT_ENTRIES_MAX, INCIDENTS_MAX};
 use sync::wire::RefusedCode;
 use uuid::Uuid;
 
@@ -44,10 +44,10 @@ pub enum WriteIncidentError {
 }
 
 impl Clinic {
-    /// The register, for somebody at the clinic's own command line, which becomes an entry.
+    /// The whole register, for somebody at the clinic's own command line, which becomes an entry.
     pub fn incidents(&self) -> Result<Register, LedgerError> {
         self.store().transact(self.ambient().now(), |tx| {
-            let register = lines::register(tx, self.ambient())?;
+            let register = lines::register(tx, self.ambient(), usize::MAX)?;
             audit::append(tx, audit::here(tx, AuditAction::View, "incident"))?;
             Ok(register)
         })
@@ -87,7 +87,7 @@ impl Clinic {
                 audit::append(tx, entry.refused())?;
                 return Ok(Err(RefusedCode::NotAllowed));
             }
-            let register = lines::register(tx, self.ambient())?;
+            let register = lines::register(tx, self.ambient(), INCIDENTS_MAX)?;
             let count = u64::try_from(register.incidents.len()).ok();
             audit::append(tx, AuditEntry { count, ..entry })?;
             Ok(Ok(register))
@@ -103,7 +103,7 @@ impl Clinic {
         let now = self.ambient().now();
         let written = self.store().transact(now, |tx| {
             self.write(tx, asked, from.staff, Some(from.id))?;
-            Ok::<_, WriteIncidentError>(lines::register(tx, self.ambient())?)
+            Ok::<_, WriteIncidentError>(lines::register(tx, self.ambient(), INCIDENTS_MAX)?)
         });
         match written {
             Ok(register) => Ok(Ok(register)),
@@ -140,7 +140,7 @@ impl Clinic {
         }
         let ambient = self.ambient();
         asked.what.check(ambient.now(), ambient.today())?;
-        if let IncidentWord::Sent { to, .. } = &asked.what
+        if let IncidentWord::Sent { to, .. } | IncidentWord::NotSent { to, .. } = &asked.what
             && Incidents::shipped().recipient(to).is_none()
         {
             return Err(WriteIncidentError::NoRecipient);
@@ -172,7 +172,10 @@ impl Clinic {
             }
             (
                 None,
-                IncidentWord::Note { .. } | IncidentWord::Assessed(_) | IncidentWord::Sent { .. },
+                IncidentWord::Note { .. }
+                | IncidentWord::Assessed(_)
+                | IncidentWord::Sent { .. }
+                | IncidentWord::NotSent { .. },
             ) => return Err(WriteIncidentError::NotOpening),
         };
         append(tx, id, Writer { by: Some(by), from }, what)?;

@@ -7,6 +7,7 @@ use care::{DeviceId, StaffId};
 use sync::StreamId;
 use sync::custody::{Declaration, DeviceStanding};
 use sync::incident::{Evidence, IncidentSays, IncidentWhy};
+use sync::limits::INCIDENT_AGAIN_MAX;
 
 use super::{Kept, Writer, all, append};
 use crate::custody;
@@ -80,6 +81,12 @@ pub(crate) fn forked(
         .filter(|kept| kept.why() == Some(IncidentWhy::AuditFork) && kept.device() == about)
         .find(|kept| kept.assessed().is_none());
     if let Some(kept) = same {
+        let said = kept.entries.iter().map(|entry| &entry.what);
+        let again = said.filter(|what| matches!(what, IncidentSays::Again));
+        // A device that says it at every exchange leaves room for what people have to write.
+        if INCIDENT_AGAIN_MAX <= again.count() {
+            return Ok(());
+        }
         return append(tx, kept.id, writer, IncidentSays::Again);
     }
     let opened = IncidentSays::Opened {

@@ -1,6 +1,8 @@
 use care::Role;
+use sync::audit::SendAudit;
 use sync::custody::Declaration;
 use sync::incident::{IncidentWord, WriteIncident};
+use sync::limits::INCIDENT_AGAIN_MAX;
 
 use crate::ChainFault;
 use crate::audit::tests::{House, MONDAY};
@@ -62,4 +64,32 @@ fn nobody_changes_or_deletes_an_entry() {
             .transact::<_, crate::LedgerError>(MONDAY, |tx| tx.run(sql, &[]).map(drop));
         assert!(done.is_err(), "{sql}");
     }
+}
+
+#[test]
+fn a_device_that_says_the_same_again_and_again_leaves_room_for_what_people_write() {
+    let house = House::new(Role::Supervisor);
+    let chain = house.looked(&[MONDAY]);
+    let letter = house.letter(0, &chain, 1);
+    let joined = |letter: &SendAudit| {
+        let joined = house.clinic().join_audit(house.device(), letter);
+        joined.unwrap().unwrap()
+    };
+    let fork = Some(joined(&letter).checkpoint);
+    let report = SendAudit { fork, ..letter };
+    for _ in 0..INCIDENT_AGAIN_MAX + 5 {
+        joined(&report);
+    }
+    let incident = house.clinic().incidents().unwrap().incidents.remove(0);
+    assert_eq!(incident.rows.len(), 1 + INCIDENT_AGAIN_MAX);
+    let note = WriteIncident {
+        incident: Some(incident.id),
+        seen: incident.rows.len().try_into().unwrap(),
+        what: IncidentWord::Note {
+            words: "The server was restored by hand.".to_owned(),
+        },
+    };
+    let by = house.device().staff;
+    assert!(house.clinic().write_incident(&note, by).is_ok());
+    assert_eq!(house.faults(), []);
 }

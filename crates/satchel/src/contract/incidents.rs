@@ -65,6 +65,13 @@ pub enum IncidentWords {
         /// How.
         how: String,
     },
+    /// That somebody was told, as it stands there, is not so.
+    NotSent {
+        /// Who, by the code of the list.
+        to: String,
+        /// How that is known.
+        words: String,
+    },
 }
 
 /// A breach assessment: the four factors of 45 CFR 164.402(2), and what came of it.
@@ -191,12 +198,12 @@ pub struct IncidentDue {
     /// Until this moment, milliseconds; of those that are counted in hours.
     #[ts(type = "number | null")]
     pub due_at: Option<i64>,
-    /// Until the end of this day; of the others.
+    /// Until the end of this day; of the others. Of somebody who was told and need not have been, neither.
     #[ts(type = "Day | null")]
     pub due_on: Option<chrono::NaiveDate>,
     /// How it stands.
     pub stands: IncidentDueStands,
-    /// On which day it was done.
+    /// On which day it was done first.
     #[ts(type = "Day | null")]
     pub sent_on: Option<chrono::NaiveDate>,
 }
@@ -264,6 +271,13 @@ pub enum IncidentEntrySays {
         on: chrono::NaiveDate,
         /// How.
         how: String,
+    },
+    /// That somebody was told is not so.
+    NotSent {
+        /// Who, by the code of the list.
+        to: String,
+        /// How that is known.
+        words: String,
     },
 }
 

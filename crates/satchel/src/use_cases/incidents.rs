@@ -81,6 +81,7 @@ fn word(said: IncidentWords) -> IncidentWord {
         IncidentWords::Note { words } => IncidentWord::Note { words },
         IncidentWords::Detected { at, words } => IncidentWord::Detected { at, words },
         IncidentWords::Sent { to, on, how } => IncidentWord::Sent { to, on, how },
+        IncidentWords::NotSent { to, words } => IncidentWord::NotSent { to, words },
         IncidentWords::Assessed(said) => IncidentWord::Assessed(Assessment {
             factors: Factors {
                 nature: said.nature,
@@ -129,7 +130,8 @@ fn incident(line: IncidentLine) -> IncidentView {
         | IncidentEntrySays::Again
         | IncidentEntrySays::Note { .. }
         | IncidentEntrySays::Detected { .. }
-        | IncidentEntrySays::Sent { .. } => None,
+        | IncidentEntrySays::Sent { .. }
+        | IncidentEntrySays::NotSent { .. } => None,
     });
     IncidentView {
         id: line.id,
@@ -200,6 +202,7 @@ fn wrote(word: IncidentWord) -> IncidentEntrySays {
         IncidentWord::Note { words } => IncidentEntrySays::Note { words },
         IncidentWord::Detected { at, words } => IncidentEntrySays::Detected { at, words },
         IncidentWord::Sent { to, on, how } => IncidentEntrySays::Sent { to, on, how },
+        IncidentWord::NotSent { to, words } => IncidentEntrySays::NotSent { to, words },
         IncidentWord::Assessed(said) => IncidentEntrySays::Assessed(IncidentAssessment {
             nature: said.factors.nature,
             who: said.factors.who,

@@ -21,6 +21,10 @@ export function Entries({ incident }: { incident: IncidentView }) {
 
 function Said({ entry: { what }, incident }: { entry: IncidentEntryView; incident: IncidentView }) {
   const { say, fullDay, moment, locale } = useWords();
+  const whoOf = (code: string) => {
+    const due = incident.due.find(({ to }) => to === code);
+    return (locale === "es-US" ? due?.labelEs : due?.label) ?? code;
+  };
   const words = (text: string) => text !== "" && <p className={css.words}>{text}</p>;
   switch (what.is) {
     case "opened":
@@ -66,17 +70,23 @@ function Said({ entry: { what }, incident }: { entry: IncidentEntryView; inciden
           {words(what.reasons)}
         </>
       );
-    case "sent": {
-      const due = incident.due.find(({ to }) => to === what.to);
-      const who = (locale === "es-US" ? due?.labelEs : due?.label) ?? what.to;
+    case "sent":
       return (
         <>
           <p>
-            <b>{say("incidents.entry.sent", { who, when: fullDay(what.on) })}</b>
+            <b>{say("incidents.entry.sent", { who: whoOf(what.to), when: fullDay(what.on) })}</b>
           </p>
           {words(what.how)}
         </>
       );
-    }
+    case "not_sent":
+      return (
+        <>
+          <p>
+            <b>{say("incidents.entry.not_sent", { who: whoOf(what.to) })}</b>
+          </p>
+          {words(what.words)}
+        </>
+      );
   }
 }

@@ -17,29 +17,33 @@ export interface WordsFormProps {
   /** How much of it is on the screen. */
   seen: number;
   /** Whether it says when it was detected. */
-  dated: boolean;
+  dated?: boolean;
+  /** Who was not told, although that stands there, by the code of the list. */
+  notTold?: string;
   label: Word;
   save: Word;
   onClose: () => void;
 }
 
-export function WordsForm({ incident, seen, dated, label, save, onClose }: WordsFormProps) {
+export function WordsForm(props: WordsFormProps) {
+  const { incident, seen, dated = false, notTold, label, save, onClose } = props;
   const { say, today } = useWords();
   const now = useContext(NowContext);
   const register = useRegister();
   const [tried, setTried] = useState(false);
-  const about = `incident:${incident ?? "new"}:${dated ? "detected" : "note"}`;
-  const edit = useEdit({ about, member: null }, { day: today(), time: "", words: "" }, "");
+  const kind = notTold === undefined ? (dated ? "detected" : "note") : `not_sent:${notTold}`;
+  const about = { about: `incident:${incident ?? "new"}:${kind}`, member: null };
+  const edit = useEdit(about, { day: today(), time: "", words: "" }, "");
   const { form, put } = edit;
   if (!edit.ready) return null;
   const at = momentOf(form.day, form.time, now());
   const go = async () => {
     setTried(true);
     if (form.words.trim() === "" || (dated && at === null)) return;
-    const what: IncidentWords =
-      dated && at !== null
-        ? { is: "detected", at, words: form.words }
-        : { is: "note", words: form.words };
+    const { words } = form;
+    let what: IncidentWords = { is: "note", words };
+    if (dated && at !== null) what = { is: "detected", at, words };
+    if (notTold !== undefined) what = { is: "not_sent", to: notTold, words };
     const told = await register.tell({ incident, seen, what });
     if ("failure" in told) return;
     await edit.drop();
