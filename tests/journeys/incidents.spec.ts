@@ -93,6 +93,7 @@ describe.each(["en", "es"] as const)("in %s", (language) => {
     await person.page.getByRole("button", { name: person.begins("incidents.notTold") }).click();
     await person.field("incidents.notToldHow").fill("It was another plan.");
     await person.presses("incidents.notToldSave");
+    await person.field("incidents.notToldHow").waitFor({ state: "detached" });
     await person.reads("It was another plan.");
     await person.reads("By telephone, reference 4711");
     const { incidents: after } = await ask(hers, "incidents.list", {});

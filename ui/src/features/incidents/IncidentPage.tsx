@@ -41,7 +41,10 @@ export function IncidentPage({ incident }: { incident: IncidentView }) {
       )}
       <div className={css.parts}>
         <Section title={say("incidents.toTell")}>
-          {incident.finding === null && <p className="quiet">{say("incidents.presumed")}</p>}
+          <p className="quiet">
+            {incident.finding === null && `${say("incidents.presumed")} `}
+            {say("incidents.whichApply")}
+          </p>
           <DueList incident={incident} />
         </Section>
         <Assessed incident={incident} />
