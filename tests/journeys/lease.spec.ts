@@ -30,8 +30,10 @@ test("a supervisor sees what a laptop held and says that it is lost, and that it
     .click();
   await person.sees("devices.ask.lost");
   await person.presses("devices.yes");
+  await person.button("devices.say.found").waitFor();
   await person.sees("devices.standing.lost");
   await isAccessible(person.page, "everything");
+  await person.isPhotographed("devices-lost");
   await person.presses("devices.say.found");
   await person.presses("devices.yes");
   await person.page

@@ -142,4 +142,4 @@ fn row(row: &Row<'_>) -> Result<(String, IncidentEntry), LedgerError> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -8,8 +8,7 @@ use crate::ChainFault;
 use crate::audit::tests::{House, MONDAY};
 
 /// A lost laptop, of which somebody has written something.
-fn house() -> House {
-    let house = House::new(Role::Supervisor);
+pub(crate) fn lost(house: House) -> House {
     let (device, by) = (house.device().id, house.device().staff);
     house
         .clinic()
@@ -34,7 +33,7 @@ const UNBOUND: [&str; 2] = [
 ];
 
 fn after(sql: &str) -> Vec<(u64, ChainFault)> {
-    let house = house();
+    let house = lost(House::new(Role::Supervisor));
     house.by_hand(&[UNBOUND[0], UNBOUND[1], sql]);
     let faults = house.faults().into_iter();
     faults.map(|(_, seq, fault)| (seq, fault)).collect()
@@ -53,7 +52,7 @@ fn whatever_is_done_to_an_incident_by_hand_is_found() {
 
 #[test]
 fn nobody_changes_or_deletes_an_entry() {
-    let house = house();
+    let house = lost(House::new(Role::Supervisor));
     for sql in [
         "update incident_entries set at = 0",
         "delete from incident_entries",

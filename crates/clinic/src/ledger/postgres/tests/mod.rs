@@ -3,6 +3,7 @@
 mod audit;
 mod faults;
 mod gap;
+mod incidents;
 mod moved;
 mod shared;
 
