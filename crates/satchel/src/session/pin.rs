@@ -115,9 +115,9 @@ pub(crate) fn keep_pin(vault: &Vault, pin: Option<&Pin>) -> Result<(), StoreErro
 pub(crate) fn reopen(core: &Core, digits: &str) -> Result<(Open, Moment), Failure> {
     // One at a time: two that are made at once would be one.
     let _turn = core.turn();
-    let now = Moment::now(core.ambient());
     let dir = vault_dir(&core.dir, core.profile()?);
     let mut place = core.warm();
+    let now = Moment::now(core.ambient());
     let mut warm = place
         .take()
         .filter(|warm| warm.is_good(now))
