@@ -51,6 +51,21 @@ export interface Provision {
   purposes?: ShareFor[];
 }
 export interface Recipient { kind: RecipientKind; name: string; address?: string; outOfState: boolean }
+export interface Restriction {
+  about?: Tag | null;
+  things?: string[];
+  toKind?: RecipientKind | null;
+  toName?: string;
+  purposes?: ShareFor[];
+  paidHerself: boolean;
+}
+export interface ContactOtherwise {
+  phone?: string;
+  address?: string;
+  never?: ContactWay[];
+  confidential: boolean;
+  words?: string;
+}
 
 export const allAbsent = ["asked_declined", "not_asked"] as const;
 export type Absent = (typeof allAbsent)[number];
@@ -62,6 +77,8 @@ export const allAnsweredBy = ["member", "caregiver", "proxy"] as const;
 export type AnsweredBy = (typeof allAnsweredBy)[number];
 export const allAppointmentType = ["outreach", "assessment", "visit", "phone", "transition"] as const;
 export type AppointmentType = (typeof allAppointmentType)[number];
+export const allAskedBy = ["member", "representative"] as const;
+export type AskedBy = (typeof allAskedBy)[number];
 export const allAskedHow = ["in_person", "phone", "video", "on_tablet"] as const;
 export type AskedHow = (typeof allAskedHow)[number];
 export const allAuditAction = ["view", "search", "edit", "sign", "export", "enrol", "unlock", "unlock_failed", "lock", "passphrase", "recovery", "sync", "import", "assign", "administer", "device_lost", "device_found", "device_recalled", "device_wipe", "join", "segment", "audit_gap", "audit_fork"] as const;
@@ -78,6 +95,8 @@ export const allConsentKind = ["ecm_opt_in", "ecm_decline", "roi", "ascmi_ab133"
 export type ConsentKind = (typeof allConsentKind)[number];
 export const allConsentStanding = ["in_force", "not_yet", "expired", "withdrawn", "superseded", "incomplete", "refused", "of_age"] as const;
 export type ConsentStanding = (typeof allConsentStanding)[number];
+export const allContactWay = ["phone", "voicemail", "text", "mail", "email", "home_visit"] as const;
+export type ContactWay = (typeof allContactWay)[number];
 export const allCoreService = ["outreach", "assessment_and_plan", "coordination", "health_promotion", "transition", "family_supports", "community_referral"] as const;
 export type CoreService = (typeof allCoreService)[number];
 export const allDatingMethod = ["lmp", "ultrasound", "unknown"] as const;
@@ -110,7 +129,7 @@ export const allNotHeldReason = ["not_there", "declined", "cancelled", "unsafe"]
 export type NotHeldReason = (typeof allNotHeldReason)[number];
 export const allOfferSays = ["open", "not_now", "declined"] as const;
 export type OfferSays = (typeof allOfferSays)[number];
-export const allPermit = ["release_or_word", "signed", "named", "part2", "part2_legal", "counselling_notes", "signs_herself", "newer_form", "nothing"] as const;
+export const allPermit = ["release_or_word", "signed", "named", "part2", "part2_legal", "counselling_notes", "signs_herself", "newer_form", "restricted", "nothing"] as const;
 export type Permit = (typeof allPermit)[number];
 export const allPlace = ["home", "shelter", "street", "clinic", "hospital", "black_infant_health", "elsewhere", "remote"] as const;
 export type Place = (typeof allPlace)[number];
@@ -124,12 +143,20 @@ export const allPurpose = ["consent", "identity", "letter", "medicine", "other"]
 export type Purpose = (typeof allPurpose)[number];
 export const allRecipientKind = ["own_team", "treating_provider", "plan", "care_partner", "community", "family", "guardian", "member", "court", "other"] as const;
 export type RecipientKind = (typeof allRecipientKind)[number];
+export const allRequestHow = ["in_person", "phone", "writing", "message"] as const;
+export type RequestHow = (typeof allRequestHow)[number];
 export const allReviewOwner = ["lead", "supervisor"] as const;
 export type ReviewOwner = (typeof allReviewOwner)[number];
 export const allReviewStatus = ["open", "taken_over", "filed", "put_right", "right_as_it_is", "gone"] as const;
 export type ReviewStatus = (typeof allReviewStatus)[number];
 export const allReviewWhy = ["out_of_scope", "not_allowed", "broken_chain", "bad_record", "too_large", "unknown_kind", "unsendable", "lost_device", "malformed", "two_plans", "two_episodes", "unknown_goal", "same_person"] as const;
 export type ReviewWhy = (typeof allReviewWhy)[number];
+export const allRightKind = ["see", "copy", "amend", "restrict", "contact_otherwise", "accounting"] as const;
+export type RightKind = (typeof allRightKind)[number];
+export const allRightStanding = ["received", "extended", "granted", "granted_in_part", "denied", "withdrawn", "ended"] as const;
+export type RightStanding = (typeof allRightStanding)[number];
+export const allRightStep = ["extended", "granted", "granted_in_part", "denied", "withdrawn", "disagreed", "ended"] as const;
+export type RightStep = (typeof allRightStep)[number];
 export const allRisk = ["high", "medium", "low"] as const;
 export type Risk = (typeof allRisk)[number];
 export const allRole = ["care_manager", "community_health_worker", "doula", "nurse", "supervisor", "biller", "auditor", "privacy_officer", "admin"] as const;
@@ -365,6 +392,43 @@ export type AlikeFound = {
  */
 people: Array<Alike>, };
 export type Alive = Record<symbol, never>;
+export type AnswerRight = { 
+/**
+ * Whose record.
+ */
+member: MemberId, 
+/**
+ * The request.
+ */
+request: RecordId, 
+/**
+ * The answers that were on the screen.
+ */
+seen: RecordId[], 
+/**
+ * What.
+ */
+step: RightStep, 
+/**
+ * The day she was told.
+ */
+on: Day, 
+/**
+ * Of a denial, whole or in part, the reason by its code; empty elsewhere.
+ */
+reason: string, 
+/**
+ * What was done and said; may be empty where it is granted or taken back.
+ */
+words: string, 
+/**
+ * What is granted of a restriction, in part.
+ */
+restriction: Restriction | null, 
+/**
+ * What is granted of another way to be reached, in part.
+ */
+contact: ContactOtherwise | null, };
 export type AnswerView = { 
 /**
  * The published wording; the question's id where the instrument is not known here.
@@ -417,6 +481,47 @@ export type AskRecovery = {
  * The one-time code for a computer that lost its keyring; absent while it has it.
  */
 code: string | null, };
+export type AskRight = { 
+/**
+ * Whose record.
+ */
+member: MemberId, 
+/**
+ * What for.
+ */
+kind: RightKind, 
+/**
+ * Who asked.
+ */
+askedBy: AskedBy, 
+/**
+ * Who that is, where it is not she herself; empty elsewhere.
+ */
+representative: string, 
+/**
+ * How.
+ */
+how: RequestHow, 
+/**
+ * In her words.
+ */
+words: string, 
+/**
+ * The day it was received.
+ */
+on: Day, 
+/**
+ * What is to be put right.
+ */
+about: string | null, 
+/**
+ * What is not to be told; asked for with that kind alone.
+ */
+restriction: Restriction | null, 
+/**
+ * How she is to be reached; asked for with that kind alone.
+ */
+contact: ContactOtherwise | null, };
 export type AskSupport = { 
 /**
  * Whose.
@@ -1271,6 +1376,27 @@ device: DeviceId,
  * What is said of it.
  */
 what: DeviceSaid, };
+export type DenialView = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Which requests.
+ */
+rights: RightKind[], 
+/**
+ * The reason.
+ */
+label: Bilingual, 
+/**
+ * What she may do about it.
+ */
+object: Bilingual, 
+/**
+ * Where it stands.
+ */
+source: string, };
 export type DeviceList = { 
 /**
  * In the order in which they were enrolled.
@@ -1392,7 +1518,7 @@ channel: Channel,
 /**
  * The ids of what was on the screen as going. Refused with `conflict_changed` where it is not the same any more.
  */
-things: Array<string>, 
+things: string[], 
 /**
  * In what.
  */
@@ -1570,7 +1696,7 @@ press: Press,
  * Whether two people have answered differently about what this is read from, and nobody has said yet.
  */
 twoAnswers: boolean, };
-export type DueKind = "plan_review" | "intervention" | "task" | "visit" | "contact" | "perinatal";
+export type DueKind = "plan_review" | "intervention" | "task" | "visit" | "contact" | "perinatal" | "request";
 export type Eligibility = { 
 /**
  * The day of the question.
@@ -1780,7 +1906,7 @@ fields: Array<RefusedField>, } | { "code": "not_here" } | { "code": "not_allowed
 /**
  * Who leads there; empty if nobody does.
  */
-lead: string, } | { "code": "nothing_to_share" } | { "code": "conflict_changed" } | { "code": "already_decided" } | { "code": "clinic_unreachable" } | { "code": "clinic_slow" } | { "code": "not_tls" } | { "code": "network_sign_in" } | { "code": "other_certificate" } | { "code": "line_intercepted" } | { "code": "certificate_date" } | { "code": "answer_altered" } | { "code": "clinic_busy" } | { "code": "clinic_full" } | { "code": "device_refused" } | { "code": "nothing_to_hand_over" } | { "code": "clinic_key_unknown" } | { "code": "papers_unwritable" } | { "code": "not_a_picture" } | { "code": "picture_pending" } | { "code": "picture_damaged" } | { "code": "clinic_fault" } | { "code": "code_unknown" } | { "code": "code_used" } | { "code": "code_expired" } | { "code": "code_for_another_device" } | { "code": "address_malformed" } | { "code": "bad_request", 
+lead: string, } | { "code": "nothing_to_share" } | { "code": "conflict_changed" } | { "code": "already_decided" } | { "code": "must_be_granted" } | { "code": "no_more_time" } | { "code": "clinic_unreachable" } | { "code": "clinic_slow" } | { "code": "not_tls" } | { "code": "network_sign_in" } | { "code": "other_certificate" } | { "code": "line_intercepted" } | { "code": "certificate_date" } | { "code": "answer_altered" } | { "code": "clinic_busy" } | { "code": "clinic_full" } | { "code": "device_refused" } | { "code": "nothing_to_hand_over" } | { "code": "clinic_key_unknown" } | { "code": "papers_unwritable" } | { "code": "not_a_picture" } | { "code": "picture_pending" } | { "code": "picture_damaged" } | { "code": "clinic_fault" } | { "code": "code_unknown" } | { "code": "code_used" } | { "code": "code_expired" } | { "code": "code_for_another_device" } | { "code": "address_malformed" } | { "code": "bad_request", 
 /**
  * What was wrong with it: a field's name, never its value.
  */
@@ -2150,6 +2276,35 @@ name: string,
  * What was agreed; may be empty.
  */
 words: string, };
+export type HerRights = { 
+/**
+ * Each of them, the newest first; at most 500.
+ */
+requests: Array<RightView>, 
+/**
+ * By when each kind has to be answered.
+ */
+rules: Array<RightRule>, 
+/**
+ * For what one may be denied.
+ */
+denials: Array<DenialView>, 
+/**
+ * How she is to be reached, by what was granted; absent where nothing was.
+ */
+contact: ContactOtherwise | null, 
+/**
+ * Whether the person who is here may write down what she asks.
+ */
+mayChange: boolean, 
+/**
+ * Whether she may grant it, and take more time.
+ */
+mayGrant: boolean, 
+/**
+ * Whether she may deny it.
+ */
+mayDeny: boolean, };
 export type IncidentAssessment = { 
 /**
  * What kind of information it was, and how easily somebody is known by it.
@@ -2869,6 +3024,11 @@ phones: Phone[],
  */
 addresses: Address[], 
 /**
+ * How she asked to be reached, and it was granted: it goes before numbers and addresses. Where she lives being
+ * confidential, her own addresses are not shown.
+ */
+contact: ContactOtherwise | null, 
+/**
  * Where she stays now.
  */
 home: Home | null, 
@@ -3383,9 +3543,13 @@ age: number | null,
  */
 language: string | null, 
 /**
- * Her first telephone number.
+ * The first telephone number that may be called.
  */
 phone: string | null, 
+/**
+ * How she asked to be reached, and it was granted.
+ */
+contact: ContactOtherwise | null, 
 /**
  * How she is housed.
  */
@@ -4327,7 +4491,7 @@ review: string,
  */
 member: MemberId, 
 /**
- * Whole name.
+ * Whole name; empty while nothing of her counts at the clinic but this.
  */
 name: string, 
 /**
@@ -4404,6 +4568,137 @@ value: unknown,
  * What stands on the record now, in the same form; null for nothing.
  */
 now: unknown, };
+export type RightRule = { 
+/**
+ * Which.
+ */
+kind: RightKind, 
+/**
+ * The rule in a sentence.
+ */
+rule: Bilingual, 
+/**
+ * Where it stands.
+ */
+source: string, 
+/**
+ * So many days more may be taken, once; 0 for none.
+ */
+extendDays: number, };
+export type RightStepView = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * What.
+ */
+step: RightStep, 
+/**
+ * The day.
+ */
+on: Day, 
+/**
+ * Of a denial, the reason and what she may do about it; absent for one this list does not know.
+ */
+denial: DenialView | null, 
+/**
+ * In words; may be empty.
+ */
+words: string, 
+/**
+ * Of more time, until when.
+ */
+until: Day | null, 
+/**
+ * Who wrote it down.
+ */
+signature: string, 
+/**
+ * How far it has got.
+ */
+whereabouts: Whereabouts, };
+export type RightView = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * What for.
+ */
+kind: RightKind, 
+/**
+ * How it stands.
+ */
+stands: RightStanding, 
+/**
+ * Who asked.
+ */
+askedBy: AskedBy, 
+/**
+ * Who that is, where it is not she herself; may be empty.
+ */
+representative: string, 
+/**
+ * How.
+ */
+how: RequestHow, 
+/**
+ * In her words.
+ */
+words: string, 
+/**
+ * The day it was received.
+ */
+on: Day, 
+/**
+ * The last day for an answer.
+ */
+due: Day, 
+/**
+ * So many days until then; negative when it has passed.
+ */
+daysLeft: number, 
+/**
+ * What is to be put right; absent where it is not one thing of her record.
+ */
+about: string | null, 
+/**
+ * What is not to be told.
+ */
+restriction: Restriction | null, 
+/**
+ * How she is to be reached.
+ */
+contact: ContactOtherwise | null, 
+/**
+ * The law leaves no choice: it has to be granted.
+ */
+mustBeGranted: boolean, 
+/**
+ * More time may be taken, until this day.
+ */
+mayExtendUntil: Day | null, 
+/**
+ * What was said of it, the oldest first.
+ */
+steps: Array<RightStepView>, 
+/**
+ * The answers that are here: sent back with a new one, as what its author had seen.
+ */
+seen: RecordId[], 
+/**
+ * Two people answered differently without seeing each other.
+ */
+twoAnswers: boolean, 
+/**
+ * Who wrote it down.
+ */
+signature: string, 
+/**
+ * How far it has got.
+ */
+whereabouts: Whereabouts, };
 export type SafetyAlertView = { 
 /**
  * The task, ticked when it is looked after.
@@ -4913,6 +5208,11 @@ member: MemberId,
  */
 document: DocumentId, };
 export type ShowPlan = { 
+/**
+ * Whose.
+ */
+member: MemberId, };
+export type ShowRights = { 
 /**
  * Whose.
  */
@@ -5573,6 +5873,10 @@ on: Day | null,
  */
 tags: Array<TagView>, 
 /**
+ * Her statements of disagreement about it: they go wherever it goes.
+ */
+disputed: Array<string>, 
+/**
  * Whether two people have answered differently about it.
  */
 twoAnswers: boolean, };
@@ -6082,6 +6386,9 @@ export interface Requests {
   "sharing.weigh": { request: WeighSharing; response: ShareDecision };
   "sharing.disclose": { request: Disclose; response: MadeOne };
   "disclosures.list": { request: ListDisclosures; response: Disclosures };
+  "rights.show": { request: ShowRights; response: HerRights };
+  "rights.ask": { request: AskRight; response: MadeOne };
+  "rights.answer": { request: AnswerRight; response: MadeOne };
   "perinatal.show": { request: ShowPerinatal; response: PerinatalView };
   "pregnancies.put": { request: PregnancyEntry; response: MadeOne };
   "pregnancies.end": { request: PregnancyEnds; response: Made };
@@ -6174,8 +6481,8 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "settings.show": ["settings"],
   "settings.put": [],
   "audit.list": ["session"],
-  "outreach.list": ["outreach", "members", "caseload", "visits", "sync", "conflicts"],
-  "outreach.show": ["outreach", "members", "caseload", "tasks", "sync", "conflicts"],
+  "outreach.list": ["outreach", "members", "caseload", "sharing", "visits", "sync", "conflicts"],
+  "outreach.show": ["outreach", "members", "caseload", "sharing", "tasks", "sync", "conflicts"],
   "outreach.lists": ["settings"],
   "outreach.works": ["outreach", "caseload", "members"],
   "attempts.add": [],
@@ -6193,6 +6500,9 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "sharing.weigh": ["sharing", "members", "plans", "tasks", "visits", "assessments", "documents", "conflicts"],
   "sharing.disclose": [],
   "disclosures.list": ["sharing", "sync", "members"],
+  "rights.show": ["sharing", "members", "sync"],
+  "rights.ask": [],
+  "rights.answer": [],
   "perinatal.show": ["members", "caseload", "plans", "visits", "assessments", "sync", "conflicts"],
   "pregnancies.put": [],
   "pregnancies.end": [],
@@ -6201,11 +6511,11 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "perinatal.put": [],
   "helperServices.add": [],
   "supports.ask": [],
-  "today.show": ["members", "caseload", "plans", "visits", "tasks", "drafts", "sync", "conflicts"],
-  "caseload.list": ["members", "caseload", "plans", "visits", "tasks", "sync", "conflicts"],
+  "today.show": ["members", "caseload", "plans", "visits", "tasks", "sharing", "drafts", "sync", "conflicts"],
+  "caseload.list": ["members", "caseload", "plans", "visits", "tasks", "sharing", "sync", "conflicts"],
   "people.find": ["members"],
   "written.find": ["members", "plans", "tasks", "documents", "visits"],
-  "members.show": ["members", "caseload", "plans", "visits", "tasks", "sync", "conflicts"],
+  "members.show": ["members", "caseload", "plans", "visits", "tasks", "sharing", "sync", "conflicts"],
   "members.edit": [],
   "episodes.advance": [],
   "support.put": [],
