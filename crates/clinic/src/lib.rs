@@ -17,6 +17,7 @@ mod files;
 mod hand_over;
 mod identity;
 mod import;
+mod incidents;
 mod ledger;
 mod letting_in;
 mod members;
@@ -41,6 +42,7 @@ pub use enrol::{Code, Invitation, MINUTES_DEFAULT};
 pub use hand_over::{TakeInError, TakenIn};
 pub use identity::{Authority, IdentityError};
 pub use import::{ImportProblem, LeftOut, Outcome, Place};
+pub use incidents::WriteIncidentError;
 pub use ledger::{
     Backup, BackupError, DatabaseUrl, DatabaseUrlError, LedgerError, LedgerPlace, MoveError, Moved,
     Store as LedgerStore, TallyKey, Tx as LedgerTx,

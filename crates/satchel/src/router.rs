@@ -16,8 +16,9 @@ use crate::audit;
 use crate::contract::failure::Failure;
 use crate::contract::{
     Request, Topic, assessments, audit as looked, caseload, conflicts, consents, devices,
-    documents, drafts, eligibility, episodes, find, full_record, members, outreach, people,
-    perinatal, plans, removal, reviews, rights, session, settings, sharing, sync, today, visits,
+    documents, drafts, eligibility, episodes, find, full_record, incidents, members, outreach,
+    people, perinatal, plans, removal, reviews, rights, session, settings, sharing, sync, today,
+    visits,
 };
 use crate::core::Core;
 use crate::desk::Desk;
@@ -101,6 +102,7 @@ fn dispatch(core: &Core, name: &str, body: Value) -> Answer {
             session::OfferWords, session::ChangePassphrase, session::AskClinic,
             session::UnlockPin, session::SetPin, session::DropPin,
             devices::ListDevices, devices::DeclareDevice,
+            incidents::ListIncidents, incidents::WriteIncident,
             session::AskRecovery, session::LookRecovery, session::Recover,
             settings::ShowSettings, settings::PutSettings, looked::ListAudit;
         at_desk: today::ShowToday, caseload::ListCaseload, caseload::FindPeople,
@@ -216,7 +218,10 @@ mod tests {
         // Those that ask the clinic look at the role only behind the door.
         let body = match name {
             "audit.list" => json!({ "page": { "offset": 0, "limit": 1 } }),
-            "devices.list" => json!({}),
+            "devices.list" | "incidents.list" => json!({}),
+            "incidents.write" => {
+                json!({ "incident": null, "seen": 0, "what": { "is": "note", "words": "" } })
+            }
             "devices.declare" => json!({ "device": uuid::Uuid::nil(), "what": "lost" }),
             _ => Value::Null,
         };

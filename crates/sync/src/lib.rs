@@ -15,6 +15,7 @@ mod edit;
 mod elements;
 pub mod files;
 mod hand_over;
+pub mod incident;
 mod intake;
 pub mod life;
 pub mod limits;

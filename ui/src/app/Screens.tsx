@@ -3,6 +3,7 @@ import { AssessmentScreen } from "../features/assessments/AssessmentScreen";
 import { AuditScreen } from "../features/audit/AuditScreen";
 import { CaseloadScreen } from "../features/caseload/CaseloadScreen";
 import { DevicesScreen } from "../features/devices/DevicesScreen";
+import { IncidentsScreen } from "../features/incidents/IncidentsScreen";
 import { MeetScreen } from "../features/members/MeetScreen";
 import { MemberScreen } from "../features/members/MemberScreen";
 import { OutreachScreen } from "../features/outreach/OutreachScreen";
@@ -55,6 +56,8 @@ export function Screens({ screen }: { screen: Screen }) {
           name={screen.name ?? ""}
         />
       );
+    case "incidents":
+      return <IncidentsScreen incident={screen.incident ?? null} />;
     case "sync":
       return <SyncScreen />;
     case "settings":

@@ -72,6 +72,8 @@ function screenKey(screen: ReturnType<typeof useNavigation>["screen"]): string {
       return `visit ${screen.visit}`;
     case "assessment":
       return `assessment ${screen.member} ${screen.instrument} ${screen.corrects ?? ""}`;
+    case "incidents":
+      return `incidents ${screen.incident ?? ""}`;
     case "today":
     case "caseload":
     case "outreach":

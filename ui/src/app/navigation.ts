@@ -47,6 +47,7 @@ export type Screen =
       corrects?: string | null;
     }
   | { at: "audit"; member?: string; name?: string }
+  | { at: "incidents"; incident?: string }
   | { at: "sync" }
   | { at: "settings" }
   | { at: "devices" };
@@ -67,6 +68,7 @@ const trailMax = 30;
 
 /** These begin a new trail: going back from a rail place is to choose another place. */
 function isPlace(screen: Screen): boolean {
+  if (screen.at === "incidents") return screen.incident === undefined;
   return ["today", "caseload", "outreach", "audit", "sync", "settings"].includes(screen.at);
 }
 
@@ -101,8 +103,9 @@ export function step(trail: Trail, next: Step): Trail {
 /** What somebody is shown whose role has no members' records: who looked, if she may, or how the exchange stands. */
 export function allowed(
   screen: Screen,
-  session: { mayRead: boolean; mayReadNotes: boolean; mayAudit: boolean },
+  session: { mayRead: boolean; mayReadNotes: boolean; mayAudit: boolean; mayIncidents: boolean },
 ): Screen {
+  if (screen.at === "incidents" && session.mayIncidents) return screen;
   if (screen.at === "outreach" && !session.mayReadNotes) return allowed({ at: "today" }, session);
   const isOpenToAll = screen.at === "sync" || screen.at === "settings";
   if (isOpenToAll || (screen.at === "audit" ? session.mayAudit : session.mayRead)) return screen;

@@ -81,7 +81,7 @@ export const allAskedBy = ["member", "representative"] as const;
 export type AskedBy = (typeof allAskedBy)[number];
 export const allAskedHow = ["in_person", "phone", "video", "on_tablet"] as const;
 export type AskedHow = (typeof allAskedHow)[number];
-export const allAuditAction = ["view", "search", "edit", "sign", "export", "enrol", "unlock", "unlock_failed", "lock", "passphrase", "recovery", "sync", "import", "assign", "administer", "join", "segment", "audit_gap", "audit_fork"] as const;
+export const allAuditAction = ["view", "search", "edit", "sign", "export", "enrol", "unlock", "unlock_failed", "lock", "passphrase", "recovery", "sync", "import", "assign", "administer", "device_lost", "device_found", "device_recalled", "device_wipe", "join", "segment", "audit_gap", "audit_fork"] as const;
 export type AuditAction = (typeof allAuditAction)[number];
 export const allBasis = ["herself", "within", "tpo", "ab133", "consent", "emergency", "guardian"] as const;
 export type Basis = (typeof allBasis)[number];
@@ -813,6 +813,15 @@ staff: StaffId,
  * Her name.
  */
 name: string, };
+export type BackupView = { 
+/**
+ * In hours; absent if there is none.
+ */
+hours: number | null, 
+/**
+ * It is older than it should be, or there is none.
+ */
+late: boolean, };
 export type Band = { 
 /**
  * At least.
@@ -1405,7 +1414,11 @@ export type DeviceList = {
 /**
  * In the order in which they were enrolled.
  */
-devices: Array<DeviceView>, };
+devices: Array<DeviceView>, 
+/**
+ * How the clinic stands with its backups; absent if it does not say.
+ */
+backup: BackupView | null, };
 export type DeviceOrder = { 
 /**
  * It is to give back what it has first.
@@ -1894,7 +1907,7 @@ words: number, } | { "code": "common_passphrase" } | { "code": "wrong_pin",
 /**
  * So many more may be tried before the passphrase is asked for.
  */
-left: number, } | { "code": "pin_gone" } | { "code": "weak_pin" } | { "code": "too_soon", 
+left: number, } | { "code": "pin_gone" } | { "code": "weak_pin" } | { "code": "pin_forbidden" } | { "code": "too_soon", 
 /**
  * How long to wait.
  */
@@ -1902,7 +1915,7 @@ minutes: number, } | { "code": "no_way_back" } | { "code": "recovery_needs_code"
 /**
  * Each field and its reason.
  */
-fields: Array<RefusedField>, } | { "code": "not_here" } | { "code": "not_allowed" } | { "code": "visit_is_over" } | { "code": "visit_not_started" } | { "code": "already_signed" } | { "code": "lease_over" } | { "code": "recalled" } | { "code": "device_not_so" } | { "code": "device_unsent" } | { "code": "note_empty" } | { "code": "note_without_service" } | { "code": "ends_before_it_began" } | { "code": "safety_open" } | { "code": "already_corrected" } | { "code": "no_such_step" } | { "code": "reason_missing" } | { "code": "enrolled_already", 
+fields: Array<RefusedField>, } | { "code": "not_here" } | { "code": "not_allowed" } | { "code": "visit_is_over" } | { "code": "visit_not_started" } | { "code": "already_signed" } | { "code": "lease_over" } | { "code": "recalled" } | { "code": "device_not_so" } | { "code": "device_unsent" } | { "code": "incident_not_seen" } | { "code": "note_empty" } | { "code": "note_without_service" } | { "code": "ends_before_it_began" } | { "code": "safety_open" } | { "code": "already_corrected" } | { "code": "no_such_step" } | { "code": "reason_missing" } | { "code": "enrolled_already", 
 /**
  * Who leads there; empty if nobody does.
  */
@@ -2188,7 +2201,11 @@ drafts: number,
 /**
  * So many pictures are in it.
  */
-pictures: number, };
+pictures: number, 
+/**
+ * So many entries of who looked at what are in it.
+ */
+looks: number, };
 export type Health = { 
 /**
  * The problem list.
@@ -2322,6 +2339,225 @@ mayGrant: boolean,
  * Whether she may deny it.
  */
 mayDeny: boolean, };
+export type IncidentAssessment = { 
+/**
+ * What kind of information it was, and how easily somebody is known by it.
+ */
+nature: string, 
+/**
+ * Who may have had it.
+ */
+who: string, 
+/**
+ * Whether it was really acquired or seen.
+ */
+seen: string, 
+/**
+ * How far the risk was made less since.
+ */
+mitigated: string, 
+/**
+ * Whether it was encrypted, and what opens it was not with it.
+ */
+unreadable: IncidentUnreadable, 
+/**
+ * What came of it.
+ */
+finding: IncidentFinding, 
+/**
+ * How many members are concerned.
+ */
+people: number, 
+/**
+ * Why.
+ */
+reasons: string, };
+export type IncidentCause = "lost_device" | "audit_fork" | "by_hand";
+export type IncidentDue = { 
+/**
+ * The code of the list.
+ */
+to: string, 
+/**
+ * What it is called in English,
+ */
+label: string, 
+/**
+ * and in Spanish.
+ */
+labelEs: string, 
+/**
+ * Where the rule stands.
+ */
+source: string, 
+/**
+ * Until this moment, milliseconds; of those that are counted in hours.
+ */
+dueAt: number | null, 
+/**
+ * Until the end of this day; of the others. Of somebody who was told and need not have been, neither.
+ */
+dueOn: Day | null, 
+/**
+ * How it stands.
+ */
+stands: IncidentDueStands, 
+/**
+ * On which day it was done first.
+ */
+sentOn: Day | null, };
+export type IncidentDueStands = "due" | "late" | "sent" | "sent_late" | "not_needed";
+export type IncidentEntrySays = { "is": "opened", 
+/**
+ * What happened; empty where it was opened by itself.
+ */
+words: string, 
+/**
+ * The device, as it stood.
+ */
+device: DeviceView | null, } | { "is": "device", 
+/**
+ * What.
+ */
+said: DeviceSaid, 
+/**
+ * How it stood then.
+ */
+device: DeviceView, } | { "is": "wiped", 
+/**
+ * How it stood then.
+ */
+device: DeviceView, } | { "is": "again" } | { "is": "note", 
+/**
+ * In her words.
+ */
+words: string, } | { "is": "detected", 
+/**
+ * Milliseconds.
+ */
+at: number, 
+/**
+ * How that is known.
+ */
+words: string, } | { "is": "assessed" } & IncidentAssessment | { "is": "sent", 
+/**
+ * Who, by the code of the list.
+ */
+to: string, 
+/**
+ * On which day.
+ */
+on: Day, 
+/**
+ * How.
+ */
+how: string, } | { "is": "not_sent", 
+/**
+ * Who, by the code of the list.
+ */
+to: string, 
+/**
+ * How that is known.
+ */
+words: string, };
+export type IncidentEntryView = { 
+/**
+ * Its place, from 1.
+ */
+seq: number, 
+/**
+ * When it was written, milliseconds.
+ */
+at: number, 
+/**
+ * By whom; empty where the clinic did it by itself.
+ */
+who: string, 
+/**
+ * What it says.
+ */
+what: IncidentEntrySays, };
+export type IncidentFinding = "not_a_breach" | "low_probability" | "breach";
+export type IncidentList = { 
+/**
+ * Newest first.
+ */
+incidents: Array<IncidentView>, 
+/**
+ * How many there are in all: what is opened next has seen so many.
+ */
+total: number, };
+export type IncidentUnreadable = "yes" | "no" | "unknown";
+export type IncidentView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Why it was opened.
+ */
+cause: IncidentCause, 
+/**
+ * When it was detected, milliseconds.
+ */
+detectedAt: number, 
+/**
+ * The device it is about.
+ */
+device: DeviceId | null, 
+/**
+ * How many members are concerned, as far as anybody has said.
+ */
+people: number, 
+/**
+ * What came of its newest assessment; absent until there is one.
+ */
+finding: IncidentFinding | null, 
+/**
+ * The names of those the device held; of many, the first.
+ */
+names: Array<string>, 
+/**
+ * Who is to be told by when.
+ */
+due: Array<IncidentDue>, 
+/**
+ * What was written down, oldest first.
+ */
+entries: Array<IncidentEntryView>, };
+export type IncidentWords = { "is": "note", 
+/**
+ * In her words.
+ */
+words: string, } | { "is": "detected", 
+/**
+ * Milliseconds.
+ */
+at: number, 
+/**
+ * How that is known; of a new one, what happened.
+ */
+words: string, } | { "is": "assessed" } & IncidentAssessment | { "is": "sent", 
+/**
+ * Who, by the code of the list.
+ */
+to: string, 
+/**
+ * On which day.
+ */
+on: Day, 
+/**
+ * How.
+ */
+how: string, } | { "is": "not_sent", 
+/**
+ * Who, by the code of the list.
+ */
+to: string, 
+/**
+ * How that is known.
+ */
+words: string, };
 export type InfantEntry = { 
 /**
  * The mother.
@@ -2682,6 +2918,7 @@ export type ListDocuments = {
  * Whose.
  */
 member: MemberId, };
+export type ListIncidents = Record<symbol, never>;
 export type ListOutreach = { 
 /**
  * Whose.
@@ -4703,6 +4940,10 @@ mayReadNotes: boolean,
  */
 mayAudit: boolean, 
 /**
+ * Whether her role lets her see the register of incidents.
+ */
+mayIncidents: boolean, 
+/**
  * Her name, only while open.
  */
 name: string | null, 
@@ -4762,6 +5003,10 @@ takesPin: boolean,
  * She has a PIN; false while locked.
  */
 hasPin: boolean, 
+/**
+ * Her clinic lets her have one; true while locked.
+ */
+pinAllowed: boolean, 
 /**
  * Somebody at the clinic can let her in again if she forgets her passphrase or the computer loses its keyring.
  */
@@ -6127,6 +6372,19 @@ reason: string,
  * Who wrote it down.
  */
 signature: string, };
+export type WriteIncident = { 
+/**
+ * The incident; none to open one, by when it was detected and what happened.
+ */
+incident: string | null, 
+/**
+ * How many entries of it were on the screen; of a new one, how many incidents there were.
+ */
+seen: number, 
+/**
+ * What is written.
+ */
+what: IncidentWords, };
 export type WritingKind = "goal" | "intervention" | "task" | "need" | "document" | "note" | "addendum";
 export type WrittenFound = { 
 /**
@@ -6238,6 +6496,8 @@ export interface Requests {
   "conflicts.settle": { request: SettleConflict; response: Made };
   "devices.list": { request: ListDevices; response: DeviceList };
   "devices.declare": { request: DeclareDevice; response: DeviceList };
+  "incidents.list": { request: ListIncidents; response: IncidentList };
+  "incidents.write": { request: WriteIncident; response: IncidentList };
   "reviews.list": { request: ListReviews; response: Paged<Review> };
   "reviews.decide": { request: DecideReview; response: Made };
   "things.remove": { request: RemoveThing; response: Made };
@@ -6351,6 +6611,8 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "conflicts.settle": [],
   "devices.list": ["devices"],
   "devices.declare": [],
+  "incidents.list": ["devices"],
+  "incidents.write": [],
   "reviews.list": ["conflicts", "sync", "members", "caseload", "plans", "visits", "tasks"],
   "reviews.decide": [],
   "things.remove": [],

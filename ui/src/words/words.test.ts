@@ -118,6 +118,8 @@ test("every code of the contract has a word", () => {
 const failures: Record<contract.Failure["code"] | "no_answer", true> = {
   no_answer: true,
   nothing_to_hand_over: true,
+  incident_not_seen: true,
+  pin_forbidden: true,
   nothing_to_share: true,
   must_be_granted: true,
   copy_denied: true,

@@ -5,6 +5,7 @@ mod chores;
 mod custody;
 mod doorkeeper;
 mod health;
+mod incidents;
 mod message;
 mod nonces;
 mod refusals;

@@ -80,6 +80,8 @@ pub(crate) const DECLARED: &[(&str, Declared)] = &[
     ("goals.put", Writes),
     ("health.show", Shows(View, "health", None)),
     ("helperServices.add", Writes),
+    ("incidents.list", Itself),
+    ("incidents.write", Itself),
     ("infants.put", Writes),
     ("infants.record", Writes),
     ("interventions.put", Writes),

@@ -55,6 +55,8 @@ pub enum Failure {
     PinGone,
     /// The PIN is not six to twelve digits, or is a row, a repetition or two digits.
     WeakPin,
+    /// The clinic wants the passphrase each time.
+    PinForbidden,
     /// Too many wrong passphrases in a row.
     TooSoon {
         /// How long to wait.
@@ -93,6 +95,8 @@ pub enum Failure {
     DeviceNotSo,
     /// The device has something that the clinic has not got.
     DeviceUnsent,
+    /// Somebody has written of this incident since; look again.
+    IncidentNotSeen,
     /// Nothing is written in the note.
     NoteEmpty,
     /// None of the seven services is chosen.

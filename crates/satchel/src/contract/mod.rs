@@ -27,6 +27,7 @@ pub mod episodes;
 pub mod failure;
 pub mod find;
 pub mod full_record;
+pub mod incidents;
 pub mod members;
 pub mod outreach;
 pub mod people;

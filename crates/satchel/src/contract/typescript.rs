@@ -15,8 +15,9 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
     Request, Topic, assessments, audit, caseload, conflicts, consents, devices, documents, drafts,
-    eligibility, episodes, failure::Failure, find, full_record, members, outreach, people,
-    perinatal, plans, removal, reviews, rights, session, settings, sharing, sync, today, visits,
+    eligibility, episodes, failure::Failure, find, full_record, incidents, members, outreach,
+    people, perinatal, plans, removal, reviews, rights, session, settings, sharing, sync, today,
+    visits,
 };
 
 const HEAD: &str =
@@ -220,6 +221,8 @@ impl Page {
             conflicts::SettleConflict,
             devices::ListDevices,
             devices::DeclareDevice,
+            incidents::ListIncidents,
+            incidents::WriteIncident,
             reviews::ListReviews,
             reviews::DecideReview,
             removal::RemoveThing,

@@ -1,8 +1,9 @@
-//! What a supervisor asks the clinic about its devices, while she waits: nothing of it is kept here.
+//! What a supervisor asks the clinic about its devices and its incidents, while she waits: nothing of it is kept here.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sync::custody::{AskDevices, Declare, Devices};
+use sync::incident::{AskIncidents, Register, WriteIncident};
 
 use super::{Line, LineError, Prover, block_on};
 use crate::contract::failure::Failure;
@@ -16,6 +17,16 @@ pub(crate) fn ask_devices(core: &Core) -> Result<Devices, Failure> {
 /// Says something of one.
 pub(crate) fn declare_device(core: &Core, said: &Declare) -> Result<Devices, Failure> {
     ask(core, "/devices/declare", said)
+}
+
+/// The clinic's register of incidents.
+pub(crate) fn ask_incidents(core: &Core) -> Result<Register, Failure> {
+    ask(core, "/incidents/list", &AskIncidents {})
+}
+
+/// Writes in it.
+pub(crate) fn write_incident(core: &Core, said: &WriteIncident) -> Result<Register, Failure> {
+    ask(core, "/incidents/write", said)
 }
 
 fn ask<Q: Serialize, A: DeserializeOwned>(

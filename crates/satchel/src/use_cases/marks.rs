@@ -28,7 +28,7 @@ const ASKED: &str = "zarzamora";
 
 /// Requests that read, and show nothing that two people answer: who is here, how the exchange stands, papers (whose
 /// answers are made once), assessments (which are signed), drafts, and the questions themselves.
-const NOTHING_ASKED: [&str; 20] = [
+const NOTHING_ASKED: [&str; 21] = [
     // The field's own lists, and figures.
     "outreach.lists",
     // Signed, and never changed.
@@ -46,6 +46,7 @@ const NOTHING_ASKED: [&str; 20] = [
     "drafts.show",
     "sync.show",
     "devices.list",
+    "incidents.list",
     "documents.list",
     "documents.picture",
     "reviews.list",

@@ -16,6 +16,7 @@ mod full_record;
 mod goals;
 mod hand_over;
 mod health;
+mod incidents;
 mod interventions;
 #[cfg(test)]
 mod marks;
