@@ -699,3 +699,6 @@ CREATE TABLE audit_heads (
   -- The clinic's own seal on both, so that a shorter chain is noticed.
   code text not null
 ) strict, without rowid;
+
+CREATE INDEX open_glass on entities (clinic_id, cast(data ->> 'until' as bigint))
+where kind = 'break_glass' and data ->> 'ended' is null;

@@ -10,6 +10,7 @@ mod consents;
 mod custody;
 mod eligibility;
 mod first_met;
+mod glass;
 mod hand_over;
 mod notes;
 mod offline;

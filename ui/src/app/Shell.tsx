@@ -77,6 +77,7 @@ function screenKey(screen: ReturnType<typeof useNavigation>["screen"]): string {
     case "outreach":
     case "meet":
     case "audit":
+    case "glass":
     case "sync":
     case "settings":
     case "devices":

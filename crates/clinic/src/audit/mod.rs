@@ -20,6 +20,7 @@ use sync::{Hash, Ledger as _};
 use crate::devices::EnrolledDevice;
 use crate::ledger::{LedgerError, Tx, params};
 
+pub(crate) use reading::Names;
 pub use unusual::{Unusual, UnusualRule};
 pub use verify::{AuditFault, AuditVerdict, ChainFault};
 

@@ -66,14 +66,14 @@ pub(super) fn page(tx: &Tx<'_>, ask: &AskAudit) -> Result<AuditPage, LedgerError
 }
 
 /// Names that go with ids.
-pub(super) struct Names {
+pub(crate) struct Names {
     staff: BTreeMap<StaffId, String>,
     computers: BTreeMap<DeviceId, String>,
     members: BTreeMap<MemberId, String>,
 }
 
 impl Names {
-    pub(super) fn of(tx: &Tx<'_>) -> Result<Self, LedgerError> {
+    pub(crate) fn of(tx: &Tx<'_>) -> Result<Self, LedgerError> {
         let staff = staff::all(tx)?.into_iter();
         let devices = devices::all(tx)?.into_iter();
         Ok(Self {
@@ -83,11 +83,11 @@ impl Names {
         })
     }
 
-    pub(super) fn who(&self, staff: StaffId) -> String {
+    pub(crate) fn who(&self, staff: StaffId) -> String {
         self.staff.get(&staff).cloned().unwrap_or_default()
     }
 
-    pub(super) fn computer(&self, device: DeviceId) -> String {
+    pub(crate) fn computer(&self, device: DeviceId) -> String {
         self.computers.get(&device).cloned().unwrap_or_default()
     }
 

@@ -33,7 +33,7 @@ use crate::serve::doorkeeper::Doorkeeper;
 use crate::serve::message::{Asked, Ready, body_of, discard, read};
 use crate::serve::nonces::Nonces;
 use crate::serve::refusals::{answered, fault};
-use crate::serve::{audit, custody, health};
+use crate::serve::{audit, custody, glass, health};
 
 #[derive(Clone)]
 pub(super) struct Desk {
@@ -67,6 +67,7 @@ pub(super) fn router(clinic: Arc<Clinic>) -> Router {
         .route("/recovery/ask", post(ask_recovery))
         .route("/recovery/fetch", post(fetch_recovery))
         .merge(health::routes())
+        .merge(glass::routes())
         .fallback(no_such_route)
         .with_state(Desk {
             clinic,

@@ -26,6 +26,7 @@ pub mod eligibility;
 pub mod episodes;
 pub mod failure;
 pub mod find;
+pub mod glass;
 pub mod members;
 pub mod outreach;
 pub mod people;
@@ -91,6 +92,8 @@ pub enum Topic {
     Conflicts,
     /// The clinic's devices.
     Devices,
+    /// Records that somebody opened who does not hold them.
+    Glass,
 }
 
 /// A part of a list. No request has an unbounded answer.

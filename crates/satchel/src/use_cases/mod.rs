@@ -12,6 +12,7 @@ mod due;
 mod eligibility;
 mod episodes;
 mod find;
+mod glass;
 mod goals;
 mod hand_over;
 mod health;
@@ -41,3 +42,4 @@ mod visits;
 pub(crate) use documents::Incoming;
 #[cfg(test)]
 pub(crate) use due::office::Office;
+pub(crate) use glass::let_go_of_what_is_over;

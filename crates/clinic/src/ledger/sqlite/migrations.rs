@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../../../migrations/clinic/0010_recovery.sql"),
     include_str!("../../../../../migrations/clinic/0011_custody.sql"),
     include_str!("../../../../../migrations/clinic/0012_audit.sql"),
+    include_str!("../../../../../migrations/clinic/0013_open_glass.sql"),
 ];
 
 /// Brings a ledger up to the version this build writes: wholly, or not at all.
@@ -231,7 +232,7 @@ mod tests {
             refused,
             Err(LedgerError::FromTheFuture {
                 found: 99,
-                known: 12
+                known: 13
             })
         ));
     }

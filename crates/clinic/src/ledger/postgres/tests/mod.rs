@@ -238,7 +238,7 @@ fn a_layout_of_a_newer_version_is_left_alone() {
         refused,
         Some(LedgerError::FromTheFuture {
             found: 99,
-            known: 7
+            known: 8
         })
     ));
 }
