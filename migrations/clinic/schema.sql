@@ -737,3 +737,6 @@ CREATE TABLE pin_policy (
   said_at integer not null,
   primary key (clinic_id)
 ) strict, without rowid;
+
+CREATE INDEX open_glass on entities (clinic_id, cast(data ->> 'until' as bigint))
+where kind = 'break_glass' and data ->> 'ended' is null;

@@ -27,6 +27,8 @@ codes! {
         Passphrase = "passphrase",
         /// Was let in again.
         Recovery = "recovery",
+        /// Opened a record that was not hers to hold, or tried to.
+        BreakGlass = "break_glass",
         /// Took in or gave out changes between a device and the clinic.
         Sync = "sync",
         /// Took in people's records, or what a laptop handed over.

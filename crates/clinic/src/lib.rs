@@ -14,6 +14,7 @@ mod devices;
 mod eligibility;
 mod enrol;
 mod files;
+mod glass;
 mod hand_over;
 mod identity;
 mod import;

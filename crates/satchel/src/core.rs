@@ -22,7 +22,7 @@ use crate::custody::{Custody, Use};
 use crate::exchange::{Exchange, is_escrowed, last_complete};
 use crate::notice::Notice;
 use crate::session::{Begun, Card, Moment, Open, OutsideCard, Recovering, Tries, Warm};
-use crate::use_cases::Incoming;
+use crate::use_cases::{Incoming, let_go_of_what_is_over};
 
 /// The satchel locks itself after so many quiet minutes.
 pub(crate) const LOCK_AFTER_MINUTES: u32 = 5;
@@ -237,6 +237,14 @@ impl Core {
         let shows = allowed == Use::Whole;
         if self.shows.swap(shows, Ordering::Relaxed) != shows {
             self.tell(&Notice::Opened);
+        }
+    }
+
+    /// Records that were opened for a while leave this laptop when it is over.
+    pub(crate) fn let_go_of_what_is_over(&self) {
+        let done = self.with_open(|open| let_go_of_what_is_over(self, open));
+        if let Some(Err(error)) = done {
+            tracing::warn!(%error, "what is over has not left this laptop yet");
         }
     }
 

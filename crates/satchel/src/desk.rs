@@ -51,6 +51,11 @@ impl<'a> Desk<'a> {
         &self.open.me
     }
 
+    /// What time it is at least: a clock that was set back gives nobody longer.
+    pub(crate) fn believed_now(&self) -> Millis {
+        self.open.custody().believed_now(self.core.ambient())
+    }
+
     /// The key this device signs with.
     pub(crate) fn key(&self) -> &SigningKey {
         &self.open.key

@@ -14,6 +14,7 @@ pub mod device;
 mod edit;
 mod elements;
 pub mod files;
+pub mod glass;
 mod hand_over;
 pub mod incident;
 mod intake;

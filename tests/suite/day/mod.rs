@@ -12,6 +12,7 @@ mod cut_short;
 mod eligibility;
 mod first_met;
 mod full_record;
+mod glass;
 mod hand_over;
 mod incidents;
 mod notes;

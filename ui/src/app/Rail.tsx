@@ -24,7 +24,10 @@ import css from "./Rail.module.css";
 
 /** Which place in the rail a screen belongs to. */
 function placeOf(screen: Screen): Screen["at"] {
-  return screen.at === "member" || screen.at === "plan" || screen.at === "visit"
+  return screen.at === "glass" ||
+    screen.at === "member" ||
+    screen.at === "plan" ||
+    screen.at === "visit"
     ? "caseload"
     : screen.at;
 }

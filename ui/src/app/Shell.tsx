@@ -79,6 +79,7 @@ function screenKey(screen: ReturnType<typeof useNavigation>["screen"]): string {
     case "outreach":
     case "meet":
     case "audit":
+    case "glass":
     case "sync":
     case "settings":
     case "devices":

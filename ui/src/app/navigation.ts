@@ -27,6 +27,9 @@ export type ShownThing = "pregnancy";
 export const outreachViews = ["list", "street", "works"] as const;
 export type OutreachViewName = (typeof outreachViews)[number];
 
+/** Who looked at what, and which records were opened that were not theirs to hold. */
+export type AuditView = "looked" | "opened";
+
 export type Screen =
   | { at: "today" }
   | { at: "caseload"; only?: CaseloadFilter }
@@ -46,8 +49,10 @@ export type Screen =
       /** The signed record that is put right. */
       corrects?: string | null;
     }
-  | { at: "audit"; member?: string; name?: string }
+  | { at: "audit"; member?: string; name?: string; view?: AuditView }
   | { at: "incidents"; incident?: string }
+  /** Asking for a record that is not hers to hold. */
+  | { at: "glass" }
   | { at: "sync" }
   | { at: "settings" }
   | { at: "devices" };

@@ -81,7 +81,7 @@ export const allAskedBy = ["member", "representative"] as const;
 export type AskedBy = (typeof allAskedBy)[number];
 export const allAskedHow = ["in_person", "phone", "video", "on_tablet"] as const;
 export type AskedHow = (typeof allAskedHow)[number];
-export const allAuditAction = ["view", "search", "edit", "sign", "export", "enrol", "unlock", "unlock_failed", "lock", "passphrase", "recovery", "sync", "import", "assign", "administer", "device_lost", "device_found", "device_recalled", "device_wipe", "join", "segment", "audit_gap", "audit_fork"] as const;
+export const allAuditAction = ["view", "search", "edit", "sign", "export", "enrol", "unlock", "unlock_failed", "lock", "passphrase", "recovery", "break_glass", "sync", "import", "assign", "administer", "device_lost", "device_found", "device_recalled", "device_wipe", "join", "segment", "audit_gap", "audit_fork"] as const;
 export type AuditAction = (typeof allAuditAction)[number];
 export const allBasis = ["herself", "within", "tpo", "ab133", "consent", "emergency", "guardian"] as const;
 export type Basis = (typeof allBasis)[number];
@@ -105,6 +105,10 @@ export const allDomain = ["physical", "mental", "substances", "oral", "developme
 export type Domain = (typeof allDomain)[number];
 export const allEncounterClass = ["emergency", "inpatient", "ambulatory"] as const;
 export type EncounterClass = (typeof allEncounterClass)[number];
+export const allGlassReason = ["emergency", "cover", "here", "other"] as const;
+export type GlassReason = (typeof allGlassReason)[number];
+export const allGlassVerdict = ["justified", "not_justified"] as const;
+export type GlassVerdict = (typeof allGlassVerdict)[number];
 export const allGoalStatus = ["not_started", "moving", "stuck", "reached", "let_go"] as const;
 export type GoalStatus = (typeof allGoalStatus)[number];
 export const allHelperKind = ["doula", "chw", "home_visitor"] as const;
@@ -189,6 +193,7 @@ export const allWhy = ["missing", "too_long", "too_many", "in_the_future", "too_
 export type Why = (typeof allWhy)[number];
 export const allWithdrawnHow = ["verbal", "written"] as const;
 export type WithdrawnHow = (typeof allWithdrawnHow)[number];
+export const glassMinutes = 60;
 
 export type AddAddendum = { 
 /**
@@ -881,6 +886,31 @@ gravida: number,
  * Births after 20 weeks before this one.
  */
 para: number, };
+export type BreakGlass = { 
+/**
+ * Given names; may be empty if there is a number.
+ */
+given: string, 
+/**
+ * Family names; the same.
+ */
+family: string, 
+/**
+ * Birth date; the same.
+ */
+birthDate: Day | null, 
+/**
+ * Medi-Cal number; may be empty.
+ */
+cin: string, 
+/**
+ * Why.
+ */
+reason: GlassReason, 
+/**
+ * In words; may be empty where the reason says it.
+ */
+words: string, };
 export type CareEntry = { 
 /**
  * Whose.
@@ -1919,7 +1949,7 @@ fields: Array<RefusedField>, } | { "code": "not_here" } | { "code": "not_allowed
 /**
  * Who leads there; empty if nobody does.
  */
-lead: string, } | { "code": "nothing_to_share" } | { "code": "conflict_changed" } | { "code": "already_decided" } | { "code": "must_be_granted" } | { "code": "copy_denied" } | { "code": "no_more_time" } | { "code": "clinic_unreachable" } | { "code": "clinic_slow" } | { "code": "not_tls" } | { "code": "network_sign_in" } | { "code": "other_certificate" } | { "code": "line_intercepted" } | { "code": "certificate_date" } | { "code": "answer_altered" } | { "code": "clinic_busy" } | { "code": "clinic_full" } | { "code": "device_refused" } | { "code": "nothing_to_hand_over" } | { "code": "clinic_key_unknown" } | { "code": "papers_unwritable" } | { "code": "not_a_picture" } | { "code": "picture_pending" } | { "code": "picture_damaged" } | { "code": "clinic_fault" } | { "code": "code_unknown" } | { "code": "code_used" } | { "code": "code_expired" } | { "code": "code_for_another_device" } | { "code": "address_malformed" } | { "code": "bad_request", 
+lead: string, } | { "code": "nothing_to_share" } | { "code": "conflict_changed" } | { "code": "already_decided" } | { "code": "must_be_granted" } | { "code": "copy_denied" } | { "code": "no_more_time" } | { "code": "glass_nobody" } | { "code": "glass_several" } | { "code": "glass_hers" } | { "code": "glass_too_many" } | { "code": "glass_emergency_only" } | { "code": "glass_over" } | { "code": "glass_longest" } | { "code": "glass_guest" } | { "code": "clinic_unreachable" } | { "code": "clinic_slow" } | { "code": "not_tls" } | { "code": "network_sign_in" } | { "code": "other_certificate" } | { "code": "line_intercepted" } | { "code": "certificate_date" } | { "code": "answer_altered" } | { "code": "clinic_busy" } | { "code": "clinic_full" } | { "code": "device_refused" } | { "code": "nothing_to_hand_over" } | { "code": "clinic_key_unknown" } | { "code": "papers_unwritable" } | { "code": "not_a_picture" } | { "code": "picture_pending" } | { "code": "picture_damaged" } | { "code": "clinic_fault" } | { "code": "code_unknown" } | { "code": "code_used" } | { "code": "code_expired" } | { "code": "code_for_another_device" } | { "code": "address_malformed" } | { "code": "bad_request", 
 /**
  * What was wrong with it: a field's name, never its value.
  */
@@ -2085,6 +2115,95 @@ stays: number,
  * So many photos of papers are named in them and are not there.
  */
 noPhoto: number, };
+export type GlassBand = { 
+/**
+ * By whoever is here.
+ */
+mine: OpenGlass | null, 
+/**
+ * By others, the newest first.
+ */
+others: Array<OpenGlass>, };
+export type GlassList = { 
+/**
+ * Those that nobody has weighed first, then the newest.
+ */
+glasses: Array<GlassView>, };
+export type GlassOpened = { 
+/**
+ * Whose it is.
+ */
+member: MemberId, 
+/**
+ * Until when, milliseconds.
+ */
+until: number, };
+export type GlassView = { 
+/**
+ * Which one.
+ */
+glass: string, 
+/**
+ * Whose record.
+ */
+member: MemberId, 
+/**
+ * Her name.
+ */
+whose: string, 
+/**
+ * Who opened it.
+ */
+who: string, 
+/**
+ * On which computer.
+ */
+computer: string, 
+/**
+ * Why.
+ */
+reason: GlassReason, 
+/**
+ * In words; may be empty.
+ */
+words: string, 
+/**
+ * When, milliseconds.
+ */
+at: number, 
+/**
+ * Until when it was to be open.
+ */
+until: number, 
+/**
+ * When it ended; absent while it is open.
+ */
+ended: number | null, 
+/**
+ * What was found of it; absent while nobody has looked.
+ */
+weighed: GlassWeighed | null, 
+/**
+ * Whether whoever is here may say what is to be thought of it.
+ */
+mayWeigh: boolean, };
+export type GlassWeighed = { 
+/**
+ * What.
+ */
+verdict: GlassVerdict, 
+/**
+ * Who found it.
+ */
+by: string, 
+/**
+ * When, milliseconds.
+ */
+at: number, 
+/**
+ * Why, in a sentence.
+ */
+words: string, };
 export type GoalEntry = { 
 /**
  * Whose.
@@ -2918,6 +3037,7 @@ export type ListDocuments = {
  * Whose.
  */
 member: MemberId, };
+export type ListGlass = Record<symbol, never>;
 export type ListIncidents = Record<symbol, never>;
 export type ListOutreach = { 
 /**
@@ -3498,6 +3618,31 @@ export type OfferedWords = {
  * Four, in their order.
  */
 words: Array<string>, };
+export type OpenGlass = { 
+/**
+ * By which it is asked for again.
+ */
+glass: string, 
+/**
+ * Who opened it.
+ */
+who: string, 
+/**
+ * Why.
+ */
+reason: GlassReason, 
+/**
+ * In words; may be empty.
+ */
+words: string, 
+/**
+ * Until when, milliseconds.
+ */
+until: number, 
+/**
+ * Whether it may go on for longer than that.
+ */
+mayGoOn: boolean, };
 export type OutcomeChoice = { 
 /**
  * The code.
@@ -4524,6 +4669,11 @@ kind: string,
  * Why.
  */
 reason: string, };
+export type RenewGlass = { 
+/**
+ * Which one it is about.
+ */
+glass: string, };
 export type Review = { 
 /**
  * Names it when deciding.
@@ -4936,6 +5086,10 @@ mayRead: boolean,
  */
 mayReadNotes: boolean, 
 /**
+ * Whether her role lets her open a record for a while that is not hers to hold.
+ */
+mayBreakGlass: boolean, 
+/**
  * Whether her role lets her see who looked at what.
  */
 mayAudit: boolean, 
@@ -5216,6 +5370,11 @@ export type ShowDraft = {
  */
 about: string, };
 export type ShowEligibility = { 
+/**
+ * Who.
+ */
+member: MemberId, };
+export type ShowGlass = { 
 /**
  * Who.
  */
@@ -6097,7 +6256,7 @@ whereabouts: Whereabouts | null,
  * Whether two people have answered differently about the visit, or about what is shown of the member here.
  */
 twoAnswers: boolean, };
-export type Topic = "session" | "settings" | "members" | "caseload" | "plans" | "visits" | "assessments" | "outreach" | "sharing" | "tasks" | "documents" | "drafts" | "sync" | "conflicts" | "devices";
+export type Topic = "session" | "settings" | "members" | "caseload" | "plans" | "visits" | "assessments" | "outreach" | "sharing" | "tasks" | "documents" | "drafts" | "sync" | "conflicts" | "devices" | "glass";
 export type UiLanguage = "en" | "es";
 export type Unlock = { 
 /**
@@ -6239,6 +6398,19 @@ weeks: number,
  * Days beyond them, 0 to 6.
  */
 days: number, };
+export type WeighGlass = { 
+/**
+ * Which one.
+ */
+glass: string, 
+/**
+ * What.
+ */
+verdict: GlassVerdict, 
+/**
+ * Why, in a sentence.
+ */
+words: string, };
 export type WeighSharing = { 
 /**
  * Whose.
@@ -6410,6 +6582,11 @@ export interface Requests {
   "settings.show": { request: ShowSettings; response: Settings };
   "settings.put": { request: PutSettings; response: Made };
   "audit.list": { request: ListAudit; response: AuditList };
+  "glass.break": { request: BreakGlass; response: GlassOpened };
+  "glass.renew": { request: RenewGlass; response: GlassOpened };
+  "glass.show": { request: ShowGlass; response: GlassBand };
+  "glass.list": { request: ListGlass; response: GlassList };
+  "glass.weigh": { request: WeighGlass; response: GlassList };
   "outreach.list": { request: ListOutreach; response: OutreachList };
   "outreach.show": { request: ShowOutreach; response: PersonOutreach };
   "outreach.lists": { request: ShowOutreachLists; response: OutreachLists };
@@ -6525,6 +6702,11 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "settings.show": ["settings"],
   "settings.put": [],
   "audit.list": ["session"],
+  "glass.break": [],
+  "glass.renew": [],
+  "glass.show": ["members"],
+  "glass.list": ["glass", "session"],
+  "glass.weigh": [],
   "outreach.list": ["outreach", "members", "caseload", "sharing", "visits", "sync", "conflicts"],
   "outreach.show": ["outreach", "members", "caseload", "sharing", "tasks", "sync", "conflicts"],
   "outreach.lists": ["settings"],

@@ -102,7 +102,7 @@ impl Names {
         self.staff.get(&staff).cloned().unwrap_or_default()
     }
 
-    pub(super) fn computer(&self, device: DeviceId) -> String {
+    pub(crate) fn computer(&self, device: DeviceId) -> String {
         let known = self.computers.get(&device);
         known
             .map(|(_, computer)| computer.clone())

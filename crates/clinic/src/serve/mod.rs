@@ -4,6 +4,7 @@ mod audit;
 mod chores;
 mod custody;
 mod doorkeeper;
+mod glass;
 mod health;
 mod incidents;
 mod message;

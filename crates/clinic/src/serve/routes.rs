@@ -33,7 +33,7 @@ use crate::serve::doorkeeper::Doorkeeper;
 use crate::serve::message::{Asked, Ready, body_of, discard, read};
 use crate::serve::nonces::Nonces;
 use crate::serve::refusals::{answered, fault};
-use crate::serve::{audit, custody, health, incidents};
+use crate::serve::{audit, custody, glass, health, incidents};
 
 #[derive(Clone)]
 pub(super) struct Desk {
@@ -64,6 +64,7 @@ pub(super) fn router(clinic: Arc<Clinic>) -> Router {
         .merge(custody::routes())
         .merge(incidents::routes())
         .merge(health::routes())
+        .merge(glass::routes())
         .fallback(no_such_route)
         .with_state(Desk {
             clinic,

@@ -76,6 +76,16 @@ pub(crate) const DECLARED: &[(&str, Declared)] = &[
     ("episodes.advance", Writes),
     ("facts.put", Writes),
     ("fullRecord.make", Shows(Export, "full_record", None)),
+    ("glass.break", Itself),
+    ("glass.list", Itself),
+    ("glass.renew", Itself),
+    (
+        "glass.show",
+        Nothing(
+            "why her record is here, which stands beside it; looking at the record is the entry",
+        ),
+    ),
+    ("glass.weigh", Itself),
     ("goals.move", Writes),
     ("goals.put", Writes),
     ("health.show", Shows(View, "health", None)),

@@ -128,6 +128,22 @@ pub enum Failure {
     CopyDenied,
     /// More time was taken already, or none may be.
     NoMoreTime,
+    /// Nobody at the clinic is exactly that.
+    GlassNobody,
+    /// More than one person at the clinic is.
+    GlassSeveral,
+    /// The record is hers to hold already.
+    GlassHers,
+    /// She has asked too often today.
+    GlassTooMany,
+    /// The record opens in a medical emergency only.
+    GlassEmergencyOnly,
+    /// What she had opened is over.
+    GlassOver,
+    /// It has been open for as long as one may be.
+    GlassLongest,
+    /// Who opened a record for a while does not say who works with the member, nor who is the same person.
+    GlassGuest,
     /// The clinic cannot be reached.
     ClinicUnreachable,
     /// The clinic did not answer in time.

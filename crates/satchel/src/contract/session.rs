@@ -277,6 +277,8 @@ pub struct Session {
     pub may_read: bool,
     /// Whether the person who is here may read what is written of members, and look for people.
     pub may_read_notes: bool,
+    /// Whether her role lets her open a record for a while that is not hers to hold.
+    pub may_break_glass: bool,
     /// Whether her role lets her see who looked at what.
     pub may_audit: bool,
     /// Whether her role lets her see the register of incidents.

@@ -186,13 +186,18 @@ impl Custody {
         self.clock = self.clock.noted(Clocks::of(ambient));
     }
 
+    /// What time it is at least, as far as this satchel believes.
+    pub(crate) fn believed_now(&self, ambient: &Ambient) -> Millis {
+        self.clock.now(Clocks::of(ambient))
+    }
+
     /// What may be done with the satchel now.
     pub(crate) fn allows(&self, ambient: &Ambient) -> Use {
         if self.order.is_some() {
             return Use::Recalled;
         }
         // A satchel that was never given a lease has a clinic that knows of none.
-        let now = self.clock.now(Clocks::of(ambient));
+        let now = self.believed_now(ambient);
         match self.until() {
             Some(until) if until <= now => Use::LeaseOver,
             Some(_) | None => Use::Whole,

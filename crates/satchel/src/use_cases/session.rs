@@ -68,6 +68,7 @@ impl Outside for ShowSession {
             role: profile.as_ref().map(|card| card.role),
             may_read: who.as_ref().is_some_and(|me| may(me.role, Act::Read)),
             may_read_notes: who.as_ref().is_some_and(|me| may(me.role, Act::ReadNotes)),
+            may_break_glass: who.as_ref().is_some_and(|me| may(me.role, Act::BreakGlass)),
             may_audit: who.as_ref().is_some_and(|me| may(me.role, Act::Audit)),
             may_incidents: who.as_ref().is_some_and(|me| may(me.role, Act::Incidents)),
             name: who.as_ref().map(|me| me.name.clone()),

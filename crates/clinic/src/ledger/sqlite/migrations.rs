@@ -21,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../../../migrations/clinic/0011_custody.sql"),
     include_str!("../../../../../migrations/clinic/0012_audit.sql"),
     include_str!("../../../../../migrations/clinic/0013_incidents.sql"),
+    include_str!("../../../../../migrations/clinic/0014_open_glass.sql"),
 ];
 
 /// Brings a ledger up to the version this build writes: wholly, or not at all.
@@ -234,7 +235,7 @@ mod tests {
             refused,
             Err(LedgerError::FromTheFuture {
                 found: 99,
-                known: 13
+                known: 14
             })
         ));
     }
