@@ -32,6 +32,7 @@ function whose(screen: Screen): string | null {
     case "caseload":
     case "meet":
     case "audit":
+    case "incidents":
     case "glass":
     case "sync":
     case "settings":

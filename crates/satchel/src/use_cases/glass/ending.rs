@@ -73,8 +73,8 @@ fn works_with(reader: &Reader<'_>, me: &Me, member: MemberId) -> Result<bool, St
     Ok(episode.is_some_and(|held| Episode::everybody(&held.value).contains(&me.staff)))
 }
 
-/// Who works with a member, and who is the same person, is not for somebody to say who has only opened her record for a
-/// while: the clinic would set it aside.
+/// Who works with a member, who is the same person, what she is answered and given of her record, is not for somebody who has
+/// only opened it for a while: the first two the clinic would set aside.
 pub(in crate::use_cases) fn refuses_guests(
     reader: &Reader<'_>,
     me: &Me,
