@@ -699,3 +699,44 @@ CREATE TABLE audit_heads (
   -- The clinic's own seal on both, so that a shorter chain is noticed.
   code text not null
 ) strict, without rowid;
+
+CREATE TABLE incident_entries (
+  --- What was written down of an incident. The clinic's audit chain vouches for each.
+
+  -- The clinic.
+  clinic_id blob not null,
+  -- The incident; ids that are made later sort later.
+  incident text not null,
+  -- Its place among the incident's, from 1.
+  seq integer not null,
+  -- When it was written, milliseconds since 1970 UTC.
+  at integer not null,
+  -- What it says, as JSON.
+  body text not null,
+  primary key (clinic_id, incident, seq)
+) strict;
+
+CREATE TRIGGER incident_entries_never_change before update on incident_entries
+begin
+  select raise(abort, 'an entry never changes');
+end;
+
+CREATE TRIGGER incident_entries_never_go before delete on incident_entries
+begin
+  select raise(abort, 'an entry is never deleted');
+end;
+
+CREATE TABLE pin_policy (
+  --- Whether devices may be opened with a PIN. No row: they may.
+
+  -- The clinic.
+  clinic_id blob not null,
+  -- 1 if they may not.
+  forbidden integer not null check (forbidden in (0, 1)),
+  -- When that was said, milliseconds since 1970 UTC: leases that were given before are given anew.
+  said_at integer not null,
+  primary key (clinic_id)
+) strict, without rowid;
+
+CREATE INDEX open_glass on entities (clinic_id, cast(data ->> 'until' as bigint))
+where kind = 'break_glass' and data ->> 'ended' is null;

@@ -6,6 +6,7 @@
 //! - `POST /world {"satchels": ["Inés Carranza", …]}` begins a new world, with a demo clinic as of today; answers with
 //!   each satchel's address and passphrase. `{"computers": […]}` adds computers that are nobody's yet, and answers
 //!   with what their enrolment needs.
+//! - `POST /world {"pins": "allowed" | "forbidden"}`: what the clinic says of PINs from now on
 //! - `POST /world {"network": "up" | "cut" | "silent" | "losing_pulls"}`
 //! - `POST /world {"assign": {"member": id, "lead": name}}`
 //! - `POST /world {"passes": milliseconds}`
@@ -97,7 +98,7 @@ fn turn_world(stream: &TcpStream, request: &Request, scene: &Shared) -> io::Resu
             scene.world.leads_home();
             scene.world.restores_the_network();
         }
-        Some("losing_pulls") => scene.world.loses_pulls(),
+        Some("losing_pulls") => scene.world.loses_answers_to("/sync/pull"),
         Some("cut") => scene.world.cuts_the_network(),
         Some("silent") => scene.world.silences_the_clinic(),
         Some(_) | None => {}
@@ -112,6 +113,11 @@ fn turn_world(stream: &TcpStream, request: &Request, scene: &Shared) -> io::Resu
             .clinic()
             .lets_in(words, &scene.recovery, SUPERVISOR);
         let_in.map_err(io::Error::other)?;
+    }
+    if let Some(pins) = wanted.get("pins") {
+        let pins = serde_json::from_value(pins.clone())?;
+        let said = scene.world.clinic().clinic().put_pins(pins);
+        said.map_err(io::Error::other)?;
     }
     if let Some(millis) = wanted.get("passes").and_then(Value::as_i64) {
         scene.world.passes(millis);

@@ -89,6 +89,10 @@ impl Clock for Overheard {
         self.system.today() - Days::new(DAYS_AGO.into())
     }
 
+    fn day_of(&self, at: Millis) -> NaiveDate {
+        self.system.day_of(at)
+    }
+
     fn ran(&self) -> Millis {
         self.system.ran()
     }

@@ -24,7 +24,7 @@ pub use clocks::Turned;
 pub use network::{Network, Weather};
 pub use person::{PASSPHRASE, Person};
 pub use strangers::{
-    Turns, captive_portal, choking_on, deaf_to, front_of, in_turn, interceptor, losing_pulls,
+    Turns, captive_portal, choking_on, deaf_to, front_of, in_turn, interceptor, losing,
     out_of_date, plain_http_server, silent_after,
 };
 
@@ -204,9 +204,9 @@ impl World {
         turns
     }
 
-    /// What the clinic answers to a pull is lost on the way back.
-    pub fn loses_pulls(&self) {
-        self.leads_to_stranger(losing_pulls(&self.clinic, self.ambient.today()));
+    /// What the clinic answers at this path is lost on the way back.
+    pub fn loses_answers_to(&self, path: &'static str) {
+        self.leads_to_stranger(losing(&self.clinic, path, self.ambient.today()));
     }
 
     /// What is asked at this path does not reach the clinic.

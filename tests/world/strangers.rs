@@ -101,13 +101,13 @@ pub fn silent_after(clinic: &TestClinic, pulls: usize) -> SocketAddr {
     })
 }
 
-/// Something that stands in front of the clinic and passes on what is asked; but what the clinic answers to a pull is
+/// Something that stands in front of the clinic and passes on what is asked; but what the clinic answers at this path is
 /// lost on the way back.
-pub fn losing_pulls(clinic: &TestClinic, today: NaiveDate) -> SocketAddr {
+pub fn losing(clinic: &TestClinic, path: &'static str, today: NaiveDate) -> SocketAddr {
     let behind = Behind::of(clinic);
     over_tls(certificate(clinic, &today.to_string()), move |asked| {
         let answer = behind.answer(asked)?;
-        if asked.is_for("/sync/pull") {
+        if asked.is_for(path) {
             return Err(std::io::ErrorKind::ConnectionAborted.into());
         }
         Ok(answer)

@@ -18,6 +18,8 @@ pub trait Clock: Send + Sync {
     fn now(&self) -> Millis;
     /// The calendar day where this computer stands.
     fn today(&self) -> NaiveDate;
+    /// The calendar day that a moment was on, where this computer stands.
+    fn day_of(&self, at: Millis) -> NaiveDate;
     /// For how long the computer has been running, sleep included. Nobody can set it, and it begins anew at each start.
     fn ran(&self) -> Millis;
 }
@@ -65,6 +67,11 @@ impl Ambient {
         self.clock.today()
     }
 
+    /// The calendar day that a moment was on, where this computer stands.
+    pub fn day_of(&self, at: Millis) -> NaiveDate {
+        self.clock.day_of(at)
+    }
+
     /// For how long the computer has been running, sleep included.
     pub fn ran(&self) -> Millis {
         self.clock.ran()
@@ -106,6 +113,13 @@ impl Clock for SystemClock {
     )]
     fn today(&self) -> NaiveDate {
         Local::now().date_naive()
+    }
+
+    fn day_of(&self, at: Millis) -> NaiveDate {
+        DateTime::from_timestamp_millis(at)
+            .unwrap_or_default()
+            .with_timezone(&Local)
+            .date_naive()
     }
 
     fn ran(&self) -> Millis {
@@ -179,7 +193,11 @@ impl Clock for Fixed {
     }
 
     fn today(&self) -> NaiveDate {
-        DateTime::from_timestamp_millis(self.now())
+        self.day_of(self.now())
+    }
+
+    fn day_of(&self, at: Millis) -> NaiveDate {
+        DateTime::from_timestamp_millis(at)
             .unwrap_or_default()
             .date_naive()
     }

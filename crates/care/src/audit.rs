@@ -27,14 +27,24 @@ codes! {
         Passphrase = "passphrase",
         /// Was let in again.
         Recovery = "recovery",
+        /// Opened a record that was not hers to hold, or tried to.
+        BreakGlass = "break_glass",
         /// Took in or gave out changes between a device and the clinic.
         Sync = "sync",
         /// Took in people's records, or what a laptop handed over.
         Import = "import",
         /// Gave a member to a lead and a team.
         Assign = "assign",
-        /// Changed who works here, or which devices are let in.
+        /// Changed who works here, which devices are let in, or what is asked of them.
         Administer = "administer",
+        /// Said that a device is lost.
+        DeviceLost = "device_lost",
+        /// Said that it was found.
+        DeviceFound = "device_found",
+        /// Wanted it back: it gives back what it has, and erases itself.
+        DeviceRecalled = "device_recalled",
+        /// Wanted it to erase itself at once.
+        DeviceWipe = "device_wipe",
         /// A device's own entries were joined to the clinic's.
         Join = "join",
         /// The clinic's ledger began another life.

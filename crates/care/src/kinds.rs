@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize as _, Deserializer};
 
 use crate::{
-    Allergy, DeviceKey, Document, Encounter, Entity, Episode, Field, Goal, HelperService, Infant,
-    Intervention, Medicine, Member, Need, OutreachAnswer, OutsidePlan, PartnerProgramme,
+    Allergy, DeviceKey, Document, Encounter, Entity, Episode, Field, Glass, Goal, HelperService,
+    Infant, Intervention, Medicine, Member, Need, OutreachAnswer, OutsidePlan, PartnerProgramme,
     PerinatalCare, Plan, Pregnancy, Problem, ReferralIn, Refusal, Review, Staff, StatedFact,
     SupportPerson, Task, Visit,
 };
@@ -17,6 +17,7 @@ pub const ENTITY_KINDS: &[(&str, &[Field])] = &[
     (Document::KIND, Document::FIELDS),
     (Encounter::KIND, Encounter::FIELDS),
     (Episode::KIND, Episode::FIELDS),
+    (Glass::KIND, Glass::FIELDS),
     (Goal::KIND, Goal::FIELDS),
     (HelperService::KIND, HelperService::FIELDS),
     (Infant::KIND, Infant::FIELDS),
@@ -68,6 +69,7 @@ pub fn check<'de, D: Deserializer<'de>>(
         Document,
         Encounter,
         Episode,
+        Glass,
         Goal,
         HelperService,
         Infant,
@@ -177,6 +179,11 @@ mod tests {
     fn full_of_work(kind: &str) -> Value {
         let id = "00000000-0000-7000-8000-000000000001";
         match kind {
+            "break_glass" => {
+                json!({"staff": id, "device": id, "reason": "other", "words": "w", "at": 1,
+                "until": 2, "ended": 2,
+                "weighed": {"verdict": "justified", "by": id, "at": 3, "words": "w"}})
+            }
             "document" => {
                 let hex = "0a".repeat(32);
                 json!({"purpose": "consent", "title": "t", "visit": id,
@@ -229,6 +236,7 @@ mod tests {
             Document,
             Encounter,
             Episode,
+            Glass,
             Goal,
             HelperService,
             Infant,
@@ -308,6 +316,7 @@ mod tests {
                 Document,
                 Encounter,
                 Episode,
+                Glass,
                 Goal,
                 HelperService,
                 Infant,
@@ -353,6 +362,7 @@ mod tests {
             Dating at "/dating" of "pregnancy",
             Done at "/done" of "task",
             Door at "/door" of "member",
+            GlassWeighed at "/weighed" of "break_glass",
             GoalProgress at "/progress" of "goal",
             Helper at "/helpers/0" of "pregnancy",
             Home at "/home" of "member",

@@ -15,6 +15,7 @@ mod document;
 mod elsewhere;
 mod entity;
 mod episode;
+mod glass;
 mod ids;
 mod joined;
 mod kinds;
@@ -59,13 +60,20 @@ pub use elsewhere::{
 };
 pub use entity::{Entity, Field, Merge, Segment};
 pub use episode::{AdvanceError, Episode, LeadEntry, Stage, StageEntry, TeamMember};
+pub use glass::{
+    GLASS_ASKED_A_DAY_MAX, GLASS_MINUTES, GLASS_OPENED_A_DAY_MAX, Glass, GlassCase, GlassFound,
+    GlassNo, GlassReason, GlassVerdict, GlassWeighed, GlassWhom, break_glass, check_glass_words,
+    glass_until,
+};
 pub use ids::{
     ClinicId, DeviceId, DocumentId, EntityId, GoalId, GroupId, InterventionId, MemberId, NeedId,
     OpId, RecordId, StaffId, TaskId, VisitId,
 };
 pub use joined::{RECORDS_MAX, one_person};
 pub use kinds::{ENTITY_KINDS, check, fields_of};
-pub use likeness::{Likeness, LikenessStanding, LikenessWhy, MARKS_MAX, likeness, lookups, marks};
+pub use likeness::{
+    Likeness, LikenessStanding, LikenessWhy, MARKS_MAX, is_exactly, likeness, lookups, marks,
+};
 pub use member::{
     Address, Door, Home, HomeKind, Identifier, Member, Names, PersonName, Phone, RaceOrEthnicity,
     Risk, Sex, Voicemail,

@@ -4,6 +4,7 @@
 //! Must not know: files, SQL, HTTP, the clock.
 
 pub mod eligibility;
+pub mod incidents;
 pub mod instruments;
 pub mod outreach;
 pub mod perinatal;
@@ -12,6 +13,7 @@ pub mod rights;
 pub mod sharing;
 mod wrong;
 
+pub use incidents::Incidents;
 pub use outreach::Outreach;
 pub use perinatal::Perinatal;
 pub use populations::Populations;

@@ -6,15 +6,16 @@ use std::path::{Path, PathBuf};
 use ambient::Ambient;
 use care::{AuditAction, DeviceId, OpId};
 use serde::Deserialize;
-use sync::audit::AuditEntry;
+use sync::audit::{AuditEntry, JoinOutcome, SendAudit};
 use sync::clinic::{Device, FileLedger as _, take_piece};
 use sync::files::SendPiece;
 use sync::limits::HAND_OVER_BYTES_MAX;
 use sync::wire::{OpResult, Push};
 use sync::{HandOver, HandOverError, HandedFile, IntakeKey, Ledger as _, Rules, proof};
 
+use crate::audit;
+use crate::devices::{self, EnrolledDevice};
 use crate::ledger::{LedgerError, Store, Tx};
-use crate::{audit, devices};
 
 /// What came of a file.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -31,6 +32,10 @@ pub struct TakenIn {
     pub files: usize,
     /// Operations that were not taken, because the laptop was restored or cloned and another one has used their places.
     pub left: usize,
+    /// Entries of who looked at what that the clinic has now, and had not before.
+    pub looks: usize,
+    /// And those that were not taken: what comes before them is not here, or another laptop has used their places.
+    pub looks_left: usize,
 }
 
 /// Why a file was not taken in. Nothing of it was.
@@ -91,20 +96,49 @@ pub(crate) fn take_in(
         }
         let handed = handed?;
         let from = known_device.ok_or(HandOverError::NotSigned)?;
-        let device = Device {
-            id: from.id,
-            staff: from.staff,
-        };
-        take(tx, (device, from.active), &handed, now)
+        let mut taken = take(tx, &from, &handed, now)?;
+        (taken.looks, taken.looks_left) = take_audit(tx, &from, &handed.audit, ambient)?;
+        let device = from.id;
+        let entry = audit::by(tx, device, from.staff, AuditAction::Import, "hand_over");
+        let count = u64::try_from(handed.ops.len()).ok();
+        audit::append(tx, AuditEntry { count, ..entry })?;
+        Ok(taken)
     })
+}
+
+/// Joins what the laptop says of who looked at what, by the same checks as at an exchange; how much is new, and how much was
+/// not taken. The laptop goes on keeping all of it until it hears of the clinic itself.
+fn take_audit(
+    tx: &Tx<'_>,
+    from: &EnrolledDevice,
+    handed: &[SendAudit],
+    ambient: &Ambient,
+) -> Result<(usize, usize), LedgerError> {
+    let (mut new, mut left) = (0_usize, 0_usize);
+    for sent in handed {
+        let before = audit::reached(tx, from.id, sent.run)?;
+        let taken = audit::take(tx, from, sent, ambient)?;
+        let after = audit::reached(tx, from.id, sent.run)?;
+        if matches!(&taken, Ok(taken) if taken.outcome == JoinOutcome::Taken) {
+            let joined = usize::try_from(after.saturating_sub(before)).unwrap_or(usize::MAX);
+            new = new.saturating_add(joined.min(sent.links.len()));
+        } else {
+            left = left.saturating_add(sent.links.len());
+        }
+    }
+    Ok((new, left))
 }
 
 fn take(
     tx: &mut Tx<'_>,
-    (device, is_active): (Device, bool),
+    from: &EnrolledDevice,
     handed: &HandOver,
     now: i64,
 ) -> Result<TakenIn, TakeInError> {
+    let device = Device {
+        id: from.id,
+        staff: from.staff,
+    };
     let mut taken = TakenIn::default();
     let epoch = tx.epoch()?;
     let mut answered = 0_usize;
@@ -120,7 +154,8 @@ fn take(
             tally: None,
             ops: vec![op.clone()],
         };
-        let pushed = if is_active {
+        // What a lost laptop hands over is set aside for a person, as what it sends.
+        let pushed = if from.active {
             sync::clinic::push(tx, device, &alone, now, Rules::SOUND)?
         } else {
             sync::clinic::quarantine(tx, device, &alone, now, Rules::SOUND)?
@@ -144,15 +179,6 @@ fn take(
         count(&mut taken.files, take_file(tx, device, &epoch, file)?);
     }
     taken.left = handed.ops.len().saturating_sub(answered);
-    let entry = audit::by(
-        tx,
-        device.id,
-        device.staff,
-        AuditAction::Import,
-        "hand_over",
-    );
-    let count = u64::try_from(handed.ops.len()).ok();
-    audit::append(tx, AuditEntry { count, ..entry })?;
     Ok(taken)
 }
 

@@ -14,9 +14,11 @@ mod devices;
 mod eligibility;
 mod enrol;
 mod files;
+mod glass;
 mod hand_over;
 mod identity;
 mod import;
+mod incidents;
 mod ledger;
 mod letting_in;
 mod members;
@@ -41,6 +43,7 @@ pub use enrol::{Code, Invitation, MINUTES_DEFAULT};
 pub use hand_over::{TakeInError, TakenIn};
 pub use identity::{Authority, IdentityError};
 pub use import::{ImportProblem, LeftOut, Outcome, Place};
+pub use incidents::WriteIncidentError;
 pub use ledger::{
     Backup, BackupError, DatabaseUrl, DatabaseUrlError, LedgerError, LedgerPlace, MoveError, Moved,
     Store as LedgerStore, TallyKey, Tx as LedgerTx,

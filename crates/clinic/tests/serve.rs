@@ -10,6 +10,8 @@
 
 #[path = "wire/ages.rs"]
 mod ages;
+#[path = "wire/glass.rs"]
+mod glass;
 #[path = "wire/tries.rs"]
 mod tries;
 #[path = "wire/watched.rs"]

@@ -22,7 +22,7 @@ use crate::custody::{Custody, Use};
 use crate::exchange::{Exchange, is_escrowed, last_complete};
 use crate::notice::Notice;
 use crate::session::{Begun, Card, Moment, Open, OutsideCard, Recovering, Tries, Warm};
-use crate::use_cases::Incoming;
+use crate::use_cases::{Incoming, let_go_of_what_is_over};
 
 /// The satchel locks itself after so many quiet minutes.
 pub(crate) const LOCK_AFTER_MINUTES: u32 = 5;
@@ -199,10 +199,11 @@ impl Core {
         self.adopt(&open);
         let shows = open.custody().allows(&self.ambient) == Use::Whole;
         self.shows.store(shows, Ordering::Relaxed);
-        *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(open);
         *self.warm() = None;
         self.touch();
         *self.opened() = opened;
+        // Last: whoever looks whether it was quiet for long sees it open and what was touched just now, or neither.
+        *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(open);
         self.tell(&Notice::Opened);
         self.exchange.opened();
     }
@@ -239,6 +240,14 @@ impl Core {
         }
     }
 
+    /// Records that were opened for a while leave this laptop when it is over.
+    pub(crate) fn let_go_of_what_is_over(&self) {
+        let done = self.with_open(|open| let_go_of_what_is_over(self, open));
+        if let Some(Err(error)) = done {
+            tracing::warn!(%error, "what is over has not left this laptop yet");
+        }
+    }
+
     /// The person touched something.
     pub(crate) fn touch(&self) {
         self.touched_at.store(self.ambient.now(), Ordering::Relaxed);
@@ -248,23 +257,28 @@ impl Core {
     pub(crate) fn lock_if_quiet(&self) {
         self.with_open(audit::flush);
         self.forget_what_is_cold();
+        // First: what was quiet before it was opened is no reason.
+        if !self.is_open() {
+            return;
+        }
         let since = |then: &AtomicI64| {
             self.ambient
                 .now()
                 .saturating_sub(then.load(Ordering::Relaxed))
         };
         let open_for = self.ambient.now().saturating_sub(self.opened().wall);
-        if let Some(why) = reason_to_lock(since(&self.touched_at), open_for)
-            && self.is_open()
-        {
+        if let Some(why) = reason_to_lock(since(&self.touched_at), open_for) {
             self.lock(why);
         }
     }
 
     /// A key that no PIN may open any more goes.
     fn forget_what_is_cold(&self) {
+        let mut place = self.warm();
+        // Once nobody can put another one there: that would be of a time after this one, as if the clock had been set back.
         let now = Moment::now(&self.ambient);
-        let cold = self.warm().take_if(|warm| !warm.is_good(now));
+        let cold = place.take_if(|warm| !warm.is_good(now));
+        drop(place);
         if cold.is_some() {
             self.tell(&Notice::changed([Topic::Session]));
         }

@@ -11,6 +11,7 @@ use std::sync::MutexGuard;
 use ambient::Millis;
 use chrono::NaiveDate;
 use ed25519_dalek::SigningKey;
+use sync::audit::SendAudit;
 use vault::{Changes, Reader, StoreError, Writer};
 
 use crate::audit;
@@ -18,7 +19,7 @@ use crate::book::{Pen, PenError};
 use crate::contract::Topic;
 use crate::contract::failure::Failure;
 use crate::core::Core;
-use crate::exchange::Exchange;
+use crate::exchange::{Exchange, handed};
 use crate::session::{Me, Open};
 use crate::use_cases::Incoming;
 
@@ -50,9 +51,20 @@ impl<'a> Desk<'a> {
         &self.open.me
     }
 
+    /// What time it is at least: a clock that was set back gives nobody longer.
+    pub(crate) fn believed_now(&self) -> Millis {
+        self.open.custody().believed_now(self.core.ambient())
+    }
+
     /// The key this device signs with.
     pub(crate) fn key(&self) -> &SigningKey {
         &self.open.key
+    }
+
+    /// What the clinic has not got of who looked at what, with the looks that wait to be written.
+    pub(crate) fn looks_to_hand_over(&self) -> Result<Vec<SendAudit>, Failure> {
+        audit::flush(self.open);
+        self.read(|reader| handed(reader, self.open))
     }
 
     /// Where what is handed over by hand is put.

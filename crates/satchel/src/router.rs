@@ -16,11 +16,13 @@ use crate::audit;
 use crate::contract::failure::Failure;
 use crate::contract::{
     Request, Topic, assessments, audit as looked, caseload, conflicts, consents, devices,
-    documents, drafts, eligibility, episodes, find, full_record, members, outreach, people,
-    perinatal, plans, removal, reviews, rights, session, settings, sharing, sync, today, visits,
+    documents, drafts, eligibility, episodes, find, full_record, glass, incidents, members,
+    outreach, people, perinatal, plans, removal, reviews, rights, session, settings, sharing, sync,
+    today, visits,
 };
 use crate::core::Core;
 use crate::desk::Desk;
+use crate::use_cases::let_go_of_what_is_over;
 
 /// A body larger than this is none of ours: a draft at its largest, with escapes.
 const BODY_BYTES_MAX: usize = 512 * 1024;
@@ -101,8 +103,10 @@ fn dispatch(core: &Core, name: &str, body: Value) -> Answer {
             session::OfferWords, session::ChangePassphrase, session::AskClinic,
             session::UnlockPin, session::SetPin, session::DropPin,
             devices::ListDevices, devices::DeclareDevice,
+            incidents::ListIncidents, incidents::WriteIncident,
             session::AskRecovery, session::LookRecovery, session::Recover,
-            settings::ShowSettings, settings::PutSettings, looked::ListAudit;
+            settings::ShowSettings, settings::PutSettings, looked::ListAudit,
+            glass::BreakGlass, glass::RenewGlass, glass::ListGlass, glass::WeighGlass;
         at_desk: today::ShowToday, caseload::ListCaseload, caseload::FindPeople,
             find::FindWritten,
             members::ShowMember, members::MemberEdit, episodes::AdvanceEpisode, members::SupportPersonEntry,
@@ -132,6 +136,7 @@ fn dispatch(core: &Core, name: &str, body: Value) -> Answer {
             conflicts::ListConflicts, conflicts::SettleConflict,
             reviews::ListReviews, reviews::DecideReview,
             removal::RemoveThing, removal::PutBack,
+            glass::ShowGlass,
     );
     answer.unwrap_or_else(|failure| Answer::Failed { failure })
 }
@@ -152,6 +157,7 @@ fn at_desk<R: AtDesk>(core: &Core, body: Value) -> Result<Answer, Failure> {
         }
         if R::LOOKS {
             open.custody().allows(core.ambient()).looking()?;
+            let_go_of_what_is_over(core, open)?;
         }
         let request = parse::<R>(body)?;
         let desk = Desk::new(core, open);
@@ -216,7 +222,17 @@ mod tests {
         // Those that ask the clinic look at the role only behind the door.
         let body = match name {
             "audit.list" => json!({ "page": { "offset": 0, "limit": 1 } }),
-            "devices.list" => json!({}),
+            "devices.list" | "incidents.list" | "glass.list" => json!({}),
+            "incidents.write" => {
+                json!({ "incident": null, "seen": 0, "what": { "is": "note", "words": "" } })
+            }
+            "glass.renew" => json!({ "glass": uuid::Uuid::nil() }),
+            "glass.weigh" => {
+                json!({ "glass": uuid::Uuid::nil(), "verdict": "justified", "words": "w" })
+            }
+            "glass.break" => {
+                json!({ "given": "", "family": "", "birthDate": null, "cin": "9", "reason": "cover", "words": "" })
+            }
             "devices.declare" => json!({ "device": uuid::Uuid::nil(), "what": "lost" }),
             _ => Value::Null,
         };

@@ -53,6 +53,28 @@ pub struct AuditEntry {
     /// From where on the clinic's ledger has another life.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub segment: Option<Segment>,
+    /// What stands elsewhere and was written with it, in the words somebody typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub covers: Option<Covers>,
+}
+
+/// What an entry vouches for although it does not say it: an entry of the register of incidents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Covers {
+    /// Its place among those of the thing that the entry names.
+    pub seq: u32,
+    /// SHA-256 of its text.
+    pub hash: Hash,
+}
+
+impl Covers {
+    /// A text in this place.
+    pub fn of(seq: u32, text: &str) -> Self {
+        Self {
+            seq,
+            hash: Hash(Sha256::digest(text.as_bytes()).into()),
+        }
+    }
 }
 
 /// How far a device's chain reached when it was joined to the clinic's.
@@ -113,6 +135,7 @@ impl AuditEntry {
             count: None,
             join: None,
             segment: None,
+            covers: None,
         }
     }
 

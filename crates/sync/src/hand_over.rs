@@ -10,6 +10,7 @@ use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use serde::{Deserialize, Serialize};
 
 use crate::Hash;
+use crate::audit::SendAudit;
 use crate::intake::{IntakeError, IntakeKey, seal_to};
 use crate::packed::{packed_whatever_it_is, unpacked};
 use crate::wire::LeftDraft;
@@ -38,6 +39,9 @@ pub struct HandOver {
     /// Sealed files that the clinic has not got.
     #[serde(default)]
     pub files: Vec<HandedFile>,
+    /// Who looked at what, as far as the clinic has not got it: what the laptop would say at an exchange.
+    #[serde(default)]
+    pub audit: Vec<SendAudit>,
 }
 
 /// A sealed file.
@@ -180,6 +184,7 @@ mod tests {
             ops: vec!["one".to_owned(), "two".to_owned()],
             drafts: Vec::new(),
             files: Vec::new(),
+            audit: Vec::new(),
         };
         handed.wrap(&key, &intake.public(), [3; 32]).unwrap()
     }

@@ -83,6 +83,18 @@ pub const AUDIT_LINKS_MAX: u32 = 256;
 pub const AUDIT_LINK_BYTES_MAX: usize = 2 * 1024;
 /// Entries in one answer about who looked at what.
 pub const AUDIT_PAGE_MAX: u32 = 200;
+/// Incidents in one answer: the newest.
+pub const INCIDENTS_MAX: usize = 100;
+/// Entries of one incident that people write.
+pub const INCIDENT_ENTRIES_MAX: u32 = 500;
+/// So often at most one incident says that the same was noticed again.
+pub const INCIDENT_AGAIN_MAX: usize = 20;
+/// Bytes of each part of what is written down of an incident.
+pub const INCIDENT_WORDS_BYTES_MAX: usize = 4_000;
+/// Names of one incident in one answer; the whole list is printed at the clinic.
+pub const INCIDENT_NAMES_MAX: usize = 200;
+/// So many members at most can be concerned by one incident.
+pub const INCIDENT_PEOPLE_MAX: u32 = 10_000_000;
 /// The version of the protocol spoken here.
 pub const PROTOCOL: u32 = 1;
 /// The oldest version of the protocol that is still spoken; operations are taken from any.

@@ -462,6 +462,8 @@ pub enum RefusedCode {
     NotSo,
     /// It has something that the clinic has not got, as far as anybody knows.
     Unsent,
+    /// Somebody has written there since; look again.
+    NotSeen,
     /// The proof does not hold.
     NotProven,
     /// More than the limit; send less.

@@ -114,6 +114,11 @@ export class World {
     await post(`${this.url}/world`, { letsIn: words });
   }
 
+  /** The clinic says whether a PIN may open its satchels. */
+  async saysOfPins(pins: "allowed" | "forbidden"): Promise<void> {
+    await post(`${this.url}/world`, { pins });
+  }
+
   async passes(days: number): Promise<void> {
     await post(`${this.url}/world`, { passes: days * 86_400_000 });
   }

@@ -88,7 +88,9 @@ export class Person {
   }
 
   /** To a place of the rail. */
-  async goes(to: "today" | "caseload" | "outreach" | "audit" | "settings"): Promise<void> {
+  async goes(
+    to: "today" | "caseload" | "outreach" | "audit" | "incidents" | "settings",
+  ): Promise<void> {
     const name = this.say(`place.${to}`);
     await this.page
       .getByRole("navigation", { name: "Satchel" })

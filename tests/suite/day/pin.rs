@@ -1,6 +1,8 @@
 //! A PIN opens a satchel that was opened with its passphrase today, and nothing else.
 
 use serde_json::{Value, json};
+use sync::audit::AskAudit;
+use sync::custody::Pins;
 use world::{PASSPHRASE, Person, World};
 
 const HOUR: i64 = 3_600_000;
@@ -132,4 +134,73 @@ fn what_was_tried_is_in_the_chain_of_who_did_what() {
     };
     assert_eq!((did("edit", "pin"), did("unlock", "pin")), (1, 1));
     assert_eq!(did("unlock_failed", "satchel"), 1);
+}
+
+#[test]
+fn a_clinic_that_forbids_it_is_heard_at_the_next_exchange_and_the_pin_is_gone() {
+    let world = World::new();
+    let ines = with_pin(&world);
+    super::exchanges_well(&ines);
+    let office = world.clinic().clinic();
+    world.passes(1_000);
+    office.put_pins(Pins::Forbidden).unwrap();
+    // Not heard yet.
+    ines.locks();
+    assert_eq!(tries(&ines, PIN), Value::Null);
+    assert_eq!(session(&ines, "pinAllowed"), true);
+    world.passes(1_000);
+    super::exchanges_well(&ines);
+    assert_eq!(
+        (session(&ines, "pinAllowed"), session(&ines, "hasPin")),
+        (json!(false), json!(false))
+    );
+    assert_eq!(chooses(&ines, PASSPHRASE, PIN), "pin_forbidden");
+    ines.locks();
+    assert_eq!(session(&ines, "takesPin"), false);
+    assert_eq!(tries(&ines, PIN)["code"], "pin_gone");
+    ines.unlocks();
+    let new = world.satchel("Deborah Achterberg");
+    assert_eq!(
+        chooses(&new, PASSPHRASE, PIN),
+        "pin_forbidden",
+        "from its first lease"
+    );
+
+    world.passes(1_000);
+    office.put_pins(Pins::Allowed).unwrap();
+    world.passes(1_000);
+    super::exchanges_well(&ines);
+    assert_eq!(session(&ines, "hasPin"), false, "what is gone is gone");
+    assert_eq!(chooses(&ines, PASSPHRASE, PIN), Value::Null);
+    assert_eq!(office.verify_audit().unwrap().faults, []);
+}
+
+#[test]
+fn a_satchel_that_crashes_when_it_has_heard_has_dropped_it_for_good_and_says_so_once() {
+    let world = World::new();
+    let ines = with_pin(&world);
+    super::exchanges_well(&ines);
+    world.passes(1_000);
+    world.clinic().clinic().put_pins(Pins::Forbidden).unwrap();
+    world.passes(1_000);
+    // What it heard is on its disk; nothing else of the exchange goes through.
+    world.is_deaf_to("/sync/audit");
+    super::exchange(&ines);
+    world.leads_home();
+    let ines = ines.crashes_and_starts();
+    ines.unlocks();
+    assert_eq!(session(&ines, "hasPin"), false);
+    super::exchanges_well(&ines);
+    let ask = AskAudit {
+        action: Some(care::AuditAction::Edit),
+        from: i64::MIN,
+        until: i64::MAX,
+        limit: 200,
+        ..AskAudit::default()
+    };
+    let rows = world.clinic().clinic().audit(&ask).unwrap().rows;
+    let pins = rows
+        .iter()
+        .filter(|row| row.entry.kind.as_deref() == Some("pin"));
+    assert_eq!(pins.count(), 2, "chosen, and dropped");
 }

@@ -49,7 +49,7 @@ fn decides(person: &Person, review: &Value, decision: &str) -> Value {
 fn works_on_unheard(world: &World, ines: &Person) -> Value {
     exchanges_well(ines);
     let member = caseload(ines)[0]["member"].clone();
-    world.loses_pulls();
+    world.loses_answers_to("/sync/pull");
     world
         .clinic()
         .assigns(member.as_str().unwrap(), "Ruth Amat");

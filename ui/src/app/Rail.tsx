@@ -7,6 +7,7 @@ import {
   Search,
   Settings as SettingsIcon,
   Sun,
+  TriangleAlert,
   Users,
 } from "lucide-react";
 import type { LucideIcon } from "lucide-react";
@@ -23,7 +24,10 @@ import css from "./Rail.module.css";
 
 /** Which place in the rail a screen belongs to. */
 function placeOf(screen: Screen): Screen["at"] {
-  return screen.at === "member" || screen.at === "plan" || screen.at === "visit"
+  return screen.at === "glass" ||
+    screen.at === "member" ||
+    screen.at === "plan" ||
+    screen.at === "visit"
     ? "caseload"
     : screen.at;
 }
@@ -38,7 +42,7 @@ export function Rail({ session, onFind, onLock }: RailProps) {
   const { say, moment } = useWords();
   const { screen, go } = useNavigation();
   const place = placeOf(allowed(screen, session));
-  const { mayRead, mayReadNotes, mayAudit } = session;
+  const { mayRead, mayReadNotes, mayAudit, mayIncidents } = session;
   const { data: caseload } = useAsk(
     "caseload.list",
     { whose: "mine", only: "everyone", page: { offset: 0, limit: 1 } },
@@ -53,7 +57,7 @@ export function Rail({ session, onFind, onLock }: RailProps) {
   const { unsent, unsentSince } = sync ?? session;
 
   const link = (
-    at: "today" | "caseload" | "outreach" | "audit" | "settings",
+    at: "today" | "caseload" | "outreach" | "audit" | "incidents" | "settings",
     icon: LucideIcon,
     end?: ReactNode,
   ) => (
@@ -80,6 +84,7 @@ export function Rail({ session, onFind, onLock }: RailProps) {
           </>
         )}
         {mayAudit && link("audit", Eye)}
+        {mayIncidents && link("incidents", TriangleAlert)}
       </div>
       <div className={css.gap} />
       <RailLink
@@ -122,6 +127,9 @@ export function Rail({ session, onFind, onLock }: RailProps) {
               ? [{ id: "outreach" as const, label: say("place.outreach"), icon: Footprints }]
               : []),
             ...(mayAudit ? [{ id: "audit" as const, label: say("place.audit"), icon: Eye }] : []),
+            ...(mayIncidents
+              ? [{ id: "incidents" as const, label: say("place.incidents"), icon: TriangleAlert }]
+              : []),
             { id: "settings" as const, label: say("place.settings"), icon: SettingsIcon },
             { id: "lock" as const, label: say("rail.lock"), icon: Lock },
           ]}

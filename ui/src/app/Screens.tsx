@@ -3,6 +3,9 @@ import { AssessmentScreen } from "../features/assessments/AssessmentScreen";
 import { AuditScreen } from "../features/audit/AuditScreen";
 import { CaseloadScreen } from "../features/caseload/CaseloadScreen";
 import { DevicesScreen } from "../features/devices/DevicesScreen";
+import { GlassBand } from "../features/glass/GlassBand";
+import { GlassScreen } from "../features/glass/GlassScreen";
+import { IncidentsScreen } from "../features/incidents/IncidentsScreen";
 import { MeetScreen } from "../features/members/MeetScreen";
 import { MemberScreen } from "../features/members/MemberScreen";
 import { OutreachScreen } from "../features/outreach/OutreachScreen";
@@ -14,7 +17,41 @@ import { TodayScreen } from "../features/today/TodayScreen";
 import { VisitScreen } from "../features/visits/VisitScreen";
 import type { Screen } from "./navigation";
 
+/** Whose record a screen shows to somebody who works here. */
+function whose(screen: Screen): string | null {
+  switch (screen.at) {
+    case "member":
+    case "plan":
+    case "visit":
+    case "assessment":
+      return screen.member;
+    case "outreach":
+      return screen.member ?? null;
+    case "show":
+    case "today":
+    case "caseload":
+    case "meet":
+    case "audit":
+    case "incidents":
+    case "glass":
+    case "sync":
+    case "settings":
+    case "devices":
+      return null;
+  }
+}
+
 export function Screens({ screen }: { screen: Screen }) {
+  const member = whose(screen);
+  return (
+    <>
+      {member !== null && <GlassBand member={member} />}
+      <Shown screen={screen} />
+    </>
+  );
+}
+
+function Shown({ screen }: { screen: Screen }) {
   switch (screen.at) {
     case "today":
       return <TodayScreen />;
@@ -53,8 +90,13 @@ export function Screens({ screen }: { screen: Screen }) {
           key={screen.member ?? ""}
           member={screen.member ?? null}
           name={screen.name ?? ""}
+          view={screen.view ?? "looked"}
         />
       );
+    case "incidents":
+      return <IncidentsScreen incident={screen.incident ?? null} />;
+    case "glass":
+      return <GlassScreen />;
     case "sync":
       return <SyncScreen />;
     case "settings":

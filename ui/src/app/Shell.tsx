@@ -72,11 +72,14 @@ function screenKey(screen: ReturnType<typeof useNavigation>["screen"]): string {
       return `visit ${screen.visit}`;
     case "assessment":
       return `assessment ${screen.member} ${screen.instrument} ${screen.corrects ?? ""}`;
+    case "incidents":
+      return `incidents ${screen.incident ?? ""}`;
     case "today":
     case "caseload":
     case "outreach":
     case "meet":
     case "audit":
+    case "glass":
     case "sync":
     case "settings":
     case "devices":

@@ -42,9 +42,12 @@ test("a long day does not grow the trail without end", () => {
 });
 
 test("whoever has no members' records is shown who looked, or how the exchange stands", () => {
-  const auditor = { mayRead: false, mayReadNotes: false, mayAudit: true };
-  const office = { mayRead: false, mayReadNotes: false, mayAudit: false };
-  const manager = { mayRead: true, mayReadNotes: true, mayAudit: false };
+  const auditor = { mayRead: false, mayReadNotes: false, mayAudit: true, mayIncidents: false };
+  const office = { mayRead: false, mayReadNotes: false, mayAudit: false, mayIncidents: false };
+  const manager = { mayRead: true, mayReadNotes: true, mayAudit: false, mayIncidents: false };
+  const officer = { ...auditor, mayIncidents: true };
+  expect(allowed({ at: "incidents" }, officer)).toEqual({ at: "incidents" });
+  expect(allowed({ at: "incidents" }, auditor)).toEqual({ at: "audit" });
   expect(allowed({ at: "today" }, auditor)).toEqual({ at: "audit" });
   expect(allowed({ at: "member", member: "m" }, office)).toEqual({ at: "sync" });
   expect(allowed({ at: "audit" }, manager)).toEqual({ at: "today" });

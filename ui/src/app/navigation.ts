@@ -27,6 +27,9 @@ export type ShownThing = "pregnancy";
 export const outreachViews = ["list", "street", "works"] as const;
 export type OutreachViewName = (typeof outreachViews)[number];
 
+/** Who looked at what, and which records were opened that were not theirs to hold. */
+export type AuditView = "looked" | "opened";
+
 export type Screen =
   | { at: "today" }
   | { at: "caseload"; only?: CaseloadFilter }
@@ -46,7 +49,10 @@ export type Screen =
       /** The signed record that is put right. */
       corrects?: string | null;
     }
-  | { at: "audit"; member?: string; name?: string }
+  | { at: "audit"; member?: string; name?: string; view?: AuditView }
+  | { at: "incidents"; incident?: string }
+  /** Asking for a record that is not hers to hold. */
+  | { at: "glass" }
   | { at: "sync" }
   | { at: "settings" }
   | { at: "devices" };
@@ -67,6 +73,7 @@ const trailMax = 30;
 
 /** These begin a new trail: going back from a rail place is to choose another place. */
 function isPlace(screen: Screen): boolean {
+  if (screen.at === "incidents") return screen.incident === undefined;
   return ["today", "caseload", "outreach", "audit", "sync", "settings"].includes(screen.at);
 }
 
@@ -101,8 +108,9 @@ export function step(trail: Trail, next: Step): Trail {
 /** What somebody is shown whose role has no members' records: who looked, if she may, or how the exchange stands. */
 export function allowed(
   screen: Screen,
-  session: { mayRead: boolean; mayReadNotes: boolean; mayAudit: boolean },
+  session: { mayRead: boolean; mayReadNotes: boolean; mayAudit: boolean; mayIncidents: boolean },
 ): Screen {
+  if (screen.at === "incidents" && session.mayIncidents) return screen;
   if (screen.at === "outreach" && !session.mayReadNotes) return allowed({ at: "today" }, session);
   const isOpenToAll = screen.at === "sync" || screen.at === "settings";
   if (isOpenToAll || (screen.at === "audit" ? session.mayAudit : session.mayRead)) return screen;

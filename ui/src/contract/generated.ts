@@ -81,7 +81,7 @@ export const allAskedBy = ["member", "representative"] as const;
 export type AskedBy = (typeof allAskedBy)[number];
 export const allAskedHow = ["in_person", "phone", "video", "on_tablet"] as const;
 export type AskedHow = (typeof allAskedHow)[number];
-export const allAuditAction = ["view", "search", "edit", "sign", "export", "enrol", "unlock", "unlock_failed", "lock", "passphrase", "recovery", "sync", "import", "assign", "administer", "join", "segment", "audit_gap", "audit_fork"] as const;
+export const allAuditAction = ["view", "search", "edit", "sign", "export", "enrol", "unlock", "unlock_failed", "lock", "passphrase", "recovery", "break_glass", "sync", "import", "assign", "administer", "device_lost", "device_found", "device_recalled", "device_wipe", "join", "segment", "audit_gap", "audit_fork"] as const;
 export type AuditAction = (typeof allAuditAction)[number];
 export const allBasis = ["herself", "within", "tpo", "ab133", "consent", "emergency", "guardian"] as const;
 export type Basis = (typeof allBasis)[number];
@@ -105,6 +105,10 @@ export const allDomain = ["physical", "mental", "substances", "oral", "developme
 export type Domain = (typeof allDomain)[number];
 export const allEncounterClass = ["emergency", "inpatient", "ambulatory"] as const;
 export type EncounterClass = (typeof allEncounterClass)[number];
+export const allGlassReason = ["emergency", "cover", "here", "other"] as const;
+export type GlassReason = (typeof allGlassReason)[number];
+export const allGlassVerdict = ["justified", "not_justified"] as const;
+export type GlassVerdict = (typeof allGlassVerdict)[number];
 export const allGoalStatus = ["not_started", "moving", "stuck", "reached", "let_go"] as const;
 export type GoalStatus = (typeof allGoalStatus)[number];
 export const allHelperKind = ["doula", "chw", "home_visitor"] as const;
@@ -189,6 +193,7 @@ export const allWhy = ["missing", "too_long", "too_many", "in_the_future", "too_
 export type Why = (typeof allWhy)[number];
 export const allWithdrawnHow = ["verbal", "written"] as const;
 export type WithdrawnHow = (typeof allWithdrawnHow)[number];
+export const glassMinutes = 60;
 
 export type AddAddendum = { 
 /**
@@ -813,6 +818,15 @@ staff: StaffId,
  * Her name.
  */
 name: string, };
+export type BackupView = { 
+/**
+ * In hours; absent if there is none.
+ */
+hours: number | null, 
+/**
+ * It is older than it should be, or there is none.
+ */
+late: boolean, };
 export type Band = { 
 /**
  * At least.
@@ -872,6 +886,31 @@ gravida: number,
  * Births after 20 weeks before this one.
  */
 para: number, };
+export type BreakGlass = { 
+/**
+ * Given names; may be empty if there is a number.
+ */
+given: string, 
+/**
+ * Family names; the same.
+ */
+family: string, 
+/**
+ * Birth date; the same.
+ */
+birthDate: Day | null, 
+/**
+ * Medi-Cal number; may be empty.
+ */
+cin: string, 
+/**
+ * Why.
+ */
+reason: GlassReason, 
+/**
+ * In words; may be empty where the reason says it.
+ */
+words: string, };
 export type CareEntry = { 
 /**
  * Whose.
@@ -1405,7 +1444,11 @@ export type DeviceList = {
 /**
  * In the order in which they were enrolled.
  */
-devices: Array<DeviceView>, };
+devices: Array<DeviceView>, 
+/**
+ * How the clinic stands with its backups; absent if it does not say.
+ */
+backup: BackupView | null, };
 export type DeviceOrder = { 
 /**
  * It is to give back what it has first.
@@ -1894,7 +1937,7 @@ words: number, } | { "code": "common_passphrase" } | { "code": "wrong_pin",
 /**
  * So many more may be tried before the passphrase is asked for.
  */
-left: number, } | { "code": "pin_gone" } | { "code": "weak_pin" } | { "code": "too_soon", 
+left: number, } | { "code": "pin_gone" } | { "code": "weak_pin" } | { "code": "pin_forbidden" } | { "code": "too_soon", 
 /**
  * How long to wait.
  */
@@ -1902,11 +1945,11 @@ minutes: number, } | { "code": "no_way_back" } | { "code": "recovery_needs_code"
 /**
  * Each field and its reason.
  */
-fields: Array<RefusedField>, } | { "code": "not_here" } | { "code": "not_allowed" } | { "code": "visit_is_over" } | { "code": "visit_not_started" } | { "code": "already_signed" } | { "code": "lease_over" } | { "code": "recalled" } | { "code": "device_not_so" } | { "code": "device_unsent" } | { "code": "note_empty" } | { "code": "note_without_service" } | { "code": "ends_before_it_began" } | { "code": "safety_open" } | { "code": "already_corrected" } | { "code": "no_such_step" } | { "code": "reason_missing" } | { "code": "enrolled_already", 
+fields: Array<RefusedField>, } | { "code": "not_here" } | { "code": "not_allowed" } | { "code": "visit_is_over" } | { "code": "visit_not_started" } | { "code": "already_signed" } | { "code": "lease_over" } | { "code": "recalled" } | { "code": "device_not_so" } | { "code": "device_unsent" } | { "code": "incident_not_seen" } | { "code": "note_empty" } | { "code": "note_without_service" } | { "code": "ends_before_it_began" } | { "code": "safety_open" } | { "code": "already_corrected" } | { "code": "no_such_step" } | { "code": "reason_missing" } | { "code": "enrolled_already", 
 /**
  * Who leads there; empty if nobody does.
  */
-lead: string, } | { "code": "nothing_to_share" } | { "code": "conflict_changed" } | { "code": "already_decided" } | { "code": "must_be_granted" } | { "code": "copy_denied" } | { "code": "no_more_time" } | { "code": "clinic_unreachable" } | { "code": "clinic_slow" } | { "code": "not_tls" } | { "code": "network_sign_in" } | { "code": "other_certificate" } | { "code": "line_intercepted" } | { "code": "certificate_date" } | { "code": "answer_altered" } | { "code": "clinic_busy" } | { "code": "clinic_full" } | { "code": "device_refused" } | { "code": "nothing_to_hand_over" } | { "code": "clinic_key_unknown" } | { "code": "papers_unwritable" } | { "code": "not_a_picture" } | { "code": "picture_pending" } | { "code": "picture_damaged" } | { "code": "clinic_fault" } | { "code": "code_unknown" } | { "code": "code_used" } | { "code": "code_expired" } | { "code": "code_for_another_device" } | { "code": "address_malformed" } | { "code": "bad_request", 
+lead: string, } | { "code": "nothing_to_share" } | { "code": "conflict_changed" } | { "code": "already_decided" } | { "code": "must_be_granted" } | { "code": "copy_denied" } | { "code": "no_more_time" } | { "code": "glass_nobody" } | { "code": "glass_several" } | { "code": "glass_hers" } | { "code": "glass_too_many" } | { "code": "glass_emergency_only" } | { "code": "glass_over" } | { "code": "glass_longest" } | { "code": "glass_guest" } | { "code": "clinic_unreachable" } | { "code": "clinic_slow" } | { "code": "not_tls" } | { "code": "network_sign_in" } | { "code": "other_certificate" } | { "code": "line_intercepted" } | { "code": "certificate_date" } | { "code": "answer_altered" } | { "code": "clinic_busy" } | { "code": "clinic_full" } | { "code": "device_refused" } | { "code": "nothing_to_hand_over" } | { "code": "clinic_key_unknown" } | { "code": "papers_unwritable" } | { "code": "not_a_picture" } | { "code": "picture_pending" } | { "code": "picture_damaged" } | { "code": "clinic_fault" } | { "code": "code_unknown" } | { "code": "code_used" } | { "code": "code_expired" } | { "code": "code_for_another_device" } | { "code": "address_malformed" } | { "code": "bad_request", 
 /**
  * What was wrong with it: a field's name, never its value.
  */
@@ -2072,6 +2115,95 @@ stays: number,
  * So many photos of papers are named in them and are not there.
  */
 noPhoto: number, };
+export type GlassBand = { 
+/**
+ * By whoever is here.
+ */
+mine: OpenGlass | null, 
+/**
+ * By others, the newest first.
+ */
+others: Array<OpenGlass>, };
+export type GlassList = { 
+/**
+ * Those that nobody has weighed first, then the newest.
+ */
+glasses: Array<GlassView>, };
+export type GlassOpened = { 
+/**
+ * Whose it is.
+ */
+member: MemberId, 
+/**
+ * Until when, milliseconds.
+ */
+until: number, };
+export type GlassView = { 
+/**
+ * Which one.
+ */
+glass: string, 
+/**
+ * Whose record.
+ */
+member: MemberId, 
+/**
+ * Her name.
+ */
+whose: string, 
+/**
+ * Who opened it.
+ */
+who: string, 
+/**
+ * On which computer.
+ */
+computer: string, 
+/**
+ * Why.
+ */
+reason: GlassReason, 
+/**
+ * In words; may be empty.
+ */
+words: string, 
+/**
+ * When, milliseconds.
+ */
+at: number, 
+/**
+ * Until when it was to be open.
+ */
+until: number, 
+/**
+ * When it ended; absent while it is open.
+ */
+ended: number | null, 
+/**
+ * What was found of it; absent while nobody has looked.
+ */
+weighed: GlassWeighed | null, 
+/**
+ * Whether whoever is here may say what is to be thought of it.
+ */
+mayWeigh: boolean, };
+export type GlassWeighed = { 
+/**
+ * What.
+ */
+verdict: GlassVerdict, 
+/**
+ * Who found it.
+ */
+by: string, 
+/**
+ * When, milliseconds.
+ */
+at: number, 
+/**
+ * Why, in a sentence.
+ */
+words: string, };
 export type GoalEntry = { 
 /**
  * Whose.
@@ -2188,7 +2320,11 @@ drafts: number,
 /**
  * So many pictures are in it.
  */
-pictures: number, };
+pictures: number, 
+/**
+ * So many entries of who looked at what are in it.
+ */
+looks: number, };
 export type Health = { 
 /**
  * The problem list.
@@ -2322,6 +2458,225 @@ mayGrant: boolean,
  * Whether she may deny it.
  */
 mayDeny: boolean, };
+export type IncidentAssessment = { 
+/**
+ * What kind of information it was, and how easily somebody is known by it.
+ */
+nature: string, 
+/**
+ * Who may have had it.
+ */
+who: string, 
+/**
+ * Whether it was really acquired or seen.
+ */
+seen: string, 
+/**
+ * How far the risk was made less since.
+ */
+mitigated: string, 
+/**
+ * Whether it was encrypted, and what opens it was not with it.
+ */
+unreadable: IncidentUnreadable, 
+/**
+ * What came of it.
+ */
+finding: IncidentFinding, 
+/**
+ * How many members are concerned.
+ */
+people: number, 
+/**
+ * Why.
+ */
+reasons: string, };
+export type IncidentCause = "lost_device" | "audit_fork" | "by_hand";
+export type IncidentDue = { 
+/**
+ * The code of the list.
+ */
+to: string, 
+/**
+ * What it is called in English,
+ */
+label: string, 
+/**
+ * and in Spanish.
+ */
+labelEs: string, 
+/**
+ * Where the rule stands.
+ */
+source: string, 
+/**
+ * Until this moment, milliseconds; of those that are counted in hours.
+ */
+dueAt: number | null, 
+/**
+ * Until the end of this day; of the others. Of somebody who was told and need not have been, neither.
+ */
+dueOn: Day | null, 
+/**
+ * How it stands.
+ */
+stands: IncidentDueStands, 
+/**
+ * On which day it was done first.
+ */
+sentOn: Day | null, };
+export type IncidentDueStands = "due" | "late" | "sent" | "sent_late" | "not_needed";
+export type IncidentEntrySays = { "is": "opened", 
+/**
+ * What happened; empty where it was opened by itself.
+ */
+words: string, 
+/**
+ * The device, as it stood.
+ */
+device: DeviceView | null, } | { "is": "device", 
+/**
+ * What.
+ */
+said: DeviceSaid, 
+/**
+ * How it stood then.
+ */
+device: DeviceView, } | { "is": "wiped", 
+/**
+ * How it stood then.
+ */
+device: DeviceView, } | { "is": "again" } | { "is": "note", 
+/**
+ * In her words.
+ */
+words: string, } | { "is": "detected", 
+/**
+ * Milliseconds.
+ */
+at: number, 
+/**
+ * How that is known.
+ */
+words: string, } | { "is": "assessed" } & IncidentAssessment | { "is": "sent", 
+/**
+ * Who, by the code of the list.
+ */
+to: string, 
+/**
+ * On which day.
+ */
+on: Day, 
+/**
+ * How.
+ */
+how: string, } | { "is": "not_sent", 
+/**
+ * Who, by the code of the list.
+ */
+to: string, 
+/**
+ * How that is known.
+ */
+words: string, };
+export type IncidentEntryView = { 
+/**
+ * Its place, from 1.
+ */
+seq: number, 
+/**
+ * When it was written, milliseconds.
+ */
+at: number, 
+/**
+ * By whom; empty where the clinic did it by itself.
+ */
+who: string, 
+/**
+ * What it says.
+ */
+what: IncidentEntrySays, };
+export type IncidentFinding = "not_a_breach" | "low_probability" | "breach";
+export type IncidentList = { 
+/**
+ * Newest first.
+ */
+incidents: Array<IncidentView>, 
+/**
+ * How many there are in all: what is opened next has seen so many.
+ */
+total: number, };
+export type IncidentUnreadable = "yes" | "no" | "unknown";
+export type IncidentView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Why it was opened.
+ */
+cause: IncidentCause, 
+/**
+ * When it was detected, milliseconds.
+ */
+detectedAt: number, 
+/**
+ * The device it is about.
+ */
+device: DeviceId | null, 
+/**
+ * How many members are concerned, as far as anybody has said.
+ */
+people: number, 
+/**
+ * What came of its newest assessment; absent until there is one.
+ */
+finding: IncidentFinding | null, 
+/**
+ * The names of those the device held; of many, the first.
+ */
+names: Array<string>, 
+/**
+ * Who is to be told by when.
+ */
+due: Array<IncidentDue>, 
+/**
+ * What was written down, oldest first.
+ */
+entries: Array<IncidentEntryView>, };
+export type IncidentWords = { "is": "note", 
+/**
+ * In her words.
+ */
+words: string, } | { "is": "detected", 
+/**
+ * Milliseconds.
+ */
+at: number, 
+/**
+ * How that is known; of a new one, what happened.
+ */
+words: string, } | { "is": "assessed" } & IncidentAssessment | { "is": "sent", 
+/**
+ * Who, by the code of the list.
+ */
+to: string, 
+/**
+ * On which day.
+ */
+on: Day, 
+/**
+ * How.
+ */
+how: string, } | { "is": "not_sent", 
+/**
+ * Who, by the code of the list.
+ */
+to: string, 
+/**
+ * How that is known.
+ */
+words: string, };
 export type InfantEntry = { 
 /**
  * The mother.
@@ -2682,6 +3037,8 @@ export type ListDocuments = {
  * Whose.
  */
 member: MemberId, };
+export type ListGlass = Record<symbol, never>;
+export type ListIncidents = Record<symbol, never>;
 export type ListOutreach = { 
 /**
  * Whose.
@@ -3261,6 +3618,31 @@ export type OfferedWords = {
  * Four, in their order.
  */
 words: Array<string>, };
+export type OpenGlass = { 
+/**
+ * By which it is asked for again.
+ */
+glass: string, 
+/**
+ * Who opened it.
+ */
+who: string, 
+/**
+ * Why.
+ */
+reason: GlassReason, 
+/**
+ * In words; may be empty.
+ */
+words: string, 
+/**
+ * Until when, milliseconds.
+ */
+until: number, 
+/**
+ * Whether it may go on for longer than that.
+ */
+mayGoOn: boolean, };
 export type OutcomeChoice = { 
 /**
  * The code.
@@ -4287,6 +4669,11 @@ kind: string,
  * Why.
  */
 reason: string, };
+export type RenewGlass = { 
+/**
+ * Which one it is about.
+ */
+glass: string, };
 export type Review = { 
 /**
  * Names it when deciding.
@@ -4699,9 +5086,17 @@ mayRead: boolean,
  */
 mayReadNotes: boolean, 
 /**
+ * Whether her role lets her open a record for a while that is not hers to hold.
+ */
+mayBreakGlass: boolean, 
+/**
  * Whether her role lets her see who looked at what.
  */
 mayAudit: boolean, 
+/**
+ * Whether her role lets her see the register of incidents.
+ */
+mayIncidents: boolean, 
 /**
  * Her name, only while open.
  */
@@ -4762,6 +5157,10 @@ takesPin: boolean,
  * She has a PIN; false while locked.
  */
 hasPin: boolean, 
+/**
+ * Her clinic lets her have one; true while locked.
+ */
+pinAllowed: boolean, 
 /**
  * Somebody at the clinic can let her in again if she forgets her passphrase or the computer loses its keyring.
  */
@@ -4971,6 +5370,11 @@ export type ShowDraft = {
  */
 about: string, };
 export type ShowEligibility = { 
+/**
+ * Who.
+ */
+member: MemberId, };
+export type ShowGlass = { 
 /**
  * Who.
  */
@@ -5852,7 +6256,7 @@ whereabouts: Whereabouts | null,
  * Whether two people have answered differently about the visit, or about what is shown of the member here.
  */
 twoAnswers: boolean, };
-export type Topic = "session" | "settings" | "members" | "caseload" | "plans" | "visits" | "assessments" | "outreach" | "sharing" | "tasks" | "documents" | "drafts" | "sync" | "conflicts" | "devices";
+export type Topic = "session" | "settings" | "members" | "caseload" | "plans" | "visits" | "assessments" | "outreach" | "sharing" | "tasks" | "documents" | "drafts" | "sync" | "conflicts" | "devices" | "glass";
 export type UiLanguage = "en" | "es";
 export type Unlock = { 
 /**
@@ -5994,6 +6398,19 @@ weeks: number,
  * Days beyond them, 0 to 6.
  */
 days: number, };
+export type WeighGlass = { 
+/**
+ * Which one.
+ */
+glass: string, 
+/**
+ * What.
+ */
+verdict: GlassVerdict, 
+/**
+ * Why, in a sentence.
+ */
+words: string, };
 export type WeighSharing = { 
 /**
  * Whose.
@@ -6127,6 +6544,19 @@ reason: string,
  * Who wrote it down.
  */
 signature: string, };
+export type WriteIncident = { 
+/**
+ * The incident; none to open one, by when it was detected and what happened.
+ */
+incident: string | null, 
+/**
+ * How many entries of it were on the screen; of a new one, how many incidents there were.
+ */
+seen: number, 
+/**
+ * What is written.
+ */
+what: IncidentWords, };
 export type WritingKind = "goal" | "intervention" | "task" | "need" | "document" | "note" | "addendum";
 export type WrittenFound = { 
 /**
@@ -6152,6 +6582,11 @@ export interface Requests {
   "settings.show": { request: ShowSettings; response: Settings };
   "settings.put": { request: PutSettings; response: Made };
   "audit.list": { request: ListAudit; response: AuditList };
+  "glass.break": { request: BreakGlass; response: GlassOpened };
+  "glass.renew": { request: RenewGlass; response: GlassOpened };
+  "glass.show": { request: ShowGlass; response: GlassBand };
+  "glass.list": { request: ListGlass; response: GlassList };
+  "glass.weigh": { request: WeighGlass; response: GlassList };
   "outreach.list": { request: ListOutreach; response: OutreachList };
   "outreach.show": { request: ShowOutreach; response: PersonOutreach };
   "outreach.lists": { request: ShowOutreachLists; response: OutreachLists };
@@ -6238,6 +6673,8 @@ export interface Requests {
   "conflicts.settle": { request: SettleConflict; response: Made };
   "devices.list": { request: ListDevices; response: DeviceList };
   "devices.declare": { request: DeclareDevice; response: DeviceList };
+  "incidents.list": { request: ListIncidents; response: IncidentList };
+  "incidents.write": { request: WriteIncident; response: IncidentList };
   "reviews.list": { request: ListReviews; response: Paged<Review> };
   "reviews.decide": { request: DecideReview; response: Made };
   "things.remove": { request: RemoveThing; response: Made };
@@ -6265,6 +6702,11 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "settings.show": ["settings"],
   "settings.put": [],
   "audit.list": ["session"],
+  "glass.break": [],
+  "glass.renew": [],
+  "glass.show": ["members"],
+  "glass.list": ["glass", "session"],
+  "glass.weigh": [],
   "outreach.list": ["outreach", "members", "caseload", "sharing", "visits", "sync", "conflicts"],
   "outreach.show": ["outreach", "members", "caseload", "sharing", "tasks", "sync", "conflicts"],
   "outreach.lists": ["settings"],
@@ -6351,6 +6793,8 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "conflicts.settle": [],
   "devices.list": ["devices"],
   "devices.declare": [],
+  "incidents.list": ["devices"],
+  "incidents.write": [],
   "reviews.list": ["conflicts", "sync", "members", "caseload", "plans", "visits", "tasks"],
   "reviews.decide": [],
   "things.remove": [],

@@ -96,6 +96,21 @@ pub fn likeness(one: &Member, other: &Member) -> Option<Likeness> {
     }
 }
 
+/// Whether a record is of exactly the person of whom this was typed: her number; or, without one, her birth date and each
+/// word of a given and a family name. No slip counts here, and no initial: what is found by it is opened unseen.
+pub fn is_exactly(record: &Member, typed: &Member) -> bool {
+    if typed.cin.is_some() {
+        return record.cin == typed.cin;
+    }
+    let is_of =
+        |few: &BTreeSet<String>, many: &BTreeSet<String>| !few.is_empty() && few.is_subset(many);
+    let (names, said) = (Spoken::of(record), Spoken::of(typed));
+    typed.birth_date.is_some()
+        && record.birth_date == typed.birth_date
+        && (is_of(&said.given, &names.given) || is_of(&said.given, &names.called))
+        && is_of(&said.family, &names.family)
+}
+
 fn by_name(name: Agreement, born: Birth, phone: bool) -> Option<Likeness> {
     use LikenessStanding::{Likely, Possible};
     let (standing, why) = match (name, born, phone) {

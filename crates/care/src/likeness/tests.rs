@@ -240,3 +240,25 @@ fn whoever_is_likely_the_same_is_found_by_a_mark() {
     };
     assert!(marks(&many).len() <= MARKS_MAX);
 }
+
+#[test]
+fn what_is_opened_unseen_is_found_by_no_slip_and_no_initial() {
+    let record = person("María Elena|Ruiz Torres|1990-06-15|90412277D");
+    let finds = |said| is_exactly(&record, &person(said));
+    assert!(finds("maria|ruiz|1990-06-15"));
+    assert!(finds("Elena Maria|Torres|1990-06-15"));
+    assert!(finds("|||90412277D"));
+    for said in [
+        "Maria|Ruis|1990-06-15",
+        "M|Ruiz|1990-06-15",
+        "Maria|Ruiz|1990-06-16",
+        "Maria|Ruiz",
+        "Maria||1990-06-15",
+        "|Ruiz|1990-06-15",
+        "Maria Ana|Ruiz|1990-06-15",
+        "Maria|Ruiz|1990-06-15|90412278D",
+        "",
+    ] {
+        assert!(!finds(said), "{said}");
+    }
+}

@@ -3,7 +3,8 @@
 //! Sent twice is joined once. What does not go on where the clinic stands is named: entries that are missing are a gap,
 //! two histories of the same places a fork, which goes on in a run of its own. Neither is thrown away.
 
-use care::AuditAction;
+use ambient::Ambient;
+use care::{AuditAction, DeviceId};
 use sync::audit::{
     AuditEntry, AuditLink, AuditTaken, Checkpoint, JoinOutcome, Joint, Reached, SendAudit,
     audit_hash,
@@ -15,6 +16,7 @@ use sync::{Hash, Ledger as _};
 
 use super::{Columns, append, by, checkpoint, hash_of, head, insert, number, place, witness_key};
 use crate::devices::EnrolledDevice;
+use crate::incidents::{self, Forked};
 use crate::ledger::{LedgerError, Tx, params};
 
 /// Takes what a device has.
@@ -22,6 +24,7 @@ pub(crate) fn take(
     tx: &Tx<'_>,
     from: &EnrolledDevice,
     sent: &SendAudit,
+    ambient: &Ambient,
 ) -> Result<Result<AuditTaken, RefusedCode>, LedgerError> {
     if let Err(refused) = checked(from, sent) {
         return Ok(Err(refused));
@@ -29,9 +32,9 @@ pub(crate) fn take(
     if let Some(word) = &sent.fork
         && word.check(&witness_key(tx)?.verifying_key()).is_ok()
     {
-        contradicted(tx, from, word)?;
+        contradicted(tx, from, word, ambient)?;
     }
-    let Some((outcome, run, has)) = joined(tx, from, sent)? else {
+    let Some((outcome, run, has)) = joined(tx, from, sent, ambient)? else {
         return Ok(Err(RefusedCode::BadRequest));
     };
     let then = match &sent.witnessed {
@@ -46,6 +49,11 @@ pub(crate) fn take(
         checkpoint: checkpoint(tx)?,
         key: public_key_text(&witness_key(tx)?.verifying_key()),
     }))
+}
+
+/// How far a run of a device's chain has come here.
+pub(crate) fn reached(tx: &Tx<'_>, device: DeviceId, run: u32) -> Result<u64, LedgerError> {
+    Ok(last(tx, &device.to_string(), run)?.unwrap_or(0))
 }
 
 /// Whether a device has witnessed a longer chain than there is: somebody has put an older copy of the ledger in place.
@@ -92,6 +100,7 @@ fn joined(
     tx: &Tx<'_>,
     from: &EnrolledDevice,
     sent: &SendAudit,
+    ambient: &Ambient,
 ) -> Result<Option<(JoinOutcome, u32, u64)>, LedgerError> {
     let chain = from.id.to_string();
     let last_run = tx.one(
@@ -150,8 +159,7 @@ fn joined(
     }
     if let Some(first) = first {
         if 0 < sent.run && has.is_none() {
-            let entry = by(tx, from.id, from.staff, AuditAction::AuditFork, "device");
-            append(tx, entry)?;
+            forks(tx, from, ambient)?;
         }
         let joint = Joint {
             run: sent.run,
@@ -195,8 +203,20 @@ fn join(tx: &Tx<'_>, from: &EnrolledDevice, joint: Joint) -> Result<(), LedgerEr
     )
 }
 
+/// A device begins another history of its own.
+fn forks(tx: &Tx<'_>, from: &EnrolledDevice, ambient: &Ambient) -> Result<(), LedgerError> {
+    let entry = by(tx, from.id, from.staff, AuditAction::AuditFork, "device");
+    append(tx, entry)?;
+    incidents::forked(tx, ambient, from.id, Forked::Device)
+}
+
 /// A device holds the clinic's own word on a chain, and the chain says otherwise.
-fn contradicted(tx: &Tx<'_>, from: &EnrolledDevice, word: &Checkpoint) -> Result<(), LedgerError> {
+fn contradicted(
+    tx: &Tx<'_>,
+    from: &EnrolledDevice,
+    word: &Checkpoint,
+    ambient: &Ambient,
+) -> Result<(), LedgerError> {
     tracing::error!(
         size = word.size,
         "audit_fork: a device holds this clinic's word on its audit chain, and the chain says otherwise"
@@ -209,7 +229,8 @@ fn contradicted(tx: &Tx<'_>, from: &EnrolledDevice, word: &Checkpoint) -> Result
             count: Some(word.size),
             ..entry
         },
-    )
+    )?;
+    incidents::forked(tx, ambient, from.id, Forked::Clinic)
 }
 
 /// What is sent, each in its place; none if one of them is no entry, or claims another place.

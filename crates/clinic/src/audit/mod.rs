@@ -20,6 +20,8 @@ use sync::{Hash, Ledger as _};
 use crate::devices::EnrolledDevice;
 use crate::ledger::{LedgerError, Tx, params};
 
+pub(crate) use joining::{reached, take};
+pub(crate) use reading::Names;
 pub use unusual::{Unusual, UnusualRule};
 pub use verify::{AuditFault, AuditVerdict, ChainFault};
 
@@ -64,6 +66,11 @@ pub(crate) fn append(tx: &Tx<'_>, entry: AuditEntry) -> Result<(), LedgerError> 
     };
     tx.run(include_str!("set_head.sql"), params)?;
     Ok(())
+}
+
+/// Waits until nobody else appends. Whoever looks for the last of something that the chain vouches for does so first.
+pub(crate) fn waits_for_its_turn(tx: &Tx<'_>) -> Result<(), LedgerError> {
+    head(tx).map(drop)
 }
 
 /// Changes went between a device and the clinic.

@@ -27,7 +27,13 @@ impl Clinic {
             if joining::is_shorter(tx, sent)? {
                 self.begin_another_life(tx)?;
             }
-            joining::take(tx, from, sent)
+            let taken = joining::take(tx, from, sent, self.ambient())?;
+            if taken.is_err() {
+                // What does not hold is not taken, and that somebody tried it is not forgotten.
+                let entry = by(tx, from.id, from.staff, AuditAction::Join, "audit");
+                append(tx, entry.refused())?;
+            }
+            Ok(taken)
         })
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use care::{DeviceId, Member, MemberId, StaffId};
+use care::{AuditAction, DeviceId, Member, MemberId, StaffId};
 use sync::audit::{AskAudit, AuditEntry, AuditPage, AuditPerson, AuditRow};
 use sync::limits::AUDIT_PAGE_MAX;
 
@@ -13,7 +13,7 @@ use crate::{devices, staff};
 /// The entries that were asked for, newest first.
 pub(super) fn page(tx: &Tx<'_>, ask: &AskAudit) -> Result<AuditPage, LedgerError> {
     let limit = ask.limit.clamp(1, AUDIT_PAGE_MAX);
-    let action = ask.action.map(care::AuditAction::code).unwrap_or_default();
+    let action = ask.action.map(AuditAction::code).unwrap_or_default();
     let params = params! {
         ":from": ask.from,
         ":until": ask.until,
@@ -52,7 +52,7 @@ pub(super) fn page(tx: &Tx<'_>, ask: &AskAudit) -> Result<AuditPage, LedgerError
                     .unwrap_or_default(),
                 whose: match entry.member {
                     Some(member) => names.whose(tx, member)?,
-                    None => String::new(),
+                    None => names.laptop(&entry),
                 },
                 entry,
             })
@@ -65,33 +65,62 @@ pub(super) fn page(tx: &Tx<'_>, ask: &AskAudit) -> Result<AuditPage, LedgerError
     })
 }
 
+/// Whether it says something of a device, which it names.
+fn is_about_a_device(entry: &AuditEntry) -> bool {
+    [
+        AuditAction::DeviceLost,
+        AuditAction::DeviceFound,
+        AuditAction::DeviceRecalled,
+        AuditAction::DeviceWipe,
+    ]
+    .iter()
+    .any(|action| entry.action == action.code())
+}
+
 /// Names that go with ids.
-pub(super) struct Names {
+pub(crate) struct Names {
     staff: BTreeMap<StaffId, String>,
-    computers: BTreeMap<DeviceId, String>,
+    /// Whose each is, and what the computer calls itself.
+    computers: BTreeMap<DeviceId, (StaffId, String)>,
     members: BTreeMap<MemberId, String>,
 }
 
 impl Names {
-    pub(super) fn of(tx: &Tx<'_>) -> Result<Self, LedgerError> {
+    pub(crate) fn of(tx: &Tx<'_>) -> Result<Self, LedgerError> {
         let staff = staff::all(tx)?.into_iter();
         let devices = devices::all(tx)?.into_iter();
         Ok(Self {
             staff: staff.map(|(id, who)| (id, who.names.whole())).collect(),
-            computers: devices.map(|one| (one.id, one.computer)).collect(),
+            computers: devices
+                .map(|one| (one.id, (one.staff, one.computer)))
+                .collect(),
             members: BTreeMap::new(),
         })
     }
 
-    pub(super) fn who(&self, staff: StaffId) -> String {
+    pub(crate) fn who(&self, staff: StaffId) -> String {
         self.staff.get(&staff).cloned().unwrap_or_default()
     }
 
-    pub(super) fn computer(&self, device: DeviceId) -> String {
-        self.computers.get(&device).cloned().unwrap_or_default()
+    pub(crate) fn computer(&self, device: DeviceId) -> String {
+        let known = self.computers.get(&device);
+        known
+            .map(|(_, computer)| computer.clone())
+            .unwrap_or_default()
     }
 
-    fn whose(&mut self, tx: &Tx<'_>, member: MemberId) -> Result<String, LedgerError> {
+    /// Whose laptop an entry is about, and which.
+    fn laptop(&self, entry: &AuditEntry) -> String {
+        let id = entry.id.as_ref().filter(|_| is_about_a_device(entry));
+        let known = id
+            .and_then(|id| id.parse().ok())
+            .and_then(|id| self.computers.get(&id));
+        known.map_or_else(String::new, |(staff, computer)| {
+            format!("{} · {computer}", self.who(*staff))
+        })
+    }
+
+    pub(crate) fn whose(&mut self, tx: &Tx<'_>, member: MemberId) -> Result<String, LedgerError> {
         if let Some(name) = self.members.get(&member) {
             return Ok(name.clone());
         }

@@ -23,7 +23,7 @@ pub(crate) struct House {
 }
 
 impl House {
-    fn new(role: Role) -> Self {
+    pub(crate) fn new(role: Role) -> Self {
         Self::at(&LedgerPlace::InFolder, role)
     }
 
@@ -127,8 +127,12 @@ impl House {
         &self.clinic
     }
 
+    pub(crate) fn device(&self) -> &EnrolledDevice {
+        &self.device
+    }
+
     /// Somebody with the ledger's key writes into it by hand.
-    fn by_hand(&self, sql: &[&str]) {
+    pub(crate) fn by_hand(&self, sql: &[&str]) {
         self.clinic
             .store()
             .transact::<_, LedgerError>(MONDAY, |tx| {
@@ -179,6 +183,15 @@ fn an_entry_that_was_changed_on_the_way_is_refused() {
     };
     let answer = house.clinic.join_audit(&house.device, &unsigned).unwrap();
     assert_eq!(answer.err(), Some(RefusedCode::BadRequest));
+    // That it was tried is written down, by whose device.
+    let rows = house.clinic.audit(&everything()).unwrap().rows;
+    let tried = rows.iter().filter(|row| {
+        let entry = &row.entry;
+        entry.action == "join" && entry.outcome == AuditOutcome::Refused.code()
+    });
+    let by: Vec<_> = tried.map(|row| row.entry.device).collect();
+    assert_eq!(by, [Some(house.device.id); 2]);
+    assert_eq!(house.faults(), []);
 }
 
 #[test]

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use sync::audit::{AuditEntry, Joint, Reached, audit_hash};
+use sync::audit::{AuditEntry, Covers, Joint, Reached, audit_hash};
 use sync::proof::public_key;
 use sync::{Hash, Ledger as _};
 
 use super::{CLINIC, Columns, hash_of, place, seal};
 use crate::devices;
+use crate::incidents;
 use crate::ledger::{LedgerError, Row, Tx};
 
 /// What is wrong with an entry.
@@ -19,7 +20,8 @@ pub enum ChainFault {
     Misplaced,
     /// The entries from this place on are not there.
     Missing,
-    /// How far the device's chain came, by the clinic's own chain, is not what is there, or not what the device signed.
+    /// How far the device's chain came, by the clinic's own chain, is not what is there, or not what the device signed. Of an
+    /// incident: the clinic's chain does not vouch for the entry.
     NotAsJoined,
     /// The clinic's own chain is not as long as its seal says, or the seal is not the clinic's.
     NotAsSealed,
@@ -41,7 +43,7 @@ impl ChainFault {
 /// Where something is wrong.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AuditFault {
-    /// `clinic`, or the device.
+    /// `clinic`, the device, or the incident.
     pub chain: String,
     /// Which of its chains.
     pub run: u32,
@@ -126,6 +128,8 @@ struct Walk {
     joints: BTreeMap<(String, u32), Vec<Joint>>,
     /// How far each was found to come.
     ends: BTreeMap<(String, u32), u64>,
+    /// What the clinic's chain vouches for that stands in the register of incidents.
+    covers: BTreeMap<(String, u32), Hash>,
 }
 
 impl Walk {
@@ -196,6 +200,10 @@ impl Walk {
         self.verdict.named = self.verdict.named.saturating_add(usize::from(named));
         let begins = usize::from(entry.segment.is_some());
         self.verdict.segments = self.verdict.segments.saturating_add(begins);
+        if let (Some(covers), Some(incident)) = (&entry.covers, &entry.id) {
+            let place = (incident.clone(), covers.seq);
+            self.covers.insert(place, covers.hash);
+        }
         if let (Some(joint), Some(device)) = (entry.join, entry.device) {
             let key = (device.to_string(), joint.run);
             self.joints.entry(key).or_default().push(joint);
@@ -239,6 +247,24 @@ impl Walk {
         Ok(())
     }
 
+    /// Every entry of the register of incidents is what the clinic's chain says, and none is missing or more.
+    fn is_vouched_for(&mut self, tx: &Tx<'_>) -> Result<(), LedgerError> {
+        let mut covers = std::mem::take(&mut self.covers);
+        for (incident, seq, text) in incidents::texts(tx)? {
+            let stands = Covers::of(seq, &text).hash;
+            let fault = match covers.remove(&(incident.clone(), seq)) {
+                Some(hash) if hash == stands => continue,
+                Some(_) => ChainFault::Changed,
+                None => ChainFault::NotAsJoined,
+            };
+            self.blame(&incident, 0, u64::from(seq), fault);
+        }
+        for ((incident, seq), _) in covers {
+            self.blame(&incident, 0, u64::from(seq), ChainFault::Missing);
+        }
+        Ok(())
+    }
+
     /// Every device's chain is what its device signed, and comes as far as the clinic's says.
     fn ends(mut self, tx: &Tx<'_>) -> Result<AuditVerdict, LedgerError> {
         let joints = std::mem::take(&mut self.joints);
@@ -271,6 +297,7 @@ impl Walk {
                 self.blame(&chain, run, seq, ChainFault::NotAsJoined);
             }
         }
+        self.is_vouched_for(tx)?;
         self.verdict.faults.sort();
         self.verdict.faults.dedup();
         Ok(self.verdict)

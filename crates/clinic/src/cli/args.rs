@@ -150,6 +150,14 @@ pub(super) enum Command {
         #[command(subcommand)]
         what: Audit,
     },
+    /// What went wrong with people's records: prints the register, and writes in it.
+    ///
+    /// A laptop that is declared lost opens an incident by itself, and so do two histories of who looked at what. By when plan,
+    /// CDPH, members and others are to be told follows from when it was detected.
+    Incidents {
+        #[command(subcommand)]
+        what: Option<super::incidents::Incidents>,
+    },
     /// Checks every hash, chain and signature of the ledger; the exit status is 1 if one does not hold.
     Verify,
 }
@@ -288,6 +296,12 @@ pub(super) enum Devices {
         #[arg(value_name = "DAYS")]
         days: Option<u32>,
     },
+    /// Whether a PIN may open a device that its person opened with her passphrase that day: allowed unless it is said.
+    Pin {
+        /// What from now on. Devices hear of it at their next exchange; one that has a PIN then drops it.
+        #[arg(value_name = "allowed|forbidden", value_parser = pins)]
+        pins: Option<sync::custody::Pins>,
+    },
     /// Shuts a device out: lost, stolen, or given to somebody else.
     ///
     /// Its pushes and pulls are refused from now on, and its code makes no device again. What it sent and signed
@@ -412,6 +426,14 @@ fn action(text: &str) -> Result<care::AuditAction, String> {
     text.parse().map_err(|care::UnknownCode| {
         format!("it is one of: {}", known.collect::<Vec<_>>().join(", "))
     })
+}
+
+fn pins(text: &str) -> Result<sync::custody::Pins, String> {
+    match text {
+        "allowed" => Ok(sync::custody::Pins::Allowed),
+        "forbidden" => Ok(sync::custody::Pins::Forbidden),
+        _ => Err("it is `allowed` or `forbidden`".to_owned()),
+    }
 }
 
 fn stage(text: &str) -> Result<care::Stage, String> {

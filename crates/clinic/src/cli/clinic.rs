@@ -126,11 +126,18 @@ pub(super) fn take_in(
     let taken = clinic.take_in(file)?;
     writeln!(
         out,
-        "{} changes taken in, {} known already, {} drafts, {} pictures",
-        taken.new, taken.known, taken.drafts, taken.files
+        "{} changes taken in, {} known already, {} drafts, {} pictures, {} entries of who looked",
+        taken.new, taken.known, taken.drafts, taken.files, taken.looks
     )?;
     if 0 < taken.parked {
         writeln!(out, "{} of them wait for a person to look at", taken.parked)?;
+    }
+    if 0 < taken.looks_left {
+        writeln!(
+            out,
+            "{} entries of who looked were not taken: what comes before them is not here. The laptop keeps them until it syncs",
+            taken.looks_left
+        )?;
     }
     if 0 < taken.left {
         writeln!(
@@ -138,9 +145,12 @@ pub(super) fn take_in(
             "{} were not taken: this laptop was restored or cloned. Keep the file, and let the laptop sync",
             taken.left
         )?;
-        return Ok(Done::NotAll);
     }
-    Ok(Done::All)
+    Ok(if taken.left == 0 && taken.looks_left == 0 {
+        Done::All
+    } else {
+        Done::NotAll
+    })
 }
 
 /// Moves the ledger to PostgreSQL.

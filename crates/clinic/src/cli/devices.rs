@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use sync::custody::{Declaration, DeviceLine, OrderLine, Report};
+use sync::custody::{Declaration, DeviceLine, OrderLine, Pins, Report};
 
 use crate::Clinic;
 use crate::cli::args::{Devices, Say};
@@ -27,6 +27,16 @@ pub(super) fn devices(
         Some(Devices::Retire { device }) => {
             clinic.retire(device)?;
             writeln!(out, "{device}  retired")?;
+        }
+        Some(Devices::Pin { pins }) => {
+            if let Some(pins) = pins {
+                clinic.put_pins(pins)?;
+            }
+            let may = match clinic.pins()? {
+                Pins::Allowed => "a PIN may open a device for the day",
+                Pins::Forbidden => "only the passphrase opens a device",
+            };
+            writeln!(out, "{may}")?;
         }
         Some(Devices::Lease { days }) => {
             if let Some(days) = days
@@ -91,7 +101,7 @@ fn list(clinic: &Clinic, json: bool, out: &mut impl Write) -> Result<(), CliErro
 }
 
 /// What a breach assessment asks for.
-fn evidence(line: &DeviceLine, out: &mut impl Write) -> Result<(), CliError> {
+pub(super) fn evidence(line: &DeviceLine, out: &mut impl Write) -> Result<(), CliError> {
     let at = |at: Option<i64>| at.map_or_else(|| "never".to_owned(), when);
     if let Some(report) = &line.report {
         let Report {

@@ -7,6 +7,7 @@ mod clinic;
 mod devices;
 mod eligibility;
 mod import;
+mod incidents;
 mod lists;
 mod recover;
 
@@ -23,6 +24,7 @@ use crate::{
     ApproveError, AssignError, BackupError, Clinic, DatabaseUrl, DatabaseUrlError, DeclareError,
     FindStaffError, IdentityError, LedgerError, LedgerPlace, MakeRecoveryKeyError, MigrateError,
     OpenClinicError, RecoveryKeyError, RestoreError, RetireError, ServeError, TakeInError,
+    WriteIncidentError,
 };
 use args::{Args, Command};
 
@@ -47,6 +49,8 @@ enum CliError {
     Retire(#[from] RetireError),
     #[error(transparent)]
     Declare(#[from] DeclareError),
+    #[error(transparent)]
+    Incident(#[from] WriteIncidentError),
     #[error("a lease lasts from {LEASE_DAYS_MIN} to {LEASE_DAYS_MAX} days")]
     LeaseDays,
     #[error(transparent)]
@@ -173,6 +177,7 @@ fn carry_out(args: Args, out: &mut impl Write) -> Result<Done, CliError> {
         Command::Restore(_) | Command::Migrate => Ok(Done::All),
         Command::Compact => clinic::compact(&clinic, out),
         Command::Audit { what } => audit::audit(&clinic, &what, out),
+        Command::Incidents { what } => incidents::incidents(&clinic, what, out),
         Command::Verify => lists::verdict(&clinic, out),
     }
 }

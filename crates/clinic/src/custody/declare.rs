@@ -58,14 +58,14 @@ fn next(
     }
 }
 
-/// Says it: takes back what was ordered before, and orders what follows.
+/// Says it: takes back what was ordered before, and orders what follows. Gives how the device stood before.
 pub(crate) fn declare(
     tx: &Tx<'_>,
     device: DeviceId,
     said: Declaration,
     by: StaffId,
     ambient: &Ambient,
-) -> Result<(), DeclareError> {
+) -> Result<DeviceStanding, DeclareError> {
     may_declare(tx, by)?;
     let known = devices::device(tx, device)?.ok_or(DeclareError::NoDevice)?;
     let (standing, order) = next(known.standing, said).ok_or(DeclareError::NotSo {
@@ -94,7 +94,7 @@ pub(crate) fn declare(
         };
         tx.run(include_str!("insert_order.sql"), params)?;
     }
-    Ok(())
+    Ok(known.standing)
 }
 
 /// Only a supervisor looks after devices; also after her own, which she may have lost.

@@ -5,6 +5,7 @@
 
 mod declare;
 mod of_clinic;
+mod policy;
 
 use care::{DeviceId, Staff};
 use ed25519_dalek::SigningKey;
@@ -12,19 +13,21 @@ use sync::custody::{
     Contacted, DeviceLine, DeviceStanding, Lease, LockedContact, Order, OrderKind, OrderLine,
     Report, SignedLease, SignedReceipt,
 };
-use sync::limits::{
-    DAY_MILLIS, LEASE_DAYS_DEFAULT, LEASE_DAYS_MAX, LEASE_DAYS_MIN, LEASE_FRESH_MILLIS,
-};
+use sync::limits::LEASE_FRESH_MILLIS;
 use sync::proof;
 use sync::wire::RefusedCode;
 use uuid::Uuid;
 
 use crate::devices::{self, EnrolledDevice};
+use crate::incidents;
 use crate::ledger::{LedgerError, Row, Tx, params};
 
 pub use declare::DeclareError;
 pub(crate) use declare::{declare, may_declare};
 pub(crate) use of_clinic::is_too_long;
+pub(crate) use policy::{lease_days, pins, put_lease_days, put_pins};
+
+use policy::lease_millis;
 
 /// What the clinic keeps of a device.
 #[derive(Default)]
@@ -64,10 +67,7 @@ pub(crate) fn contact(
     }
     let lease = match (device.standing, speaks) {
         (DeviceStanding::Active, Speaks::Locked) => None,
-        (DeviceStanding::Active, Speaks::Open) => {
-            let days = i64::from(lease_days(tx)?).saturating_mul(DAY_MILLIS);
-            Some(tx.now().saturating_add(days))
-        }
+        (DeviceStanding::Active, Speaks::Open) => Some(tx.now().saturating_add(lease_millis(tx)?)),
         (
             DeviceStanding::Lost
             | DeviceStanding::Recalled
@@ -113,11 +113,14 @@ pub(crate) fn nothing_to_say(
     (now, command): (i64, &SigningKey),
 ) -> Result<Option<Contacted>, LedgerError> {
     let kept = kept(tx, device.id)?;
-    let days = i64::from(lease_days(tx)?).saturating_mul(DAY_MILLIS);
+    let days = lease_millis(tx)?;
     let given = kept.lease_until.map(|until| until.saturating_sub(days));
-    // Also one that was given for more days, or for fewer: it is given anew.
-    let is_fresh =
-        given.is_some_and(|given| (0..LEASE_FRESH_MILLIS).contains(&now.saturating_sub(given)));
+    let (_, pins_said_at) = pins(tx)?;
+    // Also one that was given for more days, or for fewer, or before something was said of PINs: it is given anew.
+    let is_fresh = given.is_some_and(|given| {
+        (0..LEASE_FRESH_MILLIS).contains(&now.saturating_sub(given))
+            && pins_said_at.is_none_or(|said_at| said_at < given)
+    });
     let has_it = report.lease.and_then(|seq| i64::try_from(seq).ok()) == Some(kept.lease_seq);
     let is_known = kept.report.is_some_and(|before| report.is_as(&before));
     let is_so = device.standing == DeviceStanding::Active
@@ -139,8 +142,8 @@ pub(crate) fn first_lease(
     device: DeviceId,
     command: &SigningKey,
 ) -> Result<SignedLease, LedgerError> {
-    let days = i64::from(lease_days(tx)?).saturating_mul(DAY_MILLIS);
-    give(tx, device, tx.now().saturating_add(days), None, command)
+    let until = tx.now().saturating_add(lease_millis(tx)?);
+    give(tx, device, until, None, command)
 }
 
 fn give(
@@ -162,6 +165,7 @@ fn give(
         seq: u64::try_from(next.lease_seq).unwrap_or_default(),
         issued_at: tx.now(),
         until,
+        pins: pins(tx)?.0,
     };
     Ok(lease.sign(command))
 }
@@ -203,6 +207,9 @@ pub(crate) fn receipt(
     let Some(order) = known else {
         return Ok(Err(RefusedCode::BadRequest));
     };
+    if order.line.done_at.is_some() {
+        return Ok(Ok(()));
+    }
     let params = params! {
         ":id": order.id.to_string(),
         ":at": tx.now(),
@@ -211,48 +218,39 @@ pub(crate) fn receipt(
     };
     tx.run(include_str!("done.sql"), params)?;
     stand(tx, device.id, Some(DeviceStanding::Wiped))?;
+    incidents::wiped(tx, device.id)?;
     Ok(Ok(()))
 }
 
 /// Every device, as evidence of what is where.
 pub(crate) fn lines(tx: &Tx<'_>) -> Result<Vec<DeviceLine>, LedgerError> {
-    let mut lines = Vec::new();
-    for device in devices::all(tx)? {
-        let who = tx.thing::<Staff>(device.staff.into())?;
-        let kept = kept(tx, device.id)?;
-        lines.push(DeviceLine {
-            id: device.id,
-            staff: device.staff,
-            name: who.map(|who| who.names.whole()).unwrap_or_default(),
-            computer: device.computer,
-            standing: device.standing,
-            since: kept.standing_at,
-            enrolled_at: device.enrolled_at,
-            seen_at: device.seen_at,
-            lease_until: kept.lease_until,
-            report: kept.report,
-            people: people(tx, device.id)?,
-            order: order_to(tx, device.id)?.map(|order| order.line),
-        });
-    }
-    Ok(lines)
+    let devices = devices::all(tx)?.into_iter();
+    devices.map(|device| line(tx, device)).collect()
 }
 
-/// For how many days a lease is given.
-pub(crate) fn lease_days(tx: &Tx<'_>) -> Result<u32, LedgerError> {
-    let days: Option<i64> = tx.one(include_str!("lease_days.sql"), &[], |row| row.get(0))?;
-    let days = days.and_then(|days| u32::try_from(days).ok());
-    Ok(days.unwrap_or(LEASE_DAYS_DEFAULT))
+/// The same of one device, if there is one of this id.
+pub(crate) fn line_of(tx: &Tx<'_>, device: DeviceId) -> Result<Option<DeviceLine>, LedgerError> {
+    let device = devices::device(tx, device)?;
+    device.map(|device| line(tx, device)).transpose()
 }
 
-/// Says for how many days from now on; whether that many may be given.
-pub(crate) fn put_lease_days(tx: &Tx<'_>, days: u32) -> Result<bool, LedgerError> {
-    if !(LEASE_DAYS_MIN..=LEASE_DAYS_MAX).contains(&days) {
-        return Ok(false);
-    }
-    let params = params! { ":days": i64::from(days) };
-    tx.run(include_str!("put_lease_days.sql"), params)?;
-    Ok(true)
+fn line(tx: &Tx<'_>, device: EnrolledDevice) -> Result<DeviceLine, LedgerError> {
+    let who = tx.thing::<Staff>(device.staff.into())?;
+    let kept = kept(tx, device.id)?;
+    Ok(DeviceLine {
+        id: device.id,
+        staff: device.staff,
+        name: who.map(|who| who.names.whole()).unwrap_or_default(),
+        computer: device.computer,
+        standing: device.standing,
+        since: kept.standing_at,
+        enrolled_at: device.enrolled_at,
+        seen_at: device.seen_at,
+        lease_until: kept.lease_until,
+        report: kept.report,
+        people: people(tx, device.id)?,
+        order: order_to(tx, device.id)?.map(|order| order.line),
+    })
 }
 
 fn people(tx: &Tx<'_>, device: DeviceId) -> Result<u32, LedgerError> {

@@ -7,6 +7,7 @@ use super::{EnrolledDevice, HandedOver, OwedReceipt, RetireError};
 use crate::Clinic;
 use crate::audit;
 use crate::devices;
+use crate::glass;
 use crate::ledger::LedgerError;
 
 impl Clinic {
@@ -37,8 +38,17 @@ impl Clinic {
         })
     }
 
-    /// The device of that id, whatever was said of it.
+    /// The device of that id, whatever was said of it. What was opened for a while and is over has ended then: every
+    /// request asks this first, so that none is given anything of it.
     pub(crate) fn device(&self, id: DeviceId) -> Result<Option<EnrolledDevice>, LedgerError> {
-        self.store().read(|tx| devices::device(tx, id))
+        let now = self.ambient().now();
+        let (device, is_any_over) = self.store().read(|tx| {
+            let is_any_over = !glass::over(tx, now)?.is_empty();
+            Ok::<_, LedgerError>((devices::device(tx, id)?, is_any_over))
+        })?;
+        if is_any_over {
+            self.end_glasses()?;
+        }
+        Ok(device)
     }
 }

@@ -14,7 +14,8 @@ use crate::serve::routes::{Desk, carry_out, understood};
 pub(super) async fn join(State(desk): State<Desk>, request: Request) -> Response {
     let places = Arc::clone(&desk.places);
     let work = move |asked: &Asked, body: &Bytes| {
-        let device = desk.prove(asked, body)?;
+        // Also of one that is lost: what was done with it since is what one wants to know.
+        let device = desk.prove_sender(asked, body)?;
         desk.clinic
             .join_audit(&device, &message::read::<SendAudit>(asked, body)?)
             .map_err(fault)?

@@ -29,6 +29,10 @@ pub(super) async fn chores(clinic: Arc<Clinic>) {
 }
 
 fn an_hour(clinic: &Clinic, hour: u32) {
+    // Nobody may be asking any more of whose laptop it is still written that she holds it.
+    if let Err(error) = clinic.end_glasses() {
+        tracing::warn!(error = %Sentence(&error), "records that were opened for a while were not closed");
+    }
     if let Some(folder) = clinic.backups_in() {
         match clinic.keep_backups(folder) {
             Ok(None) => {}

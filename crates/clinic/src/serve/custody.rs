@@ -2,16 +2,27 @@
 
 use std::sync::Arc;
 
+use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::response::Response;
+use axum::routing::post;
 use sync::custody::{AskDevices, Contact, Declare, LockedContact, SignedReceipt};
 
 use crate::serve::message::{Asked, read};
 use crate::serve::refusals::{answered, fault};
 use crate::serve::routes::{Desk, carry_out};
 
-pub(super) async fn contact(State(desk): State<Desk>, request: Request) -> Response {
+pub(super) fn routes() -> Router<Desk> {
+    Router::new()
+        .route("/sync/contact", post(contact))
+        .route("/contact", post(locked_contact))
+        .route("/contact/wiped", post(wiped))
+        .route("/devices/list", post(list))
+        .route("/devices/declare", post(declare))
+}
+
+async fn contact(State(desk): State<Desk>, request: Request) -> Response {
     let places = Arc::clone(&desk.places);
     let work = move |asked: &Asked, body: &Bytes| {
         let device = desk.prove_any(asked, body)?;
@@ -22,7 +33,7 @@ pub(super) async fn contact(State(desk): State<Desk>, request: Request) -> Respo
     answered("/sync/contact", carry_out(&places, request, work).await)
 }
 
-pub(super) async fn locked_contact(State(desk): State<Desk>, request: Request) -> Response {
+async fn locked_contact(State(desk): State<Desk>, request: Request) -> Response {
     let places = Arc::clone(&desk.places);
     let work = move |asked: &Asked, body: &Bytes| {
         desk.counts_wrong(asked, || {
@@ -33,7 +44,7 @@ pub(super) async fn locked_contact(State(desk): State<Desk>, request: Request) -
     answered("/contact", carry_out(&places, request, work).await)
 }
 
-pub(super) async fn wiped(State(desk): State<Desk>, request: Request) -> Response {
+async fn wiped(State(desk): State<Desk>, request: Request) -> Response {
     let places = Arc::clone(&desk.places);
     let work = move |asked: &Asked, body: &Bytes| {
         desk.counts_wrong(asked, || {
@@ -44,7 +55,7 @@ pub(super) async fn wiped(State(desk): State<Desk>, request: Request) -> Respons
     answered("/contact/wiped", carry_out(&places, request, work).await)
 }
 
-pub(super) async fn list(State(desk): State<Desk>, request: Request) -> Response {
+async fn list(State(desk): State<Desk>, request: Request) -> Response {
     let places = Arc::clone(&desk.places);
     let work = move |asked: &Asked, body: &Bytes| {
         let device = desk.prove(asked, body)?;
@@ -54,7 +65,7 @@ pub(super) async fn list(State(desk): State<Desk>, request: Request) -> Response
     answered("/devices/list", carry_out(&places, request, work).await)
 }
 
-pub(super) async fn declare(State(desk): State<Desk>, request: Request) -> Response {
+async fn declare(State(desk): State<Desk>, request: Request) -> Response {
     let places = Arc::clone(&desk.places);
     let work = move |asked: &Asked, body: &Bytes| {
         let device = desk.prove(asked, body)?;

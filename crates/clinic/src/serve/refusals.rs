@@ -63,6 +63,7 @@ fn again_after_seconds(code: RefusedCode) -> Option<i64> {
         | RefusedCode::NotAllowed
         | RefusedCode::NotSo
         | RefusedCode::Unsent
+        | RefusedCode::NotSeen
         | RefusedCode::TooLarge
         | RefusedCode::BadRequest
         | RefusedCode::Protocol
@@ -83,7 +84,7 @@ fn status(code: RefusedCode) -> StatusCode {
         | RefusedCode::CodeExpired
         | RefusedCode::CodeForAnotherDevice
         | RefusedCode::NotAllowed => StatusCode::FORBIDDEN,
-        RefusedCode::NotSo | RefusedCode::Unsent => StatusCode::CONFLICT,
+        RefusedCode::NotSo | RefusedCode::Unsent | RefusedCode::NotSeen => StatusCode::CONFLICT,
         RefusedCode::DeviceUnknown | RefusedCode::NotProven => StatusCode::UNAUTHORIZED,
         RefusedCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         RefusedCode::BadRequest => StatusCode::BAD_REQUEST,

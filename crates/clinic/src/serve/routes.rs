@@ -33,7 +33,7 @@ use crate::serve::doorkeeper::Doorkeeper;
 use crate::serve::message::{Asked, Ready, body_of, discard, read};
 use crate::serve::nonces::Nonces;
 use crate::serve::refusals::{answered, fault};
-use crate::serve::{audit, custody, health};
+use crate::serve::{audit, custody, glass, health, incidents};
 
 #[derive(Clone)]
 pub(super) struct Desk {
@@ -57,16 +57,14 @@ pub(super) fn router(clinic: Arc<Clinic>) -> Router {
         .route("/sync/piece", post(take_piece))
         .route("/sync/piece/get", post(give_piece))
         .route("/sync/escrow", post(keep_escrow))
-        .route("/sync/contact", post(custody::contact))
-        .route("/contact", post(custody::locked_contact))
-        .route("/contact/wiped", post(custody::wiped))
-        .route("/devices/list", post(custody::list))
-        .route("/devices/declare", post(custody::declare))
         .route("/sync/audit", post(audit::join))
         .route("/sync/audit/read", post(audit::read))
         .route("/recovery/ask", post(ask_recovery))
         .route("/recovery/fetch", post(fetch_recovery))
+        .merge(custody::routes())
+        .merge(incidents::routes())
         .merge(health::routes())
+        .merge(glass::routes())
         .fallback(no_such_route)
         .with_state(Desk {
             clinic,
@@ -348,7 +346,11 @@ impl Desk {
     }
 
     /// The same; also one that was reported lost or recalled. It may bring what it has, and is given nothing.
-    fn prove_sender(&self, asked: &Asked, body: &Bytes) -> Result<EnrolledDevice, RefusedCode> {
+    pub(super) fn prove_sender(
+        &self,
+        asked: &Asked,
+        body: &Bytes,
+    ) -> Result<EnrolledDevice, RefusedCode> {
         use DeviceStanding::{Active, Lost, Recalled};
         self.prove_one(asked, body, |standing| {
             matches!(standing, Active | Lost | Recalled)

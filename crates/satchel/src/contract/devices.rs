@@ -33,7 +33,7 @@ impl Request for DeclareDevice {
 }
 
 /// What a supervisor says of a device.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum DeviceSaid {
     /// It is lost.
@@ -53,6 +53,18 @@ pub enum DeviceSaid {
 pub struct DeviceList {
     /// In the order in which they were enrolled.
     pub devices: Vec<DeviceView>,
+    /// How the clinic stands with its backups; absent if it does not say.
+    pub backup: Option<BackupView>,
+}
+
+/// How old the clinic's newest backup is.
+#[derive(Debug, Serialize, TS)]
+pub struct BackupView {
+    /// In hours; absent if there is none.
+    #[ts(type = "number | null")]
+    pub hours: Option<i64>,
+    /// It is older than it should be, or there is none.
+    pub late: bool,
 }
 
 /// What the clinic knows of a device.

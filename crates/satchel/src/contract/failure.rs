@@ -55,6 +55,8 @@ pub enum Failure {
     PinGone,
     /// The PIN is not six to twelve digits, or is a row, a repetition or two digits.
     WeakPin,
+    /// The clinic wants the passphrase each time.
+    PinForbidden,
     /// Too many wrong passphrases in a row.
     TooSoon {
         /// How long to wait.
@@ -93,6 +95,8 @@ pub enum Failure {
     DeviceNotSo,
     /// The device has something that the clinic has not got.
     DeviceUnsent,
+    /// Somebody has written of this incident since; look again.
+    IncidentNotSeen,
     /// Nothing is written in the note.
     NoteEmpty,
     /// None of the seven services is chosen.
@@ -124,6 +128,22 @@ pub enum Failure {
     CopyDenied,
     /// More time was taken already, or none may be.
     NoMoreTime,
+    /// Nobody at the clinic is exactly that.
+    GlassNobody,
+    /// More than one person at the clinic is.
+    GlassSeveral,
+    /// The record is hers to hold already.
+    GlassHers,
+    /// She has asked too often today.
+    GlassTooMany,
+    /// The record opens in a medical emergency only.
+    GlassEmergencyOnly,
+    /// What she had opened is over.
+    GlassOver,
+    /// It has been open for as long as one may be.
+    GlassLongest,
+    /// Who opened a record for a while does not say who works with the member, nor who is the same person.
+    GlassGuest,
     /// The clinic cannot be reached.
     ClinicUnreachable,
     /// The clinic did not answer in time.

@@ -27,6 +27,8 @@ pub mod episodes;
 pub mod failure;
 pub mod find;
 pub mod full_record;
+pub mod glass;
+pub mod incidents;
 pub mod members;
 pub mod outreach;
 pub mod people;
@@ -92,6 +94,8 @@ pub enum Topic {
     Conflicts,
     /// The clinic's devices.
     Devices,
+    /// Records that somebody opened who does not hold them.
+    Glass,
 }
 
 /// A part of a list. No request has an unbounded answer.

@@ -277,8 +277,12 @@ pub struct Session {
     pub may_read: bool,
     /// Whether the person who is here may read what is written of members, and look for people.
     pub may_read_notes: bool,
+    /// Whether her role lets her open a record for a while that is not hers to hold.
+    pub may_break_glass: bool,
     /// Whether her role lets her see who looked at what.
     pub may_audit: bool,
+    /// Whether her role lets her see the register of incidents.
+    pub may_incidents: bool,
     /// Her name, only while open.
     pub name: Option<String>,
     /// Her id, only while open.
@@ -315,6 +319,8 @@ pub struct Session {
     pub takes_pin: bool,
     /// She has a PIN; false while locked.
     pub has_pin: bool,
+    /// Her clinic lets her have one; true while locked.
+    pub pin_allowed: bool,
     /// Somebody at the clinic can let her in again if she forgets her passphrase or the computer loses its keyring.
     pub recoverable: bool,
     /// Until when it shows what it holds without hearing of the clinic; absent when it was never told.

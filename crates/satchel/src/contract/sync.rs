@@ -235,4 +235,6 @@ pub struct HandedOver {
     pub drafts: u32,
     /// So many pictures are in it.
     pub pictures: u32,
+    /// So many entries of who looked at what are in it.
+    pub looks: u32,
 }

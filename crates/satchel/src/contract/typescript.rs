@@ -3,20 +3,22 @@
 use care::{
     Absent, AddendumReason, Answered, AnsweredBy, AppointmentType, AskedBy, AskedHow, AuditAction,
     Basis, CareStanding, Channel, Company, ConsentKind, ConsentStanding, ContactWay, CoreService,
-    DatingMethod, Domain, EncounterClass, GoalStatus, HelperKind, HomeKind, InfantStay,
-    Interpreter, Lack, LikenessStanding, LikenessWhy, MedicineStatus, Modality, NotHeldReason,
-    OfferSays, Permit, Place, PregnancyEnding, ProblemStatus, ProgrammeStanding, Purpose,
-    RecipientKind, RequestHow, ReviewOwner, ReviewStatus, ReviewWhy, RightKind, RightStanding,
-    RightStep, Risk, Role, SafetyAct, SaidBy, Sex, ShareFor, SignedBy, Stage, Standing, StepStatus,
-    Subject, Tag, Trimester, Voicemail, Why, WithdrawnHow,
+    DatingMethod, Domain, EncounterClass, GLASS_MINUTES, GlassReason, GlassVerdict, GoalStatus,
+    HelperKind, HomeKind, InfantStay, Interpreter, Lack, LikenessStanding, LikenessWhy,
+    MedicineStatus, Modality, NotHeldReason, OfferSays, Permit, Place, PregnancyEnding,
+    ProblemStatus, ProgrammeStanding, Purpose, RecipientKind, RequestHow, ReviewOwner,
+    ReviewStatus, ReviewWhy, RightKind, RightStanding, RightStep, Risk, Role, SafetyAct, SaidBy,
+    Sex, ShareFor, SignedBy, Stage, Standing, StepStatus, Subject, Tag, Trimester, Voicemail, Why,
+    WithdrawnHow,
 };
 use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
     Request, Topic, assessments, audit, caseload, conflicts, consents, devices, documents, drafts,
-    eligibility, episodes, failure::Failure, find, full_record, members, outreach, people,
-    perinatal, plans, removal, reviews, rights, session, settings, sharing, sync, today, visits,
+    eligibility, episodes, failure::Failure, find, full_record, glass, incidents, members,
+    outreach, people, perinatal, plans, removal, reviews, rights, session, settings, sharing, sync,
+    today, visits,
 };
 
 const HEAD: &str =
@@ -60,6 +62,7 @@ export interface NoteDraft {
 pub fn typescript() -> String {
     let mut page = Page::default();
     page.code_lists();
+    page.glass_minutes();
     page.all_requests();
     page.shape::<Failure>();
     page.shape::<Topic>();
@@ -101,6 +104,8 @@ impl Page {
             DatingMethod,
             Domain,
             EncounterClass,
+            GlassReason,
+            GlassVerdict,
             GoalStatus,
             HelperKind,
             HomeKind,
@@ -144,6 +149,12 @@ impl Page {
             Why,
             WithdrawnHow
         );
+    }
+
+    /// How long a record stays open that somebody opened who does not hold it: she is told before she asks.
+    fn glass_minutes(&mut self) {
+        self.codes
+            .push(format!("export const glassMinutes = {GLASS_MINUTES};\n"));
     }
 
     fn code_list(&mut self, name: &str, values: impl Iterator<Item = &'static str>) {
@@ -220,6 +231,8 @@ impl Page {
             conflicts::SettleConflict,
             devices::ListDevices,
             devices::DeclareDevice,
+            incidents::ListIncidents,
+            incidents::WriteIncident,
             reviews::ListReviews,
             reviews::DecideReview,
             removal::RemoveThing,
@@ -304,6 +317,11 @@ impl Page {
             settings::ShowSettings,
             settings::PutSettings,
             audit::ListAudit,
+            glass::BreakGlass,
+            glass::RenewGlass,
+            glass::ShowGlass,
+            glass::ListGlass,
+            glass::WeighGlass,
         );
     }
 

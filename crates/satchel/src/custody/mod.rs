@@ -10,7 +10,7 @@ use ambient::{Ambient, Millis};
 use care::DeviceId;
 use ed25519_dalek::VerifyingKey;
 use serde::{Deserialize, Serialize};
-use sync::custody::{Contacted, Lease, Order, SignedLease, SignedOrder};
+use sync::custody::{Contacted, Lease, Order, Pins, SignedLease, SignedOrder};
 use sync::limits::DAY_MILLIS;
 use sync::proof::public_key;
 use vault::{Reader, StoreError, Writer, meta};
@@ -142,6 +142,11 @@ impl Custody {
         self.lease.as_ref().map(|signed| &signed.lease)
     }
 
+    /// Whether its clinic lets a PIN open it; where it was never told, it does.
+    pub(crate) fn pins(&self) -> Pins {
+        self.lease().map_or(Pins::Allowed, |lease| lease.pins)
+    }
+
     /// The number of the newest lease it has.
     pub(crate) fn lease_seq(&self) -> Option<u64> {
         self.lease().map(|lease| lease.seq)
@@ -181,13 +186,18 @@ impl Custody {
         self.clock = self.clock.noted(Clocks::of(ambient));
     }
 
+    /// What time it is at least, as far as this satchel believes.
+    pub(crate) fn believed_now(&self, ambient: &Ambient) -> Millis {
+        self.clock.now(Clocks::of(ambient))
+    }
+
     /// What may be done with the satchel now.
     pub(crate) fn allows(&self, ambient: &Ambient) -> Use {
         if self.order.is_some() {
             return Use::Recalled;
         }
         // A satchel that was never given a lease has a clinic that knows of none.
-        let now = self.clock.now(Clocks::of(ambient));
+        let now = self.believed_now(ambient);
         match self.until() {
             Some(until) if until <= now => Use::LeaseOver,
             Some(_) | None => Use::Whole,
@@ -236,6 +246,7 @@ mod tests {
             seq,
             issued_at,
             until: issued_at.saturating_add(days.saturating_mul(DAY_MILLIS)),
+            pins: Pins::Allowed,
         }
         .sign(&command())
     }

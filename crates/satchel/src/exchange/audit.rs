@@ -87,49 +87,81 @@ fn letter(core: &Core, open: &Open, gap: bool) -> Result<Option<SendAudit>, Jour
         return Ok(None);
     }
     transact(core, open, |writer| {
-        let place = audit::place(writer)?;
-        let entries = audit::after(writer, place.through, AUDIT_LINKS_MAX)?;
+        let plain = links_after(writer, audit::place(writer)?, open)?;
         let fork = contradiction(writer)?.filter(|fork| !fork.told);
-        let epoch = meta::get(writer, EPOCH)?.unwrap_or_default();
-        let first = entries
-            .first()
-            .map_or(place.through.saturating_add(1), |entry| entry.seq);
-        let before = audit::at(writer, first.saturating_sub(1))?;
-        let prev = match &before {
-            Some(before) => before.hash.parse().or(Err(StoreError::Damaged))?,
-            None => Hash::ZERO,
-        };
-        let head = match entries.last() {
-            Some(last) => last.hash.parse().or(Err(StoreError::Damaged))?,
-            None => prev,
-        };
-        let through = entries
-            .last()
-            .map_or(first.saturating_sub(1), |last| last.seq);
-        let reached = Reached {
-            device: open.me.device,
-            run: place.run,
-            through: u64::try_from(through).unwrap_or_default(),
-            head,
-        };
+        let epoch = plain.epoch.clone();
         let witnessed = audit::witness(writer, &epoch)?.map(|witness| Witnessed {
             epoch: witness.epoch,
             size: u64::try_from(witness.size).unwrap_or_default(),
         });
         Ok(Some(SendAudit {
             tally: Shelf::new(writer, core.ambient()).tally()?,
-            epoch,
-            run: place.run,
-            from: u64::try_from(first).unwrap_or_default(),
-            prev,
-            links: entries.into_iter().map(|entry| entry.body).collect(),
-            head,
-            proof: reached.prove(&open.key),
-            gap: gap || (before.is_none() && first != 1),
+            gap: gap || plain.gap,
             witnessed,
             fork: fork.map(|fork| fork.word),
+            ..plain
         }))
     })
+}
+
+/// What comes after this place, as much as one request may hold, and nothing of what else is said with it.
+fn links_after(
+    reader: &Reader<'_>,
+    place: audit::Place,
+    open: &Open,
+) -> Result<SendAudit, StoreError> {
+    let entries = audit::after(reader, place.through, AUDIT_LINKS_MAX)?;
+    let first = entries
+        .first()
+        .map_or(place.through.saturating_add(1), |entry| entry.seq);
+    let before = audit::at(reader, first.saturating_sub(1))?;
+    let prev = match &before {
+        Some(before) => before.hash.parse().or(Err(StoreError::Damaged))?,
+        None => Hash::ZERO,
+    };
+    let head = match entries.last() {
+        Some(last) => last.hash.parse().or(Err(StoreError::Damaged))?,
+        None => prev,
+    };
+    let through = entries
+        .last()
+        .map_or(first.saturating_sub(1), |last| last.seq);
+    let reached = Reached {
+        device: open.me.device,
+        run: place.run,
+        through: u64::try_from(through).unwrap_or_default(),
+        head,
+    };
+    Ok(SendAudit {
+        epoch: meta::get(reader, EPOCH)?.unwrap_or_default(),
+        tally: None,
+        run: place.run,
+        from: u64::try_from(first).unwrap_or_default(),
+        prev,
+        links: entries.into_iter().map(|entry| entry.body).collect(),
+        head,
+        proof: reached.prove(&open.key),
+        gap: before.is_none() && first != 1,
+        witnessed: None,
+        fork: None,
+    })
+}
+
+/// Everything the clinic has not got of it, for a file that is carried by hand. It goes on waiting here: only the clinic's
+/// own answer says that it arrived. That the clinic contradicts itself is told at an exchange, which asks it what it says now.
+pub(crate) fn handed(reader: &Reader<'_>, open: &Open) -> Result<Vec<SendAudit>, StoreError> {
+    let (mut place, mut letters) = (audit::place(reader)?, Vec::new());
+    for _ in 0..ROUNDS_MAX {
+        let letter = links_after(reader, place, open)?;
+        let count = i64::try_from(letter.links.len()).unwrap_or(i64::MAX);
+        if count == 0 {
+            break;
+        }
+        let before = i64::try_from(letter.from).unwrap_or(i64::MAX);
+        place.through = before.saturating_add(count).saturating_sub(1);
+        letters.push(letter);
+    }
+    Ok(letters)
 }
 
 /// Takes the clinic's answer; whether what comes next has to be sent although something before it is gone.

@@ -5,9 +5,11 @@
 
 use std::sync::Weak;
 
+use care::AuditAction;
 use ed25519_dalek::SigningKey;
 use sync::StreamId;
-use sync::custody::{Contact, Contacted, LockedContact, Order, OrderKind, Report};
+use sync::audit::AuditEntry;
+use sync::custody::{Contact, Contacted, LockedContact, Order, OrderKind, Pins, Report};
 use sync::device::Way;
 use sync::proof::{public_key, public_key_text};
 use sync::wire::{Gone, LeftDraft, Noted};
@@ -19,13 +21,14 @@ use super::receiving::{Came, Heard};
 use super::sending::send_all;
 use super::store::gver;
 use super::{EPOCH, Ears, Line, LineError, audit, escrow};
+use crate::audit::{append, entry};
 use crate::contract::Topic;
 use crate::contract::failure::Failure;
 use crate::contract::sync::SyncNow;
 use crate::core::{Core, counted};
 use crate::custody::{self, Custody, Emptying};
 use crate::notice::Notice;
-use crate::session::{Open, heartbeat, vault_dir};
+use crate::session::{Open, drop_pin, has_pin, heartbeat, vault_dir};
 
 /// How contact was made.
 pub(super) struct Greeted {
@@ -96,8 +99,20 @@ pub(super) fn take(core: &Weak<Core>, said: &Contacted) -> Result<Option<Order>,
             held.take(said, open.me.device, core.ambient());
             held.clone()
         };
-        if !open.vault.read(Custody::read)?.is_as(&held) {
-            transact(core, open, |writer| held.keep(writer))?;
+        let drops_pin = held.pins() == Pins::Forbidden && has_pin(open);
+        if drops_pin || !open.vault.read(Custody::read)?.is_as(&held) {
+            transact(core, open, |writer| {
+                // In one with what forbids it: whoever is stopped in between has neither heard nor dropped it.
+                if drops_pin && drop_pin(writer)? {
+                    let now = core.ambient().now();
+                    let entry = AuditEntry {
+                        kind: Some("pin".to_owned()),
+                        ..entry(&open.me, now, AuditAction::Edit)
+                    };
+                    append(writer, &entry)?;
+                }
+                held.keep(writer)
+            })?;
         }
         Ok(held.order())
     })?;
@@ -149,6 +164,8 @@ pub(super) async fn obey(
     if order.what == OrderKind::RescueThenWipe {
         send_all(core, ears, traveller).await?;
         hand_over_drafts(core, traveller).await?;
+        // What was done with it is nowhere else.
+        audit::send_audit(core, traveller).await?;
         Lane::new(core, ears, traveller).carry(Way::There).await?;
     }
     let (what, key) = with_open(core, |_, open| {

@@ -343,6 +343,7 @@ impl From<LineError> for Failure {
                 RefusedCode::DeviceUnknown | RefusedCode::NotProven => Self::DeviceRefused,
                 RefusedCode::NotSo => Self::DeviceNotSo,
                 RefusedCode::Unsent => Self::DeviceUnsent,
+                RefusedCode::NotSeen => Self::IncidentNotSeen,
                 RefusedCode::TooLarge => Self::TooLarge,
                 RefusedCode::TooManyTries => Self::TooManyTries,
                 RefusedCode::Busy | RefusedCode::TooOften => Self::ClinicBusy,

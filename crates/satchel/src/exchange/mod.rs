@@ -46,7 +46,7 @@ use journey::JourneyError;
 use reach::{Reach, way_out};
 use timetable::{Event, Goes, Timetable};
 
-pub(crate) use audit::has_forked;
+pub(crate) use audit::{handed, has_forked};
 pub(crate) use contact::contact_now;
 use contact::{locked_contact, say_it_is_empty};
 pub(crate) use escrow::{after_recovery, is_escrowed, keep_recovery};
@@ -55,7 +55,10 @@ pub(crate) use journey::last_complete;
 pub(crate) use life::{intake, keep_intake};
 pub use store::Shelf;
 pub(crate) use store::{EPOCH, gver};
-pub(crate) use supervising::{ask_devices, declare_device};
+pub(crate) use supervising::{
+    ask_devices, ask_glass, ask_incidents, declare_device, list_glasses, renew_glass, take_open,
+    weigh_glass, write_incident,
+};
 
 /// How often the thread looks at the clock for the next try, and for a network that has come back.
 const TICK: Duration = Duration::from_secs(5);
@@ -253,6 +256,7 @@ async fn watch_the_quiet(core: Weak<Core>) {
             Some(core) => {
                 core.lock_if_quiet();
                 core.say_what_is_shown();
+                core.let_go_of_what_is_over();
             }
             None => return,
         }

@@ -23,7 +23,7 @@ pub(crate) use card::{Card, CardError, OutsideCard, vault_dir};
 pub(crate) use enrol::{Begun, Computer, enrol};
 pub(crate) use open::{identified, keep_identity, open};
 pub(crate) use passphrase::{names_of, offered, taken};
-pub(crate) use pin::{Moment, Warm, chosen, has_pin, keep_pin, reopen};
+pub(crate) use pin::{Moment, Warm, chosen, drop_pin, has_pin, keep_pin, reopen};
 pub(crate) use recover::{Recovering, ask_recovery, heartbeat, look_recovery, recover};
 pub(crate) use tries::{Tries, guarded};
 

@@ -5,7 +5,8 @@
 //! with the program. Then the passphrase is asked for, and nothing is lost.
 
 use ambient::{Ambient, Millis};
-use vault::{Pin, PinError, ReopenError, StoreError, Vault, WarmKey, meta};
+use sync::custody::Pins;
+use vault::{Pin, PinError, ReopenError, StoreError, Vault, WarmKey, Writer, meta};
 
 use super::{Open, identified, vault_dir};
 use crate::contract::failure::Failure;
@@ -54,6 +55,9 @@ pub(crate) struct Warm {
 impl Warm {
     /// The key of a satchel that is about to be locked, if its person has a PIN.
     pub(crate) fn of(open: &Open, opened: Moment, ambient: &Ambient) -> Option<Self> {
+        if open.custody().pins() == Pins::Forbidden {
+            return None;
+        }
         let pin = open.vault.read(pin_of).ok().flatten()?;
         Some(Self {
             key: open.vault.keep_warm(&pin, ambient).ok()?,
@@ -90,6 +94,15 @@ pub(crate) fn chosen(digits: &str, ambient: &Ambient) -> Result<Pin, Failure> {
     })
 }
 
+/// Forgets the PIN, if there is one, because the clinic does not allow it any more; whether there was.
+pub(crate) fn drop_pin(writer: &Writer<'_>) -> Result<bool, StoreError> {
+    let had = pin_of(writer)?.is_some();
+    if had {
+        meta::put(writer, PIN, "")?;
+    }
+    Ok(had)
+}
+
 /// Keeps the PIN in the vault, or none.
 pub(crate) fn keep_pin(vault: &Vault, pin: Option<&Pin>) -> Result<(), StoreError> {
     let kept = pin.map(Pin::kept);
@@ -102,9 +115,9 @@ pub(crate) fn keep_pin(vault: &Vault, pin: Option<&Pin>) -> Result<(), StoreErro
 pub(crate) fn reopen(core: &Core, digits: &str) -> Result<(Open, Moment), Failure> {
     // One at a time: two that are made at once would be one.
     let _turn = core.turn();
-    let now = Moment::now(core.ambient());
     let dir = vault_dir(&core.dir, core.profile()?);
     let mut place = core.warm();
+    let now = Moment::now(core.ambient());
     let mut warm = place
         .take()
         .filter(|warm| warm.is_good(now))

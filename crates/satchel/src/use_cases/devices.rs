@@ -9,7 +9,8 @@ use sync::custody::{
 
 use crate::contract::Topic;
 use crate::contract::devices::{
-    DeclareDevice, DeviceList, DeviceOrder, DeviceSaid, DeviceStands, DeviceView, ListDevices,
+    BackupView, DeclareDevice, DeviceList, DeviceOrder, DeviceSaid, DeviceStands, DeviceView,
+    ListDevices,
 };
 use crate::contract::failure::Failure;
 use crate::core::Core;
@@ -59,11 +60,16 @@ fn is_hers(core: &Core) -> Result<(), Failure> {
 
 fn listed(devices: Devices) -> DeviceList {
     DeviceList {
+        backup: devices.backup.map(|backup| BackupView {
+            hours: backup.hours,
+            late: backup.late,
+        }),
         devices: devices.devices.into_iter().map(view).collect(),
     }
 }
 
-fn view(line: DeviceLine) -> DeviceView {
+/// A device as it is shown.
+pub(super) fn view(line: DeviceLine) -> DeviceView {
     let report = line.report.as_ref();
     DeviceView {
         id: line.id,

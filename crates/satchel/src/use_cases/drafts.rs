@@ -1,4 +1,4 @@
-//! Keeping every keystroke.
+//! Keeping every keystroke: whoever may type something may keep what she has typed, on her own laptop.
 
 use care::{Act, Visit, VisitId};
 use vault::{Reader, StoreError, drafts};
@@ -14,7 +14,7 @@ const ABOUT_CHARS_MAX: usize = 200;
 const BODY_BYTES_MAX: usize = 131_072;
 
 impl AtDesk for KeepDraft {
-    const ACT: Act = Act::Change;
+    const ACT: Act = Act::Use;
 
     fn carry_out(self, desk: &Desk<'_>) -> Result<Kept, Failure> {
         if ABOUT_CHARS_MAX < self.about.chars().count() || BODY_BYTES_MAX < self.body.len() {
@@ -48,7 +48,7 @@ fn whose(reader: &Reader<'_>, draft: &drafts::Draft) -> Result<Option<String>, S
 }
 
 impl AtDesk for ShowDraft {
-    const ACT: Act = Act::Change;
+    const ACT: Act = Act::Use;
 
     fn carry_out(self, desk: &Desk<'_>) -> Result<MaybeDraft, Failure> {
         let draft = desk.read(|reader| drafts::get(reader, &self.about))?;
@@ -66,7 +66,7 @@ impl AtDesk for ShowDraft {
 }
 
 impl AtDesk for DropDraft {
-    const ACT: Act = Act::Change;
+    const ACT: Act = Act::Use;
 
     fn carry_out(self, desk: &Desk<'_>) -> Result<Made, Failure> {
         desk.write(|_, writer| drafts::drop(writer, &self.about).map_err(DeskError::from))?;

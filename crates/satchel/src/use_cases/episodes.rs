@@ -5,6 +5,7 @@ use vault::{Reader, StoreError};
 
 use super::due::cases::the_episode;
 use super::eligibility::keep;
+use super::glass::refuses_guests;
 use crate::book::{self, People};
 use crate::contract::Made;
 use crate::contract::episodes::AdvanceEpisode;
@@ -18,6 +19,7 @@ impl AtDesk for AdvanceEpisode {
     fn carry_out(self, desk: &Desk<'_>) -> Result<Made, Failure> {
         let me = desk.me().staff;
         desk.write(|pen, writer| {
+            refuses_guests(writer, desk.me(), self.member)?;
             let held = the_episode(writer, self.member)?.ok_or(Failure::NotHere)?;
             if self.stage == Stage::Enrolled && self.anyway != Some(true) {
                 let people = People::read(writer, me)?;

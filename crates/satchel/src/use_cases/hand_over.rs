@@ -22,6 +22,8 @@ impl AtDesk for HandOverPlease {
     const LOOKS: bool = false;
 
     fn carry_out(self, desk: &Desk<'_>) -> Result<HandedOver, Failure> {
+        let audit = desk.looks_to_hand_over()?;
+        let looks = audit.iter().map(|letter| letter.links.len()).sum::<usize>();
         let (intake, handed) = desk.read(|reader| {
             let handed = HandOver {
                 device: desk.me().device,
@@ -29,10 +31,15 @@ impl AtDesk for HandOverPlease {
                 ops: waiting(reader)?,
                 drafts: being_written(reader)?,
                 files: pictures(reader)?,
+                audit,
             };
             Ok((intake(reader)?, handed))
         })?;
-        if handed.ops.is_empty() && handed.drafts.is_empty() && handed.files.is_empty() {
+        if handed.ops.is_empty()
+            && handed.drafts.is_empty()
+            && handed.files.is_empty()
+            && handed.audit.is_empty()
+        {
             return Err(Failure::NothingToHandOver);
         }
         let intake = intake.ok_or(Failure::ClinicKeyUnknown)?;
@@ -51,6 +58,7 @@ impl AtDesk for HandOverPlease {
             changes: u32::try_from(handed.ops.len()).unwrap_or(u32::MAX),
             drafts: u32::try_from(handed.drafts.len()).unwrap_or(u32::MAX),
             pictures: u32::try_from(handed.files.len()).unwrap_or(u32::MAX),
+            looks: u32::try_from(looks).unwrap_or(u32::MAX),
         })
     }
 }

@@ -28,7 +28,7 @@ const ASKED: &str = "zarzamora";
 
 /// Requests that read, and show nothing that two people answer: who is here, how the exchange stands, papers (whose
 /// answers are made once), assessments (which are signed), drafts, and the questions themselves.
-const NOTHING_ASKED: [&str; 20] = [
+const NOTHING_ASKED: [&str; 23] = [
     // The field's own lists, and figures.
     "outreach.lists",
     // Signed, and never changed.
@@ -37,6 +37,9 @@ const NOTHING_ASKED: [&str; 20] = [
     "rights.show",
     "outreach.works",
     "audit.list",
+    // The clinic's own words, which nobody answers.
+    "glass.list",
+    "glass.show",
     "assessments.list",
     "assessments.sheet",
     "assessments.show",
@@ -46,6 +49,7 @@ const NOTHING_ASKED: [&str; 20] = [
     "drafts.show",
     "sync.show",
     "devices.list",
+    "incidents.list",
     "documents.list",
     "documents.picture",
     "reviews.list",

@@ -13,9 +13,11 @@ mod eligibility;
 mod episodes;
 mod find;
 mod full_record;
+mod glass;
 mod goals;
 mod hand_over;
 mod health;
+mod incidents;
 mod interventions;
 #[cfg(test)]
 mod marks;
@@ -42,3 +44,4 @@ mod visits;
 pub(crate) use documents::Incoming;
 #[cfg(test)]
 pub(crate) use due::office::Office;
+pub(crate) use glass::let_go_of_what_is_over;

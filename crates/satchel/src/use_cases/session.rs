@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use care::{Act, AuditAction, may};
+use sync::custody::Pins;
 use vault::{Passphrase, Pin, change_passphrase, opens};
 
 use crate::audit;
@@ -67,7 +68,9 @@ impl Outside for ShowSession {
             role: profile.as_ref().map(|card| card.role),
             may_read: who.as_ref().is_some_and(|me| may(me.role, Act::Read)),
             may_read_notes: who.as_ref().is_some_and(|me| may(me.role, Act::ReadNotes)),
+            may_break_glass: who.as_ref().is_some_and(|me| may(me.role, Act::BreakGlass)),
             may_audit: who.as_ref().is_some_and(|me| may(me.role, Act::Audit)),
+            may_incidents: who.as_ref().is_some_and(|me| may(me.role, Act::Incidents)),
             name: who.as_ref().map(|me| me.name.clone()),
             staff: who.as_ref().map(|me| me.staff),
             clinic: who.map(|me| me.clinic),
@@ -85,6 +88,9 @@ impl Outside for ShowSession {
                 .and_then(|card| card.tries.wait_until(core.ambient().now())),
             takes_pin: core.takes_pin(),
             has_pin: core.with_open(has_pin).unwrap_or_default(),
+            pin_allowed: core
+                .with_open(|open| open.custody().pins() == Pins::Allowed)
+                .unwrap_or(true),
             recoverable: outside.is_some_and(|outside| outside.recoverable),
             lease,
             recalled: outside.is_some_and(|outside| outside.order.is_some()),
@@ -174,8 +180,9 @@ impl Outside for UnlockPin {
 /// Not at the desk: it takes a second of reckoning, in which the satchel must be able to lock.
 impl Outside for SetPin {
     fn carry_out(self, core: &Core) -> Result<(Made, BTreeSet<Topic>), Failure> {
-        if !core.is_open() {
-            return Err(Failure::Locked);
+        let pins = core.with_open(|open| open.custody().pins());
+        if pins.ok_or(Failure::Locked)? == Pins::Forbidden {
+            return Err(Failure::PinForbidden);
         }
         let pin = chosen(&self.pin, core.ambient())?;
         let dir = vault_dir(&core.dir, core.profile()?);

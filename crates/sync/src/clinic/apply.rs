@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use care::{Entity as _, Episode, MemberId, Review, StaffId};
+use care::{Entity as _, Episode, Glass, MemberId, Review, StaffId};
 
 use super::{Ledger, one_person, records, review};
 use crate::merge::{By, merge};
 use crate::wire::{ChangeItem, OpResult, ParkReason};
-use crate::{Author, EntityState, Mutant, Op, OpBody, Rules};
+use crate::{Author, EntityState, Mutant, Op, OpBody, Rules, StreamId};
 
 /// What became of an operation that was applied, or could not be.
 pub(super) struct Became {
@@ -79,6 +79,10 @@ pub(super) fn apply_as_holder<L: Ledger>(
             let parted = one_person::note(ledger, said, &state, rules)?;
             if kind == Episode::KIND && rules.hold(Mutant::GrantsStay) {
                 regrant(ledger, &state)?;
+            }
+            // One that was opened or ended changes who holds her: it is the clinic's own word.
+            if let (Glass::KIND, StreamId::Member(member)) = (kind.as_str(), &op.stream) {
+                one_person::share(ledger, *member)?;
             }
             let changed = |field: &String| {
                 state

@@ -33,7 +33,9 @@ pub use review::derived;
 pub use snapshot::{digests, snapshots};
 pub use system::{SystemWrite, write};
 
-use care::{Act, Entity as _, Episode, OpId, REMOVED, Review, Role, StaffId, may, may_be_removed};
+use care::{
+    Act, Entity as _, Episode, Glass, OpId, REMOVED, Review, Role, StaffId, may, may_be_removed,
+};
 use serde::Deserialize;
 
 use crate::limits::{
@@ -410,7 +412,7 @@ enum May {
 
 /// Whether the author may do this here.
 fn may_take<L: Ledger>(ledger: &L, arrival: &Arrival, op: &Op) -> Result<May, L::Error> {
-    let StreamId::Member(_) = op.stream else {
+    let StreamId::Member(member) = op.stream else {
         return Ok(May::Not(ParkReason::NotAllowed));
     };
     if arrival.manner == Manner::FromALostDevice {
@@ -420,6 +422,10 @@ fn may_take<L: Ledger>(ledger: &L, arrival: &Arrival, op: &Op) -> Result<May, L:
         OpBody::Set { kind, fields, .. }
             if fields.contains_key(REMOVED) && !may_be_removed(kind) =>
         {
+            return Ok(May::Not(ParkReason::NotAllowed));
+        }
+        // That somebody opened a record that was not hers is the clinic's word alone.
+        OpBody::Set { kind, .. } if kind == Glass::KIND => {
             return Ok(May::Not(ParkReason::NotAllowed));
         }
         OpBody::Set { kind, .. } if kind == Review::KIND => {
@@ -438,6 +444,9 @@ fn may_take<L: Ledger>(ledger: &L, arrival: &Arrival, op: &Op) -> Result<May, L:
     };
     let by_role = arrival.role.is_some_and(|role| may(role, act));
     if !by_role && arrival.rules.hold(Mutant::RoleIgnored) {
+        return Ok(May::Not(ParkReason::NotAllowed));
+    }
+    if act == Act::Steer && one_person::is_guest(ledger, arrival.device.staff, member)? {
         return Ok(May::Not(ParkReason::NotAllowed));
     }
     if !one_person::may_tell(ledger, arrival, op)? {

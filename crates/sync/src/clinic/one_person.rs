@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use care::{Entity as _, EntityId, Member, MemberId, Review, ReviewWhy, StaffId};
+use care::{Entity as _, EntityId, Glass, Member, MemberId, Review, ReviewWhy, StaffId};
 use serde_json::Value;
 
 use super::{Arrival, Ledger, was_in_time};
@@ -84,18 +84,52 @@ pub(super) fn entitle<L: Ledger>(
     }
 }
 
-/// Gives every record of a person to whoever is entitled to any of them.
-fn share<L: Ledger>(ledger: &mut L, member: MemberId) -> Result<(), L::Error> {
+/// Gives every record of a person to whoever is entitled to any of them, and to whoever opened one of them for a while.
+pub(super) fn share<L: Ledger>(ledger: &mut L, member: MemberId) -> Result<(), L::Error> {
     let group = locked_group(ledger, member)?;
     let mut everybody = BTreeSet::new();
     for member in &group {
-        everybody.extend(ledger.entitled(&StreamId::Member(*member))?);
+        let stream = StreamId::Member(*member);
+        everybody.extend(ledger.entitled(&stream)?);
+        everybody.extend(guests(ledger, &stream)?);
     }
     let everybody: Vec<StaffId> = everybody.into_iter().collect();
     for member in &group {
         ledger.grant(&StreamId::Member(*member), &everybody)?;
     }
     Ok(())
+}
+
+/// Who opened this record for a while, and has it still.
+fn guests<L: Ledger>(ledger: &L, stream: &StreamId) -> Result<Vec<StaffId>, L::Error> {
+    let all = glasses(ledger, stream)?.into_iter();
+    let open = all.filter(|glass| glass.ended.is_none());
+    Ok(open.map(|glass| glass.staff).collect())
+}
+
+/// Whether somebody knows this member only because she opened her record for a while, now or before: what she wrote of her
+/// counts, and who works with her, and who is the same person, is not hers to say. She would never have to leave.
+pub(super) fn is_guest<L: Ledger>(
+    ledger: &L,
+    staff: StaffId,
+    member: MemberId,
+) -> Result<bool, L::Error> {
+    let mut has_opened = false;
+    for member in group(ledger, member)? {
+        let stream = StreamId::Member(member);
+        if ledger.entitled(&stream)?.contains(&staff) {
+            return Ok(false);
+        }
+        let all = glasses(ledger, &stream)?;
+        has_opened |= all.iter().any(|glass| glass.staff == staff);
+    }
+    Ok(has_opened)
+}
+
+fn glasses<L: Ledger>(ledger: &L, stream: &StreamId) -> Result<Vec<Glass>, L::Error> {
+    let all = ledger.of_kind(stream, Glass::KIND)?.into_iter();
+    let read = all.filter_map(|state| serde_json::from_value(Value::Object(state.shown())).ok());
+    Ok(read.collect())
 }
 
 /// The records of a person, locked if there is more than one.

@@ -7,7 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use care::{
-    Entity as _, EntityId, GroupId, OpId, Review, ReviewDone, ReviewStatus, ReviewWhy, StaffId,
+    Entity as _, EntityId, Glass, GroupId, OpId, Review, ReviewDone, ReviewStatus, ReviewWhy,
+    StaffId,
 };
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -148,8 +149,11 @@ pub(super) fn take_over<L: Ledger>(
         return Ok(());
     };
     // Nobody's word makes a review out of what the clinic did not open: it could name any other parked operation.
-    let is_forged = matches!(&op.body, OpBody::Set { kind, .. } if kind == Review::KIND)
-        && !is_a_decision(ledger, &op)?;
+    let is_forged = match &op.body {
+        OpBody::Set { kind, .. } if kind == Review::KIND => !is_a_decision(ledger, &op)?,
+        OpBody::Set { kind, .. } => kind == Glass::KIND,
+        OpBody::Record { .. } => false,
+    };
     let is_meant = op.stream == review.stream && !is_forged && may_join(ledger, review, &op)?;
     if is_meant && (ledger.release(op.id)? || !rules.hold(Mutant::TakenOverAgain)) {
         let parted = apply(ledger, &op, received_at, rules)?.parted;

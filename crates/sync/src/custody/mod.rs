@@ -4,6 +4,8 @@
 //! and erase. Both are signed by the clinic's command key, whose public half a device learns when it is enrolled, and name
 //! the device: neither holds for another one. A device says how it stands whenever it makes contact, also while it is locked.
 
+mod devices;
+
 use std::fmt;
 
 use care::DeviceId;
@@ -13,6 +15,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::proof::NotProven;
+
+pub use devices::{
+    AskDevices, BackupStands, Declaration, Declare, DeviceLine, DeviceStanding, Devices, OrderLine,
+};
 
 /// A sentence that somebody signed.
 trait Sentence {
@@ -30,7 +36,28 @@ trait Sentence {
     }
 }
 
-/// For how long a device may show what it holds.
+/// Whether a PIN may open a device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pins {
+    /// Its person may choose one.
+    #[default]
+    Allowed,
+    /// The clinic wants the passphrase each time.
+    Forbidden,
+}
+
+impl Pins {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde asks it of a reference"
+    )]
+    const fn are_allowed(&self) -> bool {
+        matches!(self, Self::Allowed)
+    }
+}
+
+/// For how long a device may show what it holds, and how it may be opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Lease {
@@ -42,6 +69,9 @@ pub struct Lease {
     pub issued_at: i64,
     /// Until when it holds. One that ends when it was given takes the days back that are left.
     pub until: i64,
+    /// Whether a PIN may open it.
+    #[serde(default, skip_serializing_if = "Pins::are_allowed")]
+    pub pins: Pins,
 }
 
 impl Sentence for Lease {
@@ -51,8 +81,14 @@ impl Sentence for Lease {
             seq,
             issued_at,
             until,
+            pins,
         } = self;
-        format!("satchel/v1/lease\n{device}\n{seq}\n{issued_at}\n{until}")
+        // Where nothing is forbidden it is the sentence that earlier releases know.
+        let pins = match pins {
+            Pins::Allowed => "",
+            Pins::Forbidden => "\npins forbidden",
+        };
+        format!("satchel/v1/lease\n{device}\n{seq}\n{issued_at}\n{until}{pins}")
     }
 }
 
@@ -346,124 +382,6 @@ impl SignedReceipt {
 /// The clinic has it on its disk.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Receipted {}
-
-/// Where a device stands with its clinic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DeviceStanding {
-    /// In use.
-    Active,
-    /// Reported lost: it shows nothing any more, and what it sends is set aside.
-    Lost,
-    /// It is to give back what it has, and to erase itself.
-    Recalled,
-    /// Refused.
-    Retired,
-    /// It has erased itself, and said so.
-    Wiped,
-}
-
-impl DeviceStanding {
-    /// Its permanent word.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Active => "active",
-            Self::Lost => "lost",
-            Self::Recalled => "recalled",
-            Self::Retired => "retired",
-            Self::Wiped => "wiped",
-        }
-    }
-}
-
-/// What a supervisor says of a device.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "is", rename_all = "snake_case")]
-pub enum Declaration {
-    /// It is lost.
-    Lost,
-    /// It was found, by somebody who may have it: everything is as before.
-    Found,
-    /// It is to give back what it has, then to erase itself.
-    Recall,
-    /// It is to erase itself at once.
-    Wipe {
-        /// Also if it has something that the clinic has not got, as far as anybody knows.
-        even_unsent: bool,
-    },
-}
-
-/// `POST /devices/list`: every device and how it stands, for a supervisor.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct AskDevices {}
-
-/// Every device.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Devices {
-    /// In the order in which they were enrolled.
-    pub devices: Vec<DeviceLine>,
-}
-
-/// `POST /devices/declare`, by a supervisor's device. Answered with [`Devices`].
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Declare {
-    /// Of which device.
-    pub device: DeviceId,
-    /// What.
-    pub what: Declaration,
-}
-
-/// What the clinic knows of one device.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct DeviceLine {
-    /// Its id.
-    pub id: DeviceId,
-    /// Whose it is.
-    pub staff: care::StaffId,
-    /// Her name.
-    pub name: String,
-    /// What the computer calls itself.
-    pub computer: String,
-    /// How it stands.
-    pub standing: DeviceStanding,
-    /// Since when it stands so; absent while it is active.
-    pub since: Option<i64>,
-    /// When it was enrolled.
-    pub enrolled_at: i64,
-    /// When it was last heard of.
-    pub seen_at: Option<i64>,
-    /// Until when it may show what it holds.
-    pub lease_until: Option<i64>,
-    /// What it said of itself last.
-    pub report: Option<Report>,
-    /// How many people it holds, as far as the clinic knows.
-    pub people: u32,
-    /// The newest order to it.
-    pub order: Option<OrderLine>,
-}
-
-impl fmt::Debug for DeviceLine {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "DeviceLine({})", self.id)
-    }
-}
-
-/// What became of an order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct OrderLine {
-    /// What it asks for.
-    pub what: OrderKind,
-    /// When it was given.
-    pub issued_at: i64,
-    /// When the device was first told.
-    pub delivered_at: Option<i64>,
-    /// When its receipt came.
-    pub done_at: Option<i64>,
-    /// How much went with it that the clinic has not got, as the receipt says.
-    pub unsent: Option<u32>,
-}
 
 #[cfg(test)]
 mod tests;

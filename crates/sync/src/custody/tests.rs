@@ -14,6 +14,7 @@ fn lease() -> Lease {
         seq: 4,
         issued_at: 1_000,
         until: 9_000,
+        pins: Pins::Allowed,
     }
 }
 
@@ -41,6 +42,25 @@ fn a_lease_holds_for_its_device_as_it_was_signed_and_for_nothing_else() {
         ..signed
     };
     assert_eq!(longer.check(&key, device(1)), Err(NotProven));
+}
+
+#[test]
+fn what_a_lease_says_of_pins_is_signed_and_where_it_says_nothing_it_is_what_it_was() {
+    let key = command().verifying_key();
+    let forbidding = Lease {
+        pins: Pins::Forbidden,
+        ..lease()
+    }
+    .sign(&command());
+    let forbidden = forbidding.check(&key, device(1)).map(|lease| lease.pins);
+    assert_eq!(forbidden, Ok(Pins::Forbidden));
+    let lifted = SignedLease {
+        lease: lease(),
+        ..forbidding
+    };
+    assert_eq!(lifted.check(&key, device(1)), Err(NotProven));
+    let text = serde_json::to_string(&lease().sign(&command())).unwrap();
+    assert!(!text.contains("pins"));
 }
 
 #[test]

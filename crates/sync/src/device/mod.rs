@@ -19,7 +19,7 @@ pub use asking::{following, pull};
 pub use batch::Batch;
 pub use lane::{FileStore, Heard, Lane, Step, Took, Travelling, Way};
 pub use life::{complete, not_opened, replay, replayed};
-pub use scope::{gone, gone_noted};
+pub use scope::{gone, gone_noted, let_go, take_up};
 pub use shown::shown_here;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -23,9 +23,7 @@ pub(super) fn take_grants<S: DeviceStore>(
         if !rules.hold(Mutant::DropOnRevoke) {
             forget_what_waits(store, stream)?;
         }
-        store.unstage(stream)?;
-        store.set_damaged(stream, &[])?;
-        store.leave(stream)?;
+        depart(store, stream)?;
         if !rules.hold(Mutant::DraftsDropped) {
             let drafts = store.left_drafts()?;
             store.forget_drafts(&drafts)?;
@@ -40,6 +38,32 @@ pub(super) fn take_grants<S: DeviceStore>(
         store.leave(stream)?;
     }
     Ok(left)
+}
+
+/// Lets go of streams before the clinic has said so: what was held for a while only is over. The clinic, which ends it by
+/// its own clock, is told like of any other that left.
+pub fn let_go<S: DeviceStore>(store: &mut S, streams: &[StreamId]) -> Result<(), S::Error> {
+    for stream in streams {
+        depart(store, stream)?;
+    }
+    store.swept()
+}
+
+/// A person has opened a record for a while, or for longer: it is held, also where the clinic had said so before and this
+/// device has let go of it since.
+pub fn take_up<S: DeviceStore>(store: &mut S, stream: &StreamId) -> Result<(), S::Error> {
+    if store.held()?.contains(stream) {
+        return Ok(());
+    }
+    store.hold(stream)?;
+    // The clinic may believe it further on.
+    store.set_mark(None)
+}
+
+fn depart<S: DeviceStore>(store: &mut S, stream: &StreamId) -> Result<(), S::Error> {
+    store.unstage(stream)?;
+    store.set_damaged(stream, &[])?;
+    store.leave(stream)
 }
 
 /// What a careless device does with a member who is no longer its person's.

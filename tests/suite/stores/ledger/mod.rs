@@ -8,6 +8,7 @@ mod anew;
 mod crossing;
 mod exchanging;
 mod files;
+mod glass;
 mod hard_texts;
 mod one_person;
 mod set_aside;
@@ -30,7 +31,7 @@ pub(crate) trait Enrols: FileLedger {
 }
 
 /// How many cases there are.
-pub(crate) const CASES: usize = 55;
+pub(crate) const CASES: usize = 58;
 
 /// The cases. Each wants a transaction of a fresh ledger.
 pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
@@ -59,6 +60,9 @@ pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
         set_aside::what_is_set_aside_about_somebody_new_is_seen_by_a_supervisor,
         set_aside::without_a_supervisor_whoever_met_somebody_sees_it_alone,
         tags::only_a_supervisor_takes_a_tag_off_whatever_a_laptop_sends,
+        glass::a_record_opened_for_a_while_is_held_until_the_clinic_ends_it,
+        glass::nobody_but_the_clinic_says_that_a_record_was_opened,
+        glass::whoever_opened_a_record_does_not_make_herself_its_lead,
         hard_texts::u_0000_stops_nothing_wherever_it_stands,
         hard_texts::a_stream_of_no_name_is_kept_beside_the_rest,
         crossing::two_agreed_plans_open_one_review_that_ends_with_its_cause,

@@ -1,6 +1,6 @@
 // Who looked at what, for those who watch over it. The clinic is asked each time, and keeps that it was.
 import { useState } from "react";
-import { useNavigation } from "../../app/navigation";
+import { useNavigation, type AuditView } from "../../app/navigation";
 import {
   allAuditAction,
   type AuditAction,
@@ -14,9 +14,11 @@ import { Empty } from "../../kit/Empty/Empty";
 import { Failed } from "../../kit/Failed/Failed";
 import { useNames } from "../../kit/Name/Name";
 import { PageHead } from "../../kit/PageHead/PageHead";
+import { Segmented } from "../../kit/Segmented/Segmented";
 import { Select } from "../../kit/Select/Select";
 import { Table, type TableColumn } from "../../kit/Table/Table";
 import { useWords } from "../../words/words";
+import { GlassList } from "../glass/GlassList";
 import css from "./AuditScreen.module.css";
 import { actionWord, dayBegins, dayEnds, kindWord } from "./lines";
 
@@ -119,10 +121,8 @@ function Lines({ rows }: { rows: readonly AuditLine[] }) {
   );
 }
 
-export function AuditScreen({ member, name }: { member: string | null; name: string }) {
+function Looked({ member }: { member: string | null }) {
   const { say } = useWords();
-  const names = useNames();
-  const { go } = useNavigation();
   const [filter, setFilter] = useState(everything);
   const [offset, setOffset] = useState(0);
   const { data, failure } = useAsk("audit.list", {
@@ -139,14 +139,6 @@ export function AuditScreen({ member, name }: { member: string | null; name: str
   };
   return (
     <>
-      <PageHead
-        place={say("place.audit")}
-        title={member ? say("audit.onlyHer", { name: names.name(name) }) : say("place.audit")}
-        sub={say("audit.sub")}
-        actions={
-          member && <Button onPress={() => go({ at: "audit" })}>{say("audit.whole")}</Button>
-        }
-      />
       <Filters filter={filter} people={data?.people ?? []} onChange={change} />
       <Failed problem={failure} />
       {data?.rows.length === 0 && (
@@ -167,6 +159,44 @@ export function AuditScreen({ member, name }: { member: string | null; name: str
           </Button>
         </div>
       )}
+    </>
+  );
+}
+
+export interface AuditScreenProps {
+  member: string | null;
+  name: string;
+  view: AuditView;
+}
+
+export function AuditScreen({ member, name, view }: AuditScreenProps) {
+  const { say } = useWords();
+  const names = useNames();
+  const { go, instead } = useNavigation();
+  return (
+    <>
+      <PageHead
+        place={say("place.audit")}
+        title={member ? say("audit.onlyHer", { name: names.name(name) }) : say("place.audit")}
+        sub={say(view === "opened" ? "glass.listSub" : "audit.sub")}
+        actions={
+          member ? (
+            <Button onPress={() => go({ at: "audit" })}>{say("audit.whole")}</Button>
+          ) : (
+            <Segmented
+              label={say("audit.view")}
+              labelHidden
+              options={[
+                { id: "looked", label: say("audit.view.looked") },
+                { id: "opened", label: say("audit.view.opened") },
+              ]}
+              value={view}
+              onChange={(next) => instead({ at: "audit", view: next })}
+            />
+          )
+        }
+      />
+      {view === "opened" && !member ? <GlassList /> : <Looked member={member} />}
     </>
   );
 }

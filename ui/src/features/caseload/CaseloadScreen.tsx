@@ -1,4 +1,5 @@
 // Everybody this satchel holds, in order of what is due.
+import { KeyRound } from "lucide-react";
 import { useState } from "react";
 import { useNavigation } from "../../app/navigation";
 import type { CaseloadFilter, Whose } from "../../contract/generated";
@@ -18,7 +19,8 @@ import { filters, pageSize } from "./filters";
 
 export function CaseloadScreen({ only: opened }: { only: CaseloadFilter }) {
   const { say } = useWords();
-  const { instead } = useNavigation();
+  const { go, instead } = useNavigation();
+  const { data: session } = useAsk("session.show", {});
   const [whose, setWhose] = useState<Whose>("mine");
   const [offset, setOffset] = useState(0);
   const { data, failure } = useAsk("caseload.list", {
@@ -54,6 +56,11 @@ export function CaseloadScreen({ only: opened }: { only: CaseloadFilter }) {
         }
         actions={
           <>
+            {session?.mayBreakGlass && (
+              <Button icon={KeyRound} onPress={() => go({ at: "glass" })}>
+                {say("glass.button")}
+              </Button>
+            )}
             <MeetButton />
             <Segmented
               label={say("caseload.whose")}

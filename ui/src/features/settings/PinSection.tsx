@@ -15,6 +15,15 @@ export function PinSection({ session }: { session: Session }) {
   const { say } = useWords();
   const { tell, busy, failure } = useTell("session.dropPin");
   const [stage, setStage] = useState<"resting" | "choosing" | "chosen">("resting");
+  if (!session.pinAllowed) {
+    return (
+      <Section title={say("settings.pin")}>
+        <div className={css.fields}>
+          <p>{say("settings.pinForbidden")}</p>
+        </div>
+      </Section>
+    );
+  }
   return (
     <Section title={say("settings.pin")}>
       <div className={css.fields}>

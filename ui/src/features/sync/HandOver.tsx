@@ -20,6 +20,7 @@ export function HandOver() {
   if (handed && 0 < handed.changes) inside.push(say("handOver.changes", { n: handed.changes }));
   if (handed && 0 < handed.pictures) inside.push(say("handOver.pictures", { n: handed.pictures }));
   if (handed && 0 < handed.drafts) inside.push(say("handOver.drafts", { n: handed.drafts }));
+  if (handed && 0 < handed.looks) inside.push(say("handOver.looks", { n: handed.looks }));
   return (
     <div className={css.handOver}>
       <p className="quiet sm">{say("handOver.why")}</p>

@@ -17,6 +17,10 @@ export function needsFirst({ alerts, drafts, twoAnswers, setAside }: Today): num
 
 /** Where a half-written draft is gone on with. */
 export function placeOfDraft({ about, visit, member }: DraftWaiting): Screen | null {
+  const incident = /^incident:([^:]+):/.exec(about)?.[1];
+  if (incident !== undefined) {
+    return incident === "new" ? { at: "incidents" } : { at: "incidents", incident };
+  }
   if (member === null) return null;
   if (visit !== null) return { at: "visit", member, visit };
   const [kind, of, instrument, corrects] = about.split(":");

@@ -18,6 +18,8 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../../../../migrations/postgres/0005_recovery.sql"),
     include_str!("../../../../../migrations/postgres/0006_custody.sql"),
     include_str!("../../../../../migrations/postgres/0007_audit.sql"),
+    include_str!("../../../../../migrations/postgres/0008_incidents.sql"),
+    include_str!("../../../../../migrations/postgres/0009_open_glass.sql"),
 ];
 
 /// Held while the layout is brought up to date; any number that nobody else uses.

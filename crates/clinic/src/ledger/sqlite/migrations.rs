@@ -20,6 +20,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../../../migrations/clinic/0010_recovery.sql"),
     include_str!("../../../../../migrations/clinic/0011_custody.sql"),
     include_str!("../../../../../migrations/clinic/0012_audit.sql"),
+    include_str!("../../../../../migrations/clinic/0013_incidents.sql"),
+    include_str!("../../../../../migrations/clinic/0014_open_glass.sql"),
 ];
 
 /// Brings a ledger up to the version this build writes: wholly, or not at all.
@@ -110,16 +112,18 @@ mod tests {
 
     /// Read everything of the clinic, and are meant to: asked for by hand, once in a ledger's life, for a table that is
     /// small, or because it concerns everybody.
-    const READ_ALL: [&str; 26] = [
+    const READ_ALL: [&str; 28] = [
         "assign/by_number.sql",
         "audit/head.sql",
         "audit/sealed_head.sql",
         "audit/whole.sql",
         "custody/lease_days.sql",
+        "custody/pin_policy.sql",
         "custody/withdraw.sql",
         "devices/all.sql",
         "devices/left_drafts.sql",
         "devices/owing.sql",
+        "incidents/all.sql",
         "ledger/aged.sql",
         "ledger/await_by_all.sql",
         "ledger/backups.sql",
@@ -231,7 +235,7 @@ mod tests {
             refused,
             Err(LedgerError::FromTheFuture {
                 found: 99,
-                known: 12
+                known: 14
             })
         ));
     }

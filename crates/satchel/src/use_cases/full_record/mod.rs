@@ -23,6 +23,7 @@ use vault::Reader;
 
 use super::caseload::number;
 use super::documents;
+use super::glass::refuses_guests;
 use super::rights;
 use super::sharing::{Leaving, decided};
 use crate::book::{self, People};
@@ -96,6 +97,7 @@ fn read<'a>(
     member: MemberId,
 ) -> Result<Copy<'a>, DeskError> {
     let person = book::member(reader, member)?.ok_or(Failure::NotHere)?;
+    refuses_guests(reader, desk.me(), member)?;
     let (name, born) = (person.value.names.whole(), person.value.birth_date);
     if is_denied(&rights::Kept::read(reader, member)?) {
         return Err(Failure::CopyDenied.into());

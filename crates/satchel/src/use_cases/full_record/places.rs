@@ -63,6 +63,10 @@ pub(super) const PLACES: &[(&str, Place)] = &[
     ("tagged", Ours("what is set apart says so itself")),
     ("tag_removed", Ours("what is set apart says so itself")),
     ("review", Ours("what the clinic has to look at, of anybody")),
+    (
+        "break_glass",
+        Ours("who looked is the clinic's to tell, from its chain"),
+    ),
     ("staff", Ours("the clinic's directory")),
     ("device_key", Ours("the clinic's laptops")),
 ];

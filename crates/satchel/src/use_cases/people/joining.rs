@@ -16,6 +16,7 @@ use crate::contract::people::{JoinMembers, PartMembers, RecordSeen, RecordView};
 use crate::desk::{Desk, DeskError};
 use crate::router::AtDesk;
 use crate::use_cases::due::cases::present_episode;
+use crate::use_cases::glass::refuses_guests;
 
 /// Each record of a person by itself; none for one who has but one.
 pub(crate) fn records_of(
@@ -103,6 +104,8 @@ impl AtDesk for JoinMembers {
         desk.write(|pen, writer| {
             let one = Side::read(writer, self.one)?;
             let other = Side::read(writer, self.other)?;
+            refuses_guests(writer, desk.me(), one.person)?;
+            refuses_guests(writer, desk.me(), other.person)?;
             if one.person == other.person {
                 return Err(Failure::AlreadyDecided.into());
             }
@@ -164,6 +167,7 @@ impl AtDesk for PartMembers {
     fn carry_out(self, desk: &Desk<'_>) -> Result<Made, Failure> {
         desk.write(|pen, writer| {
             let side = Side::read(writer, self.record)?;
+            refuses_guests(writer, desk.me(), side.person)?;
             let Some(other) = side.held.value.same_as else {
                 return Err(Failure::AlreadyDecided.into());
             };

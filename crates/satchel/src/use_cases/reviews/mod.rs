@@ -12,6 +12,7 @@ use vault::{Page, Reader, StoreError, entities, reviews};
 
 use super::conflicts::title;
 use super::due::cases::{paged, the_episode};
+use super::glass::refuses_guests;
 use super::people;
 use crate::book::{self, Held, Joined, People};
 use crate::contract::failure::Failure;
@@ -286,6 +287,9 @@ impl AtDesk for view::DecideReview {
         let id: EntityId = self.review.parse().map_err(|_malformed| bad("review"))?;
         desk.write(|pen, writer| {
             let held = book::read::<Review>(writer, id)?.ok_or(Failure::NotHere)?;
+            if let Some(member) = held.member() {
+                refuses_guests(writer, desk.me(), member)?;
+            }
             if held.value.done.status != ReviewStatus::Open {
                 return Err(Failure::AlreadyDecided.into());
             }

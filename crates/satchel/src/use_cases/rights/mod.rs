@@ -16,6 +16,7 @@ use chrono::NaiveDate;
 use vault::{Reader, StoreError};
 
 use super::consents::sign;
+use super::glass::refuses_guests;
 use super::notes::{author, whereabouts};
 use crate::book;
 use crate::contract::assessments::Bilingual;
@@ -232,6 +233,7 @@ impl AtDesk for AnswerRight {
     fn carry_out(self, desk: &Desk<'_>) -> Result<MadeOne, Failure> {
         self.allowed(desk.me().role)?;
         let id = desk.write(|pen, writer| {
+            refuses_guests(writer, desk.me(), self.member)?;
             let kept = Kept::read(writer, self.member)?;
             let stood = kept.stood();
             let one = stood.iter().find(|one| one.id == self.request);

@@ -9,7 +9,8 @@ use crate::ChainFault;
 use crate::audit::tests::{House, MONDAY};
 use crate::ledger::LedgerError;
 
-fn by_hand(house: &House, sql: &[&str]) -> Result<(), LedgerError> {
+/// Somebody with the database's password writes into it by hand.
+pub(super) fn by_hand(house: &House, sql: &[&str]) -> Result<(), LedgerError> {
     house.clinic().store().transact(MONDAY, |tx| {
         for one in sql {
             tx.run(one, &[])?;

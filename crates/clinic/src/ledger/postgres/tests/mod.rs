@@ -3,6 +3,7 @@
 mod audit;
 mod faults;
 mod gap;
+mod incidents;
 mod moved;
 mod shared;
 
@@ -238,7 +239,7 @@ fn a_layout_of_a_newer_version_is_left_alone() {
         refused,
         Some(LedgerError::FromTheFuture {
             found: 99,
-            known: 7
+            known: 9
         })
     ));
 }

@@ -5,6 +5,8 @@ use std::path::Path;
 
 use ambient::Fixed;
 use care::{Names, Role, Staff};
+use sync::custody::Pins;
+use sync::incident::{IncidentWord, WriteIncident};
 
 use super::super::DatabaseUrl;
 use super::cluster::cluster;
@@ -17,7 +19,7 @@ fn ambient() -> ambient::Ambient {
     Fixed::new(NOW, 7).ambient()
 }
 
-/// A clinic in its file, with a person's records, staff and a code.
+/// A clinic in its file, with a person's records, staff, a code and an incident; it allows no PIN.
 fn in_file(folder: &Path) -> Clinic {
     let clinic = Clinic::open(folder, ambient()).unwrap();
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/synthea-r4");
@@ -28,18 +30,32 @@ fn in_file(folder: &Path) -> Clinic {
         .collect();
     files.sort();
     clinic.import(&files[0]).unwrap();
-    let names = Names {
-        given: vec!["Ana".to_owned()],
-        family: "Ruiz".to_owned(),
-        ..Names::default()
-    };
-    let staff = clinic
-        .add_staff(&Staff {
+    let joins = |given: &str, role: Role| {
+        let names = Names {
+            given: vec![given.to_owned()],
+            family: "Ruiz".to_owned(),
+            ..Names::default()
+        };
+        let credentials = String::new();
+        let joined = clinic.add_staff(&Staff {
             names,
-            role: Role::CareManager,
-            credentials: String::new(),
-        })
-        .unwrap();
+            role,
+            credentials,
+        });
+        joined.unwrap()
+    };
+    let staff = joins("Ana", Role::CareManager);
+    let opened = WriteIncident {
+        incident: None,
+        seen: 0,
+        what: IncidentWord::Detected {
+            at: NOW,
+            words: "A letter went to the wrong address.".to_owned(),
+        },
+    };
+    let officer = joins("Odile", Role::PrivacyOfficer);
+    clinic.write_incident(&opened, officer).unwrap();
+    clinic.put_pins(Pins::Forbidden).unwrap();
     clinic
         .make_code(&Invitation {
             staff,
@@ -85,6 +101,9 @@ fn a_clinic_that_moves_is_the_same_and_its_file_is_served_no_more() {
         (members, staff)
     );
     assert_eq!(clinic.verify().unwrap(), verdict);
+    assert_eq!(clinic.verify_audit().unwrap().faults, []);
+    assert_eq!(clinic.incidents().unwrap().total, 1);
+    assert_eq!(clinic.pins().unwrap(), Pins::Forbidden);
     let number = &clinic.members().unwrap()[0].identifiers[0].value;
     assert_eq!(
         clinic.find_member(&number.to_uppercase()).unwrap(),

@@ -1,0 +1,1 @@
+select forbidden, said_at from pin_policy where clinic_id = :clinic
