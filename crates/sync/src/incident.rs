@@ -295,7 +295,13 @@ pub enum WordWrong {
     /// A time that has not come yet.
     #[error("that is still to come")]
     ToCome,
+    /// A time before anybody was in Satchel.
+    #[error("that was before this record began")]
+    LongAgo,
 }
+
+/// The first of January 2000: no incident of this register was noticed before.
+const DETECTED_MIN: i64 = 946_684_800_000;
 
 impl IncidentWord {
     /// Whether it can be written down at this moment, on this day.
@@ -306,6 +312,9 @@ impl IncidentWord {
                 said(&[words])?;
                 if now < *at {
                     return Err(WordWrong::ToCome);
+                }
+                if *at < DETECTED_MIN {
+                    return Err(WordWrong::LongAgo);
                 }
             }
             Self::Assessed(Assessment {

@@ -9,6 +9,7 @@ use sync::audit::AskAudit;
 use sync::custody::{Declaration, DeviceLine, DeviceStanding, Pins};
 use world::{PASSPHRASE, Person, World};
 
+use super::papers::{keeps, page};
 use super::{caseload, ends, exchange, exchanges_well, plan};
 
 const INES: &str = "Inés Carranza";
@@ -140,6 +141,8 @@ fn one_that_dies_while_it_gives_back_has_given_everything_once_before_it_is_eras
     let paths = [
         "/sync/contact",
         "/sync/push",
+        "/sync/files",
+        "/sync/piece",
         "/sync/audit",
         "/contact/wiped",
     ];
@@ -147,7 +150,10 @@ fn one_that_dies_while_it_gives_back_has_given_everything_once_before_it_is_eras
         let world = World::new();
         let ines = world.satchel(INES);
         exchanges_well(&ines);
-        works_offline(&world, &ines);
+        let member = works_offline(&world, &ines);
+        world.cuts_the_network();
+        keeps(&ines, &member, "letter", "A letter", &page());
+        world.restores_the_network();
         says(&world, Declaration::Recall);
         dies.in_(&world);
         let notices = ines.satchel().notices();

@@ -239,9 +239,9 @@ pub(crate) fn line_of(tx: &Tx<'_>, device: DeviceId) -> Result<Option<DeviceLine
 fn line(
     tx: &Tx<'_>,
     device: EnrolledDevice,
-    owed: &[OwedReceipt],
+    receipts: &[OwedReceipt],
 ) -> Result<DeviceLine, LedgerError> {
-    let owes = owed.iter().filter(|owed| owed.device == device.id).count();
+    let owes = receipts.iter().filter(|owed| owed.device == device.id);
     let who = tx.thing::<Staff>(device.staff.into())?;
     let kept = kept(tx, device.id)?;
     Ok(DeviceLine {
@@ -256,7 +256,7 @@ fn line(
         lease_until: kept.lease_until,
         report: kept.report,
         people: people(tx, device.id)?,
-        owes: u32::try_from(owes).unwrap_or(u32::MAX),
+        owes: u32::try_from(owes.count()).unwrap_or(u32::MAX),
         order: order_to(tx, device.id)?.map(|order| order.line),
     })
 }
