@@ -150,6 +150,7 @@ fn one_that_dies_while_it_gives_back_has_given_everything_once_before_it_is_eras
         let world = World::new();
         let ines = world.satchel(INES);
         exchanges_well(&ines);
+        let before = world.clinic().clinic().verify().unwrap().files;
         let member = works_offline(&world, &ines);
         world.cuts_the_network();
         keeps(&ines, &member, "letter", "A letter", &page());
@@ -181,7 +182,9 @@ fn one_that_dies_while_it_gives_back_has_given_everything_once_before_it_is_eras
         let lost = aside
             .iter()
             .filter(|review| review.why == care::ReviewWhy::LostDevice);
-        assert_eq!(lost.count(), 1, "{dies:?}");
+        assert_eq!(lost.count(), 2, "the task and the letter, {dies:?}");
+        let pictures = office.verify().unwrap().files;
+        assert_eq!(pictures, before + 1, "{dies:?}");
         assert_eq!(
             (
                 known(&world, "edit", "task"),
