@@ -145,13 +145,13 @@ pub(super) fn a_guest_keeps_no_record_by_joining_it_to_one_of_hers<L: Enrols<Err
     pushes(ledger, lead.device, known);
     says(ledger, 11, "break_glass", &opened(staff(1)));
     // Somebody of her own, and her word that the two are one.
-    let hers = EntityId(Uuid::from_u128(2));
+    let hers = EntityId(Uuid::from_u128(0x70));
     let given = json!({ "given": ["Ana"], "family": "Ruiz" });
     let said = vec![
-        guest.says(12, &stream(2), set(hers, "member", "names", given, &[])),
+        guest.says(12, &stream(0x70), set(hers, "member", "names", given, &[])),
         guest.says(
             13,
-            &stream(2),
+            &stream(0x70),
             set(hers, "member", "sameAs", json!(Uuid::from_u128(1)), &[]),
         ),
     ];
@@ -165,10 +165,10 @@ pub(super) fn a_guest_keeps_no_record_by_joining_it_to_one_of_hers<L: Enrols<Err
     let opening = derived(op(13), "open").as_u128();
     let taken_over = json!({ "status": "taken_over" });
     let decided = set(review, "review", "done", taken_over, &[opening]);
-    let decided = vec![guest.says(14, &stream(2), decided)];
+    let decided = vec![guest.says(14, &stream(0x70), decided)];
     pushes(ledger, guest.device, decided);
     says(ledger, 15, "break_glass", &json!({ "ended": 9 }));
-    assert!(ledger.holds(staff(1), &stream(2)).unwrap());
+    assert!(ledger.holds(staff(1), &stream(0x70)).unwrap());
     assert!(!ledger.holds(staff(1), &stream(1)).unwrap());
-    assert!(!ledger.holds(staff(2), &stream(2)).unwrap());
+    assert!(!ledger.holds(staff(2), &stream(0x70)).unwrap());
 }
