@@ -295,7 +295,13 @@ pub enum WordWrong {
     /// A time that has not come yet.
     #[error("that is still to come")]
     ToCome,
+    /// A time before anybody was in Satchel.
+    #[error("that was before this record began")]
+    LongAgo,
 }
+
+/// The first of January 2000: no incident of this register was noticed before.
+const DETECTED_MIN: i64 = 946_684_800_000;
 
 impl IncidentWord {
     /// Whether it can be written down at this moment, on this day.
@@ -306,6 +312,9 @@ impl IncidentWord {
                 said(&[words])?;
                 if now < *at {
                     return Err(WordWrong::ToCome);
+                }
+                if *at < DETECTED_MIN {
+                    return Err(WordWrong::LongAgo);
                 }
             }
             Self::Assessed(Assessment {
@@ -370,10 +379,13 @@ mod tests {
         })
     }
 
+    /// The 24th of November 2026.
+    const NOW: i64 = 1_795_478_400_000;
+
     #[test]
     fn each_factor_is_answered_and_nothing_is_dated_ahead() {
         let today: NaiveDate = "2026-11-24".parse().unwrap();
-        let check = |word: &IncidentWord| word.check(1_000, today);
+        let check = |word: &IncidentWord| word.check(NOW, today);
         assert_eq!(check(&assessed("It was found.")), Ok(()));
         assert_eq!(check(&assessed(" ")), Err(WordWrong::Missing));
         let long = "x".repeat(INCIDENT_WORDS_BYTES_MAX + 1);
@@ -389,8 +401,12 @@ mod tests {
             at,
             words: "She called.".to_owned(),
         };
-        assert_eq!(check(&at(1_000)), Ok(()));
-        assert_eq!(check(&at(1_001)), Err(WordWrong::ToCome));
+        assert_eq!(check(&at(NOW)), Ok(()));
+        assert_eq!(check(&at(NOW + 1)), Err(WordWrong::ToCome));
+        assert_eq!(check(&at(DETECTED_MIN)), Ok(()));
+        for long_ago in [DETECTED_MIN - 1, i64::MIN] {
+            assert_eq!(check(&at(long_ago)), Err(WordWrong::LongAgo));
+        }
     }
 
     #[test]

@@ -42,10 +42,12 @@ pub(crate) enum LedgerFlaw {
     ReceiptForgotten,
     /// It says that a picture is whole, and has nothing of it.
     PictureGone,
+    /// It forgets that something waits for a device.
+    PendingForgotten,
 }
 
 impl Fault {
-    pub(crate) const ALL: [Self; 14] = [
+    pub(crate) const ALL: [Self; 16] = [
         Self::Vault(VaultFlaw::OverlayGone),
         Self::Vault(VaultFlaw::ReceiptForAnother),
         Self::Vault(VaultFlaw::CursorAhead),
@@ -54,10 +56,12 @@ impl Fault {
         Self::Sqlite(LedgerFlaw::GrantStays),
         Self::Sqlite(LedgerFlaw::ReceiptForgotten),
         Self::Sqlite(LedgerFlaw::PictureGone),
+        Self::Sqlite(LedgerFlaw::PendingForgotten),
         Self::Postgres(LedgerFlaw::PlaceLeftOut),
         Self::Postgres(LedgerFlaw::GrantStays),
         Self::Postgres(LedgerFlaw::ReceiptForgotten),
         Self::Postgres(LedgerFlaw::PictureGone),
+        Self::Postgres(LedgerFlaw::PendingForgotten),
         Self::LaptopsForget,
         Self::ClinicForgets,
     ];
@@ -141,6 +145,12 @@ impl LedgerFlaw {
                    delete from pieces where clinic_id = new.clinic_id and file = new.file;
                  end"
             }
+            Self::PendingForgotten => {
+                "create trigger flaw after insert on pending when new.came_to % 3 = 2 begin
+                   delete from pending
+                   where clinic_id = new.clinic_id and device = new.device and stream = new.stream;
+                 end"
+            }
         }
     }
 
@@ -181,6 +191,15 @@ impl LedgerFlaw {
                  end $$;
                  create trigger flaw after update of whole on satchel.files
                  for each row when (new.whole = 1) execute function satchel.flaw()"
+            }
+            Self::PendingForgotten => {
+                "create function satchel.flaw() returns trigger language plpgsql as $$ begin
+                   delete from satchel.pending
+                   where clinic_id = new.clinic_id and device = new.device and stream = new.stream;
+                   return null;
+                 end $$;
+                 create trigger flaw after insert on satchel.pending
+                 for each row when (new.came_to % 3 = 2) execute function satchel.flaw()"
             }
         }
     }

@@ -9,6 +9,7 @@ use sync::audit::AskAudit;
 use sync::custody::{Declaration, DeviceLine, DeviceStanding, Pins};
 use world::{PASSPHRASE, Person, World};
 
+use super::papers::{keeps, page};
 use super::{caseload, ends, exchange, exchanges_well, plan};
 
 const INES: &str = "Inés Carranza";
@@ -140,6 +141,8 @@ fn one_that_dies_while_it_gives_back_has_given_everything_once_before_it_is_eras
     let paths = [
         "/sync/contact",
         "/sync/push",
+        "/sync/files",
+        "/sync/piece",
         "/sync/audit",
         "/contact/wiped",
     ];
@@ -147,7 +150,11 @@ fn one_that_dies_while_it_gives_back_has_given_everything_once_before_it_is_eras
         let world = World::new();
         let ines = world.satchel(INES);
         exchanges_well(&ines);
-        works_offline(&world, &ines);
+        let before = world.clinic().clinic().verify().unwrap().files;
+        let member = works_offline(&world, &ines);
+        world.cuts_the_network();
+        keeps(&ines, &member, "letter", "A letter", &page());
+        world.restores_the_network();
         says(&world, Declaration::Recall);
         dies.in_(&world);
         let notices = ines.satchel().notices();
@@ -175,7 +182,9 @@ fn one_that_dies_while_it_gives_back_has_given_everything_once_before_it_is_eras
         let lost = aside
             .iter()
             .filter(|review| review.why == care::ReviewWhy::LostDevice);
-        assert_eq!(lost.count(), 1, "{dies:?}");
+        assert_eq!(lost.count(), 2, "the task and the letter, {dies:?}");
+        let pictures = office.verify().unwrap().files;
+        assert_eq!(pictures, before + 1, "{dies:?}");
         assert_eq!(
             (
                 known(&world, "edit", "task"),

@@ -3,6 +3,7 @@
 
 use ambient::{Fixed, Millis};
 use care::{Names, Role, Staff};
+use clinic::Assignment;
 use serde_json::{Value, json};
 use world::{MORNING, Person, World};
 
@@ -383,4 +384,41 @@ fn whoever_watches_says_in_a_sentence_what_is_to_be_thought_of_it_and_what_was_n
     );
     let audit = world.clinic().clinic().verify_audit().unwrap();
     assert_eq!(audit.faults, []);
+}
+
+#[test]
+fn whoever_comes_to_work_with_her_while_she_has_it_open_keeps_her_on() {
+    let world = World::new();
+    let (ines, malik) = (caught_up(&world, LEAD), caught_up(&world, GUEST));
+    let (member, typed) = stranger(&ines, &malik);
+    opens(&malik, &typed);
+    malik.locks();
+    let office = world.clinic().clinic();
+    let given = Assignment {
+        member: office.find_member(member.as_str().unwrap()).unwrap(),
+        lead: world.clinic().staff(LEAD),
+        team: vec![world.clinic().staff(GUEST)],
+        stage: None,
+    };
+    office.assign(&given).unwrap();
+    // His laptop has not heard of it, and lets go by itself.
+    world.cuts_the_network();
+    world.passes(HOUR);
+    malik.unlocks();
+    assert!(!holds(&malik, &member));
+    world.restores_the_network();
+    exchanges_well(&malik);
+    exchanges_well(&malik);
+    assert!(holds(&malik, &member));
+    let points = |person: &Person| {
+        let body = json!({ "member": member, "page": { "offset": 0, "limit": 1 } });
+        person.gets("timeline.list", body)["total"]
+            .as_u64()
+            .unwrap()
+    };
+    assert!(
+        0 < points(&ines) && points(&malik) == points(&ines),
+        "all of her"
+    );
+    assert_eq!(office.receipts_owed().unwrap(), []);
 }

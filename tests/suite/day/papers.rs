@@ -12,7 +12,7 @@ use world::{Person, Weather, World};
 use super::{caseload, exchange, exchanges_well, plan, two_people};
 
 /// What a scanner makes of a page: a grey gradient with some lines.
-fn page() -> Vec<u8> {
+pub(super) fn page() -> Vec<u8> {
     let picture = RgbImage::from_fn(800, 1_000, |x, y| {
         let grey = if y % 40 < 3 {
             60
@@ -43,7 +43,13 @@ fn png(picture: &RgbImage) -> Vec<u8> {
 }
 
 /// Hands a photograph over as the screen does, and keeps it.
-fn keeps(person: &Person, member: &Value, purpose: &str, title: &str, photograph: &[u8]) {
+pub(super) fn keeps(
+    person: &Person,
+    member: &Value,
+    purpose: &str,
+    title: &str,
+    photograph: &[u8],
+) {
     person.gets("documents.begin", json!({ "bytes": photograph.len() }));
     let mut from = 0;
     for part in photograph.chunks(192 * 1024) {

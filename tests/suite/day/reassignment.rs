@@ -74,7 +74,7 @@ fn her_work_arrives_and_the_member_leaves_her_satchel() {
 #[test]
 fn until_her_satchel_is_heard_of_a_receipt_is_owed() {
     let world = World::new();
-    let ines = world.satchel("Inés Carranza");
+    let (ines, ruth) = (world.satchel("Inés Carranza"), world.satchel("Ruth Amat"));
     exchanges_well(&ines);
     // What it holds it says with its next question.
     exchanges_well(&ines);
@@ -97,6 +97,18 @@ fn until_her_satchel_is_heard_of_a_receipt_is_owed() {
     assert_ne!(exchange(&ines)["lastProblem"], Value::Null);
     assert_eq!(office.receipts_owed().unwrap().len(), 1);
     world.restores_the_network();
+    assert_eq!(owes(&ruth), [("Inés Carranza".to_owned(), 1)]);
     exchanges_well(&ines);
     assert_eq!(office.receipts_owed().unwrap(), []);
+    assert_eq!(owes(&ruth), []);
+}
+
+/// Whose laptops owe receipts, as the supervisor's screen says.
+fn owes(ruth: &Person) -> Vec<(String, u64)> {
+    let listed = ruth.gets("devices.list", json!({}))["devices"].clone();
+    let all = listed.as_array().unwrap().iter().map(|device| {
+        let name = device["name"].as_str().unwrap().split(',').next();
+        (name.unwrap().to_owned(), device["owes"].as_u64().unwrap())
+    });
+    all.filter(|(_, owes)| 0 < *owes).collect()
 }

@@ -1530,6 +1530,10 @@ drafts: number,
  */
 people: number, 
 /**
+ * How many of them it may hold no longer: it owes the clinic the receipt that they have left it.
+ */
+owes: number, 
+/**
  * What one guess at its passphrase costs, in mebibytes of memory; absent if it never said.
  */
 guessMebibytes: number | null, 

@@ -18,7 +18,7 @@ use sync::proof;
 use sync::wire::RefusedCode;
 use uuid::Uuid;
 
-use crate::devices::{self, EnrolledDevice};
+use crate::devices::{self, EnrolledDevice, OwedReceipt};
 use crate::incidents;
 use crate::ledger::{LedgerError, Row, Tx, params};
 
@@ -224,17 +224,24 @@ pub(crate) fn receipt(
 
 /// Every device, as evidence of what is where.
 pub(crate) fn lines(tx: &Tx<'_>) -> Result<Vec<DeviceLine>, LedgerError> {
+    let owed = devices::owed(tx)?;
     let devices = devices::all(tx)?.into_iter();
-    devices.map(|device| line(tx, device)).collect()
+    devices.map(|device| line(tx, device, &owed)).collect()
 }
 
 /// The same of one device, if there is one of this id.
 pub(crate) fn line_of(tx: &Tx<'_>, device: DeviceId) -> Result<Option<DeviceLine>, LedgerError> {
     let device = devices::device(tx, device)?;
-    device.map(|device| line(tx, device)).transpose()
+    let owed = devices::owed(tx)?;
+    device.map(|device| line(tx, device, &owed)).transpose()
 }
 
-fn line(tx: &Tx<'_>, device: EnrolledDevice) -> Result<DeviceLine, LedgerError> {
+fn line(
+    tx: &Tx<'_>,
+    device: EnrolledDevice,
+    receipts: &[OwedReceipt],
+) -> Result<DeviceLine, LedgerError> {
+    let owes = receipts.iter().filter(|owed| owed.device == device.id);
     let who = tx.thing::<Staff>(device.staff.into())?;
     let kept = kept(tx, device.id)?;
     Ok(DeviceLine {
@@ -249,6 +256,7 @@ fn line(tx: &Tx<'_>, device: EnrolledDevice) -> Result<DeviceLine, LedgerError> 
         lease_until: kept.lease_until,
         report: kept.report,
         people: people(tx, device.id)?,
+        owes: u32::try_from(owes.count()).unwrap_or(u32::MAX),
         order: order_to(tx, device.id)?.map(|order| order.line),
     })
 }

@@ -10,9 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ambient::Ambient;
 use care::{
-    Act, AuditAction, Entity as _, EntityId, Glass, GlassCase, GlassFound, GlassNo, GlassWhom,
-    Member, MemberId, Role, StaffId, Tag, TagRemoved, TagSources, Tagged, break_glass, glass_until,
-    is_exactly, marks, may, tags_of,
+    Act, AuditAction, Entity as _, EntityId, Glass, GlassCase, GlassFound, GlassNo, GlassReason,
+    GlassWhom, Member, MemberId, Role, StaffId, Tag, TagRemoved, TagSources, Tagged, break_glass,
+    glass_until, is_exactly, marks, may, tags_of,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -197,6 +197,19 @@ fn open(
     })
 }
 
+/// Whether it could be opened today as it was: her role and what is in the record may have changed.
+fn may_go_on(tx: &Tx<'_>, kept: &Kept) -> Result<Result<(), GlassNo>, LedgerError> {
+    let role = tx.role_of(kept.glass.staff)?;
+    if !role.is_some_and(|role| may(role, Act::BreakGlass)) {
+        return Ok(Err(GlassNo::Role));
+    }
+    let records = group(tx, kept.member)?;
+    if kept.glass.reason != GlassReason::Emergency && is_of_part2(tx, &records)? {
+        return Ok(Err(GlassNo::EmergencyOnly));
+    }
+    Ok(Ok(()))
+}
+
 /// It goes on for another while, if it may.
 fn go_on(
     tx: &mut Tx<'_>,
@@ -204,7 +217,7 @@ fn go_on(
     entry: AuditEntry,
     ambient: &Ambient,
 ) -> Result<GlassAnswer, LedgerError> {
-    match kept.glass.renewed(tx.now()) {
+    match may_go_on(tx, kept)?.and_then(|()| kept.glass.renewed(tx.now())) {
         Ok(until) => {
             let longer = Glass {
                 until,
@@ -249,6 +262,12 @@ fn change(
     let fields = changed_fields(&object(&kept.glass)?, &object(after)?, &seen);
     let pen = Pen::new(tx, ambient, SYSTEM)?;
     pen.write(tx, state.stream, (Glass::KIND, kept.id), fields)?;
+    if kept.glass.ended.is_none() && after.ended.is_some() {
+        // Whoever has come to work with her meanwhile holds her on: her laptop may have let go of her.
+        for record in group(tx, kept.member)? {
+            tx.grant_anew(&StreamId::Member(record), after.staff)?;
+        }
+    }
     Ok(())
 }
 

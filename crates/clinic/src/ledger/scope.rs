@@ -49,6 +49,32 @@ pub(super) fn grant(tx: &Tx<'_>, stream: &StreamId, staff: &[StaffId]) -> Result
     Ok(())
 }
 
+/// Whoever holds a stream is given it once more, under a new version: a laptop of hers that has let go of it by itself takes
+/// it up again.
+pub(super) fn grant_anew(
+    tx: &Tx<'_>,
+    stream: &StreamId,
+    staff: StaffId,
+) -> Result<(), LedgerError> {
+    let stream = stream.to_string();
+    let params = params! { ":stream": stream };
+    let held = tx.all(include_str!("staff_granted.sql"), params, |row| {
+        row.get::<String>(0)
+    })?;
+    let staff = staff.to_string();
+    if !held.contains(&staff) {
+        return Ok(());
+    }
+    let ver = raise(tx, &staff)?;
+    let params = params! { ":stream": stream, ":staff": staff, ":at": tx.now(), ":ver": ver };
+    tx.run(include_str!("revoke.sql"), params)?;
+    waiting::lost(tx, &stream, &staff)?;
+    let ver = raise(tx, &staff)?;
+    let params = params! { ":stream": stream, ":staff": staff, ":at": tx.now(), ":ver": ver };
+    tx.run(include_str!("grant.sql"), params)?;
+    waiting::given(tx, &stream, &staff)
+}
+
 /// From now on exactly these people are entitled to the stream by itself.
 pub(super) fn entitle(
     tx: &Tx<'_>,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::ControlFlow;
 
-use care::{ClinicId, EntityId};
+use care::{ClinicId, EntityId, StaffId};
 use serde::de::DeserializeOwned;
 use sync::{Ledger as _, StreamId};
 
@@ -47,6 +47,11 @@ impl<'a> Tx<'a> {
     /// The engine's own transaction, for what only that engine can do.
     pub(super) fn db(&self) -> &Db<'a> {
         &self.db
+    }
+
+    /// Whoever holds a stream is given it once more, see [`super::scope`].
+    pub(crate) fn grant_anew(&self, stream: &StreamId, staff: StaffId) -> Result<(), LedgerError> {
+        super::scope::grant_anew(self, stream, staff)
     }
 
     /// The clinic whose ledger this is.

@@ -107,6 +107,8 @@ pub struct DeviceView {
     pub drafts: u32,
     /// How many people it holds.
     pub people: u32,
+    /// How many of them it may hold no longer: it owes the clinic the receipt that they have left it.
+    pub owes: u32,
     /// What one guess at its passphrase costs, in mebibytes of memory; absent if it never said.
     pub guess_mebibytes: Option<u32>,
     /// What it was ordered to do.

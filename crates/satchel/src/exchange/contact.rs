@@ -10,7 +10,6 @@ use ed25519_dalek::SigningKey;
 use sync::StreamId;
 use sync::audit::AuditEntry;
 use sync::custody::{Contact, Contacted, LockedContact, Order, OrderKind, Pins, Report};
-use sync::device::Way;
 use sync::proof::{public_key, public_key_text};
 use sync::wire::{Gone, LeftDraft, Noted};
 use vault::{Page, StoreError, copies, cost_of_a_guess, drafts, files, meta, outbox, stages};
@@ -166,7 +165,7 @@ pub(super) async fn obey(
         hand_over_drafts(core, traveller).await?;
         // What was done with it is nowhere else.
         audit::send_audit(core, traveller).await?;
-        Lane::new(core, ears, traveller).carry(Way::There).await?;
+        Lane::new(core, ears, traveller).carry_the_last().await?;
     }
     let (what, key) = with_open(core, |_, open| {
         let counted = open.vault.read(counted)?;

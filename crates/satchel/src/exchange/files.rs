@@ -49,7 +49,15 @@ impl<'a> Lane<'a> {
 
     /// Everything that can travel one way.
     pub(super) async fn carry(&mut self, way: Way) -> Result<(), JourneyError> {
-        let mut lane = device::Lane::new(way);
+        self.carry_along(device::Lane::new(way)).await
+    }
+
+    /// Everything there is to be sent, before this satchel is erased.
+    pub(super) async fn carry_the_last(&mut self) -> Result<(), JourneyError> {
+        self.carry_along(device::Lane::last()).await
+    }
+
+    async fn carry_along(&mut self, mut lane: device::Lane) -> Result<(), JourneyError> {
         loop {
             let next = self.shelf(|shelf| {
                 let next = lane.next(shelf, Rules::SOUND)?;

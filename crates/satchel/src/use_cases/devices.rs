@@ -91,6 +91,7 @@ pub(super) fn view(line: DeviceLine) -> DeviceView {
         unsent: report.map(|report| report.unsent),
         drafts: report.map_or(0, |report| report.drafts),
         people: line.people,
+        owes: line.owes,
         guess_mebibytes: report
             .and_then(|report| report.guess)
             .map(|(mebibytes, _)| mebibytes),

@@ -185,7 +185,7 @@ pub(super) fn joins(op: &Op) -> Option<MemberId> {
 }
 
 /// Whether its author may tell two people apart, or find them to be one, if that is what it says: she must hold both, or
-/// have held them when she wrote it.
+/// have held them when she wrote it, and neither for a while only.
 pub(super) fn may_tell<L: Ledger>(
     ledger: &L,
     arrival: &Arrival,
@@ -198,6 +198,9 @@ pub(super) fn may_tell<L: Ledger>(
         let holds = ledger.holds(arrival.device.staff, &stream)?
             || was_in_time(ledger, arrival, op, &stream)?;
         if !holds && arrival.rules.hold(Mutant::ScopeIgnored) {
+            return Ok(false);
+        }
+        if is_guest(ledger, arrival.device.staff, other)? {
             return Ok(false);
         }
     }

@@ -202,14 +202,16 @@ pub(super) fn is_gone<L: Ledger>(
     write(ledger, closing).map(drop)
 }
 
-/// Whether whoever takes over a word that two members are one may hold both of them, as whoever says it must.
+/// Whether whoever takes over a word that two members are one may hold both of them, and not for a while only, as whoever
+/// says it must.
 fn may_join<L: Ledger>(ledger: &L, review: &EntityState, op: &Op) -> Result<bool, L::Error> {
     let Some(other) = one_person::joins(op) else {
         return Ok(true);
     };
     let decided = review.fields.get("done").and_then(|heads| heads.first());
     match decided.and_then(|head| head.author.staff()) {
-        Some(staff) => ledger.holds(staff, &StreamId::Member(other)),
+        Some(staff) => Ok(ledger.holds(staff, &StreamId::Member(other))?
+            && !one_person::is_guest(ledger, staff, other)?),
         None => Ok(false),
     }
 }

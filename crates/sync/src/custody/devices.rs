@@ -111,6 +111,9 @@ pub struct DeviceLine {
     pub report: Option<Report>,
     /// How many people it holds, as far as the clinic knows.
     pub people: u32,
+    /// How many of them it may hold no longer, and has not accounted for. An earlier release does not say.
+    #[serde(default)]
+    pub owes: u32,
     /// The newest order to it.
     pub order: Option<OrderLine>,
 }

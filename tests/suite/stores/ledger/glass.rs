@@ -135,3 +135,40 @@ pub(super) fn whoever_opened_a_record_does_not_make_herself_its_lead<L: Enrols<E
     assert!(!ledger.holds(staff(1), &stream(1)).unwrap());
     assert!(ledger.holds(staff(2), &stream(1)).unwrap());
 }
+
+pub(super) fn a_guest_keeps_no_record_by_joining_it_to_one_of_hers<L: Enrols<Error: Debug>>(
+    ledger: &mut L,
+) {
+    let mut guest = Person::of(ledger, 1, Role::CareManager);
+    let mut lead = Person::of(ledger, 2, Role::CareManager);
+    let known = vec![lead.says(10, &stream(1), barrier("no bus", &[]))];
+    pushes(ledger, lead.device, known);
+    says(ledger, 11, "break_glass", &opened(staff(1)));
+    // Somebody of her own, and her word that the two are one.
+    let hers = EntityId(Uuid::from_u128(0x70));
+    let given = json!({ "given": ["Ana"], "family": "Ruiz" });
+    let said = vec![
+        guest.says(12, &stream(0x70), set(hers, "member", "names", given, &[])),
+        guest.says(
+            13,
+            &stream(0x70),
+            set(hers, "member", "sameAs", json!(Uuid::from_u128(1)), &[]),
+        ),
+    ];
+    let parked = OpResult::Parked {
+        reason: ParkReason::NotAllowed,
+    };
+    let answers = pushes(ledger, guest.device, said);
+    assert_eq!(answers, [OpResult::Applied { seq: 1 }, parked]);
+    // Nor by taking her own word over.
+    let review = EntityId(derived(op(13), "review"));
+    let opening = derived(op(13), "open").as_u128();
+    let taken_over = json!({ "status": "taken_over" });
+    let decided = set(review, "review", "done", taken_over, &[opening]);
+    let decided = vec![guest.says(14, &stream(0x70), decided)];
+    pushes(ledger, guest.device, decided);
+    says(ledger, 15, "break_glass", &json!({ "ended": 9 }));
+    assert!(ledger.holds(staff(1), &stream(0x70)).unwrap());
+    assert!(!ledger.holds(staff(1), &stream(1)).unwrap());
+    assert!(!ledger.holds(staff(2), &stream(0x70)).unwrap());
+}

@@ -31,7 +31,7 @@ pub(crate) trait Enrols: FileLedger {
 }
 
 /// How many cases there are.
-pub(crate) const CASES: usize = 58;
+pub(crate) const CASES: usize = 59;
 
 /// The cases. Each wants a transaction of a fresh ledger.
 pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
@@ -63,6 +63,7 @@ pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
         glass::a_record_opened_for_a_while_is_held_until_the_clinic_ends_it,
         glass::nobody_but_the_clinic_says_that_a_record_was_opened,
         glass::whoever_opened_a_record_does_not_make_herself_its_lead,
+        glass::a_guest_keeps_no_record_by_joining_it_to_one_of_hers,
         hard_texts::u_0000_stops_nothing_wherever_it_stands,
         hard_texts::a_stream_of_no_name_is_kept_beside_the_rest,
         crossing::two_agreed_plans_open_one_review_that_ends_with_its_cause,

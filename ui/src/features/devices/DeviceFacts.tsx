@@ -14,7 +14,10 @@ export function DeviceFacts({ device }: { device: DeviceView }) {
       </p>
       <dl className={css.facts}>
         <dt>{say("devices.held")}</dt>
-        <dd>{say("devices.people", { n: device.people })}</dd>
+        <dd>
+          {say("devices.people", { n: device.people })}
+          {0 < device.owes && `. ${say("devices.owes", { n: device.owes })}`}
+        </dd>
         <dt>{say("devices.unsent")}</dt>
         <dd>
           {device.unsent === null

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use care::{
-    AppointmentType, AskedBy, DeviceId, Domain, Door, ENTITY_KINDS, EntityId, Episode, Glass,
-    GlassReason, Goal, GoalId, GoalProgress, Intervention, Member, NotHeld, NotHeldReason, Problem,
-    Removed, RequestHow, RightKind, RightStep, SafetyAct, SafetyAlert, Tag, Task, Voicemail, Words,
+    AppointmentType, AskedBy, DeviceId, Domain, Door, ENTITY_KINDS, EntityId, Episode, Glass, Goal,
+    GoalId, GoalProgress, Intervention, Member, NotHeld, NotHeldReason, Problem, Removed,
+    RequestHow, RightKind, RightStep, SafetyAct, SafetyAlert, Tag, Task, Voicemail, Words,
 };
 use serde_json::{Map, Value, json};
 use sync::StreamId;
@@ -397,16 +397,10 @@ fn answers(office: &Office, step: RightStep, on: &str, reason: &str) -> Result<(
 #[test]
 fn whoever_has_only_opened_her_record_for_a_while_makes_no_file_of_it() {
     let office = her();
-    let glass = Glass {
-        staff: ME,
-        device: DeviceId(Uuid::from_u128(0xD1)),
-        reason: GlassReason::Here,
-        words: String::new(),
-        at: NOON,
-        until: NOON + 1,
-        ended: None,
-        weighed: None,
-    };
+    let device = DeviceId(Uuid::from_u128(0xD1));
+    let glass =
+        json!({ "staff": ME, "device": device, "reason": "here", "at": NOON, "until": NOON + 1 });
+    let glass: Glass = serde_json::from_value(glass).unwrap();
     office.put(MEMBER, 0x71, &glass);
     assert!(made(&office, UiLanguage::En).is_ok(), "she is of the team");
     office.put(MEMBER, 0x21, &Episode::default());

@@ -5,9 +5,9 @@
 
 use care::{Episode, Glass, MemberId, Role};
 use sync::{StreamId, device};
-use vault::{Page, Reader, StoreError, entities, streams};
+use vault::{Reader, StoreError, entities, streams};
 
-use super::super::due::cases::the_episode;
+use super::super::due::cases::{paged, the_episode};
 use crate::book;
 use crate::contract::failure::Failure;
 use crate::core::Core;
@@ -37,11 +37,9 @@ pub(crate) fn let_go_of_what_is_over(core: &Core, open: &Open) -> Result<(), Sto
 
 /// The streams that are here only because of what is over.
 fn over(reader: &Reader<'_>, me: &Me, now: i64) -> Result<Vec<StreamId>, StoreError> {
-    let Some(page) = Page::new(0, vault::PAGE_RECORDS_MAX) else {
-        return Ok(Vec::new());
-    };
+    let kind = <Glass as care::Entity>::KIND;
     let mut streams: Vec<StreamId> = Vec::new();
-    for row in entities::of_kind(reader, <Glass as care::Entity>::KIND, page)? {
+    for row in paged(|page| entities::of_kind(reader, kind, page))? {
         let ours = serde_json::from_str::<Glass>(&row.data);
         let is_over = ours.is_ok_and(|glass| {
             glass.staff == me.staff && glass.ended.is_none() && glass.is_over(now)
