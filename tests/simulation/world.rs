@@ -305,7 +305,8 @@ impl<G: Ground> World<G> {
             Load::Pull(pull) => self.clinic_gives(laptop, life, &over_the_wire(seed, pull)),
             Load::Gone(gone) => {
                 let (asks, gone) = (self.device(laptop), over_the_wire(seed, gone));
-                let noted = self.at_clinic(|tx, _| clinic::gone(tx, asks, &gone).unwrap().unwrap());
+                let noted =
+                    self.at_clinic(|tx, at| clinic::gone(tx, asks, &gone, at).unwrap().unwrap());
                 if let Some(noted) = noted {
                     let load = Load::Noted(Rc::new(((*gone).clone(), noted)));
                     self.post.push(Parcel { laptop, life, load });

@@ -25,6 +25,7 @@ mod perinatal;
 mod pin;
 mod poison;
 mod postgres;
+mod purged;
 mod reassignment;
 mod recovery;
 mod refusals;
