@@ -153,7 +153,7 @@ export const allReviewOwner = ["lead", "supervisor"] as const;
 export type ReviewOwner = (typeof allReviewOwner)[number];
 export const allReviewStatus = ["open", "taken_over", "filed", "put_right", "right_as_it_is", "gone"] as const;
 export type ReviewStatus = (typeof allReviewStatus)[number];
-export const allReviewWhy = ["out_of_scope", "not_allowed", "broken_chain", "bad_record", "too_large", "unknown_kind", "unsendable", "lost_device", "malformed", "two_plans", "two_episodes", "unknown_goal", "same_person"] as const;
+export const allReviewWhy = ["out_of_scope", "not_allowed", "broken_chain", "bad_record", "too_large", "unknown_kind", "unsendable", "lost_device", "malformed", "two_plans", "two_episodes", "unknown_goal", "same_person", "unknown_pregnancy", "left_draft"] as const;
 export type ReviewWhy = (typeof allReviewWhy)[number];
 export const allRightKind = ["see", "copy", "amend", "restrict", "contact_otherwise", "accounting"] as const;
 export type RightKind = (typeof allRightKind)[number];
@@ -1410,6 +1410,35 @@ decision: ReviewStatus,
  * Why; may be empty.
  */
 words: string, };
+export type DecidedItem = { 
+/**
+ * What it is.
+ */
+kind: string, 
+/**
+ * About whom, if she is here.
+ */
+member: MemberId | null, 
+/**
+ * Her name; empty if she is not here.
+ */
+name: string, 
+/**
+ * Whether it counts now, as it was meant.
+ */
+counts: boolean, 
+/**
+ * Who decided; absent where nobody had to.
+ */
+by: Person | null, 
+/**
+ * On which day.
+ */
+on: string | null, 
+/**
+ * When the clinic had it, milliseconds.
+ */
+at: number, };
 export type DeclareDevice = { 
 /**
  * The device.
@@ -5837,6 +5866,10 @@ unsentItems: Array<SyncItem>,
  * What the clinic keeps and has not applied, newest first; at most fifty.
  */
 parkedItems: Array<SyncItem>, 
+/**
+ * What was set aside and somebody at the clinic has looked at since, in the last two weeks, newest first; at most fifty.
+ */
+decidedItems: Array<DecidedItem>, 
 /**
  * Signed records that came from the clinic and are not what was signed, by person; they are not shown.
  */
