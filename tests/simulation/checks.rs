@@ -6,7 +6,7 @@ use care::{EntityId, OpId, REMOVED, RecordId};
 use serde_json::Value;
 use sync::clinic::derived;
 use sync::wire::{ChangeItem, OpResult};
-use sync::{Hash, Head, Op, SignedRecord, StreamId, Write};
+use sync::{Hash, Head, Ledger as _, Op, SignedRecord, StreamId, Write};
 
 use super::book::Book;
 use super::intent::{Does, Intent};

@@ -34,6 +34,7 @@ mod restore;
 mod retries;
 mod review;
 mod rights;
+mod shared;
 mod strangers;
 mod versions;
 mod waiting;
