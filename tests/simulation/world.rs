@@ -293,7 +293,7 @@ impl<G: Ground> World<G> {
         self.post.push(Parcel { laptop, life, load });
     }
 
-    fn clinic_hears_gone(&mut self, laptop: usize, life: u64, gone: &Gone) -> Checked {
+    fn clinic_hears_gone(&mut self, laptop: usize, life: u32, gone: &Gone) -> Checked {
         let asks = self.device(laptop);
         let noted = self.at_clinic(|tx, at| clinic::gone(tx, asks, gone, at).unwrap().unwrap());
         if let Some(noted) = noted {

@@ -39,6 +39,8 @@ fn tries(computer: &Person, passphrase: &str) -> Value {
 #[test]
 fn two_people_share_a_computer_and_nothing_else() {
     let world = World::new();
+    let devices = || world.clinic().clinic().device_lines().unwrap().len();
+    let before = devices();
     let computer = world.satchel("Inés Carranza");
     exchanges_well(&computer);
     let pin = json!({ "passphrase": PASSPHRASE, "pin": PIN });
@@ -81,8 +83,7 @@ fn two_people_share_a_computer_and_nothing_else() {
     assert_eq!(kept(&computer)["ok"]["body"], "only hers");
     // Two devices, each with its own chain, and an exchange of each.
     exchanges_well(&computer);
-    let devices = world.clinic().clinic().device_lines().unwrap();
-    assert_eq!(devices.len(), 2);
+    assert_eq!(devices(), before + 2);
     let nobody = json!({ "profile": "00000000-0000-7000-8000-000000000009" });
     let refused = computer.asks("session.takeUp", nobody)["failure"]["code"].clone();
     assert_eq!(refused, "not_here");
@@ -93,11 +94,12 @@ fn two_people_share_a_computer_and_nothing_else() {
 fn an_order_to_erase_one_reaches_it_while_the_other_is_in_front() {
     let world = World::new();
     let computer = world.satchel("Inés Carranza");
+    exchanges_well(&computer);
     joins(&world, &computer);
     exchanges_well(&computer);
     turns(&computer);
     let deborah = line(&world, &person_named(&world)).id;
-    says(&world, deborah, Declaration::Lost).unwrap();
+    says(&world, deborah, Declaration::Wipe { even_unsent: true }).unwrap();
     let heard = computer.asks("session.askClinic", json!({}))["failure"]["code"].clone();
     assert_eq!(heard, Value::Null);
     let now = session(&computer);

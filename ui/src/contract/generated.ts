@@ -1958,7 +1958,7 @@ values: Array<string>,
  * What somebody of the clinic has written down.
  */
 stated: StatedView | null, };
-export type Failure = { "code": "locked" } | { "code": "wrong_passphrase" } | { "code": "keyring_entry_missing" } | { "code": "keyring_locked" } | { "code": "keyring_unavailable" } | { "code": "other_devices_secret" } | { "code": "vault_damaged" } | { "code": "vault_from_the_future" } | { "code": "vault_in_use" } | { "code": "not_enrolled" } | { "code": "already_enrolled" } | { "code": "disk_full" } | { "code": "store_unavailable" } | { "code": "weak_passphrase", 
+export type Failure = { "code": "locked" } | { "code": "wrong_passphrase" } | { "code": "keyring_entry_missing" } | { "code": "keyring_locked" } | { "code": "keyring_unavailable" } | { "code": "other_devices_secret" } | { "code": "vault_damaged" } | { "code": "vault_from_the_future" } | { "code": "vault_in_use" } | { "code": "not_enrolled" } | { "code": "already_enrolled" } | { "code": "too_many_satchels" } | { "code": "disk_full" } | { "code": "store_unavailable" } | { "code": "weak_passphrase", 
 /**
  * Characters it must have at least.
  */
@@ -3676,6 +3676,23 @@ until: number,
  * Whether it may go on for longer than that.
  */
 mayGoOn: boolean, };
+export type OtherSatchel = { 
+/**
+ * By which it is put in front.
+ */
+profile: string, 
+/**
+ * Whose it is; empty where its card was lost.
+ */
+initials: string, 
+/**
+ * Her role.
+ */
+role: Role, 
+/**
+ * How many operations the clinic has not got.
+ */
+unsent: number, };
 export type OutcomeChoice = { 
 /**
  * The code.
@@ -5107,6 +5124,10 @@ state: SessionState,
  */
 initials: string, 
 /**
+ * The satchels of other people on this computer; empty while this one is open.
+ */
+others: Array<OtherSatchel>, 
+/**
  * Her role; absent before enrolment.
  */
 role: Role | null, 
@@ -5244,6 +5265,7 @@ twoAnswers: boolean,
  * Sent back with a change.
  */
 seen: Seen, };
+export type SetDown = Record<symbol, never>;
 export type SetPin = { 
 /**
  * That it is she who chooses it.
@@ -6006,6 +6028,11 @@ record: RecordId,
  * Why; may be empty.
  */
 reason: string, };
+export type TakeUp = { 
+/**
+ * Whose, by the list of [`Session`].
+ */
+profile: string, };
 export type TakenBackView = { 
 /**
  * Who signed that.
@@ -6616,6 +6643,8 @@ export interface Requests {
   "session.lookRecovery": { request: LookRecovery; response: RecoveryView };
   "session.recover": { request: Recover; response: Made };
   "session.askClinic": { request: AskClinic; response: Made };
+  "session.takeUp": { request: TakeUp; response: Made };
+  "session.setDown": { request: SetDown; response: Made };
   "settings.show": { request: ShowSettings; response: Settings };
   "settings.put": { request: PutSettings; response: Made };
   "audit.list": { request: ListAudit; response: AuditList };
@@ -6736,6 +6765,8 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "session.lookRecovery": [],
   "session.recover": [],
   "session.askClinic": [],
+  "session.takeUp": [],
+  "session.setDown": [],
   "settings.show": ["settings"],
   "settings.put": [],
   "audit.list": ["session"],

@@ -288,10 +288,10 @@ pub(super) async fn locked_contact(core: &Core) -> Result<(), Failure> {
     }
     let front = core.profile();
     let everybody: Vec<Uuid> = core.card().everybody().map(|card| card.profile).collect();
-    let mut told = front.map(drop);
+    let mut told = front.clone().map(drop);
     for profile in everybody {
         let came = contact_of(core, profile).await;
-        if core.profile() == Ok(profile) {
+        if front == Ok(profile) {
             told = came;
         } else if let Err(error) = came {
             tracing::info!(
