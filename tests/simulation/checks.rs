@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use care::{EntityId, OpId, REMOVED, RecordId};
 use serde_json::Value;
-use sync::clinic::derived;
+use sync::clinic::{asked_as, derived};
 use sync::wire::{ChangeItem, OpResult};
 use sync::{Hash, Head, Ledger as _, Op, SignedRecord, StreamId, Write};
 
@@ -308,6 +308,12 @@ impl Witness {
             };
             holds(ended, "I3", || format!("{op} ended as {answer:?}"))?;
             self.was_not_overwritten(intent, book)?;
+        }
+        for (device, draft) in &book.drafts {
+            let asked = OpId(derived(asked_as(*device, draft), "open"));
+            holds(self.effects.contains_key(&asked), "I3", || {
+                format!("nobody is asked to look at a draft about {}", draft.stream)
+            })?;
         }
         for op in &self.to_review {
             let opened = self.effects.contains_key(&OpId(derived(*op, "open")));

@@ -300,7 +300,7 @@ impl<G: Ground> World<G> {
             let load = Load::Noted(Rc::new((gone.clone(), noted)));
             self.post.push(Parcel { laptop, life, load });
         }
-        Ok(())
+        self.witness.reads(&self.book)
     }
 
     /// Whatever lies at this place of the post arrives.

@@ -4,7 +4,8 @@
 //! with the member now is shown it, writes herself what is to stand, and files it.
 
 use care::{
-    Entity as _, EntityId, Intervention, Note, OpId, Review, ReviewDone, ReviewWhy, fields_of,
+    DeviceId, Entity as _, EntityId, Intervention, Note, OpId, Review, ReviewDone, ReviewWhy,
+    fields_of,
 };
 use serde_json::{Map, Value, json};
 
@@ -21,8 +22,7 @@ pub fn take_draft<L: Ledger>(
     received_at: i64,
 ) -> Result<(), L::Error> {
     ledger.keep_draft(device, draft)?;
-    let named = format!("{}:{}:{}", device.id, draft.about, draft.kept_at);
-    let id = OpId(review::uuid_of(&format!("left draft:{named}")));
+    let id = asked_as(device.id, draft);
     let worker = super::worker(ledger.role_of(device.staff)?, device);
     let opening = Opening {
         id,
@@ -31,6 +31,12 @@ pub fn take_draft<L: Ledger>(
         review: review_of(device, draft, id, received_at),
     };
     review::open_as(ledger, opening)
+}
+
+/// The operation a draft's review names, though there is none; its ids follow from it as from any other's.
+pub fn asked_as(device: DeviceId, draft: &LeftDraft) -> OpId {
+    let named = format!("left draft:{device}:{}:{}", draft.about, draft.kept_at);
+    OpId(review::uuid_of(&named))
 }
 
 fn review_of(device: Device, draft: &LeftDraft, id: OpId, received_at: i64) -> Review {

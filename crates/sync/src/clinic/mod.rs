@@ -28,7 +28,7 @@ pub use files::{
 };
 pub use learned::learn;
 pub use ledger::{Device, Ledger, LedgerOp, Told};
-pub use left::take_draft;
+pub use left::{asked_as, take_draft};
 pub use life::{Shown, is_set_back};
 pub use one_person::group;
 pub use parking::park;

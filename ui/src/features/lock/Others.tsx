@@ -53,7 +53,7 @@ export function Others({
         </>
       )}
       {starts && (
-        <Button kind="bare" onPress={() => void start.tell({})}>
+        <Button kind="bare" size="sm" onPress={() => void start.tell({})}>
           {say("lock.another")}
         </Button>
       )}
