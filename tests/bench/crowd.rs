@@ -167,6 +167,7 @@ async fn pull(
         whole: true,
         cursors: vec![Cursor { stream, seq }],
         report: None,
+        undecided: Vec::new(),
     };
     caller.asks(client, "/sync/pull", &question).await
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use care::{EntityId, OpId, REMOVED, RecordId};
 use serde_json::Value;
-use sync::clinic::derived;
+use sync::clinic::{asked_as, derived};
 use sync::wire::{ChangeItem, OpResult};
-use sync::{Hash, Head, Op, SignedRecord, StreamId, Write};
+use sync::{Hash, Head, Ledger as _, Op, SignedRecord, StreamId, Write};
 
 use super::book::Book;
 use super::intent::{Does, Intent};
@@ -14,6 +14,13 @@ use super::laptop::{Laptop, shown_on};
 use super::standing::{elements, status};
 use super::witness::{Checked, Witness, holds};
 use super::words::{LISTS, MOVES};
+
+/// Whether somebody has decided about work that was set aside.
+fn is_decided(book: &Book, review: EntityId) -> bool {
+    let done = book.entity(review).unwrap_or_default();
+    let done = done.and_then(|review| review.shown().remove("done"));
+    done.is_some_and(|done| done["status"] != "open")
+}
 
 impl Witness {
     /// Every operation is on a disk: the clinic's, byte for byte, or its own laptop's.
@@ -58,8 +65,11 @@ impl Witness {
     pub(crate) fn hears_what_it_should(&self, laptop: &Laptop, book: &Book) -> Checked {
         for (op, receipt) in &laptop.disk.receipts {
             let answer = book.ops.get(op).map(|kept| &kept.answer);
+            let is_decided = matches!(receipt.result, OpResult::Decided { .. })
+                && is_decided(book, EntityId(derived(*op, "review")));
             // What a ledger takes again, after it was put back, it takes at another time and in another place.
-            let is_so = answer == Some(receipt) || (self.is_put_back && answer.is_some());
+            let is_so =
+                answer == Some(receipt) || is_decided || (self.is_put_back && answer.is_some());
             holds(is_so, "I13", || {
                 format!("the receipt for {op} is not the clinic's answer")
             })?;
@@ -298,6 +308,12 @@ impl Witness {
             };
             holds(ended, "I3", || format!("{op} ended as {answer:?}"))?;
             self.was_not_overwritten(intent, book)?;
+        }
+        for (device, draft) in &book.drafts {
+            let asked = OpId(derived(asked_as(*device, draft), "open"));
+            holds(self.effects.contains_key(&asked), "I3", || {
+                format!("nobody is asked to look at a draft about {}", draft.stream)
+            })?;
         }
         for op in &self.to_review {
             let opened = self.effects.contains_key(&OpId(derived(*op, "open")));

@@ -11,7 +11,7 @@ use care::{EntityId, OpId, RecordId};
 use serde_json::{Map, Value};
 use sync::device::{Copies, Stage};
 use sync::snapshot::SnapshotPage;
-use sync::wire::{Cursor, GoneStream, LeftDraft, OpAnswer};
+use sync::wire::{Cursor, GoneStream, LeftDraft, OpAnswer, OpResult};
 use sync::{
     DeviceStore, EntityState, Hash, Op, Place, RecordText, SignedRecord, StreamId, Tally, Waiting,
     sealed,
@@ -359,6 +359,23 @@ impl DeviceStore for Disk {
 
     fn offered(&mut self, ops: &[OpId]) -> Result<(), Infallible> {
         self.offered.extend(ops);
+        Ok(())
+    }
+
+    fn undecided(&self, ops: usize) -> Result<Vec<OpId>, Infallible> {
+        let waits = |answer: &&OpAnswer| matches!(answer.result, OpResult::Parked { .. });
+        let mut waiting: Vec<_> = self.receipts.values().filter(waits).collect();
+        waiting.sort_by_key(|answer| std::cmp::Reverse(answer.received_at));
+        Ok(waiting.iter().map(|answer| answer.op).take(ops).collect())
+    }
+
+    fn decided(&mut self, answer: &OpAnswer) -> Result<(), Infallible> {
+        if let Some(receipt) = self.receipts.get_mut(&answer.op)
+            && matches!(receipt.result, OpResult::Parked { .. })
+            && matches!(answer.result, OpResult::Decided { .. })
+        {
+            receipt.result = answer.result.clone();
+        }
         Ok(())
     }
 

@@ -268,7 +268,7 @@ fn a_receipt_is_given_by_a_laptop_that_was_put_back_to_before_it_held_her() {
     assert_eq!(bench.book.owed(whose).unwrap(), [STREAM]);
     let gone = device::gone(&bench.disks[0]).unwrap().expect("a receipt");
     assert_eq!(gone.streams[0].entities, 0);
-    let noted = clinic::gone(&mut bench.book, whose, &gone);
+    let noted = clinic::gone(&mut bench.book, whose, &gone, 0);
     let noted = noted.unwrap().unwrap();
     device::gone_noted(&mut bench.disks[0], &gone, &noted).unwrap();
     assert_eq!(bench.book.owed(whose).unwrap(), []);

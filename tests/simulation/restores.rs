@@ -233,7 +233,10 @@ impl Clinic {
                 Some(OpResult::Parked { reason }) => {
                     return Err(format!("an answer to {field} was set aside: {reason:?}"));
                 }
-                None => return Err(format!("an answer to {field} is gone")),
+                // What is kept is never a decision: that is said of what was kept.
+                Some(OpResult::Decided { .. }) | None => {
+                    return Err(format!("an answer to {field} is gone"));
+                }
             }
         }
         self.bench.check()

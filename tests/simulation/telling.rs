@@ -119,6 +119,7 @@ impl<G: Ground> World<G> {
                         )
                     }
                     OpResult::Parked { reason } => format!("set aside, {reason:?}"),
+                    OpResult::Decided { status, .. } => format!("decided, {status:?}"),
                 };
                 format!("The clinic answers {name}: {op} is {what}.")
             });

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use care::{DeviceId, EntityId, OpId, REMOVED, RecordId, Role, StaffId};
 use serde_json::Value;
-use sync::clinic::derived;
+use sync::clinic::{asked_as, derived};
 use sync::wire::{Change, ChangeItem, LeftDraft, OpResult, ParkReason, Pulled};
 use sync::{Fields, Place, SignedRecord, StreamId, Write};
 
@@ -124,6 +124,9 @@ impl Witness {
 
     /// Reads what is new in the clinic's book.
     pub(crate) fn reads(&mut self, book: &Book) -> Checked {
+        for (device, draft) in &book.drafts {
+            self.is_to_be_asked(asked_as(*device, draft));
+        }
         for (place, op) in book.arrived.iter().enumerate().skip(self.arrived) {
             let Some(kept) = book.ops.get(op) else {
                 continue;
@@ -134,9 +137,7 @@ impl Witness {
                 // She may have lost the member by what stands before it in the same push.
                 self.follows(book, place)?;
                 self.is_rightly_parked(*op, reason)?;
-                let review = EntityId(derived(*op, "review"));
-                self.openings
-                    .insert(OpId(derived(*op, "open")), (*op, review));
+                let review = self.is_to_be_asked(*op);
                 self.reviewed.insert(review, *op);
                 if self.has_somebody_to_review(*op) {
                     self.to_review.insert(*op);
@@ -157,6 +158,14 @@ impl Witness {
             })?;
         }
         Ok(())
+    }
+
+    /// A review is to be opened; gives which.
+    fn is_to_be_asked(&mut self, about: OpId) -> EntityId {
+        let review = EntityId(derived(about, "review"));
+        let opening = OpId(derived(about, "open"));
+        self.openings.insert(opening, (about, review));
+        review
     }
 
     /// What has been added to the feeds by operations that arrived before the one at this place, in the order in which the

@@ -10,7 +10,7 @@ use care::{DeviceId, EntityId, GroupId, MemberId, OpId, Role, StaffId};
 use serde_json::{Value, json};
 use sync::clinic::SystemWrite;
 use sync::device::Batch;
-use sync::wire::{Park, Pull, Push};
+use sync::wire::{Gone, Park, Pull, Push};
 use sync::{Device, Ledger as _, StreamId, Write, clinic, device};
 
 use super::book::Book;
@@ -293,6 +293,16 @@ impl<G: Ground> World<G> {
         self.post.push(Parcel { laptop, life, load });
     }
 
+    fn clinic_hears_gone(&mut self, laptop: usize, life: u32, gone: &Gone) -> Checked {
+        let asks = self.device(laptop);
+        let noted = self.at_clinic(|tx, at| clinic::gone(tx, asks, gone, at).unwrap().unwrap());
+        if let Some(noted) = noted {
+            let load = Load::Noted(Rc::new((gone.clone(), noted)));
+            self.post.push(Parcel { laptop, life, load });
+        }
+        self.witness.reads(&self.book)
+    }
+
     /// Whatever lies at this place of the post arrives.
     pub(crate) fn delivers(&mut self, place: usize) -> Checked {
         let parcel = self.post.swap_remove(place);
@@ -303,15 +313,7 @@ impl<G: Ground> World<G> {
             Load::Again(copies) => self.clinic_takes_again(laptop, life, &copies),
             Load::Park(park) => self.clinic_keeps(laptop, life, &over_the_wire(seed, park)),
             Load::Pull(pull) => self.clinic_gives(laptop, life, &over_the_wire(seed, pull)),
-            Load::Gone(gone) => {
-                let (asks, gone) = (self.device(laptop), over_the_wire(seed, gone));
-                let noted = self.at_clinic(|tx, _| clinic::gone(tx, asks, &gone).unwrap().unwrap());
-                if let Some(noted) = noted {
-                    let load = Load::Noted(Rc::new(((*gone).clone(), noted)));
-                    self.post.push(Parcel { laptop, life, load });
-                }
-                Ok(())
-            }
+            Load::Gone(gone) => self.clinic_hears_gone(laptop, life, &over_the_wire(seed, gone)),
             Load::Whole(whole) => self.delivers_whole(laptop, life, whole),
             Load::Picture(picture) => self.delivers_picture(laptop, life, &picture),
             Load::Pushed(_) | Load::PushedAgain(_) | Load::Pulled(_) | Load::Noted(_) if !here => {

@@ -29,6 +29,7 @@ mod people;
 mod plan;
 mod pregnancy;
 mod quiet;
+mod refers;
 mod refusal;
 mod removed;
 mod review;
@@ -100,6 +101,7 @@ pub use pregnancy::{
     PregnancyEnd, PregnancyEnding, Trimester,
 };
 pub(crate) use quiet::quiet_debug;
+pub use refers::{REFERENCES, Reference};
 pub use refusal::{Refusal, Why, limits};
 pub use removed::{REMOVED, Removed, may_be_removed};
 pub use review::{Review, ReviewDone, ReviewOwner, ReviewStatus, ReviewWhy};

@@ -37,6 +37,10 @@ codes! {
         UnknownGoal = "unknown_goal",
         /// She may be the same person as another member.
         SamePerson = "same_person",
+        /// A baby, a plan for the birth or a helper's service names a pregnancy that is not on her record.
+        UnknownPregnancy = "unknown_pregnancy",
+        /// Not an operation: somebody was writing it when the member left her laptop, and had not signed it.
+        LeftDraft = "left_draft",
     }
 }
 
@@ -53,14 +57,20 @@ impl ReviewWhy {
             | Self::TwoPlans
             | Self::TwoEpisodes
             | Self::UnknownGoal
-            | Self::SamePerson => false,
+            | Self::SamePerson
+            | Self::UnknownPregnancy
+            | Self::LeftDraft => false,
         }
     }
 
     /// Whether it is about things that were applied and do not go together, not about an operation that was set aside.
     pub const fn is_of_a_rule(self) -> bool {
         match self {
-            Self::TwoPlans | Self::TwoEpisodes | Self::UnknownGoal | Self::SamePerson => true,
+            Self::TwoPlans
+            | Self::TwoEpisodes
+            | Self::UnknownGoal
+            | Self::SamePerson
+            | Self::UnknownPregnancy => true,
             Self::OutOfScope
             | Self::NotAllowed
             | Self::BrokenChain
@@ -69,7 +79,8 @@ impl ReviewWhy {
             | Self::UnknownKind
             | Self::Unsendable
             | Self::LostDevice
-            | Self::Malformed => false,
+            | Self::Malformed
+            | Self::LeftDraft => false,
         }
     }
 

@@ -369,12 +369,13 @@ impl Clinic {
         from: &EnrolledDevice,
         gone: &Gone,
     ) -> Result<Result<Noted, RefusedCode>, LedgerError> {
-        self.store.transact(self.ambient.now(), |tx| {
+        let now = self.ambient.now();
+        self.store.transact(now, |tx| {
             let device = Device {
                 id: from.id,
                 staff: from.staff,
             };
-            sync::clinic::gone(tx, device, gone)
+            sync::clinic::gone(tx, device, gone, now)
         })
     }
 }

@@ -172,7 +172,12 @@ fn take(
         }
     }
     for draft in &handed.drafts {
-        tx.keep_draft(device, draft)?;
+        // Whoever goes on working goes on writing it.
+        if from.active {
+            tx.keep_draft(device, draft)?;
+        } else {
+            sync::clinic::take_draft(tx, device, draft, now)?;
+        }
         count(&mut taken.drafts, true);
     }
     for file in &handed.files {

@@ -378,7 +378,9 @@ fn what_cannot_be_applied_is_kept_and_says_why() {
         .iter()
         .map(|answer| match answer.result {
             OpResult::Parked { reason } => Some(reason),
-            OpResult::Applied { .. } | OpResult::AppliedConflict { .. } => None,
+            OpResult::Applied { .. }
+            | OpResult::AppliedConflict { .. }
+            | OpResult::Decided { .. } => None,
         })
         .collect();
     let expected = [

@@ -100,7 +100,7 @@ fn dispatch(core: &Core, name: &str, body: Value) -> Answer {
     }
     let answer = doors!(
         outside: session::ShowSession, session::Enrol, session::Unlock, session::Lock, session::Alive,
-            session::OfferWords, session::ChangePassphrase, session::AskClinic,
+            session::OfferWords, session::ChangePassphrase, session::AskClinic, session::TakeUp, session::SetDown,
             session::UnlockPin, session::SetPin, session::DropPin,
             devices::ListDevices, devices::DeclareDevice,
             incidents::ListIncidents, incidents::WriteIncident,

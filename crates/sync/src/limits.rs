@@ -31,6 +31,8 @@ pub const PIECE_BYTES: usize = 256 * 1024;
 pub const FILE_BYTES_MAX: usize = 25 * 1024 * 1024;
 /// Files one question may name.
 pub const FILES_ASKED_MAX: usize = 256;
+/// Operations that were set aside and of which one question may ask what was decided.
+pub const DECISIONS_ASKED_MAX: usize = 64;
 /// Streams whose digests one question may hold.
 pub const DIGESTS_ASKED_MAX: usize = 64;
 /// Streams one question may ask for whole.

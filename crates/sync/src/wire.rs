@@ -15,7 +15,8 @@
 
 use std::fmt;
 
-use care::{ClinicId, DeviceId, EntityId, Names, OpId, Role, StaffId};
+use care::{ClinicId, DeviceId, EntityId, Names, OpId, ReviewStatus, Role, StaffId};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::custody::{Contacted, Report, SignedLease};
@@ -160,6 +161,17 @@ pub enum OpResult {
         /// Why.
         reason: ParkReason,
     },
+    /// It was set aside, and a person has looked at it.
+    Decided {
+        /// What she decided.
+        status: ReviewStatus,
+        /// Who.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<StaffId>,
+        /// On which day.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        on: Option<NaiveDate>,
+    },
 }
 
 impl OpResult {
@@ -167,7 +179,7 @@ impl OpResult {
     pub const fn seq(&self) -> Option<u64> {
         match self {
             Self::Applied { seq } | Self::AppliedConflict { seq, .. } => Some(*seq),
-            Self::Parked { .. } => None,
+            Self::Parked { .. } | Self::Decided { .. } => None,
         }
     }
 }
@@ -225,6 +237,9 @@ pub struct Pull {
     /// How the device stands, if it makes contact with this: it does where it has nothing to send.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub report: Option<Report>,
+    /// Its operations that were set aside: what has been decided about them? An older clinic does not say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub undecided: Vec<OpId>,
 }
 
 /// A device of the first protocol says nothing about it, and sends them all.
@@ -290,6 +305,9 @@ pub struct Pulled {
     /// What the clinic has to say to the device, if that made contact with its pull; absent from an older clinic.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contacted: Option<Contacted>,
+    /// What a person has decided about operations the device asked after.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decided: Vec<OpAnswer>,
 }
 
 /// Changes of one stream, without a gap.

@@ -1,6 +1,6 @@
 //! What may be done inside one transaction.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::ops::Deref;
 
@@ -20,6 +20,7 @@ pub struct Reader<'a> {
 pub struct Writer<'a> {
     reader: Reader<'a>,
     changes: RefCell<Changes>,
+    carries_log_over: Cell<bool>,
 }
 
 impl<'a> Reader<'a> {
@@ -71,6 +72,7 @@ impl<'a> Writer<'a> {
         Self {
             reader: Reader::new(db),
             changes: RefCell::default(),
+            carries_log_over: Cell::new(false),
         }
     }
 
@@ -90,8 +92,15 @@ impl<'a> Writer<'a> {
         self.changes.borrow_mut().add(topic);
     }
 
-    pub(crate) fn into_changes(self) -> Changes {
-        self.changes.into_inner()
+    /// What is removed in this transaction is to be nowhere in the store's files any more: not in the log either, which
+    /// holds the pages as they were.
+    pub(crate) fn carry_log_over(&self) {
+        self.carries_log_over.set(true);
+    }
+
+    /// What changed, and whether the log is to be carried over.
+    pub(crate) fn into_changes(self) -> (Changes, bool) {
+        (self.changes.into_inner(), self.carries_log_over.get())
     }
 }
 

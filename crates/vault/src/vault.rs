@@ -119,6 +119,14 @@ impl Vault {
         seal(self.key.bytes())
     }
 
+    /// Every page of the store as it is deciphered, also those that nothing uses any more: what somebody would read who had
+    /// the key.
+    #[cfg(feature = "drill")]
+    pub fn deciphered(&self) -> Result<Vec<u8>, StoreError> {
+        let mut db = open::store(&self.dir, &self.key)?;
+        Ok(db.serialize(rusqlite::MAIN_DB)?.to_vec())
+    }
+
     /// Opens the store in `dir` under a key that the simulation gives, and makes it if there is none: without a
     /// passphrase, which would take longer than the day that is simulated.
     #[cfg(feature = "drill")]
@@ -189,7 +197,13 @@ fn transact_on<T, E: From<StoreError>>(
     let tx = Transaction::new(db, TransactionBehavior::Immediate).map_err(StoreError::from)?;
     let writer = Writer::new(&tx);
     let value = act(&writer)?;
-    let changes = writer.into_changes();
+    let (changes, carries_log_over) = writer.into_changes();
     tx.commit().map_err(StoreError::from)?;
+    if carries_log_over {
+        // The transaction is kept, whatever becomes of this. While somebody reads a state before it the log stays, until it
+        // is carried over again or the store is closed.
+        db.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))
+            .ok();
+    }
     Ok((value, changes))
 }

@@ -69,6 +69,11 @@ fn what_is_handed_over_counts_once_and_the_laptop_hears_of_it() {
     };
     assert_eq!(office.take_in(Path::new(file)).unwrap(), again);
     assert_eq!(office.left_drafts().unwrap().len(), 1);
+    let (asked, _) = office.open_reviews().unwrap();
+    assert!(
+        asked.is_empty(),
+        "she goes on writing it: nobody else is asked"
+    );
 
     world.restores_the_network();
     exchanges_well(&deborah);

@@ -67,6 +67,20 @@ fn her_work_arrives_and_the_member_leaves_her_satchel() {
         has_task(&ruth, &member, "Bring the bus pass"),
         "it was hers when she wrote it"
     );
+    // What she was writing stands before whoever leads now, as nobody's word.
+    let page = json!({ "page": { "offset": 0, "limit": 50 } });
+    let review = ruth.gets("reviews.list", page.clone())["rows"][0].clone();
+    assert_eq!(
+        (&review["why"], &review["kind"]),
+        (&json!("left_draft"), &json!("note"))
+    );
+    assert_eq!(review["says"][0]["value"], "She said");
+    assert_eq!(review["author"]["name"], "Inés Carranza");
+    assert_eq!(review["mayEndAs"], json!(["filed"]));
+    let decision = json!({ "review": review["review"], "seen": review["seen"], "decision": "filed", "words": "" });
+    ruth.gets("reviews.decide", decision);
+    exchanges_well(&ruth);
+    assert_eq!(ruth.gets("reviews.list", page)["rows"], json!([]));
     let verdict = office.verify().unwrap();
     assert_eq!((verdict.parked, verdict.faults), (0, 0));
 }

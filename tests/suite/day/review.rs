@@ -93,6 +93,26 @@ fn the_lead_takes_over_one_and_files_the_other_and_it_is_so_for_everybody() {
         assert_eq!(reviews(person), Vec::<Value>::new());
         assert_eq!(tasks(person, &member), [HER_WORK]);
     }
+    // Inés holds her no longer, and hears of it all the same.
+    let sync = exchanges_well(&ines);
+    assert_eq!(sync["parkedItems"], json!([]), "{sync}");
+    let mut told: Vec<_> = sync["decidedItems"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| {
+            assert_eq!((&item["member"], &item["name"]), (&Value::Null, &json!("")));
+            (
+                item["counts"].as_bool().unwrap(),
+                item["by"]["name"].clone(),
+            )
+        })
+        .collect();
+    told.sort_by_key(|(counts, _)| *counts);
+    assert_eq!(
+        told,
+        [false, true].map(|counts| (counts, json!("Ruth Amat, LCSW")))
+    );
     let verdict = world.clinic().clinic().verify().unwrap();
     assert_eq!(verdict.faults, 0);
 }

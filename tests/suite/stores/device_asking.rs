@@ -2,11 +2,12 @@
 
 use std::fmt::Debug;
 
+use care::ReviewStatus;
 use sync::Rules;
 use sync::device::{following, pull, pulled};
-use sync::wire::{Change, ChangeItem, Page, Pulled};
+use sync::wire::{Change, ChangeItem, OpResult, Page, ParkReason, Pulled};
 
-use super::{STREAM, Shows, TASK, base, id, pulled_under};
+use super::{STREAM, Shows, TASK, answer, base, id, pulled_under, says};
 
 pub(super) fn what_is_asked_ahead_is_what_is_asked_once_the_answer_is_taken<
     S: Shows<Error: Debug>,
@@ -57,4 +58,38 @@ pub(super) fn what_is_asked_ahead_is_what_is_asked_once_the_answer_is_taken<
     for answer in unsure {
         assert_eq!(following(&asked, &answer), None);
     }
+}
+
+pub(super) fn what_was_decided_is_asked_until_it_is_known<S: Shows<Error: Debug>>(store: &mut S) {
+    let here = store.epoch().unwrap();
+    let reason = ParkReason::OutOfScope;
+    let status = ReviewStatus::Filed;
+    for (n, result) in [
+        (1, OpResult::Applied { seq: 1 }),
+        (2, OpResult::Parked { reason }),
+        (3, OpResult::Parked { reason }),
+    ] {
+        says(store, n, "call");
+        store.answered(&answer(n, result)).unwrap();
+    }
+    let mut asked = pull(store).unwrap().undecided;
+    asked.sort();
+    assert_eq!(asked, [id(2), id(3)]);
+    assert_eq!(store.undecided(1).unwrap().len(), 1);
+    let decided = |n| {
+        let (by, on) = (None, None);
+        answer(n, OpResult::Decided { status, by, on })
+    };
+    // Whatever it did not ask after, and what is no decision, changes nothing.
+    let told = Pulled {
+        decided: vec![
+            decided(1),
+            decided(2),
+            decided(9),
+            answer(3, OpResult::Applied { seq: 2 }),
+        ],
+        ..pulled_under(&here, &here)
+    };
+    pulled(store, &told, Rules::SOUND).unwrap();
+    assert_eq!(pull(store).unwrap().undecided, [id(3)]);
 }

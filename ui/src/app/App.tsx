@@ -23,7 +23,9 @@ export function App() {
     [trail, go, instead, back],
   );
   if (!session) return failure ? <LockScreen session={null} problem={failure} /> : null;
-  if (session.state === "not_enrolled") return <EnrolScreen emptiedAt={session.emptiedAt} />;
+  if (session.state === "not_enrolled") {
+    return <EnrolScreen emptiedAt={session.emptiedAt} others={session.others} />;
+  }
   if (session.state === "locked") return <LockScreen session={session} />;
   if (session.state !== "open") return <SendingScreen session={session} />;
   return (

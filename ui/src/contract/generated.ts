@@ -153,7 +153,7 @@ export const allReviewOwner = ["lead", "supervisor"] as const;
 export type ReviewOwner = (typeof allReviewOwner)[number];
 export const allReviewStatus = ["open", "taken_over", "filed", "put_right", "right_as_it_is", "gone"] as const;
 export type ReviewStatus = (typeof allReviewStatus)[number];
-export const allReviewWhy = ["out_of_scope", "not_allowed", "broken_chain", "bad_record", "too_large", "unknown_kind", "unsendable", "lost_device", "malformed", "two_plans", "two_episodes", "unknown_goal", "same_person"] as const;
+export const allReviewWhy = ["out_of_scope", "not_allowed", "broken_chain", "bad_record", "too_large", "unknown_kind", "unsendable", "lost_device", "malformed", "two_plans", "two_episodes", "unknown_goal", "same_person", "unknown_pregnancy", "left_draft"] as const;
 export type ReviewWhy = (typeof allReviewWhy)[number];
 export const allRightKind = ["see", "copy", "amend", "restrict", "contact_otherwise", "accounting"] as const;
 export type RightKind = (typeof allRightKind)[number];
@@ -1410,6 +1410,35 @@ decision: ReviewStatus,
  * Why; may be empty.
  */
 words: string, };
+export type DecidedItem = { 
+/**
+ * What it is.
+ */
+kind: string, 
+/**
+ * About whom, if she is here.
+ */
+member: MemberId | null, 
+/**
+ * Her name; empty if she is not here.
+ */
+name: string, 
+/**
+ * Whether it counts now, as it was meant.
+ */
+counts: boolean, 
+/**
+ * Who decided; absent where nobody had to.
+ */
+by: Person | null, 
+/**
+ * On which day.
+ */
+on: string | null, 
+/**
+ * When the clinic had it, milliseconds.
+ */
+at: number, };
 export type DeclareDevice = { 
 /**
  * The device.
@@ -1929,7 +1958,7 @@ values: Array<string>,
  * What somebody of the clinic has written down.
  */
 stated: StatedView | null, };
-export type Failure = { "code": "locked" } | { "code": "wrong_passphrase" } | { "code": "keyring_entry_missing" } | { "code": "keyring_locked" } | { "code": "keyring_unavailable" } | { "code": "other_devices_secret" } | { "code": "vault_damaged" } | { "code": "vault_from_the_future" } | { "code": "vault_in_use" } | { "code": "not_enrolled" } | { "code": "already_enrolled" } | { "code": "disk_full" } | { "code": "store_unavailable" } | { "code": "weak_passphrase", 
+export type Failure = { "code": "locked" } | { "code": "wrong_passphrase" } | { "code": "keyring_entry_missing" } | { "code": "keyring_locked" } | { "code": "keyring_unavailable" } | { "code": "other_devices_secret" } | { "code": "vault_damaged" } | { "code": "vault_from_the_future" } | { "code": "vault_in_use" } | { "code": "not_enrolled" } | { "code": "already_enrolled" } | { "code": "too_many_satchels" } | { "code": "disk_full" } | { "code": "store_unavailable" } | { "code": "weak_passphrase", 
 /**
  * Characters it must have at least.
  */
@@ -3647,6 +3676,23 @@ until: number,
  * Whether it may go on for longer than that.
  */
 mayGoOn: boolean, };
+export type OtherSatchel = { 
+/**
+ * By which it is put in front.
+ */
+profile: string, 
+/**
+ * Whose it is; empty where its card was lost.
+ */
+initials: string, 
+/**
+ * Her role.
+ */
+role: Role, 
+/**
+ * How many operations the clinic has not got.
+ */
+unsent: number, };
 export type OutcomeChoice = { 
 /**
  * The code.
@@ -5078,6 +5124,10 @@ state: SessionState,
  */
 initials: string, 
 /**
+ * The satchels of other people on this computer; empty while this one is open.
+ */
+others: Array<OtherSatchel>, 
+/**
  * Her role; absent before enrolment.
  */
 role: Role | null, 
@@ -5215,6 +5265,7 @@ twoAnswers: boolean,
  * Sent back with a change.
  */
 seen: Seen, };
+export type SetDown = Record<symbol, never>;
 export type SetPin = { 
 /**
  * That it is she who chooses it.
@@ -5838,6 +5889,10 @@ unsentItems: Array<SyncItem>,
  */
 parkedItems: Array<SyncItem>, 
 /**
+ * What was set aside and somebody at the clinic has looked at since, in the last two weeks, newest first; at most fifty.
+ */
+decidedItems: Array<DecidedItem>, 
+/**
  * Signed records that came from the clinic and are not what was signed, by person; they are not shown.
  */
 damaged: Array<DamagedRecords>, 
@@ -5973,6 +6028,11 @@ record: RecordId,
  * Why; may be empty.
  */
 reason: string, };
+export type TakeUp = { 
+/**
+ * Whose, by the list of [`Session`].
+ */
+profile: string, };
 export type TakenBackView = { 
 /**
  * Who signed that.
@@ -6583,6 +6643,8 @@ export interface Requests {
   "session.lookRecovery": { request: LookRecovery; response: RecoveryView };
   "session.recover": { request: Recover; response: Made };
   "session.askClinic": { request: AskClinic; response: Made };
+  "session.takeUp": { request: TakeUp; response: Made };
+  "session.setDown": { request: SetDown; response: Made };
   "settings.show": { request: ShowSettings; response: Settings };
   "settings.put": { request: PutSettings; response: Made };
   "audit.list": { request: ListAudit; response: AuditList };
@@ -6703,6 +6765,8 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "session.lookRecovery": [],
   "session.recover": [],
   "session.askClinic": [],
+  "session.takeUp": [],
+  "session.setDown": [],
   "settings.show": ["settings"],
   "settings.put": [],
   "audit.list": ["session"],

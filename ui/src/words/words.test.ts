@@ -150,6 +150,7 @@ const failures: Record<contract.Failure["code"] | "no_answer", true> = {
   vault_in_use: true,
   not_enrolled: true,
   already_enrolled: true,
+  too_many_satchels: true,
   disk_full: true,
   store_unavailable: true,
   weak_passphrase: true,

@@ -105,6 +105,7 @@ impl World {
             whole: true,
             cursors: Vec::new(),
             report: None,
+            undecided: Vec::new(),
         };
         self.clinic.pull(&device, &pull).unwrap().unwrap()
     }

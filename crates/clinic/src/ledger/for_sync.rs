@@ -389,7 +389,9 @@ impl Ledger for Tx<'_> {
                     .unwrap_or_default()
                     .to_owned(),
             ),
-            OpResult::Applied { .. } | OpResult::AppliedConflict { .. } => None,
+            OpResult::Applied { .. }
+            | OpResult::AppliedConflict { .. }
+            | OpResult::Decided { .. } => None,
         };
         let params = params! {
             ":id": op.answer.op.to_string(),

@@ -153,10 +153,22 @@ pub(crate) const DECLARED: &[(&str, Declared)] = &[
         Nothing("words from a list, and nobody's"),
     ),
     ("session.recover", Itself),
+    (
+        "session.setDown",
+        Nothing(
+            "another satchel's place on the screen; this one is locked by it, and that is written",
+        ),
+    ),
     ("session.setPin", Itself),
     (
         "session.show",
         Nothing("whether it is locked, and whose it is"),
+    ),
+    (
+        "session.takeUp",
+        Nothing(
+            "another satchel's place on the screen; this one is locked by it, and that is written",
+        ),
     ),
     ("session.unlock", Itself),
     ("session.unlockPin", Itself),

@@ -33,6 +33,8 @@ pub enum Failure {
     NotEnrolled,
     /// There is one already.
     AlreadyEnrolled,
+    /// As many people as one computer takes have their satchels on it.
+    TooManySatchels,
     /// The disk is full. What was entered before is kept.
     DiskFull,
     /// The file could not be read or written.

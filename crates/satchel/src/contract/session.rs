@@ -212,6 +212,44 @@ impl Request for AskClinic {
     type Response = Made;
 }
 
+/// Puts somebody else's satchel on this computer in front. The one that was in front is locked first.
+#[derive(Debug, Deserialize, TS)]
+pub struct TakeUp {
+    /// Whose, by the list of [`Session`].
+    pub profile: String,
+}
+
+impl Request for TakeUp {
+    const NAME: &'static str = "session.takeUp";
+    const READS: &'static [Topic] = &[];
+    type Response = Made;
+}
+
+/// Somebody else starts on this computer, with a satchel of her own. The one that was in front is locked first.
+#[derive(Debug, Deserialize, TS)]
+pub struct SetDown {}
+
+impl Request for SetDown {
+    const NAME: &'static str = "session.setDown";
+    const READS: &'static [Topic] = &[];
+    type Response = Made;
+}
+
+/// Another person's satchel on this computer, from outside: no name.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OtherSatchel {
+    /// By which it is put in front.
+    pub profile: String,
+    /// Whose it is; empty where its card was lost.
+    pub initials: String,
+    /// Her role.
+    #[ts(type = "Role")]
+    pub role: care::Role,
+    /// How many operations the clinic has not got.
+    pub unsent: u32,
+}
+
 /// Until when a satchel shows what it holds without hearing of the clinic.
 #[derive(Debug, Clone, Copy, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -270,6 +308,8 @@ pub struct Session {
     pub state: SessionState,
     /// Initials of whose it is; empty before enrolment.
     pub initials: String,
+    /// The satchels of other people on this computer; empty while this one is open.
+    pub others: Vec<OtherSatchel>,
     /// Her role; absent before enrolment.
     #[ts(type = "Role | null")]
     pub role: Option<care::Role>,

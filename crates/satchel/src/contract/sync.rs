@@ -1,12 +1,13 @@
 //! The satchel and the clinic: what is unsent, on the way, received. Every state comes from a receipt.
 
 use care::MemberId;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use ts_rs::TS;
 
 use super::failure::Failure;
-use super::{Made, Request, Topic};
+use super::{Made, Person, Request, Topic};
 
 /// What is in the satchel.
 #[derive(Debug, Deserialize, TS)]
@@ -41,6 +42,8 @@ pub struct Sync {
     pub unsent_items: Vec<SyncItem>,
     /// What the clinic keeps and has not applied, newest first; at most fifty.
     pub parked_items: Vec<SyncItem>,
+    /// What was set aside and somebody at the clinic has looked at since, in the last two weeks, newest first; at most fifty.
+    pub decided_items: Vec<DecidedItem>,
     /// Signed records that came from the clinic and are not what was signed, by person; they are not shown.
     pub damaged: Vec<DamagedRecords>,
     /// How many the clinic received today.
@@ -149,6 +152,35 @@ pub struct SyncItem {
 impl fmt::Debug for SyncItem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("SyncItem(…)")
+    }
+}
+
+/// What was decided about work that was set aside.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DecidedItem {
+    /// What it is.
+    pub kind: String,
+    /// About whom, if she is here.
+    #[ts(type = "MemberId | null")]
+    pub member: Option<MemberId>,
+    /// Her name; empty if she is not here.
+    pub name: String,
+    /// Whether it counts now, as it was meant.
+    pub counts: bool,
+    /// Who decided; absent where nobody had to.
+    pub by: Option<Person>,
+    /// On which day.
+    #[ts(type = "string | null")]
+    pub on: Option<NaiveDate>,
+    /// When the clinic had it, milliseconds.
+    #[ts(type = "number")]
+    pub at: i64,
+}
+
+impl fmt::Debug for DecidedItem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DecidedItem(…)")
     }
 }
 

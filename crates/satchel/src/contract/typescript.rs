@@ -314,6 +314,8 @@ impl Page {
             session::LookRecovery,
             session::Recover,
             session::AskClinic,
+            session::TakeUp,
+            session::SetDown,
             settings::ShowSettings,
             settings::PutSettings,
             audit::ListAudit,

@@ -33,6 +33,8 @@ struct Journal {
 /// What is to be done, and what goes with it.
 #[derive(Debug)]
 pub(crate) struct Emptying {
+    /// Whose satchel.
+    pub(crate) profile: Uuid,
     pub(crate) order: Order,
     pub(crate) device: DeviceId,
     pub(crate) clinic: ClinicAddress,
@@ -42,9 +44,6 @@ pub(crate) struct Emptying {
 
 /// Erases the satchel. The key is one that the clinic knows this device by.
 pub(crate) fn empty(core: &Core, what: Emptying, key: &SigningKey) {
-    let Ok(profile) = core.profile() else {
-        return;
-    };
     let receipt = Receipt {
         order: what.order.id,
         device: what.device,
@@ -52,7 +51,7 @@ pub(crate) fn empty(core: &Core, what: Emptying, key: &SigningKey) {
         at: core.ambient().now(),
     };
     let journal = Journal {
-        profile,
+        profile: what.profile,
         clinic: what.clinic,
         receipt: receipt.sign(key),
     };
@@ -61,7 +60,9 @@ pub(crate) fn empty(core: &Core, what: Emptying, key: &SigningKey) {
         tracing::error!(%error, "the satchel could not begin to erase itself");
         return;
     }
-    core.shut(LockedWhy::Closed);
+    if core.profile() == Ok(what.profile) {
+        core.shut(LockedWhy::Closed);
+    }
     let mut card = core.card().clone();
     match carry_on(&core.dir, core.keys.as_ref(), &journal, &mut card) {
         Ok(()) => *core.card() = card,
@@ -75,10 +76,7 @@ pub(crate) fn empty(core: &Core, what: Emptying, key: &SigningKey) {
 /// At the start: goes on with what was begun.
 pub(crate) fn go_on(dir: &Path, keys: &dyn KeyStore, card: &mut Card) {
     if let Some(journal) = read(dir)
-        && card
-            .profile
-            .as_ref()
-            .is_some_and(|profile| profile.profile == journal.profile)
+        && card.of(journal.profile).is_some()
         && let Err(error) = carry_on(dir, keys, &journal, card)
     {
         tracing::error!(%error, "the satchel could not erase all of itself yet");
@@ -100,7 +98,7 @@ fn carry_on(
     card: &mut Card,
 ) -> Result<(), EmptyError> {
     vault::erase(&vault_dir(dir, journal.profile), journal.profile, keys)?;
-    card.profile = None;
+    card.forget(journal.profile);
     card.emptied_at = Some(journal.receipt.receipt.at);
     Ok(card.write(dir)?)
 }

@@ -12,6 +12,7 @@ use sync::audit::AuditEntry;
 use sync::custody::{Contact, Contacted, LockedContact, Order, OrderKind, Pins, Report};
 use sync::proof::{public_key, public_key_text};
 use sync::wire::{Gone, LeftDraft, Noted};
+use uuid::Uuid;
 use vault::{Page, StoreError, copies, cost_of_a_guess, drafts, files, meta, outbox, stages};
 
 use super::files::Lane;
@@ -72,7 +73,7 @@ async fn greet_with_a_pull(
                     && copies::next(reader, &meta::get(reader, EPOCH)?.unwrap_or_default())?
                         .is_none())
             })?;
-        Ok(is_quiet.then(|| report(core, Some(open))))
+        Ok(is_quiet.then(|| report(core, core.profile().ok(), Some(open))))
     })?;
     let Some(said) = said else {
         return Ok(None);
@@ -137,7 +138,7 @@ async fn contact(
                 SyncNow::Receiving { done: 0, of: None }
             };
         });
-        let report = report(core, Some(open));
+        let report = report(core, core.profile().ok(), Some(open));
         Ok(Contact { report })
     })?;
     let said: Result<Contacted, LineError> = traveller.post("/sync/contact", &question).await;
@@ -167,9 +168,10 @@ pub(super) async fn obey(
         audit::send_audit(core, traveller).await?;
         Lane::new(core, ears, traveller).carry_the_last().await?;
     }
-    let (what, key) = with_open(core, |_, open| {
+    let (what, key) = with_open(core, |core, open| {
         let counted = open.vault.read(counted)?;
         let what = Emptying {
+            profile: core.profile().or(Err(JourneyError::Stopped))?,
             order: *order,
             device: open.me.device,
             clinic: open.clinic.clone(),
@@ -236,11 +238,10 @@ async fn hand_over_drafts(core: &Weak<Core>, traveller: &Traveller) -> Result<()
     }
 }
 
-/// How this device stands.
-fn report(core: &Core, open: Option<&Open>) -> Report {
+/// How a device of this computer stands.
+fn report(core: &Core, profile: Option<Uuid>, open: Option<&Open>) -> Report {
     let ambient = core.ambient();
-    let card = core.card().profile.clone();
-    let profile = card.as_ref().map(|card| card.profile);
+    let card = profile.and_then(|profile| core.card().of(profile).cloned());
     let cost = profile.and_then(|profile| cost_of_a_guess(&vault_dir(&core.dir, profile)));
     let (mut unsent, mut drafts) = card
         .as_ref()
@@ -277,17 +278,35 @@ pub(crate) fn contact_now(core: &Core) -> Result<(), Failure> {
         .block_on(locked_contact(core))
 }
 
-/// Makes contact while the satchel is locked, and does what can be done then. A satchel that has erased itself says so.
+/// Makes contact while the satchel is locked, and does what can be done then; the same for everybody else's on this computer,
+/// for a lost one lies there whole. A satchel that has erased itself says so. What is told is how it went with the one in
+/// front.
 pub(super) async fn locked_contact(core: &Core) -> Result<(), Failure> {
     if custody::owes_receipt(&core.dir) {
         custody::deliver(&core.dir).await?;
         core.tell(&Notice::changed([Topic::Session]));
     }
-    let profile = core.profile()?;
+    let front = core.profile();
+    let everybody: Vec<Uuid> = core.card().everybody().map(|card| card.profile).collect();
+    let mut told = front.clone().map(drop);
+    for profile in everybody {
+        let came = contact_of(core, profile).await;
+        if front == Ok(profile) {
+            told = came;
+        } else if let Err(error) = came {
+            tracing::info!(
+                ?error,
+                "another satchel of this computer did not reach its clinic"
+            );
+        }
+    }
+    told
+}
+
+async fn contact_of(core: &Core, profile: Uuid) -> Result<(), Failure> {
     let outside = core
         .card()
-        .profile
-        .as_ref()
+        .of(profile)
         .and_then(|card| card.outside.clone());
     let outside = outside.ok_or(Failure::NotEnrolled)?;
     let key = outside
@@ -300,7 +319,11 @@ pub(super) async fn locked_contact(core: &Core) -> Result<(), Failure> {
     };
     let heartbeat: SigningKey = heartbeat(core, profile)?;
     let line = Line::known(&outside.clinic.url, &outside.clinic.authority)?;
-    let question = LockedContact::of(outside.device, &report(core, None), &heartbeat);
+    let question = LockedContact::of(
+        outside.device,
+        &report(core, Some(profile), None),
+        &heartbeat,
+    );
     let said: Contacted = line.post("/contact", &question, None).await?;
     let device = outside.device;
     let lease = said
@@ -314,21 +337,18 @@ pub(super) async fn locked_contact(core: &Core) -> Result<(), Failure> {
         .is_some_and(|signed| signed.order.what == OrderKind::Wipe);
     if let (true, Some(signed)) = (at_once, &order) {
         let what = Emptying {
+            profile,
             order: signed.order,
             device,
             clinic: outside.clinic,
-            unsent: core.card().profile.as_ref().map_or(0, |card| card.unsent),
+            unsent: core.card().of(profile).map_or(0, |card| card.unsent),
         };
         custody::empty(core, what, &heartbeat);
         return Ok(custody::deliver(&core.dir).await?);
     }
     // What waits for her passphrase stands on the card; the vault asks whose signature it bears before it counts.
     core.change_card(|card| {
-        if let Some(outside) = card
-            .profile
-            .as_mut()
-            .and_then(|profile| profile.outside.as_mut())
-        {
+        if let Some(outside) = card.of(profile).and_then(|card| card.outside.as_mut()) {
             outside.lease = lease;
             outside.order = order;
         }

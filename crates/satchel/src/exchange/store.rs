@@ -7,7 +7,7 @@ use care::{EntityId, OpId, RecordId};
 use serde::Deserialize;
 use sync::device::{Copies, DeviceStore, Stage, Waiting};
 use sync::snapshot::SnapshotPage;
-use sync::wire::{Cursor, GoneStream, LeftDraft, OpAnswer};
+use sync::wire::{Cursor, GoneStream, LeftDraft, OpAnswer, OpResult};
 use sync::{EntityState, Place, RecordText, SignedRecord, StreamId, Tally};
 use vault::{
     Reader, StoreError, Writer, acked, copies, drafts, files, meta, outbox, receipts, records,
@@ -297,6 +297,20 @@ impl DeviceStore for Shelf<'_> {
     fn offered(&mut self, ops: &[OpId]) -> Result<(), StoreError> {
         let ids: Vec<String> = ops.iter().map(ToString::to_string).collect();
         outbox::mark_offered(self.writer, &ids)
+    }
+
+    fn undecided(&self, ops: usize) -> Result<Vec<OpId>, StoreError> {
+        let ops = u32::try_from(ops).unwrap_or(u32::MAX);
+        let undecided = receipts::undecided(self.writer, ops)?;
+        Ok(undecided.iter().filter_map(|op| op.parse().ok()).collect())
+    }
+
+    fn decided(&mut self, answer: &OpAnswer) -> Result<(), StoreError> {
+        if !matches!(answer.result, OpResult::Decided { .. }) {
+            return Ok(());
+        }
+        let result = serde_json::to_string(&answer.result).unwrap_or_default();
+        receipts::decide(self.writer, &answer.op.to_string(), &result)
     }
 
     fn answered(&mut self, answer: &OpAnswer) -> Result<(), StoreError> {

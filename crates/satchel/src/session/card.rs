@@ -23,14 +23,19 @@ const CARD: &str = "card.json";
 /// Larger than any card; whatever is larger is none.
 const CARD_BYTES_MAX: u64 = 64 * 1024;
 
+/// People who share one computer, each with a vault of her own.
+pub(crate) const PROFILES_MAX: usize = 8;
+
 /// What stands on the outside.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub(crate) struct Card {
     /// How Satchel looks and speaks.
     pub(crate) settings: Settings,
-    /// Whose satchel it is; absent before enrolment.
+    /// Whose satchel is in front; absent before enrolment.
     pub(crate) profile: Option<ProfileCard>,
+    /// Those of other people on this computer, each with a vault of its own.
+    pub(crate) others: Vec<ProfileCard>,
     /// When the satchel that was here erased itself, because its clinic ordered it.
     pub(crate) emptied_at: Option<i64>,
 }
@@ -64,6 +69,9 @@ pub(crate) struct ProfileCard {
     /// version wrote or that was lost, until the satchel is next opened.
     #[serde(default)]
     pub(crate) outside: Option<OutsideCard>,
+    /// How Satchel looks and speaks when it is hers; absent until somebody else's was in front.
+    #[serde(default)]
+    pub(crate) settings: Option<Settings>,
 }
 
 /// What a locked device has to know to ask its clinic.
@@ -106,6 +114,7 @@ impl ProfileCard {
             tries: Tries::default(),
             failed: FailedTries::default(),
             outside: None,
+            settings: None,
         }
     }
 
@@ -169,22 +178,64 @@ impl Card {
         }
     }
 
+    /// The card of one of the people of this computer.
+    pub(crate) fn of(&mut self, profile: Uuid) -> Option<&mut ProfileCard> {
+        let mut all = self.profile.iter_mut().chain(&mut self.others);
+        all.find(|card| card.profile == profile)
+    }
+
+    /// All of them, the one in front first.
+    pub(crate) fn everybody(&self) -> impl Iterator<Item = &ProfileCard> {
+        self.profile.iter().chain(&self.others)
+    }
+
+    /// Puts the satchel in front beside the others: whoever starts now starts for herself.
+    pub(crate) fn set_down(&mut self) {
+        if let Some(mut front) = self.profile.take() {
+            front.settings = Some(self.settings);
+            self.others.push(front);
+        }
+    }
+
+    /// Puts one of the others in front; false if there is no such.
+    pub(crate) fn take_up(&mut self, profile: Uuid) -> bool {
+        let place = self.others.iter().position(|card| card.profile == profile);
+        let Some(place) = place else {
+            return false;
+        };
+        let chosen = self.others.remove(place);
+        self.set_down();
+        self.settings = chosen.settings.unwrap_or(self.settings);
+        self.profile = Some(chosen);
+        true
+    }
+
+    /// One that has erased itself is on this computer no longer.
+    pub(crate) fn forget(&mut self, profile: Uuid) {
+        if self
+            .profile
+            .as_ref()
+            .is_some_and(|card| card.profile == profile)
+        {
+            self.profile = None;
+        }
+        self.others.retain(|card| card.profile != profile);
+    }
+
     /// A vault whose card was lost is still there: its folder's name is the profile.
     fn found(dir: &Path, mut card: Self) -> Self {
-        let profile = || {
-            let folders = fs::read_dir(dir.join("profiles")).ok()?;
-            folders
-                .flatten()
-                .find_map(|folder| folder.file_name().to_str()?.parse::<Uuid>().ok())
-        };
-        if card.profile.is_none()
-            && let Some(profile) = profile()
-        {
-            card.profile = Some(ProfileCard::blank(
-                profile,
-                String::new(),
-                Role::CareManager,
-            ));
+        let folders = fs::read_dir(dir.join("profiles")).into_iter().flatten();
+        let named = folders
+            .flatten()
+            .filter_map(|folder| folder.file_name().to_str()?.parse::<Uuid>().ok());
+        let mut lost: Vec<Uuid> = named
+            .filter(|profile| card.everybody().all(|card| card.profile != *profile))
+            .collect();
+        lost.sort();
+        let blank = |profile| ProfileCard::blank(profile, String::new(), Role::CareManager);
+        card.others.extend(lost.into_iter().map(blank));
+        if card.profile.is_none() && card.others.len() == 1 {
+            card.profile = card.others.pop();
         }
         card
     }
@@ -218,6 +269,34 @@ mod tests {
         fs::write(dir.path().join(CARD), b"{ not a card").unwrap();
         let card = Card::read(dir.path()).unwrap();
         assert_eq!(card.profile.map(|card| card.profile), Some(profile));
+    }
+
+    #[test]
+    fn whoever_is_in_front_changes_and_each_keeps_her_own_settings() {
+        let blank = |n| ProfileCard::blank(Uuid::from_u128(n), String::new(), Role::Nurse);
+        let large = Settings {
+            text_size: 150,
+            ..Settings::default()
+        };
+        let mut card = Card {
+            settings: large,
+            profile: Some(blank(1)),
+            ..Card::default()
+        };
+        card.set_down();
+        assert!(card.profile.is_none() && card.others.len() == 1);
+        card.profile = Some(blank(2));
+        card.settings = Settings::default();
+        assert!(!card.take_up(Uuid::from_u128(3)));
+        assert!(card.take_up(Uuid::from_u128(1)));
+        assert_eq!(card.settings, large);
+        let front = card.profile.as_ref().map(|card| card.profile);
+        assert_eq!(front, Some(Uuid::from_u128(1)));
+        assert!(card.of(Uuid::from_u128(2)).is_some());
+        card.forget(Uuid::from_u128(1));
+        assert!(card.take_up(Uuid::from_u128(2)));
+        assert_eq!(card.settings, Settings::default());
+        assert_eq!(card.everybody().count(), 1);
     }
 
     #[test]

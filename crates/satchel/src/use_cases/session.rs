@@ -10,8 +10,8 @@ use crate::audit;
 use crate::contract::failure::Failure;
 use crate::contract::session::{
     Alive, AskClinic, AskRecovery, ChangePassphrase, DropPin, Enrol, LeaseView, Lock, LockedWhy,
-    LookRecovery, OfferWords, OfferedWords, Recover, RecoveryView, Session, SessionState, SetPin,
-    ShowSession, Unlock, UnlockPin,
+    LookRecovery, OfferWords, OfferedWords, OtherSatchel, Recover, RecoveryView, Session,
+    SessionState, SetDown, SetPin, ShowSession, TakeUp, Unlock, UnlockPin,
 };
 use crate::contract::{Made, Topic};
 use crate::core::{Core, LOCK_AFTER_HOURS, LOCK_AFTER_MINUTES};
@@ -20,8 +20,8 @@ use crate::exchange::contact_now;
 use crate::notice::Notice;
 use crate::router::Outside;
 use crate::session::{
-    Card, Computer, OutsideCard, ask_recovery, chosen, enrol, guarded, has_pin, keep_pin,
-    look_recovery, names_of, offered, open, recover, reopen, taken, vault_dir,
+    Card, Computer, OutsideCard, PROFILES_MAX, ProfileCard, ask_recovery, chosen, enrol, guarded,
+    has_pin, keep_pin, look_recovery, names_of, offered, open, recover, reopen, taken, vault_dir,
 };
 
 /// Everything on the screen depends on whether the satchel is open.
@@ -65,6 +65,7 @@ impl Outside for ShowSession {
                 .as_ref()
                 .map(|card| card.initials.clone())
                 .unwrap_or_default(),
+            others: others(core),
             role: profile.as_ref().map(|card| card.role),
             may_read: who.as_ref().is_some_and(|me| may(me.role, Act::Read)),
             may_read_notes: who.as_ref().is_some_and(|me| may(me.role, Act::ReadNotes)),
@@ -99,6 +100,59 @@ impl Outside for ShowSession {
         };
         Ok((session, BTreeSet::new()))
     }
+}
+
+/// The satchels of other people, while none is open: whoever has one open looks at nobody else's.
+fn others(core: &Core) -> Vec<OtherSatchel> {
+    if core.is_open() {
+        return Vec::new();
+    }
+    let of = |card: &ProfileCard| OtherSatchel {
+        profile: card.profile.to_string(),
+        initials: card.initials.clone(),
+        role: card.role,
+        unsent: card.unsent,
+    };
+    core.card().others.iter().map(of).collect()
+}
+
+impl Outside for TakeUp {
+    fn carry_out(self, core: &Core) -> Result<(Made, BTreeSet<Topic>), Failure> {
+        let profile = self.profile.parse().or(Err(Failure::BadRequest {
+            what: "profile".to_owned(),
+        }))?;
+        put_in_front(core, |card| card.take_up(profile))
+    }
+}
+
+impl Outside for SetDown {
+    fn carry_out(self, core: &Core) -> Result<(Made, BTreeSet<Topic>), Failure> {
+        if PROFILES_MAX <= core.card().everybody().count() {
+            return Err(Failure::TooManySatchels);
+        }
+        put_in_front(core, |card| {
+            card.set_down();
+            true
+        })
+    }
+}
+
+/// Changes whose satchel is in front, once nobody's is open and nobody tries a passphrase.
+fn put_in_front(
+    core: &Core,
+    change: impl FnOnce(&mut Card) -> bool,
+) -> Result<(Made, BTreeSet<Topic>), Failure> {
+    core.lock(LockedWhy::Asked);
+    let _turn = core.turn();
+    let mut is_there = false;
+    core.change_card(|card| is_there = change(card))?;
+    if !is_there {
+        return Err(Failure::NotHere);
+    }
+    // What only the one before could go on with.
+    *core.warm() = None;
+    *core.recovering() = None;
+    Ok((Made {}, everything()))
 }
 
 /// What the lock screen says of the lease. The vault decides.
@@ -151,8 +205,13 @@ impl Outside for Unlock {
         if core.is_open() {
             return Ok((Made {}, BTreeSet::new()));
         }
-        let dir = vault_dir(&core.dir, core.profile()?);
+        let profile = core.profile()?;
+        let dir = vault_dir(&core.dir, profile);
         let opened = guarded(core, || open(&dir, &self.passphrase, core.keys.as_ref()))?;
+        if core.profile()? != profile {
+            // Somebody else's was put in front meanwhile.
+            return Err(Failure::Locked);
+        }
         audit::opened(core, &opened, AuditAction::Unlock, "satchel");
         core.put_open(opened);
         core.write_card();

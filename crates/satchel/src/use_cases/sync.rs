@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use care::{Act, Entity as _, Member, MemberId};
-use chrono::{DateTime, Local, NaiveTime};
+use care::{Act, Entity as _, Member, MemberId, ReviewStatus};
+use chrono::{DateTime, Local, NaiveDate, NaiveTime};
 use sync::StreamId;
 use sync::limits::CLOCKS_APART_MILLIS;
 use sync::wire::{OpResult, ParkReason};
 use vault::{Page, Reader, StoreError, entities, files, outbox, receipts};
 
-use crate::book::{self, Joined};
+use crate::book::{self, Joined, People};
 use crate::contract::Made;
 use crate::contract::failure::Failure;
 use crate::contract::sync::{
-    DamagedRecords, KindCount, Parked, ShowSync, StopSync, Sync, SyncItem, SyncItemState,
-    SyncNowPlease,
+    DamagedRecords, DecidedItem, KindCount, Parked, ShowSync, StopSync, Sync, SyncItem,
+    SyncItemState, SyncNowPlease,
 };
 use crate::desk::Desk;
 use crate::exchange::{damaged, has_forked, last_complete};
@@ -24,6 +24,8 @@ use crate::router::AtDesk;
 const OVERDUE_MILLIS: i64 = 24 * 60 * 60_000;
 /// So many things are listed by name.
 const LISTED_MAX: u32 = 50;
+/// For so many days it is said what was decided about something.
+const TOLD_DAYS: i64 = 14;
 /// The word for what travels beside the records.
 const PICTURE: &str = "picture";
 
@@ -50,16 +52,7 @@ impl AtDesk for ShowSync {
             let oldest_at = summary.oldest_at.into_iter().chain(pictures.since).min();
             let waits = |at: i64| OVERDUE_MILLIS <= desk.now.saturating_sub(at);
             let mut names = Names::of_all(reader)?;
-            let mut unsent_items = Vec::new();
-            for item in outgoing {
-                unsent_items.push(unsent(reader, &mut names, item)?);
-            }
-            let room = usize::try_from(LISTED_MAX).unwrap_or(usize::MAX);
-            for waiting in files::to_send(reader)? {
-                if unsent_items.len() < room {
-                    unsent_items.push(picture(reader, &mut names, &waiting)?);
-                }
-            }
+            let unsent_items = all_unsent(reader, &mut names, outgoing)?;
             let mut unsent_kinds: Vec<KindCount> =
                 outbox::kinds(reader)?.into_iter().map(counted).collect();
             if 0 < pictures.files {
@@ -70,6 +63,7 @@ impl AtDesk for ShowSync {
             }
             let received_items = all_of(reader, &mut names, received)?;
             let parked_items = all_of(reader, &mut names, parked)?;
+            let decided_items = decided(reader, &mut names, desk)?;
             let damaged = damaged_records(reader, &mut names)?;
             let goes = |item: &&SyncItem| item.state == SyncItemState::OnTheWay;
             let on_the_way = unsent_items.iter().filter(goes).count();
@@ -83,6 +77,7 @@ impl AtDesk for ShowSync {
                 on_the_way: u32::try_from(on_the_way).unwrap_or(u32::MAX),
                 unsent_items,
                 parked_items,
+                decided_items,
                 damaged,
                 received_today: receipts::count_since(reader, midnight)?,
                 received_items,
@@ -98,6 +93,25 @@ impl AtDesk for ShowSync {
             })
         })
     }
+}
+
+/// What waits, and the pictures behind it.
+fn all_unsent(
+    reader: &Reader<'_>,
+    names: &mut Names,
+    outgoing: Vec<outbox::Outgoing>,
+) -> Result<Vec<SyncItem>, StoreError> {
+    let mut items = Vec::new();
+    for item in outgoing {
+        items.push(unsent(reader, names, item)?);
+    }
+    let room = usize::try_from(LISTED_MAX).unwrap_or(usize::MAX);
+    for waiting in files::to_send(reader)? {
+        if items.len() < room {
+            items.push(picture(reader, names, &waiting)?);
+        }
+    }
+    Ok(items)
 }
 
 /// What came and is not what was signed, by person.
@@ -212,6 +226,37 @@ fn picture(
     })
 }
 
+/// What somebody at the clinic decided lately about work that was set aside.
+fn decided(
+    reader: &Reader<'_>,
+    names: &mut Names,
+    desk: &Desk<'_>,
+) -> Result<Vec<DecidedItem>, StoreError> {
+    let people = People::read(reader, desk.me().staff)?;
+    let is_late = |on: NaiveDate| TOLD_DAYS < desk.today.signed_duration_since(on).num_days();
+    let mut decided = Vec::new();
+    let listed = Page::new(0, LISTED_MAX).unwrap_or(Page::FIRST);
+    for item in receipts::decided(reader, listed)? {
+        let Ok(OpResult::Decided { status, by, on }) = serde_json::from_str(&item.result) else {
+            continue;
+        };
+        if on.is_some_and(is_late) {
+            continue;
+        }
+        let (member, name) = names.of(reader, &item.stream)?;
+        decided.push(DecidedItem {
+            kind: item.kind,
+            member,
+            name,
+            counts: matches!(status, ReviewStatus::TakenOver | ReviewStatus::Gone),
+            by: by.map(|staff| people.person(staff)),
+            on,
+            at: item.received_at,
+        });
+    }
+    Ok(decided)
+}
+
 fn all_of(
     reader: &Reader<'_>,
     names: &mut Names,
@@ -228,7 +273,8 @@ fn receipt(
 ) -> Result<SyncItem, StoreError> {
     let (member, name) = names.of(reader, &item.stream)?;
     let (state, parked) = match serde_json::from_str::<OpResult>(&item.result) {
-        Ok(OpResult::Applied { .. }) => (SyncItemState::Received, None),
+        // What was decided is told apart before.
+        Ok(OpResult::Applied { .. } | OpResult::Decided { .. }) => (SyncItemState::Received, None),
         Ok(OpResult::AppliedConflict { .. }) => (SyncItemState::ReceivedTwoAnswers, None),
         Ok(OpResult::Parked { reason }) => (SyncItemState::Parked, Some(reason.into())),
         // An answer this version cannot read is a newer clinic's; it has the operation, and a person should look.

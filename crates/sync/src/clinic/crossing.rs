@@ -1,5 +1,5 @@
 //! Rules that look across entities: two agreed plans, two open enrolments, a step towards a goal that is not there or
-//! was removed; whether two members are one person is looked for in `alike.rs`.
+//! was removed, a baby of a pregnancy that is not there; whether two members are one person is looked for in `alike.rs`.
 //!
 //! Merging has no word against any of them; only together do they make no sense. So nothing is refused: a review is
 //! opened for a person, in the transaction that brought it about. Its id follows from the rule and the entities, so that
@@ -9,8 +9,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use care::{
-    Entity, EntityId, Episode, Goal, GroupId, Intervention, Member, MemberId, OpId, Plan, Review,
-    ReviewDone, ReviewStatus, ReviewWhy, Stage,
+    Entity, EntityId, Episode, GroupId, Member, MemberId, OpId, Plan, REFERENCES, Reference,
+    Review, ReviewDone, ReviewStatus, ReviewWhy, Stage,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -50,13 +50,6 @@ pub(super) fn check<L: Ledger>(
             let records = records_of(ledger, member)?;
             two_episodes(ledger, &after, &records)
         }
-        Intervention::KIND => {
-            let found = missing_goal(ledger, *entity)?;
-            after.concludes(ledger, ReviewWhy::UnknownGoal, found, |cause| {
-                cause.contains(entity)
-            })
-        }
-        Goal::KIND => steps_of(ledger, &after),
         Member::KIND => {
             if fields.contains_key(Member::SAME_AS) {
                 // Whoever is one person now, and whoever is one no longer.
@@ -68,8 +61,24 @@ pub(super) fn check<L: Ledger>(
             }
             alike::check(ledger, op, received_at)
         }
-        _ => Ok(()),
+        _ => references(ledger, &after, kind),
     }
+}
+
+/// What names something that is not there, after a thing of this kind has changed: it, or what names it.
+fn references<L: Ledger>(ledger: &mut L, after: &After<'_>, kind: &str) -> Result<(), L::Error> {
+    for reference in REFERENCES {
+        if reference.kind == kind {
+            let found = missing(ledger, reference, after.entity)?;
+            after.concludes(ledger, reference.missing, found, |cause| {
+                cause.contains(&after.entity)
+            })?;
+        }
+        if reference.to == kind {
+            named(ledger, after, reference)?;
+        }
+    }
+    Ok(())
 }
 
 /// The streams of all records of a person, locked.
@@ -108,28 +117,34 @@ fn two_episodes<L: Ledger>(
     after.counts(ledger, ReviewWhy::TwoEpisodes, open, records)
 }
 
-/// A goal that has come ends what waited for it; one that was removed leaves its steps without one.
-fn steps_of<L: Ledger>(ledger: &mut L, after: &After<'_>) -> Result<(), L::Error> {
-    let goal = after.entity;
-    let is_gone = ledger.entity(goal)?.is_some_and(|state| state.is_removed());
+/// A thing that has come ends what waited for it; one that was removed leaves without it whatever names it.
+fn named<L: Ledger>(
+    ledger: &mut L,
+    after: &After<'_>,
+    reference: &Reference,
+) -> Result<(), L::Error> {
+    let named = after.entity;
+    let is_gone = ledger
+        .entity(named)?
+        .is_some_and(|state| state.is_removed());
     if !is_gone {
-        return after.concludes(ledger, ReviewWhy::UnknownGoal, None, |cause| {
-            cause.contains(&goal)
+        return after.concludes(ledger, reference.missing, None, |cause| {
+            cause.contains(&named)
         });
     }
-    let named = goal.to_string();
-    for step in ledger.of_kind(&after.op.stream, Intervention::KIND)? {
-        let is_of_it = step
-            .fields
-            .get("goal")
-            .and_then(|heads| heads.first()?.value.as_str())
-            .is_some_and(|of| of == named);
-        if is_of_it && !step.is_removed() {
-            let found = BTreeSet::from([step.id, goal]);
-            after.concludes(ledger, ReviewWhy::UnknownGoal, Some(found), |_| false)?;
+    for state in ledger.of_kind(&after.op.stream, reference.kind)? {
+        if names(&state, reference) == Some(named) && !state.is_removed() {
+            let found = BTreeSet::from([state.id, named]);
+            after.concludes(ledger, reference.missing, Some(found), |_| false)?;
         }
     }
     Ok(())
+}
+
+/// What a thing names.
+fn names(state: &EntityState, reference: &Reference) -> Option<EntityId> {
+    let heads = state.fields.get(reference.field)?;
+    heads.first()?.value.as_str()?.parse().ok()
 }
 
 /// The entities of a kind in some streams of which something holds, and where each of them is.
@@ -155,25 +170,22 @@ pub(super) fn read<T: Entity>(state: &EntityState) -> Option<T> {
     serde_json::from_value(Value::Object(state.shown())).ok()
 }
 
-/// A step and the goal it names, if there is no such goal of this member, or none any more.
-fn missing_goal<L: Ledger>(
+/// A thing and what it names, if this member has no such thing, or none any more.
+fn missing<L: Ledger>(
     ledger: &L,
-    step: EntityId,
+    reference: &Reference,
+    id: EntityId,
 ) -> Result<Option<BTreeSet<EntityId>>, L::Error> {
-    let Some(state) = ledger.entity(step)?.filter(|state| !state.is_removed()) else {
+    let Some(state) = ledger.entity(id)?.filter(|state| !state.is_removed()) else {
         return Ok(None);
     };
-    let named = state
-        .shown()
-        .get("goal")
-        .and_then(|goal| goal.as_str()?.parse().ok());
-    let Some(goal) = named else {
+    let Some(named) = names(&state, reference) else {
         return Ok(None);
     };
-    let there = ledger.entity(goal)?.is_some_and(|there| {
-        there.kind == Goal::KIND && there.stream == state.stream && !there.is_removed()
+    let there = ledger.entity(named)?.is_some_and(|there| {
+        there.kind == reference.to && there.stream == state.stream && !there.is_removed()
     });
-    Ok((!there).then(|| BTreeSet::from([step, goal])))
+    Ok((!there).then(|| BTreeSet::from([id, named])))
 }
 
 /// What a rule has found, and the stream its review lies in.

@@ -5,11 +5,11 @@
 //! Each answer has a mark; a device that shows another mark than the last one given was restored, or has missed an
 //! answer, and is asked for all its cursors.
 
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 
+use super::decided::decided;
 use super::life::{marked, noted, pulled_elsewhere};
-use super::{Device, Ledger, Told};
+use super::{Device, Ledger, Told, left};
 use crate::limits::{PULL_BYTES_MAX, STREAMS_MAX};
 use crate::wire::{ChangeItem, Cursor, Gone, Noted, Page, Pull, Pulled, RefusedCode};
 use crate::{Mutant, Rules, StreamId};
@@ -39,6 +39,7 @@ pub fn nothing_new<L: Ledger>(
         gver: pull.gver,
         mark: pull.mark.clone(),
         safe: ledger.safe_era()?,
+        decided: decided(ledger, device, &pull.undecided)?,
         ..pulled_elsewhere(pull, pull.epoch.clone())
     }))
 }
@@ -112,6 +113,7 @@ pub fn pull<L: Ledger>(
         left,
         mark: marked(ledger, device.id, mark)?,
         safe: ledger.safe_era()?,
+        decided: decided(ledger, device, &pull.undecided)?,
         ..pulled_elsewhere(pull, epoch)
     }))
 }
@@ -209,17 +211,19 @@ pub fn gone<L: Ledger>(
     ledger: &mut L,
     device: Device,
     gone: &Gone,
+    received_at: i64,
 ) -> Result<Result<Noted, RefusedCode>, L::Error> {
     if STREAMS_MAX < gone.streams.len().saturating_add(gone.drafts.len()) {
         return Ok(Err(RefusedCode::TooLarge));
     }
-    ledger.lock(device, &BTreeSet::new())?;
+    let streams = gone.drafts.iter().map(|draft| draft.stream.clone());
+    ledger.lock(device, &streams.collect())?;
     let epoch = ledger.epoch()?;
     if gone.epoch != epoch {
         return Ok(Ok(noted(&gone.epoch, epoch)));
     }
     for draft in &gone.drafts {
-        ledger.keep_draft(device, draft)?;
+        left::take_draft(ledger, device, draft, received_at)?;
     }
     for stream in &gone.streams {
         ledger.gone(device.id, stream, gone.gver)?;

@@ -134,6 +134,7 @@ pub(super) fn pulled_elsewhere(pull: &Pull, epoch: String) -> Pulled {
         recovery: None,
         at: None,
         contacted: None,
+        decided: Vec::new(),
     }
 }
 

@@ -32,36 +32,66 @@ pub(super) struct Parked<'a> {
     pub(super) worker: Option<StaffId>,
 }
 
-/// Opens a review of an operation that was set aside, where somebody can see it: in its member's stream. If nothing counts
-/// yet of whom it is about, the review is the first there is of her: every supervisor holds it, and whoever met her. In a
-/// clinic without supervisors what comes from nobody who works with members is listed at the clinic only.
+/// Opens a review of an operation that was set aside.
 pub(super) fn open<L: Ledger>(ledger: &mut L, parked: &Parked<'_>) -> Result<(), L::Error> {
-    let Ok(stream @ StreamId::Member(_)) = parked.stream.parse() else {
+    let Ok(stream) = parked.stream.parse() else {
         return Ok(());
     };
+    let opening = Opening {
+        id: parked.op,
+        stream,
+        worker: parked.worker,
+        review: review_of(parked),
+    };
+    open_as(ledger, opening)
+}
+
+/// A review that is to be opened.
+pub(super) struct Opening {
+    /// From which its ids follow.
+    pub(super) id: OpId,
+    pub(super) stream: StreamId,
+    /// Whose work it is, if she may work with members.
+    pub(super) worker: Option<StaffId>,
+    pub(super) review: Review,
+}
+
+/// Opens a review where somebody can see it: in its member's stream. If nothing counts yet of whom it is about, the review is
+/// the first there is of her: every supervisor holds it, and whoever met her. In a clinic without supervisors what comes
+/// from nobody who works with members is listed at the clinic only. One that is there already stays as it is.
+pub(super) fn open_as<L: Ledger>(ledger: &mut L, opening: Opening) -> Result<(), L::Error> {
+    let Opening {
+        id,
+        stream,
+        worker,
+        review,
+    } = opening;
+    let entity = EntityId(derived(id, "review"));
+    if !matches!(stream, StreamId::Member(_)) || ledger.entity(entity)?.is_some() {
+        return Ok(());
+    }
     if ledger.head(&stream)? == 0 && !ledger.is_granted(&stream)? {
         let mut holders: BTreeSet<StaffId> = ledger.supervisors()?.into_iter().collect();
-        holders.extend(parked.worker);
+        holders.extend(worker);
         if holders.is_empty() {
             return Ok(());
         }
         let holders: Vec<StaffId> = holders.into_iter().collect();
         one_person::entitle(ledger, &stream, &holders)?;
     }
-    let review = review_of(parked);
     let Ok(Value::Object(fields)) = serde_json::to_value(&review) else {
         return Ok(());
     };
     let opening = SystemWrite {
-        op: OpId(derived(parked.op, "open")),
+        op: OpId(derived(id, "open")),
         device: ledger.own_device()?,
-        group: GroupId(derived(parked.op, "open")),
+        group: GroupId(derived(id, "open")),
         system: SYSTEM.to_owned(),
         stream,
-        entity: EntityId(derived(parked.op, "review")),
+        entity,
         kind: Review::KIND.to_owned(),
         fields: changed_fields(&Map::new(), &fields, &Seen::default()),
-        at: parked.received_at,
+        at: review.received_at,
     };
     write(ledger, opening).map(drop)
 }

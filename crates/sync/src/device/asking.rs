@@ -1,6 +1,7 @@
 //! What a device asks the clinic for.
 
 use super::DeviceStore;
+use crate::limits::DECISIONS_ASKED_MAX;
 use crate::wire::{Cursor, Page, Pull, Pulled};
 
 /// What is to be asked for.
@@ -19,6 +20,7 @@ pub fn pull<S: DeviceStore>(store: &S) -> Result<Pull, S::Error> {
         },
         mark,
         report: None,
+        undecided: store.undecided(DECISIONS_ASKED_MAX)?,
     })
 }
 
@@ -29,6 +31,7 @@ pub fn following(asked: &Pull, pulled: &Pulled) -> Option<Pull> {
         && !pulled.whole
         && pulled.grants.is_none()
         && pulled.anew.is_empty()
+        && pulled.decided.is_empty()
         && pulled.re == asked.epoch
         && pulled.epoch == asked.epoch
         && pulled.mark.is_some();

@@ -112,6 +112,10 @@ pub trait DeviceStore {
     /// The clinic has it: it leaves the outbox, and a receipt is kept. While the feed has not come to its place it
     /// goes on being shown. An operation that is not waiting is left alone.
     fn answered(&mut self, answer: &OpAnswer) -> Result<(), Self::Error>;
+    /// The newest operations the clinic has set aside, and about which it has not said what was decided; at most so many.
+    fn undecided(&self, ops: usize) -> Result<Vec<OpId>, Self::Error>;
+    /// What was decided about one of them, in the place of its receipt. Whatever is not among them is left alone.
+    fn decided(&mut self, answer: &OpAnswer) -> Result<(), Self::Error>;
     /// How far it has come in each stream.
     fn cursors(&self) -> Result<Vec<Cursor>, Self::Error>;
     /// It has come so far; answered operations up to there are no longer shown over the clinic's state.
@@ -340,6 +344,9 @@ pub fn pulled<S: DeviceStore>(
     } else if store.copies()?.is_none() {
         // What has not been offered again in this life was counted in another: its backups say nothing of it.
         store.drop_copies(pulled.safe)?;
+    }
+    for answer in &pulled.decided {
+        store.decided(answer)?;
     }
     if pulled.pages.is_empty() && pulled.anew.is_empty() {
         // Nothing to lay beside what is held, which may be thousands of streams.

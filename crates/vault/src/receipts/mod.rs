@@ -35,6 +35,21 @@ pub fn put(writer: &Writer<'_>, receipt: &Receipt) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// The newest operations that wait for a person's decision at the clinic, at most so many.
+pub fn undecided(reader: &Reader<'_>, ops_max: u32) -> Result<Vec<String>, StoreError> {
+    let params = named_params! { ":ops_max": ops_max };
+    reader.rows(include_str!("undecided.sql"), params, |row| row.get(0))
+}
+
+/// What was decided about one of them, in the place of the first answer; of no other.
+pub fn decide(writer: &Writer<'_>, op: &str, result: &str) -> Result<(), StoreError> {
+    let params = named_params! { ":op_id": op, ":result": result };
+    if writer.run(include_str!("decide.sql"), params)? == 1 {
+        writer.note(Topic::new("sync"));
+    }
+    Ok(())
+}
+
 /// Drops the oldest, where more are kept than are to be.
 pub fn trim(writer: &Writer<'_>) -> Result<(), StoreError> {
     writer.run(
@@ -50,10 +65,16 @@ pub fn page(reader: &Reader<'_>, page: Page) -> Result<Vec<Receipt>, StoreError>
     reader.rows(include_str!("page.sql"), params, receipt)
 }
 
-/// Those of what the clinic keeps and has not applied, newest first.
+/// Those of what the clinic keeps and has not applied, and no person has looked at as far as is known, newest first.
 pub fn parked(reader: &Reader<'_>, page: Page) -> Result<Vec<Receipt>, StoreError> {
     let params = named_params! { ":offset": page.offset(), ":limit": page.limit() };
     reader.rows(include_str!("parked.sql"), params, receipt)
+}
+
+/// Those of what was set aside and a person has looked at, newest first.
+pub fn decided(reader: &Reader<'_>, page: Page) -> Result<Vec<Receipt>, StoreError> {
+    let params = named_params! { ":offset": page.offset(), ":limit": page.limit() };
+    reader.rows(include_str!("decided.sql"), params, receipt)
 }
 
 /// How many the clinic has had since then.

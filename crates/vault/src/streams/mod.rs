@@ -107,9 +107,11 @@ pub fn leave(writer: &Writer<'_>, id: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Streams have left: of what was said in them before it was changed, no word stays in the index either.
+/// Streams have left: of what was said in them before it was changed, no word stays in the index either, nor in the log of
+/// the store.
 pub fn swept(writer: &Writer<'_>) -> Result<(), StoreError> {
     writer.run(include_str!("merge_words.sql"), named_params! {})?;
+    writer.carry_log_over();
     Ok(())
 }
 

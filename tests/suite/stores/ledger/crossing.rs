@@ -267,6 +267,48 @@ pub(super) fn a_step_towards_no_goal_waits_for_the_goal<L: Enrols<Error: Debug>>
     );
 }
 
+pub(super) fn a_baby_of_no_pregnancy_waits_for_the_pregnancy<L: Enrols<Error: Debug>>(
+    ledger: &mut L,
+) {
+    let mut lead = lead(ledger);
+    for (id, kind) in [(A, "infant"), (B, "perinatal_care"), (C, "helper_service")] {
+        let (said, pregnancy) = (
+            id.0.as_u128(),
+            EntityId(Uuid::from_u128(id.0.as_u128() ^ 1)),
+        );
+        says(
+            ledger,
+            &mut lead,
+            (said, None),
+            (id, kind, "pregnancy"),
+            json!(pregnancy),
+        );
+        let opened = reviews(ledger);
+        let waits = |(_, why, status, cause): &(_, _, _, Vec<EntityId>)| {
+            *why == ReviewWhy::UnknownPregnancy
+                && *status == ReviewStatus::Open
+                && *cause == [id, pregnancy]
+        };
+        assert_eq!(
+            opened.iter().filter(|opened| waits(opened)).count(),
+            1,
+            "{kind}: {opened:?}"
+        );
+        says(
+            ledger,
+            &mut lead,
+            (said ^ 1, None),
+            (pregnancy, "pregnancy", "due"),
+            json!({ "on": "2026-12-01", "by": "ultrasound" }),
+        );
+        assert!(
+            standing(ledger)
+                .iter()
+                .all(|status| *status == ReviewStatus::Gone)
+        );
+    }
+}
+
 pub(super) fn a_step_of_a_goal_that_was_removed_waits_for_a_person<L: Enrols<Error: Debug>>(
     ledger: &mut L,
 ) {

@@ -227,7 +227,7 @@ pub(super) fn a_record_counts_only_with_its_own_signature<L: Enrols<Error: Debug
 }
 
 /// A lead's word on the review of an operation.
-fn takes_over(parked: u128) -> OpBody {
+pub(super) fn takes_over(parked: u128) -> OpBody {
     let review = EntityId(derived(op(parked), "review"));
     let opening = derived(op(parked), "open").as_u128();
     set(
@@ -240,7 +240,7 @@ fn takes_over(parked: u128) -> OpBody {
 }
 
 /// A nurse and a lead who hold the same member, of whom something is known.
-fn nurse_and_lead<L: Enrols<Error: Debug>>(ledger: &mut L) -> (Person, Person) {
+pub(super) fn nurse_and_lead<L: Enrols<Error: Debug>>(ledger: &mut L) -> (Person, Person) {
     let nurse = Person::of(ledger, 1, Role::Nurse);
     let mut lead = Person::of(ledger, 2, Role::CareManager);
     ledger.grant(&stream(1), &[staff(1), staff(2)]).unwrap();
@@ -340,6 +340,7 @@ pub(super) fn whole(ledger: &impl Ledger<Error: Debug>, seq: u64) -> Pull {
             seq,
         }],
         report: None,
+        undecided: Vec::new(),
     }
 }
 

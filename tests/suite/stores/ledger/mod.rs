@@ -6,6 +6,7 @@
 mod ages;
 mod anew;
 mod crossing;
+mod decided;
 mod exchanging;
 mod files;
 mod glass;
@@ -31,7 +32,7 @@ pub(crate) trait Enrols: FileLedger {
 }
 
 /// How many cases there are.
-pub(crate) const CASES: usize = 59;
+pub(crate) const CASES: usize = 62;
 
 /// The cases. Each wants a transaction of a fresh ledger.
 pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
@@ -59,6 +60,8 @@ pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
         set_aside::nobody_writes_in_anothers_name_or_from_anothers_laptop,
         set_aside::what_is_set_aside_about_somebody_new_is_seen_by_a_supervisor,
         set_aside::without_a_supervisor_whoever_met_somebody_sees_it_alone,
+        decided::whoever_wrote_it_hears_what_was_decided_and_nobody_else,
+        decided::what_was_being_written_is_put_before_a_person_once,
         tags::only_a_supervisor_takes_a_tag_off_whatever_a_laptop_sends,
         glass::a_record_opened_for_a_while_is_held_until_the_clinic_ends_it,
         glass::nobody_but_the_clinic_says_that_a_record_was_opened,
@@ -70,6 +73,7 @@ pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
         crossing::what_a_person_has_called_right_is_not_asked_again,
         crossing::two_open_enrolments_open_a_review_and_an_ended_one_does_not,
         crossing::a_step_towards_no_goal_waits_for_the_goal,
+        crossing::a_baby_of_no_pregnancy_waits_for_the_pregnancy,
         crossing::a_step_of_a_goal_that_was_removed_waits_for_a_person,
         ages::what_a_newer_laptop_sent_counts_once_its_kind_is_known,
         ages::what_has_another_end_is_not_removed,

@@ -1,5 +1,6 @@
 // The first start: this computer becomes a device of the person the code was made for.
 import { useEffect, useState, type FormEvent } from "react";
+import type { OtherSatchel } from "../../contract/generated";
 import { useTell } from "../../contract/query";
 import { Banner } from "../../kit/Banner/Banner";
 import { Button } from "../../kit/Button/Button";
@@ -9,6 +10,7 @@ import { failureSentence } from "../../words/failures";
 import { useWords } from "../../words/words";
 import { enrolProblems, ready, type EnrolForm } from "./enrol";
 import css from "./EnrolScreen.module.css";
+import { Others } from "./Others";
 import { LockLayout } from "./LockLayout";
 import { OfferedWords } from "./OfferedWords";
 
@@ -25,7 +27,13 @@ const failureField: Partial<Record<string, keyof EnrolForm>> = {
   common_passphrase: "passphrase",
 };
 
-export function EnrolScreen({ emptiedAt = null }: { emptiedAt?: number | null }) {
+export function EnrolScreen({
+  emptiedAt = null,
+  others = [],
+}: {
+  emptiedAt?: number | null;
+  others?: readonly OtherSatchel[];
+}) {
   const words = useWords();
   const { say } = words;
   const { tell, busy, failure, forget } = useTell("session.enrol");
@@ -64,6 +72,7 @@ export function EnrolScreen({ emptiedAt = null }: { emptiedAt?: number | null })
       {emptiedAt !== null && (
         <Banner>{say("enrol.emptied", { when: words.moment(emptiedAt) })}</Banner>
       )}
+      {0 < others.length && <Banner>{say("enrol.another")}</Banner>}
       {away && <Banner kind="late">{say("enrol.noClinic")}</Banner>}
       {!failed && !away && <Failed problem={failure} />}
       <form className={css.form} onSubmit={(event) => void go(event)}>
@@ -111,6 +120,7 @@ export function EnrolScreen({ emptiedAt = null }: { emptiedAt?: number | null })
           </Button>
         </div>
       </form>
+      <Others others={others} />
     </LockLayout>
   );
 }

@@ -12,6 +12,7 @@ import { Glyph } from "../../kit/Status/Glyph";
 import { useWords, type Words } from "../../words/words";
 import { LockLayout } from "./LockLayout";
 import css from "./LockScreen.module.css";
+import { Others } from "./Others";
 import { PassphraseForm } from "./PassphraseForm";
 import { PinForm } from "./PinForm";
 import { RecoverScreen } from "./RecoverScreen";
@@ -129,6 +130,7 @@ export function LockScreen({ session, problem }: { session: Session | null; prob
         />
       )}
       {session && <Truth session={session} />}
+      {session && <Others others={session.others} starts />}
     </LockLayout>
   );
 }

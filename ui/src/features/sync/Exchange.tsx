@@ -1,5 +1,5 @@
 // Item by item: what the clinic has not got, and what it has confirmed.
-import type { Sync, SyncItem, SyncItemState } from "../../contract/generated";
+import type { DecidedItem, Sync, SyncItem, SyncItemState } from "../../contract/generated";
 import { useTell } from "../../contract/query";
 import { Button } from "../../kit/Button/Button";
 import { Empty } from "../../kit/Empty/Empty";
@@ -13,6 +13,7 @@ import { kindWord } from "../../words/kinds";
 import { useWords } from "../../words/words";
 import css from "./Exchange.module.css";
 import { HandOver } from "./HandOver";
+import { plainName } from "./review";
 import { sizeOf, triesSentence, waitingShortly } from "./exchange";
 
 const glyphs: Record<SyncItemState, GlyphKind> = {
@@ -45,6 +46,29 @@ function Item({ item }: { item: SyncItem }) {
       }
     >
       {details.join(", ")}
+    </ListRow>
+  );
+}
+
+/** What somebody at the clinic decided about something that was set aside. */
+function Decision({ item }: { item: DecidedItem }) {
+  const { say, fullDay } = useWords();
+  const { name } = useNames();
+  const by = item.by === null || item.by.name === "" ? null : plainName(item.by.name);
+  const did = item.counts ? "counts" : "filed";
+  return (
+    <ListRow
+      glyph={item.counts ? "done" : "outside"}
+      title={
+        <>
+          {say(kindWord(item.kind))}
+          {item.name !== "" && <span className={css.whose}>, {name(item.name)}</span>}
+        </>
+      }
+    >
+      {by === null || item.on === null
+        ? say(`sync.decided.${did}`)
+        : say(`sync.decided.${did}By`, { by, on: fullDay(item.on) })}
     </ListRow>
   );
 }
@@ -116,6 +140,15 @@ export function Exchange({ sync }: { sync: Sync }) {
           <Rows>
             {sync.parkedItems.map((item, place) => (
               <Item key={`${item.kind} ${item.at} ${place}`} item={item} />
+            ))}
+          </Rows>
+        </Section>
+      )}
+      {0 < sync.decidedItems.length && (
+        <Section title={say("sync.decided")}>
+          <Rows>
+            {sync.decidedItems.map((item, place) => (
+              <Decision key={`${item.kind} ${item.at} ${place}`} item={item} />
             ))}
           </Rows>
         </Section>

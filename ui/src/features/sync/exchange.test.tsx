@@ -28,6 +28,7 @@ const rested: Sync = {
   onTheWay: 0,
   unsentItems: [],
   parkedItems: [],
+  decidedItems: [],
   damaged: [],
   receivedToday: 0,
   receivedItems: [],
