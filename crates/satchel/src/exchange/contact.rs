@@ -15,7 +15,9 @@ use sync::wire::{Gone, LeftDraft, Noted};
 use vault::{Page, StoreError, copies, cost_of_a_guess, drafts, files, meta, outbox, stages};
 
 use super::files::Lane;
-use super::journey::{JourneyError, Traveller, last_complete, transact, with_open};
+use super::journey::{
+    JourneyError, Traveller, last_complete, offer_again, transact, with_open,
+};
 use super::receiving::{Came, Heard};
 use super::sending::send_all;
 use super::store::gver;
@@ -161,24 +163,30 @@ pub(super) async fn obey(
     order: &Order,
 ) -> Result<(), JourneyError> {
     if order.what == OrderKind::RescueThenWipe {
+        // What the clinic took in a life of its ledger that was put back since is nowhere but here.
+        offer_again(core, traveller).await?;
         send_all(core, ears, traveller).await?;
         hand_over_drafts(core, traveller).await?;
         // What was done with it is nowhere else.
         audit::send_audit(core, traveller).await?;
         Lane::new(core, ears, traveller).carry_the_last().await?;
     }
-    let (what, key) = with_open(core, |_, open| {
-        let counted = open.vault.read(counted)?;
+    let (what, key, offers) = with_open(core, |_, open| {
+        let (counted, offers) = open.vault.read::<_, StoreError>(|reader| {
+            let epoch = meta::get(reader, EPOCH)?.unwrap_or_default();
+            Ok((counted(reader)?, copies::next(reader, &epoch)?.is_some()))
+        })?;
         let what = Emptying {
             order: *order,
             device: open.me.device,
             clinic: open.clinic.clone(),
             unsent: counted.unsent,
         };
-        Ok((what, open.key.clone()))
+        Ok((what, open.key.clone(), offers))
     })?;
-    if order.what == OrderKind::RescueThenWipe && 0 < what.unsent {
-        // Something was written meanwhile, or a picture was passed over: the next journey takes it along.
+    if order.what == OrderKind::RescueThenWipe && (0 < what.unsent || offers) {
+        // Something was written meanwhile, a picture was passed over, or the clinic is of an earlier release and takes no
+        // copies from a laptop that it wants back: the next journey takes it along.
         return Ok(());
     }
     let core = core.upgrade().ok_or(JourneyError::Stopped)?;

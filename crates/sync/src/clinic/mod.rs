@@ -26,7 +26,7 @@ pub use files::{
 };
 pub use learned::learn;
 pub use ledger::{Device, Ledger, LedgerOp, Told};
-pub use life::{Shown, is_set_back};
+pub use life::{Shown, is_set_back, next_life};
 pub use one_person::group;
 pub use parking::park;
 pub use review::derived;
@@ -114,6 +114,19 @@ pub fn replay<L: Ledger>(
     take_all(ledger, arrival, push)
 }
 
+/// Takes what a device offers again after a restore that was reported lost, or is to give back what it has: set aside, as
+/// [`quarantine`] does it.
+pub fn quarantine_again<L: Ledger>(
+    ledger: &mut L,
+    device: Device,
+    push: &Push,
+    received_at: i64,
+    rules: Rules,
+) -> Result<Result<Pushed, RefusedCode>, L::Error> {
+    let arrival = Arrival::of(device, received_at, rules, Manner::AgainFromALostDevice);
+    take_all(ledger, arrival, push)
+}
+
 /// Locks whoever sends and the members of whom they write; gives what could be read of each operation. Too many are
 /// refused before anything else.
 fn lock<L: Ledger>(
@@ -169,7 +182,7 @@ fn take_all<L: Ledger>(
             Taken::Fork => is_elsewhere = true,
         }
         // What is offered again has been answered once already: it is heard to its end.
-        if is_elsewhere && arrival.manner != Manner::Again {
+        if is_elsewhere && !arrival.manner.is_again() {
             break;
         }
     }
@@ -252,6 +265,18 @@ enum Manner {
     Again,
     /// Their device was reported lost, or is to give back what it has.
     FromALostDevice,
+    /// Both.
+    AgainFromALostDevice,
+}
+
+impl Manner {
+    const fn is_again(self) -> bool {
+        matches!(self, Self::Again | Self::AgainFromALostDevice)
+    }
+
+    const fn is_from_a_lost_device(self) -> bool {
+        matches!(self, Self::FromALostDevice | Self::AgainFromALostDevice)
+    }
 }
 
 /// What becomes of an operation that is not known yet and has its place.
@@ -264,7 +289,7 @@ fn became<L: Ledger>(
     let (received_at, rules) = (arrival.received_at, arrival.rules);
     Ok(match read {
         Err(reason) => OpResult::Parked { reason: *reason }.into(),
-        Ok(_) if !in_chain && arrival.manner != Manner::Again && rules.hold(Mutant::ApplyTwice) => {
+        Ok(_) if !in_chain && !arrival.manner.is_again() && rules.hold(Mutant::ApplyTwice) => {
             let reason = ParkReason::BrokenChain;
             OpResult::Parked { reason }.into()
         }
@@ -304,7 +329,7 @@ fn take<L: Ledger>(
     // Its place is taken, or it follows an operation that was kept beside the chain; or one of those that were numbered
     // anew with it was known already, by its id, and left a hole.
     let is_fork = !in_chain
-        && arrival.manner != Manner::Again
+        && !arrival.manner.is_again()
         && (0 < envelope.inc
             || (1..=last).contains(&envelope.dseq)
             || ledger.is_beside(device.id, envelope.prev)?);
@@ -415,7 +440,7 @@ fn may_take<L: Ledger>(ledger: &L, arrival: &Arrival, op: &Op) -> Result<May, L:
     let StreamId::Member(member) = op.stream else {
         return Ok(May::Not(ParkReason::NotAllowed));
     };
-    if arrival.manner == Manner::FromALostDevice {
+    if arrival.manner.is_from_a_lost_device() && arrival.rules.hold(Mutant::LostBelieved) {
         return Ok(May::Not(ParkReason::LostDevice));
     }
     let act = match &op.body {
