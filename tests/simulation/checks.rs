@@ -272,6 +272,9 @@ impl Witness {
         self.nothing_is_lost(laptops, book)?;
         self.no_draft_is_lost(laptops, book)?;
         for laptop in laptops {
+            if self.is_out_of_hand(laptop) {
+                continue;
+            }
             for stream in laptop.disk.cursors.keys() {
                 holds(self.may_hold(stream, laptop), "I7", || {
                     format!("{stream} stays on a laptop that may hold it no longer")
@@ -306,14 +309,20 @@ impl Witness {
         for (device, stream) in &book.holdings {
             let laptop = laptops.iter().find(|laptop| laptop.id == *device);
             let may = laptop.is_some_and(|laptop| {
-                self.may_hold(stream, laptop) || self.keeps_a_damaged_one(laptop, stream)
+                self.may_hold(stream, laptop)
+                    || self.keeps_a_damaged_one(laptop, stream)
+                    || self.is_out_of_hand(laptop)
             });
             holds(may, "I7", || {
                 format!("a receipt for {stream} is still owed")
             })?;
         }
         self.is_asked_of_two(book)?;
-        // Whoever holds a stream holds the same.
+        self.all_hold_the_same(laptops, book)
+    }
+
+    /// Whoever holds a stream holds the same.
+    fn all_hold_the_same(&self, laptops: &[Laptop], book: &Book) -> Checked {
         for (stream, people) in &self.people {
             let there: BTreeMap<_, _> = book
                 .entities
@@ -323,7 +332,7 @@ impl Witness {
                 .collect();
             for laptop in laptops
                 .iter()
-                .filter(|laptop| people.contains(&laptop.staff))
+                .filter(|laptop| people.contains(&laptop.staff) && !self.is_out_of_hand(laptop))
             {
                 let held = laptop
                     .disk

@@ -168,7 +168,7 @@ impl<G: Ground> World<G> {
 
     /// Everything that can be carried is, one laptop after the other.
     pub(crate) fn carries_everything(&mut self) -> Checked {
-        for at in 0..self.laptops.len() {
+        for at in self.there() {
             for _ in 0..STEPS_MAX {
                 let laptop = &self.laptops[at];
                 let is_idle = laptop.lane.is_none()
@@ -227,6 +227,10 @@ impl<G: Ground> World<G> {
         laptop: usize,
         step: &Step,
     ) -> Result<Option<Heard>, Violation> {
+        let is_asked_for = matches!(step, Step::Want(_));
+        if !self.is_heard(laptop) || (is_asked_for && !self.is_given(laptop)) {
+            return Ok(Some(Heard::Refused));
+        }
         let (device, rules) = (self.device(laptop), self.plan.rules);
         let heard = self.at_clinic(|tx, _| match step {
             Step::Records => Heard::Refused,

@@ -30,6 +30,7 @@ const fn noticed_by(mutant: Mutant) -> &'static [&'static str] {
         | Mutant::AgreementForgotten
         | Mutant::UnseenTakenOut
         | Mutant::MovedFromAnywhere
+        | Mutant::ParentsBySeq
         | Mutant::RemovalWins => &["I2"],
         Mutant::CursorGap | Mutant::CursorBack => &["I6", "I10"],
         Mutant::ForgetOnSend | Mutant::DraftsDropped => &["I1"],
@@ -45,6 +46,7 @@ const fn noticed_by(mutant: Mutant) -> &'static [&'static str] {
         | Mutant::GrantsStay
         | Mutant::JoinedInDoubt
         | Mutant::JoinedForEver
+        | Mutant::LostBelieved
         | Mutant::PictureForAnybody => &["I7"],
         Mutant::SignatureUnchecked => &["I9"],
         Mutant::FloorIgnored => &["I11"],
@@ -55,7 +57,9 @@ const fn noticed_by(mutant: Mutant) -> &'static [&'static str] {
         Mutant::PicturesFirst => &["I17"],
         Mutant::PictureUnchecked | Mutant::PictureUnmarked => &["I11", "I17"],
         Mutant::PictureSentTooSoon => &["I13", "I17"],
-        Mutant::EpochIgnored => &["I1", "I3", "I5", "I6", "I10", "I11", "I13"],
+        Mutant::EpochFromBackup | Mutant::EpochIgnored => {
+            &["I1", "I3", "I5", "I6", "I10", "I11", "I13"]
+        }
     }
 }
 

@@ -154,8 +154,13 @@ fn give(
     command: &SigningKey,
 ) -> Result<SignedLease, LedgerError> {
     let before = kept(tx, device)?;
+    // A ledger that was put back does not know how far it had counted. The device does, and takes no older one.
+    let told = said.and_then(|said| i64::try_from(said.lease?).ok());
     let next = Kept {
-        lease_seq: before.lease_seq.saturating_add(1),
+        lease_seq: before
+            .lease_seq
+            .max(told.unwrap_or_default())
+            .saturating_add(1),
         lease_until: Some(until),
         ..before
     };

@@ -1,8 +1,9 @@
 //! What waits for which device: kept with every change and every grant, asked for by every pull.
 
 use care::DeviceId;
-use sync::StreamId;
+use sync::clinic::next_life;
 use sync::wire::Cursor;
+use sync::{Ledger as _, Rules, StreamId};
 
 use super::LedgerError;
 use super::db::{Db, params};

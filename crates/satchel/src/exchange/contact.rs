@@ -15,9 +15,7 @@ use sync::wire::{Gone, LeftDraft, Noted};
 use vault::{Page, StoreError, copies, cost_of_a_guess, drafts, files, meta, outbox, stages};
 
 use super::files::Lane;
-use super::journey::{
-    JourneyError, Traveller, last_complete, offer_again, transact, with_open,
-};
+use super::journey::{JourneyError, Traveller, last_complete, offer_again, transact, with_open};
 use super::receiving::{Came, Heard};
 use super::sending::send_all;
 use super::store::gver;

@@ -194,7 +194,8 @@ pub(super) async fn offer_again(
             return Ok(());
         };
         let answer: Result<Pushed, LineError> = traveller.post("/sync/replay", &replay).await;
-        if matches!(&answer, Err(LineError::Refused(refusal)) if refusal.code == RefusedCode::DeviceUnknown) {
+        if matches!(&answer, Err(LineError::Refused(refusal)) if refusal.code == RefusedCode::DeviceUnknown)
+        {
             // A clinic of an earlier release takes no copies from a laptop that is lost; what waits goes out all the same.
             return Ok(());
         }
