@@ -17,7 +17,7 @@ use sync::custody::{
 use super::ground::Ground;
 use super::laptop::Laptop;
 use super::post::{Load, Parcel};
-use super::witness::{Checked, Violation, holds};
+use super::witness::{Checked, holds};
 use super::world::World;
 
 /// Something about laptops happens once in so many steps.
@@ -265,13 +265,16 @@ impl<G: Ground> World<G> {
                 let contacted = self.at_clinic(|_, at| at);
                 let contacted = contacted.and_then(|at| self.is_told(laptop, report, at));
                 if let Some(contacted) = contacted {
+                    let name = self.laptops[laptop].name;
+                    self.tells(|| format!("The clinic says to {name}'s laptop how it stands."));
                     let load = Load::Custody(Rc::new(Word::Contacted(Box::new(contacted))));
                     self.post.push(Parcel { laptop, life, load });
                 }
             }
             Word::Empty(signed) => {
                 let is_kept = self.at_clinic(|_, _| ()).is_some();
-                if is_kept && self.takes_receipt(laptop, signed)? {
+                if is_kept {
+                    self.takes_receipt(laptop, signed)?;
                     let id = signed.receipt.device;
                     let load = Load::Custody(Rc::new(Word::Receipted(id)));
                     self.post.push(Parcel { laptop, life, load });
@@ -330,22 +333,18 @@ impl<G: Ground> World<G> {
         })
     }
 
-    /// The receipt of a laptop that has erased itself; false if the ledger knows of no such order.
-    fn takes_receipt(&mut self, laptop: usize, signed: &SignedReceipt) -> Result<bool, Violation> {
+    /// The receipt of a laptop that has erased itself.
+    fn takes_receipt(&mut self, laptop: usize, signed: &SignedReceipt) -> Checked {
         let Laptop { id, name, .. } = self.laptops[laptop];
         let known = self.witness.keys.get(&id).map(|key| signed.check(key));
         holds(matches!(known, Some(Ok(_))), "I9", || {
             "a receipt is signed by nobody".to_owned()
         })?;
-        let stands = self.hold.of(id);
-        let is_its = stands
-            .order
-            .is_some_and(|order| order.id == signed.receipt.order);
-        if is_its {
-            stands.standing = DeviceStanding::Wiped;
-            self.tells(|| format!("The clinic has the receipt of {name}'s laptop."));
-        }
-        Ok(is_its || self.witness.is_put_back)
+        // Also if the order was taken back meanwhile, or forgotten.
+        self.hold.of(id).standing = DeviceStanding::Wiped;
+        self.witness.stands_so(id, DeviceStanding::Wiped);
+        self.tells(|| format!("The clinic has the receipt of {name}'s laptop."));
+        Ok(())
     }
 
     /// What keeps a laptop from being at rest.

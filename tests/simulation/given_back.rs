@@ -6,12 +6,14 @@ use std::rc::Rc;
 use care::{DeviceId, OpId};
 use sync::custody::{DeviceStanding, Order, OrderKind, Receipt, Told};
 use sync::wire::{Gone, OpResult};
+use sync::{clinic, device};
 
 use super::book::Book;
 use super::custody::Emptied;
 use super::disk::Disk;
 use super::flaw::Flaw;
 use super::ground::Ground;
+use super::intent::Intent;
 use super::laptop::Laptop;
 use super::post::Load;
 use super::witness::{Checked, Witness, broken, holds};
@@ -37,10 +39,35 @@ impl<G: Ground> World<G> {
             self.hands_over_drafts(at);
         } else if !disk.to_send.is_empty() {
             return self.carries(at);
-        } else {
+        } else if flaw == Some(Flaw::ErasedWithCopies) || self.says_farewell(at) {
             return self.erases(at, &order);
         }
         Ok(())
+    }
+
+    /// Whether the clinic's ledger is still the one that took what the laptop only keeps copies of.
+    fn says_farewell(&mut self, at: usize) -> bool {
+        if !self.is_heard(at) {
+            return false;
+        }
+        let (from, rules) = (self.device(at), self.plan.rules);
+        let Some(push) = self
+            .reads(at, |_, desk| device::farewell(desk).unwrap())
+            .known()
+        else {
+            return false;
+        };
+        self.notices_a_push(from, &push);
+        let pushed = self.at_clinic(|tx, at| {
+            let pushed = clinic::quarantine(tx, from, &push, at, rules);
+            pushed.unwrap().unwrap()
+        });
+        let taken = pushed.and_then(|pushed| {
+            let take =
+                |_: &Laptop, desk: &mut G::Desk<'_>| device::pushed(desk, &pushed, rules).unwrap();
+            self.commits(at, take).known()
+        });
+        taken.is_some_and(|answered| !answered.other_life)
     }
 
     fn hands_over_drafts(&mut self, at: usize) {
@@ -101,6 +128,14 @@ impl Witness {
     /// Whether nobody knows what is on a laptop, or nothing is any more.
     pub(super) fn is_out_of_hand(&self, laptop: &Laptop) -> bool {
         laptop.emptied.is_some() || self.lost_now.contains(&laptop.id)
+    }
+
+    /// Whether a laptop that is lost, and has not heard that the ledger was put back, keeps a copy.
+    pub(super) fn waits_out_of_hand(&self, intent: &Intent, laptops: &[Laptop]) -> bool {
+        let by = intent
+            .by
+            .filter(|(device, _)| self.lost_now.contains(device));
+        by.is_some_and(|(device, _)| self.is_on_a_laptop(intent.op, device, laptops))
     }
 
     /// What comes from a laptop that is lost is set aside, until a person has looked at it.

@@ -7,11 +7,11 @@ use std::sync::Weak;
 
 use care::AuditAction;
 use ed25519_dalek::SigningKey;
-use sync::StreamId;
 use sync::audit::AuditEntry;
 use sync::custody::{Contact, Contacted, LockedContact, Order, OrderKind, Pins, Report};
 use sync::proof::{public_key, public_key_text};
-use sync::wire::{Gone, LeftDraft, Noted};
+use sync::wire::{Gone, LeftDraft, Noted, Pushed};
+use sync::{Rules, StreamId, device};
 use vault::{Page, StoreError, copies, cost_of_a_guess, drafts, files, meta, outbox, stages};
 
 use super::files::Lane;
@@ -19,7 +19,7 @@ use super::journey::{JourneyError, Traveller, last_complete, offer_again, transa
 use super::receiving::{Came, Heard};
 use super::sending::send_all;
 use super::store::gver;
-use super::{EPOCH, Ears, Line, LineError, audit, escrow};
+use super::{EPOCH, Ears, Line, LineError, Shelf, audit, escrow};
 use crate::audit::{append, entry};
 use crate::contract::Topic;
 use crate::contract::failure::Failure;
@@ -168,6 +168,7 @@ pub(super) async fn obey(
         // What was done with it is nowhere else.
         audit::send_audit(core, traveller).await?;
         Lane::new(core, ears, traveller).carry_the_last().await?;
+        say_farewell(core, traveller).await?;
     }
     let (what, key, offers) = with_open(core, |_, open| {
         let (counted, offers) = open.vault.read::<_, StoreError>(|reader| {
@@ -191,6 +192,31 @@ pub(super) async fn obey(
     custody::empty(&core, what, &key);
     // Whoever called this tells the clinic: the journey is over.
     Err(JourneyError::Stopped)
+}
+
+/// Asks whether the ledger that took this satchel's work is still the clinic's. If it was put back since, the journey begins
+/// anew, and what the satchel keeps copies of is offered again before it erases itself.
+async fn say_farewell(core: &Weak<Core>, traveller: &Traveller) -> Result<(), JourneyError> {
+    let push = with_open(core, |core, open| {
+        transact(core, open, |writer| {
+            device::farewell(&Shelf::new(writer, core.ambient()))
+        })
+    })?;
+    let pushed: Pushed = traveller.post("/sync/push", &push).await?;
+    let answered = with_open(core, |core, open| {
+        transact(core, open, |writer| {
+            device::pushed(
+                &mut Shelf::new(writer, core.ambient()),
+                &pushed,
+                Rules::SOUND,
+            )
+        })
+    })?;
+    if answered.other_life {
+        Err(JourneyError::AnotherLife)
+    } else {
+        Ok(())
+    }
 }
 
 /// Tells the clinic that the satchel has erased itself, if it has and the clinic does not know.
