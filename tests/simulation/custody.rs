@@ -244,6 +244,13 @@ impl<G: Ground> World<G> {
         }
     }
 
+    /// The ledger was put back, and what it says of the laptops with it.
+    pub(super) fn stands_as_before(&mut self) {
+        let stands = self.hold.stands.iter();
+        let lost = stands.filter(|(_, stands)| stands.standing != DeviceStanding::Active);
+        self.witness.lost_now = lost.map(|(device, _)| *device).collect();
+    }
+
     /// A laptop says how it stands; one that has erased itself, that it has.
     fn makes_contact(&mut self, at: usize) {
         let laptop = &self.laptops[at];
@@ -285,10 +292,15 @@ impl<G: Ground> World<G> {
                     (self.hold.command.verifying_key(), self.laptops[laptop].full);
                 let one = &mut self.laptops[laptop];
                 if !full {
+                    let before = one.told.order().cloned();
                     let taken = one.told.take(said, &command, one.id);
                     holds(taken.is_ok() || said.order.is_some(), "I14", || {
                         "what the clinic said was not taken".to_owned()
                     })?;
+                    if one.told.order() != before.as_ref() {
+                        // The journey that was under way is another one now.
+                        one.lane = None;
+                    }
                 }
                 if self.shows_nothing(laptop) {
                     self.laptops[laptop].form = None;

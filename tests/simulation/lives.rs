@@ -93,6 +93,7 @@ impl<G: Ground> World<G> {
             self.tells(|| "The ledger is put back from a backup.".to_owned());
             self.begins_a_life();
         }
+        self.stands_as_before();
         self.witness.begins_again(&self.laptops, &self.book)
     }
 
@@ -124,6 +125,7 @@ impl<G: Ground> World<G> {
             (self.book, self.hold) = backup.clone();
         }
         self.says_nothing();
+        self.stands_as_before();
         self.witness.begins_again(&self.laptops, &self.book)
     }
 

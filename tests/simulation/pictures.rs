@@ -130,7 +130,11 @@ impl<G: Ground> World<G> {
             let is_other =
                 |parcel: &Parcel| parcel.laptop != at || !matches!(parcel.load, Load::Picture(_));
             self.post.retain(is_other);
-            Lane::new(Way::There)
+            if self.laptops[at].told.order().is_some() {
+                Lane::last()
+            } else {
+                Lane::new(Way::There)
+            }
         };
         let (rules, carried) = (self.plan.rules, lane.carried().cloned());
         let before = waits(&self.laptops[at]);
