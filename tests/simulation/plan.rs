@@ -99,6 +99,8 @@ pub(crate) struct Ills {
     pub(crate) lost: bool,
     /// Disks are full for a while.
     pub(crate) full: bool,
+    /// The network changes the pieces of pictures, again and again.
+    pub(crate) changed: bool,
 }
 
 impl Ills {
@@ -106,6 +108,7 @@ impl Ills {
         Self {
             lost: fate.one_in(4),
             full: fate.one_in(6),
+            changed: fate.one_in(12),
         }
     }
 }

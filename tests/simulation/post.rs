@@ -215,6 +215,17 @@ pub(crate) fn fails<G: Ground>(world: &mut World<G>) -> Checked {
     Ok(())
 }
 
+/// The network changes a piece of a picture, on days on which it does so again and again.
+pub(crate) fn changes_a_piece<G: Ground>(world: &mut World<G>) {
+    if !world.shape.ills.changed || !world.fate.one_in(4) {
+        return;
+    }
+    let mut loads = world.post.iter_mut().map(|parcel| &mut parcel.load);
+    if loads.any(pictures::damages) {
+        world.tells(|| "The network changes a piece of a picture.".to_owned());
+    }
+}
+
 /// A record that is on its way is not what was signed any more: in the feed, or in a stream that is fetched anew.
 fn damages<G: Ground>(world: &mut World<G>, place: usize) -> bool {
     let Parcel { laptop, load, .. } = &mut world.post[place];

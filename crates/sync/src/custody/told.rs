@@ -83,3 +83,79 @@ impl Told {
         self.order.as_ref()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use ed25519_dalek::SigningKey;
+    use uuid::Uuid;
+
+    use crate::custody::{Order, OrderKind, Pins};
+
+    const DEVICE: DeviceId = DeviceId(Uuid::from_u128(1));
+    const DAY: i64 = 24 * 3_600_000;
+
+    fn command() -> SigningKey {
+        SigningKey::from_bytes(&[1; 32])
+    }
+
+    /// What the clinic says at an instant: its lease of this number, and whether the device is to come back.
+    fn says(seq: u64, at: i64, is_recalled: bool) -> Contacted {
+        let lease = Lease {
+            device: DEVICE,
+            seq,
+            issued_at: at,
+            until: if is_recalled { at } else { at + 30 * DAY },
+            pins: Pins::Allowed,
+        };
+        let order = Order {
+            id: Uuid::from_u128(4),
+            device: DEVICE,
+            what: OrderKind::RescueThenWipe,
+            issued_at: at,
+        };
+        Contacted {
+            lease: Some(lease.sign(&command())),
+            order: is_recalled.then(|| order.sign(&command())),
+            command: None,
+            at,
+        }
+    }
+
+    fn takes(told: &mut Told, said: &Contacted) -> Result<(), NotProven> {
+        told.take(said, &command().verifying_key(), DEVICE)
+    }
+
+    #[test]
+    fn one_that_is_found_is_wanted_back_no_more_also_where_the_clinics_clock_went_back() {
+        let mut told = Told::default();
+        takes(&mut told, &says(1, 10 * DAY, true)).unwrap();
+        assert!(told.order().is_some());
+        takes(&mut told, &says(2, 3 * DAY, false)).unwrap();
+        assert_eq!(told.order(), None);
+        // And an order that is given by a clock that is behind is obeyed.
+        takes(&mut told, &says(3, DAY, true)).unwrap();
+        assert!(told.order().is_some());
+    }
+
+    #[test]
+    fn what_was_said_before_what_has_been_taken_says_nothing_any_more() {
+        let mut told = Told::default();
+        let late = says(1, 10 * DAY, true);
+        takes(&mut told, &says(2, 3 * DAY, false)).unwrap();
+        takes(&mut told, &late).unwrap();
+        assert_eq!(told.order(), None);
+        assert_eq!(told.lease().map(|lease| lease.seq), Some(2));
+    }
+
+    #[test]
+    fn what_the_clinic_did_not_sign_changes_nothing() {
+        let mut told = Told::default();
+        takes(&mut told, &says(1, DAY, false)).unwrap();
+        let before = told.clone();
+        let stranger = SigningKey::from_bytes(&[2; 32]).verifying_key();
+        assert!(told.take(&says(2, DAY, true), &stranger, DEVICE).is_err());
+        assert_eq!(told, before);
+    }
+}
