@@ -97,7 +97,7 @@ fn told(plan: Plan) -> Vec<String> {
     let world = play(plan, Memory, Some(Transcript::into(&lines)));
     let world = world.unwrap_or_else(|violation| panic!("{violation:?}"));
     let mut told = lines.take();
-    told.extend(world.book.arrived.iter().map(|op| op.to_string()));
+    told.extend(world.book.arrived.iter().map(ToString::to_string));
     told.extend(world.book.ops.values().map(|kept| kept.text.to_string()));
     told
 }

@@ -104,7 +104,7 @@ impl House {
     ) -> Result<T, Undone<T>> {
         let (servers, eye) = self.open.as_mut().unwrap();
         self.turns += 1;
-        let store = &mut servers[self.turns % servers.len()];
+        let store = &servers[self.turns % servers.len()];
         let (ends, is_torn) = match (&mut self.place, ends) {
             (Place::Folder(_, disk), Ends::Lost) => {
                 disk.tears();

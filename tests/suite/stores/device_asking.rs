@@ -109,11 +109,11 @@ pub(super) fn a_page_that_begins_behind_the_cursor_is_left_and_everything_is_ask
 /// An answer that was made before the member was taken away comes after the one that took her.
 pub(super) fn a_late_answer_brings_nobody_back<S: Shows<Error: Debug>>(store: &mut S) {
     let here = store.epoch().unwrap();
-    let hers = Pulled {
+    let first = Pulled {
         pages: page(0, &[1]),
         ..pulled_under(&here, &here)
     };
-    pulled(store, &hers, Rules::SOUND).unwrap();
+    pulled(store, &first, Rules::SOUND).unwrap();
     let lost = Pulled {
         gver: 2,
         grants: Some(Vec::new()),
@@ -122,7 +122,7 @@ pub(super) fn a_late_answer_brings_nobody_back<S: Shows<Error: Debug>>(store: &m
     assert_eq!(pulled(store, &lost, Rules::SOUND).unwrap().left, 1);
     let late = Pulled {
         pages: page(0, &[1, 2]),
-        ..hers
+        ..first
     };
     let received = pulled(store, &late, Rules::SOUND).unwrap();
     assert!(received.late);
