@@ -5,6 +5,7 @@
 
 mod alike;
 mod apply;
+mod arrival;
 mod compact;
 mod crossing;
 mod feed;
@@ -45,6 +46,7 @@ use crate::wire::{OpAnswer, OpResult, ParkReason, Push, Pushed, RefusedCode};
 use crate::{Author, Hash, Mutant, Op, OpBody, Place, Rules, StreamId};
 
 use apply::{Became, apply, apply_as_holder};
+use arrival::{Arrival, Manner};
 
 /// Only as much of an operation as is needed to keep it, whatever it is.
 #[derive(Deserialize)]
@@ -230,52 +232,6 @@ impl Chain {
         let (last, head) = ledger.chain_head(device.id, inc)?;
         self.0 = Some((inc, last, head));
         Ok((last, head))
-    }
-}
-
-/// Who sends, when it arrived, and the rules it is taken by.
-#[derive(Clone, Copy)]
-struct Arrival {
-    device: Device,
-    role: Option<Role>,
-    received_at: i64,
-    rules: Rules,
-    manner: Manner,
-}
-
-impl Arrival {
-    /// The sender's role is read once her device is locked.
-    const fn of(device: Device, received_at: i64, rules: Rules, manner: Manner) -> Self {
-        Self {
-            device,
-            role: None,
-            received_at,
-            rules,
-            manner,
-        }
-    }
-}
-
-/// How operations come.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Manner {
-    /// For the first time, or because the answer was lost.
-    AsSent,
-    /// They were taken before, in an earlier life of the ledger.
-    Again,
-    /// Their device was reported lost, or is to give back what it has.
-    FromALostDevice,
-    /// Both.
-    AgainFromALostDevice,
-}
-
-impl Manner {
-    const fn is_again(self) -> bool {
-        matches!(self, Self::Again | Self::AgainFromALostDevice)
-    }
-
-    const fn is_from_a_lost_device(self) -> bool {
-        matches!(self, Self::FromALostDevice | Self::AgainFromALostDevice)
     }
 }
 
