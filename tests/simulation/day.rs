@@ -46,7 +46,7 @@ fn plays<G: Ground>(world: &mut World<G>) -> Checked {
 fn step<G: Ground>(world: &mut World<G>) -> Checked {
     custody::step(world)?;
     full::step(world);
-    post::changes_a_piece(world);
+    post::changes_a_piece(world)?;
     let at = world.dice.below(world.laptops.len());
     world.now += 60_000;
     let ways = if world.shape.put_back.is_some() {

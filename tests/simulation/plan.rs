@@ -104,9 +104,11 @@ pub(crate) struct Ills {
 }
 
 impl Ills {
-    fn drawn(fate: &Dice) -> Self {
+    /// Where something is put back laptops are lost more often: copies count for most then.
+    fn drawn(fate: &Dice, put_back: Option<PutBack>) -> Self {
+        let days = if put_back.is_some() { 2 } else { 4 };
         Self {
-            lost: fate.one_in(4),
+            lost: fate.one_in(days),
             full: fate.one_in(6),
             changed: fate.one_in(12),
         }
@@ -157,7 +159,7 @@ impl Shape {
             newer: dice.one_in(3).then(|| dice.below(2)),
             older: dice.one_in(4).then_some(2),
             put_back,
-            ills: Ills::drawn(fate),
+            ills: Ills::drawn(fate, put_back),
             steps: STEPS_MIN
                 + dice.below(140)
                 + if long { 240 } else { 0 }

@@ -215,15 +215,23 @@ pub(crate) fn fails<G: Ground>(world: &mut World<G>) -> Checked {
     Ok(())
 }
 
-/// The network changes a piece of a picture, on days on which it does so again and again.
-pub(crate) fn changes_a_piece<G: Ground>(world: &mut World<G>) {
-    if !world.shape.ills.changed || !world.fate.one_in(4) {
-        return;
+/// Much is carried, and the network changes a piece of it, on days on which it does so again and again.
+pub(crate) fn changes_a_piece<G: Ground>(world: &mut World<G>) -> Checked {
+    if !world.shape.ills.changed || !world.fate.one_in(3) {
+        return Ok(());
+    }
+    let at = world.fate.below(world.laptops.len());
+    if !world.laptops[at].away && !world.is_erased(at) {
+        world.carries(at)?;
+    }
+    if world.fate.one_in(2) {
+        return Ok(());
     }
     let mut loads = world.post.iter_mut().map(|parcel| &mut parcel.load);
     if loads.any(pictures::damages) {
         world.tells(|| "The network changes a piece of a picture.".to_owned());
     }
+    Ok(())
 }
 
 /// A record that is on its way is not what was signed any more: in the feed, or in a stream that is fetched anew.
