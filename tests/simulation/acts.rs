@@ -167,7 +167,8 @@ fn decides<G: Ground>(
         let (shown, _) = shown_on(disk, *entity);
         shown
             .get("why")
-            .is_some_and(|why| why == "out_of_scope" || why == "not_allowed")
+            .and_then(Value::as_str)
+            .is_some_and(|why| matches!(why, "out_of_scope" | "not_allowed" | "lost_device"))
     };
     let visible = disk.visible().into_iter();
     let open: Vec<_> = visible

@@ -127,7 +127,8 @@ impl Witness {
                 .remove(&held.id)
                 .is_some_and(|there| there == here.collect());
             holds(same, "I6", || {
-                format!("{held:?} is not what the feed says up to the cursor")
+                let name = laptop.name;
+                format!("{held:?} on {name}'s laptop is not what the feed says up to the cursor")
             })?;
         }
         holds(entities.is_empty(), "I6", || {
@@ -282,6 +283,9 @@ impl Witness {
         self.nothing_is_lost(laptops, book)?;
         self.no_draft_is_lost(laptops, book)?;
         for laptop in laptops {
+            if self.is_out_of_hand(laptop) {
+                continue;
+            }
             for stream in laptop.disk.cursors.keys() {
                 holds(self.may_hold(stream, laptop), "I7", || {
                     format!("{stream} stays on a laptop that may hold it no longer")
@@ -293,7 +297,9 @@ impl Witness {
         }
         for intent in self.intents.values() {
             let op = intent.op;
-            if self.excused.contains(&op) && !book.ops.contains_key(&op) {
+            let is_there = book.ops.contains_key(&op);
+            if !is_there && (self.excused.contains(&op) || self.waits_out_of_hand(intent, laptops))
+            {
                 continue;
             }
             let answer = book.ops.get(&op).map(|kept| &kept.answer.result);
@@ -322,14 +328,20 @@ impl Witness {
         for (device, stream) in &book.holdings {
             let laptop = laptops.iter().find(|laptop| laptop.id == *device);
             let may = laptop.is_some_and(|laptop| {
-                self.may_hold(stream, laptop) || self.keeps_a_damaged_one(laptop, stream)
+                self.may_hold(stream, laptop)
+                    || self.keeps_a_damaged_one(laptop, stream)
+                    || self.is_out_of_hand(laptop)
             });
             holds(may, "I7", || {
                 format!("a receipt for {stream} is still owed")
             })?;
         }
         self.is_asked_of_two(book)?;
-        // Whoever holds a stream holds the same.
+        self.all_hold_the_same(laptops, book)
+    }
+
+    /// Whoever holds a stream holds the same.
+    fn all_hold_the_same(&self, laptops: &[Laptop], book: &Book) -> Checked {
         for (stream, people) in &self.people {
             let there: BTreeMap<_, _> = book
                 .entities
@@ -339,7 +351,7 @@ impl Witness {
                 .collect();
             for laptop in laptops
                 .iter()
-                .filter(|laptop| people.contains(&laptop.staff))
+                .filter(|laptop| people.contains(&laptop.staff) && !self.is_out_of_hand(laptop))
             {
                 let held = laptop
                     .disk

@@ -20,10 +20,13 @@ mod checks;
 )]
 #[path = "../world/postgres.rs"]
 mod cluster;
+mod custody;
 mod day;
 mod dice;
 mod disk;
 mod flaw;
+mod full;
+mod given_back;
 mod ground;
 mod intent;
 mod joined;
@@ -38,6 +41,7 @@ mod pictures;
 mod plan;
 mod post;
 mod put_back;
+mod receipts;
 #[path = "../faults/recorder.rs"]
 mod recorder;
 #[cfg(test)]

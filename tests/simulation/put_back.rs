@@ -28,6 +28,8 @@ impl Witness {
             only_there: before.only_there,
             pictures: before.pictures,
             disks_put_back: before.disks_put_back,
+            ever_lost: before.ever_lost,
+            lost_now: before.lost_now,
             is_put_back: true,
             ..Self::default()
         };
@@ -79,7 +81,7 @@ impl Witness {
     }
 
     /// What was being written goes with the disk it was on: there are no copies of it.
-    fn forgets_lost_drafts(&mut self, laptops: &[Laptop], book: &Book) {
+    pub(super) fn forgets_lost_drafts(&mut self, laptops: &[Laptop], book: &Book) {
         self.drafts.retain(|(device, stream), draft| {
             let mut own = laptops.iter().filter(|laptop| laptop.id == *device);
             own.any(|laptop| laptop.disk.drafts.get(stream) == Some(draft))

@@ -92,6 +92,9 @@ pub(crate) struct Witness {
     pub(super) excused: BTreeSet<OpId>,
     /// What the clinic alone has, for the laptop that said it was put back: goes with a ledger that is put back too.
     pub(super) only_there: BTreeSet<OpId>,
+    /// The devices that were ever reported lost or wanted back, and those that are.
+    pub(super) ever_lost: BTreeSet<DeviceId>,
+    pub(super) lost_now: BTreeSet<DeviceId>,
     /// The members who have left a laptop and may not be on it again.
     pub(super) left: BTreeSet<(DeviceId, StaffId, StreamId)>,
 }
@@ -131,6 +134,7 @@ impl Witness {
             let Some(kept) = book.ops.get(op) else {
                 continue;
             };
+            self.has_no_effect_of_itself(*op, &kept.answer.result)?;
             if let OpResult::Parked { reason } = kept.answer.result
                 && self.parked.insert(*op)
             {
@@ -221,6 +225,9 @@ impl Witness {
             }
             (ParkReason::UnknownKind, Does::Answers { kind, .. }) => kind == NEWER_KIND,
             (ParkReason::Unsendable, _) => self.handed_over.contains(&op),
+            (ParkReason::LostDevice, _) => {
+                intent.by.is_some_and(|(device, _)| self.was_lost(device))
+            }
             _ => false,
         };
         holds(rightly, "I3", || {

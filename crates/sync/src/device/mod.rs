@@ -243,6 +243,16 @@ pub fn push_behind<S: DeviceStore>(
     }))
 }
 
+/// A push of nothing: what a device asks before it erases itself. Its answer says whether the clinic's ledger is still the one
+/// that took what this device only keeps copies of.
+pub fn farewell<S: DeviceStore>(store: &S) -> Result<Push, S::Error> {
+    Ok(Push {
+        epoch: store.epoch()?,
+        tally: store.tally()?,
+        ops: Vec::new(),
+    })
+}
+
 /// The oldest operation, to be handed over whole because it failed alone too often; nothing when none waits.
 pub fn park<S: DeviceStore>(store: &mut S) -> Result<Option<Park>, S::Error> {
     let Some(first) = store.waiting(1, PUSH_BYTES_MAX)?.into_iter().next() else {
