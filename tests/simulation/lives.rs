@@ -141,6 +141,7 @@ impl<G: Ground> World<G> {
         book.epoch = format!("life {}", self.kept.lives);
         book.marks.clear();
         book.came.clear();
+        book.masks.clear();
         let epoch = &self.book.epoch;
         self.tells(|| format!("The ledger begins another life: {epoch}."));
     }

@@ -84,6 +84,10 @@ pub enum Mutant {
     PictureUnchecked,
     /// The clinic gives a picture to whoever asks for it.
     PictureForAnybody,
+    /// The clinic gives a stream whole to a laptop whose person may hold only a part of it.
+    MaskForgottenInSnapshot,
+    /// The clinic compares what a laptop holds with all there is, and not with what its person may hold.
+    MaskForgottenInDigest,
     /// A picture that has come whole leaves no mark with the device, by which a ledger that was put back without it is known.
     PictureUnmarked,
 }
@@ -124,6 +128,8 @@ impl Mutant {
         Self::PictureUnchecked,
         Self::PictureForAnybody,
         Self::PictureUnmarked,
+        Self::MaskForgottenInSnapshot,
+        Self::MaskForgottenInDigest,
     ];
 
     /// Those that only a restore shows; a simulation of restores has to catch each.

@@ -12,6 +12,7 @@ mod files;
 mod learned;
 mod ledger;
 mod life;
+mod mask;
 mod one_person;
 mod parking;
 mod records;
@@ -27,7 +28,8 @@ pub use files::{
 pub use learned::learn;
 pub use ledger::{Device, Ledger, LedgerOp, Told};
 pub use life::{Shown, is_set_back};
-pub use one_person::group;
+pub use mask::HeldAs;
+pub use one_person::{entitle, group};
 pub use parking::park;
 pub use review::derived;
 pub use snapshot::{digests, snapshots};
