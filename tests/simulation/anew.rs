@@ -178,6 +178,7 @@ impl<G: Ground> World<G> {
         };
         for page in &given.pages {
             self.witness.may_be_given(asks.staff, &page.stream)?;
+            self.witness.is_given_only(asks.staff, page)?;
             let seen = self
                 .witness
                 .ahead

@@ -313,10 +313,7 @@ impl Ledger for Book {
         stream: &StreamId,
         gver: u64,
     ) -> Result<(), Infallible> {
-        let place = (device, stream.clone());
-        if self.purged.get(&place).is_none_or(|purged| *purged <= gver) {
-            self.holdings.insert(place);
-        }
+        self.is_said_to_hold(device, stream, gver);
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use care::StaffId;
+use care::{DeviceId, StaffId};
 use sync::{EntityState, StreamId};
 
 use super::Book;
@@ -30,6 +30,14 @@ impl Book {
             *who == staff && of == stream && *from <= gver && to.is_some_and(|to| gver < to)
         });
         terms.filter_map(|(.., to)| *to).max()
+    }
+
+    /// What was said under an older version than that of a receipt came late.
+    pub(super) fn is_said_to_hold(&mut self, device: DeviceId, stream: &StreamId, gver: u64) {
+        let place = (device, stream.clone());
+        if self.purged.get(&place).is_none_or(|purged| *purged <= gver) {
+            self.holdings.insert(place);
+        }
     }
 
     /// From now on exactly these hold it.

@@ -1,8 +1,9 @@
 //! What the witness checks on the laptops: after each of their transactions, and when everything has come to rest.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use care::{EntityId, OpId, REMOVED, RecordId};
+use care::{EntityId, Mask, OpId, REMOVED, RecordId};
 use serde_json::Value;
 use sync::clinic::derived;
 use sync::wire::{ChangeItem, OpResult};
@@ -11,6 +12,7 @@ use sync::{Hash, Head, Op, SignedRecord, StreamId, Write};
 use super::book::Book;
 use super::intent::{Does, Intent};
 use super::laptop::{Laptop, shown_on};
+use super::masks::{entity_through, shows, through};
 use super::standing::{elements, status};
 use super::witness::{Checked, Witness, holds};
 use super::words::{LISTS, MOVES};
@@ -72,8 +74,8 @@ impl Witness {
 
     /// A laptop holds exactly what its cursors say, nothing of a stranger's, and shows its person her own answers.
     pub(crate) fn holds_what_it_should(&self, laptop: &Laptop, book: &Book) -> Checked {
-        let disk = &laptop.disk;
-        let mut entities: BTreeMap<EntityId, BTreeMap<&str, &[Head]>> = BTreeMap::new();
+        let (disk, mask) = (&laptop.disk, self.mask_on(laptop));
+        let mut entities: BTreeMap<EntityId, BTreeMap<&str, Cow<'_, [Head]>>> = BTreeMap::new();
         let mut records: BTreeMap<RecordId, &SignedRecord> = BTreeMap::new();
         for (stream, cursor) in &disk.cursors {
             let ever =
@@ -90,12 +92,25 @@ impl Witness {
                 .take_while(|change| change.seq <= *cursor)
             {
                 match &change.item {
-                    ChangeItem::Entity { entity, fields, .. } => {
+                    ChangeItem::Entity {
+                        entity,
+                        kind,
+                        fields,
+                    } => {
+                        let shown = |field: &&str| shows(mask, stream, kind, field);
+                        let is_shown = fields.keys().any(|field| shown(&field.as_str()));
+                        if mask != Mask::Whole && !is_shown {
+                            continue;
+                        }
                         let fields = fields
                             .iter()
-                            .map(|(field, heads)| (field.as_str(), heads.as_slice()));
+                            .map(|(field, heads)| {
+                                (field.as_str(), through(mask, stream, (kind, field), heads))
+                            })
+                            .filter(|(field, _)| shown(field));
                         entities.entry(*entity).or_default().extend(fields);
                     }
+                    ChangeItem::Record { .. } if !mask.shows_records() => {}
                     ChangeItem::Record { record, .. } => {
                         if let Some(Does::Signs(id, _)) =
                             self.intents.get(&change.op).map(|intent| &intent.does)
@@ -112,7 +127,7 @@ impl Witness {
             let here = held
                 .fields
                 .iter()
-                .map(|(field, heads)| (field.as_str(), heads.as_slice()));
+                .map(|(field, heads)| (field.as_str(), Cow::Borrowed(heads.as_slice())));
             let same = entities
                 .remove(&held.id)
                 .is_some_and(|there| there == here.collect());
@@ -139,6 +154,7 @@ impl Witness {
                 format!("{entity} is on the screen as something else")
             })?;
         }
+        self.lies_behind_its_mask(laptop)?;
         self.stays_away(laptop)?;
         self.hears_what_it_should(laptop, book)
     }
@@ -315,22 +331,21 @@ impl Witness {
         self.is_asked_of_two(book)?;
         // Whoever holds a stream holds the same.
         for (stream, people) in &self.people {
-            let there: BTreeMap<_, _> = book
-                .entities
-                .values()
-                .filter(|one| one.stream == *stream)
-                .map(|one| (one.id, one))
-                .collect();
+            let all = book.entities.values().filter(|one| one.stream == *stream);
+            let all: Vec<_> = all.collect();
             for laptop in laptops
                 .iter()
                 .filter(|laptop| people.contains(&laptop.staff))
             {
+                let mask = self.mask_on(laptop);
+                let there = all.iter().filter_map(|one| entity_through(mask, one));
+                let there: BTreeMap<_, _> = there.map(|one| (one.id, one)).collect();
                 let held = laptop
                     .disk
                     .entities
                     .values()
                     .filter(|one| one.stream == *stream);
-                let here: BTreeMap<_, _> = held.map(|one| (one.id, one)).collect();
+                let here: BTreeMap<_, _> = held.map(|one| (one.id, (**one).clone())).collect();
                 holds(here == there, "I5", || {
                     format!("{stream} differs between a laptop and the clinic")
                 })?;

@@ -51,6 +51,9 @@ fn step<G: Ground>(world: &mut World<G>) -> Checked {
     } else {
         112
     };
+    if world.plan.has_a_biller() && world.dice.one_in(40) {
+        return world.changes_role();
+    }
     match world.dice.below(ways) {
         0..=33 => somebody_acts(world, at),
         34..=43 if !world.laptops[at].away => {

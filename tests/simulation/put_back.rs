@@ -21,7 +21,7 @@ impl Witness {
             handed_over: before.handed_over,
             signed: before.signed,
             ever: before.ever,
-            roles: before.roles,
+            roles: book.roles.clone(),
             keys: before.keys,
             drafts: before.drafts,
             excused: before.excused,
@@ -33,6 +33,10 @@ impl Witness {
         };
         for (op, intent) in &self.intents {
             let Some((device, _)) = intent.by else {
+                // What the clinic's own office has said goes with its ledger.
+                if !book.ops.contains_key(op) {
+                    self.excused.insert(*op);
+                }
                 continue;
             };
             if book.ops.contains_key(op) || self.excused.contains(op) {

@@ -45,7 +45,9 @@ const fn noticed_by(mutant: Mutant) -> &'static [&'static str] {
         | Mutant::GrantsStay
         | Mutant::JoinedInDoubt
         | Mutant::JoinedForEver
-        | Mutant::PictureForAnybody => &["I7"],
+        | Mutant::PictureForAnybody
+        | Mutant::MaskForgottenInSnapshot => &["I7"],
+        Mutant::MaskForgottenInDigest => &["I11"],
         Mutant::SignatureUnchecked => &["I9"],
         Mutant::FloorIgnored => &["I11"],
         Mutant::SnapshotKeepsTheGone | Mutant::SnapshotFromItsEnd | Mutant::DigestOfIds => {
