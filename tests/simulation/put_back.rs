@@ -22,6 +22,7 @@ impl Witness {
             signed: before.signed,
             ever: before.ever,
             roles: book.roles.clone(),
+            billed: before.billed,
             keys: before.keys,
             drafts: before.drafts,
             excused: before.excused,

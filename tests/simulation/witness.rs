@@ -64,6 +64,8 @@ pub(crate) struct Witness {
     pub(crate) ever: BTreeSet<(StreamId, StaffId)>,
     pub(crate) roles: BTreeMap<StaffId, Role>,
     pub(crate) keys: BTreeMap<DeviceId, ed25519_dalek::VerifyingKey>,
+    /// Who has ever been one who may not write.
+    pub(super) billed: BTreeSet<StaffId>,
     /// Under which masks the clinic has given each device members, by the version of its grants since which.
     pub(super) masks: BTreeMap<DeviceId, BTreeMap<u64, Mask>>,
     pub(super) standing: BTreeMap<(EntityId, String), Vec<Standing>>,
@@ -202,9 +204,13 @@ impl Witness {
                 let people = self.people.get(&intent.stream);
                 staff.is_some_and(|staff| people.is_some_and(|people| !people.contains(&staff)))
                     // In another life nobody has told her anything yet.
-                    && (self.is_put_back || self.could_have_known(intent))
+                    && (self.is_put_back
+                        || self.could_have_known(intent)
+                        || self.was_never_hers(intent))
             }
             (ParkReason::NotAllowed, _) if !self.works(staff) => true,
+            // In another life the roles of that moment are gone.
+            (ParkReason::NotAllowed, _) if self.is_put_back && self.has_billed(staff) => true,
             (ParkReason::NotAllowed, Does::Answers { kind, .. }) => {
                 (matches!(kind.as_str(), "episode" | "review") && !self.steers(staff))
                     || self.is_no_join_of(staff, intent)
@@ -220,6 +226,17 @@ impl Witness {
         holds(rightly, "I3", || {
             format!("{op} was parked as {reason:?} for no reason")
         })
+    }
+
+    /// Whether somebody has ever been one who may not write.
+    fn has_billed(&self, staff: Option<StaffId>) -> bool {
+        staff.is_some_and(|staff| self.billed.contains(&staff))
+    }
+
+    /// Whether its author has never held the member: she met her while she might not write.
+    fn was_never_hers(&self, intent: &Intent) -> bool {
+        let by = intent.by.map(|(_, staff)| (intent.stream.clone(), staff));
+        by.is_some_and(|by| !self.ever.contains(&by))
     }
 
     /// Whether somebody may write anything at all, by what she does now.

@@ -7,9 +7,7 @@ use vault::StoreError;
 
 use super::journey::{JourneyError, transact, with_open};
 use crate::book::read;
-use crate::contract::Topic;
 use crate::core::Core;
-use crate::notice::Notice;
 use crate::session::keep_role;
 
 /// Takes over the role that the directory says.
@@ -29,7 +27,6 @@ pub(super) fn follow_role(core: &Weak<Core>) -> Result<(), JourneyError> {
     })?;
     if let (Some(role), Some(core)) = (said, core.upgrade()) {
         core.takes_role(role);
-        core.tell(&Notice::changed([Topic::Session]));
     }
     Ok(())
 }
