@@ -51,7 +51,9 @@ fn step<G: Ground>(world: &mut World<G>) -> Checked {
     } else {
         112
     };
-    if world.plan.has_a_biller() && world.dice.one_in(40) {
+    // In another life of the ledger nobody knows what a person might do when something of hers arrived.
+    let may_change = world.plan.has_a_biller() && world.shape.put_back.is_none();
+    if may_change && world.dice.one_in(40) {
         return world.changes_role();
     }
     match world.dice.below(ways) {

@@ -47,9 +47,6 @@ impl<G: Ground> World<G> {
     /// The directory says what the first person does.
     pub(super) fn writes_role(&mut self, role: Role) {
         let staff = self.laptops[0].staff;
-        if role == Role::Biller {
-            self.witness.billed.insert(staff);
-        }
         let entity = EntityId::from(staff);
         let held = self.book.entities.get(&entity);
         let heads = held.and_then(|held| held.fields.get("role"));

@@ -64,8 +64,6 @@ pub(crate) struct Witness {
     pub(crate) ever: BTreeSet<(StreamId, StaffId)>,
     pub(crate) roles: BTreeMap<StaffId, Role>,
     pub(crate) keys: BTreeMap<DeviceId, ed25519_dalek::VerifyingKey>,
-    /// Who has ever been one who may not write.
-    pub(super) billed: BTreeSet<StaffId>,
     /// Under which masks the clinic has given each device members, by the version of its grants since which.
     pub(super) masks: BTreeMap<DeviceId, BTreeMap<u64, Mask>>,
     pub(super) standing: BTreeMap<(EntityId, String), Vec<Standing>>,
@@ -209,8 +207,6 @@ impl Witness {
                         || self.was_never_hers(intent))
             }
             (ParkReason::NotAllowed, _) if !self.works(staff) => true,
-            // In another life the roles of that moment are gone.
-            (ParkReason::NotAllowed, _) if self.is_put_back && self.has_billed(staff) => true,
             (ParkReason::NotAllowed, Does::Answers { kind, .. }) => {
                 (matches!(kind.as_str(), "episode" | "review") && !self.steers(staff))
                     || self.is_no_join_of(staff, intent)
@@ -226,11 +222,6 @@ impl Witness {
         holds(rightly, "I3", || {
             format!("{op} was parked as {reason:?} for no reason")
         })
-    }
-
-    /// Whether somebody has ever been one who may not write.
-    fn has_billed(&self, staff: Option<StaffId>) -> bool {
-        staff.is_some_and(|staff| self.billed.contains(&staff))
     }
 
     /// Whether its author has never held the member: she met her while she might not write.

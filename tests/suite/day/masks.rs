@@ -65,7 +65,7 @@ impl Chance for Overheard {
 }
 
 fn store_of(folder: &Path) -> PathBuf {
-    let entries = std::fs::read_dir(folder).unwrap();
+    let entries = std::fs::read_dir(folder.join("profiles")).unwrap();
     let paths = entries.map(|entry| entry.unwrap().path());
     let mut within = paths.filter_map(|path| {
         let store = path.join("store.db");

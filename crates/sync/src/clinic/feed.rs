@@ -130,6 +130,8 @@ fn lets_go<L: Ledger>(
     pull: &Pull,
     (epoch, under): (String, u64),
 ) -> Result<Pulled, L::Error> {
+    // The directory is nobody's to let go of: a device that asks for the first time waits for all of it.
+    note_cursors(ledger, device, pull, &[StreamId::Clinic])?;
     let mark = ledger.mark(device.id)?.unwrap_or(0).saturating_add(1);
     ledger.set_mark(device.id, mark)?;
     Ok(Pulled {

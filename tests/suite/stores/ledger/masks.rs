@@ -105,6 +105,11 @@ fn settles<L: Enrols<Error: Debug>>(ledger: &mut L, person: &Person) -> Pulled {
     assert_eq!((news(&first), first.more), (vec![], true));
     let given = asks(ledger, person, first.gver, None);
     assert!(first.gver < given.gver);
+    let directory = given
+        .pages
+        .iter()
+        .any(|page| page.stream == StreamId::Clinic);
+    assert!(directory, "who there is she is told as anybody is");
     given
 }
 
