@@ -14,8 +14,14 @@ use super::intent::{Does, Intent};
 use super::laptop::{Laptop, shown_on};
 use super::masks::{entity_through, shows, through};
 use super::standing::{elements, status};
-use super::witness::{Checked, Witness, holds};
+use super::witness::{Checked, Violation, Witness, holds};
 use super::words::{LISTS, MOVES};
+
+/// Heads by entity and field, and records.
+type Held<'a> = (
+    BTreeMap<EntityId, BTreeMap<&'a str, Cow<'a, [Head]>>>,
+    BTreeMap<RecordId, &'a SignedRecord>,
+);
 
 impl Witness {
     /// Every operation is on a disk: the clinic's, byte for byte, or its own laptop's.
@@ -72,11 +78,10 @@ impl Witness {
         self.reads_her_writes(laptop)
     }
 
-    /// A laptop holds exactly what its cursors say, nothing of a stranger's, and shows its person her own answers.
-    pub(crate) fn holds_what_it_should(&self, laptop: &Laptop, book: &Book) -> Checked {
+    /// What a laptop ought to hold: what stands in the feeds up to its cursors, as far as its mask shows it.
+    fn ought_to_hold<'a>(&self, laptop: &'a Laptop, book: &'a Book) -> Result<Held<'a>, Violation> {
         let (disk, mask) = (&laptop.disk, self.mask_on(laptop));
-        let mut entities: BTreeMap<EntityId, BTreeMap<&str, Cow<'_, [Head]>>> = BTreeMap::new();
-        let mut records: BTreeMap<RecordId, &SignedRecord> = BTreeMap::new();
+        let (mut entities, mut records) = Held::default();
         for (stream, cursor) in &disk.cursors {
             let ever =
                 *stream == StreamId::Clinic || self.ever.contains(&(stream.clone(), laptop.staff));
@@ -121,6 +126,13 @@ impl Witness {
                 }
             }
         }
+        Ok((entities, records))
+    }
+
+    /// A laptop holds exactly what its cursors say, nothing of a stranger's, and shows its person her own answers.
+    pub(crate) fn holds_what_it_should(&self, laptop: &Laptop, book: &Book) -> Checked {
+        let disk = &laptop.disk;
+        let (mut entities, records) = self.ought_to_hold(laptop, book)?;
         let certain =
             |held: &&std::rc::Rc<sync::EntityState>| !self.is_in_doubt(laptop, &held.stream);
         for held in disk.entities.values().filter(certain) {

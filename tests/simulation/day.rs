@@ -31,6 +31,7 @@ pub(crate) fn play<G: Ground>(
 fn plays<G: Ground>(world: &mut World<G>) -> Checked {
     world.witness.reads(&world.book)?;
     for _ in 0..world.shape.steps {
+        world.changes_role_now_and_then()?;
         step(world)?;
         world
             .witness
@@ -51,11 +52,6 @@ fn step<G: Ground>(world: &mut World<G>) -> Checked {
     } else {
         112
     };
-    // In another life of the ledger nobody knows what a person might do when something of hers arrived.
-    let may_change = world.plan.has_a_biller() && world.shape.put_back.is_none();
-    if may_change && world.dice.one_in(40) {
-        return world.changes_role();
-    }
     match world.dice.below(ways) {
         0..=33 => somebody_acts(world, at),
         34..=43 if !world.laptops[at].away => {

@@ -76,8 +76,18 @@ impl<G: Ground> World<G> {
         });
     }
 
+    /// On a day with somebody who bills, and on which nothing is put back: in another life of the ledger nobody knows what
+    /// a person might do when something of hers arrived.
+    pub(crate) fn changes_role_now_and_then(&mut self) -> Checked {
+        let may_change = self.plan.has_a_biller() && self.shape.put_back.is_none();
+        if may_change && self.dice.one_in(40) {
+            return self.changes_role();
+        }
+        Ok(())
+    }
+
     /// She who bills does something else from now on, or bills again.
-    pub(crate) fn changes_role(&mut self) -> Checked {
+    fn changes_role(&mut self) -> Checked {
         let staff = self.laptops[0].staff;
         let role = match self.witness.roles.get(&staff) {
             Some(Role::Biller) => OTHERWISE,

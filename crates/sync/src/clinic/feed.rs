@@ -84,14 +84,14 @@ pub fn pull<L: Ledger>(
             ..pulled_elsewhere(pull, epoch)
         }));
     }
-    let mask = match mask::meets(ledger, device, pull)? {
-        Standing::Holds(mask) => mask,
+    let shown = match mask::meets(ledger, device, pull)? {
+        Standing::Holds(shown) => shown,
         Standing::LetsGo(under) => return lets_go(ledger, device, pull, (epoch, under)).map(Ok),
     };
     let mut grants = vec![StreamId::Clinic];
-    grants.extend(mask::granted(ledger, device, mask)?);
+    grants.extend(mask::granted(ledger, device, shown)?);
     note_cursors(ledger, device, pull, &grants)?;
-    let Some(News { pages, anew, left }) = news(ledger, device, pull, (soon, mask), rules)? else {
+    let Some(News { pages, anew, left }) = news(ledger, device, pull, (soon, shown), rules)? else {
         return Ok(Err(RefusedCode::Protocol));
     };
     // Also when it has only said how far it has come: else a clone of it, which has not come so far, would be in step.
