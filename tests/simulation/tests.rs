@@ -48,7 +48,7 @@ const fn noticed_by(mutant: Mutant) -> &'static [&'static str] {
         | Mutant::PictureForAnybody
         | Mutant::MaskForgottenInSnapshot => &["I7"],
         Mutant::SignatureUnchecked => &["I9"],
-        Mutant::FloorIgnored | Mutant::MaskForgottenInDigest => &["I11"],
+        Mutant::FloorIgnored => &["I11"],
         Mutant::SnapshotKeepsTheGone | Mutant::SnapshotFromItsEnd | Mutant::DigestOfIds => {
             &["I5", "I6", "I10", "I11"]
         }

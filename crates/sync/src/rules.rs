@@ -86,8 +86,6 @@ pub enum Mutant {
     PictureForAnybody,
     /// The clinic gives a stream whole to a laptop whose person may hold only a part of it.
     MaskForgottenInSnapshot,
-    /// The clinic compares what a laptop holds with all there is, and not with what its person may hold.
-    MaskForgottenInDigest,
     /// A picture that has come whole leaves no mark with the device, by which a ledger that was put back without it is known.
     PictureUnmarked,
 }
@@ -129,7 +127,6 @@ impl Mutant {
         Self::PictureForAnybody,
         Self::PictureUnmarked,
         Self::MaskForgottenInSnapshot,
-        Self::MaskForgottenInDigest,
     ];
 
     /// Those that only a restore shows; a simulation of restores has to catch each.

@@ -64,11 +64,6 @@ fn digest_of<L: Ledger>(
     (stream, mask): (&StreamId, Mask),
     rules: Rules,
 ) -> Result<Hash, L::Error> {
-    let mask = if rules.hold(Mutant::MaskForgottenInDigest) {
-        mask
-    } else {
-        Mask::Whole
-    };
     let (mut digest, mut after) = (Digest::new(rules), None);
     loop {
         let rows = ledger.entities_after(stream, after, ROWS_AT_ONCE)?;
