@@ -166,16 +166,20 @@ impl<G: Ground> World<G> {
     }
 
     fn clinic_gives_whole(&mut self, laptop: usize, life: u32, ask: &AskSnapshots) -> Checked {
-        let asks = self.device(laptop);
+        let (asks, rules) = (self.device(laptop), self.plan.rules);
         // Half of the time so few that a stream takes many pages.
         let bytes = if self.dice.one_in(2) { 1 } else { usize::MAX };
-        let given =
-            self.at_clinic(|tx, _| clinic::snapshots(tx, asks, ask, bytes).unwrap().unwrap());
+        let given = self.at_clinic(|tx, _| {
+            clinic::snapshots(tx, asks, ask, bytes, rules)
+                .unwrap()
+                .unwrap()
+        });
         let Some(given) = given else {
             return Ok(());
         };
         for page in &given.pages {
             self.witness.may_be_given(asks.staff, &page.stream)?;
+            self.witness.is_given_only(asks.staff, page)?;
             let seen = self
                 .witness
                 .ahead

@@ -31,6 +31,7 @@ pub(crate) fn play<G: Ground>(
 fn plays<G: Ground>(world: &mut World<G>) -> Checked {
     world.witness.reads(&world.book)?;
     for _ in 0..world.shape.steps {
+        world.changes_role_now_and_then()?;
         step(world)?;
         world
             .witness

@@ -146,6 +146,7 @@ impl<G: Ground> World<G> {
         book.epoch = clinic::next_life(book.epoch.clone(), fresh, self.plan.rules);
         book.marks.clear();
         book.came.clear();
+        book.masks.clear();
         let epoch = &self.book.epoch;
         self.tells(|| format!("The ledger begins another life: {epoch}."));
     }

@@ -34,6 +34,7 @@ mod laptop;
 #[cfg(test)]
 mod laws;
 mod lives;
+mod masks;
 #[cfg(test)]
 mod mends;
 mod order;

@@ -107,7 +107,7 @@ fn a_clone_that_is_behind_is_asked_for_all_its_cursors() {
     assert_eq!(asks(&mut bench, 0).anew, [STREAM]);
     let wanted = device::wanted(&bench.disks[0]).unwrap().unwrap();
     assert_eq!(wanted.wanted[0].from, PageFrom::START);
-    let whole = clinic::snapshots(&bench.book, device_of(0), &wanted, usize::MAX);
+    let whole = clinic::snapshots(&bench.book, device_of(0), &wanted, usize::MAX, Rules::SOUND);
     let whole = whole.unwrap().unwrap();
     device::fetched(&mut bench.disks[0], &whole, Rules::SOUND).unwrap();
     assert_eq!(bench.disks[0].cursor(&STREAM), head);
@@ -188,7 +188,7 @@ fn note_among_answers(bench: &mut Bench) -> RecordId {
 fn fetches(bench: &mut Bench, at: usize, change: impl FnOnce(&mut Snapshots)) -> Fetched {
     let wanted = device::wanted(&bench.disks[at]).unwrap().unwrap();
     let device = device_of(bench.who[at]);
-    let whole = clinic::snapshots(&bench.book, device, &wanted, usize::MAX);
+    let whole = clinic::snapshots(&bench.book, device, &wanted, usize::MAX, Rules::SOUND);
     let mut whole = whole.unwrap().unwrap();
     change(&mut whole);
     device::fetched(&mut bench.disks[at], &whole, Rules::SOUND).unwrap()

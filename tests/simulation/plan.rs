@@ -175,7 +175,12 @@ pub(crate) fn laptops(plan: Plan, shape: Shape, dice: &Dice) -> Vec<Laptop> {
     } else {
         Role::Supervisor
     };
-    let roles = [Role::Nurse, Role::CommunityHealthWorker, lead];
+    let first = if plan.has_a_biller() {
+        plan.begins_as()
+    } else {
+        Role::Nurse
+    };
+    let roles = [first, Role::CommunityHealthWorker, lead];
     // The fourth may say who works with whom too, so that two of them disagree about it.
     let others = [Role::CareManager, Role::CommunityHealthWorker, Role::Nurse];
     let roles = roles.into_iter().chain(others.into_iter().cycle());

@@ -52,7 +52,8 @@ const fn noticed_by(mutant: Mutant) -> &'static [&'static str] {
         | Mutant::JoinedInDoubt
         | Mutant::JoinedForEver
         | Mutant::LostBelieved
-        | Mutant::PictureForAnybody => &["I7"],
+        | Mutant::PictureForAnybody
+        | Mutant::MaskForgottenInSnapshot => &["I7"],
         Mutant::SignatureUnchecked => &["I9"],
         Mutant::FloorIgnored => &["I11"],
         Mutant::SnapshotKeepsTheGone | Mutant::SnapshotFromItsEnd | Mutant::DigestOfIds => {

@@ -119,6 +119,9 @@ impl<G: Ground> World<G> {
         let own = DeviceId(world.dice.mint());
         world.opens(own);
         world.brings_in_the_caseload();
+        if plan.has_a_biller() {
+            world.writes_role(plan.begins_as());
+        }
         world
     }
 
@@ -458,7 +461,9 @@ impl<G: Ground> World<G> {
         let Some(pulled) = pulled else {
             return Ok(());
         };
+        self.witness.knows_masks(&self.book);
         self.witness.may_be_sent(asks.staff, &pulled)?;
+        self.witness.is_shown_only(asks.staff, &pulled)?;
         let (name, pages, left) = (self.laptops[laptop].name, pulled.pages.len(), pulled.left);
         self.tells(|| {
             format!("The clinic answers {name}: news of {pages} streams, {left} changes left.")

@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
 use ambient::{Ambient, Millis};
-use care::AuditAction;
+use care::{AuditAction, Role};
 use sync::audit::AuditEntry;
 use uuid::Uuid;
 use vault::{Cost, KeyStore, Page, Reader, StoreError, drafts, files, outbox};
@@ -187,6 +187,14 @@ impl Core {
             .unwrap_or_else(PoisonError::into_inner)
             .as_ref()
             .map(act)
+    }
+
+    /// Its person has another role: from now on the door asks that one.
+    pub(crate) fn takes_role(&self, role: Role) {
+        let mut open = self.open.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(open) = open.as_mut() {
+            open.me.role = role;
+        }
     }
 
     /// Puts the satchel in place that was opened with its passphrase.

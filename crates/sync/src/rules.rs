@@ -90,6 +90,8 @@ pub enum Mutant {
     EpochFromBackup,
     /// The clinic takes what comes from a device that was reported lost like what comes from any other.
     LostBelieved,
+    /// The clinic gives a stream whole to a laptop whose person may hold only a part of it.
+    MaskForgottenInSnapshot,
     /// A picture that has come whole leaves no mark with the device, by which a ledger that was put back without it is known.
     PictureUnmarked,
 }
@@ -132,6 +134,7 @@ impl Mutant {
         Self::PictureUnmarked,
         Self::ParentsBySeq,
         Self::LostBelieved,
+        Self::MaskForgottenInSnapshot,
     ];
 
     /// Those that only a restore shows; a simulation of restores has to catch each.

@@ -129,6 +129,8 @@ impl Tx<'_> {
         self.run(include_str!("begin_life.sql"), params! { ":epoch": epoch })?;
         self.run(include_str!("forget_marks.sql"), &[])?;
         self.run(include_str!("forget_pending.sql"), &[])?;
+        // Nor what its devices hold: whoever may not hold everything is asked to let go of it.
+        self.run(include_str!("forget_masks.sql"), &[])?;
         crate::audit::begin_life(self, epoch)
     }
 }

@@ -13,7 +13,9 @@ use sync::proof::{public_key, public_key_text};
 use sync::wire::{Gone, LeftDraft, Noted, Pushed};
 use sync::{Rules, StreamId, device};
 use uuid::Uuid;
-use vault::{Page, StoreError, copies, cost_of_a_guess, drafts, files, meta, outbox, stages};
+use vault::{
+    Page, StoreError, copies, cost_of_a_guess, drafts, files, meta, outbox, stages, streams,
+};
 
 use super::files::Lane;
 use super::journey::{JourneyError, Traveller, last_complete, offer_again, transact, with_open};
@@ -70,6 +72,7 @@ async fn greet_with_a_pull(
                 Ok(outbox::summary(reader)?.count == 0
                     && files::waiting(reader)?.files == 0
                     && stages::all(reader)?.is_empty()
+                    && streams::leaving(reader)?.is_empty()
                     && copies::next(reader, &meta::get(reader, EPOCH)?.unwrap_or_default())?
                         .is_none())
             })?;
@@ -80,9 +83,14 @@ async fn greet_with_a_pull(
     };
     let mut came = Came::default();
     match came.asks(core, ears, traveller, Some(said)).await {
-        Ok(Heard { spoke, order, more }) => Ok(spoke.then_some(Greeted {
+        Ok(Heard {
+            spoke,
             order,
-            received: !more,
+            more,
+            anew,
+        }) => Ok(spoke.then_some(Greeted {
+            order,
+            received: !more && !anew,
         })),
         // A laptop that is lost is given nothing, and hears of it otherwise.
         Err(JourneyError::Line(LineError::Refused(_))) => Ok(None),

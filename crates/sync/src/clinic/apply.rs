@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use care::{Entity as _, Episode, Glass, MemberId, Review, StaffId};
 
-use super::{Ledger, one_person, records, review};
+use super::{Ledger, mask, one_person, records, review};
 use crate::merge::{By, merge};
 use crate::wire::{ChangeItem, OpResult, ParkReason};
 use crate::{Author, EntityState, Mutant, Op, OpBody, Rules, StreamId, Write};
@@ -68,6 +68,7 @@ pub(super) fn apply_as_holder<L: Ledger>(
                 known.unwrap_or_else(|| EntityState::new(*entity, op.stream.clone(), kind.clone()));
             let table = care::fields_of(kind).unwrap_or_default();
             let said = one_person::said_of(&state, rules);
+            let masked = mask::said_of(&state);
             let by = By {
                 op: op.id,
                 author: &op.author,
@@ -82,6 +83,7 @@ pub(super) fn apply_as_holder<L: Ledger>(
             };
             ledger.put_entity(&state)?;
             let parted = one_person::note(ledger, said, &state, rules)?;
+            mask::note(ledger, masked, &state)?;
             if kind == Episode::KIND && rules.hold(Mutant::GrantsStay) {
                 regrant(ledger, &state)?;
             }
