@@ -22,8 +22,27 @@ pub(crate) enum Use {
     Read,
 }
 
+/// By which each page is sealed. A new store has this one: processors have instructions for SHA-256, and for SHA-512 most
+/// have none.
+const SEAL: &str = "HMAC_SHA256";
+/// By which stores of earlier releases are sealed; they keep it. A page bears one of the two under the store's key, or is
+/// refused: to try both makes neither easier to forge.
+const SEAL_BEFORE: &str = "HMAC_SHA512";
+
 /// Opens and keys the file; the first page is proven good, and nothing else is touched.
 pub(crate) fn keyed(
+    path: &Path,
+    key: &StoreKey,
+    flags: OpenFlags,
+) -> Result<(Connection, u32), StoreError> {
+    match sealed_by(SEAL, path, key, flags) {
+        Err(StoreError::Damaged) => sealed_by(SEAL_BEFORE, path, key, flags),
+        opened => opened,
+    }
+}
+
+fn sealed_by(
+    seal: &str,
     path: &Path,
     key: &StoreKey,
     flags: OpenFlags,
@@ -32,6 +51,7 @@ pub(crate) fn keyed(
     let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     db.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
     apply(&db, key)?;
+    set(&db, "cipher_hmac_algorithm", seal, seal)?;
     // SQLCipher otherwise writes to standard error; every error reaches the caller anyway.
     db.pragma_update(None, "cipher_log_level", "NONE")?;
     // With temporary tables and sorts in memory, nothing readable is ever written beside the store.

@@ -28,6 +28,9 @@ use crate::identity::{IdentityError, host_names};
 
 /// A head that trickles slower than this holds a connection somebody else could use.
 const HEAD_WITHIN: Duration = Duration::from_secs(10);
+/// So many requests are worked on at the same time; the others wait with what they sent still packed. One writes and a few
+/// read, so that more threads would only hold more memory.
+const WORKS_AT_ONCE: usize = 16;
 /// How long requests that are under way may take to end when the server is stopped.
 const STOP_WITHIN: Duration = Duration::from_secs(5);
 
@@ -115,6 +118,7 @@ pub fn serve(clinic: Arc<Clinic>, address: SocketAddr) -> Result<Server, ServeEr
     let bound = listener.local_addr().map_err(cannot)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
+        .max_blocking_threads(WORKS_AT_ONCE)
         .build()
         .map_err(ServeError::Thread)?;
     let handle = Handle::new();

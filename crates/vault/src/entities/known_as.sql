@@ -1,1 +1,1 @@
-select 0 < conflicts, kind = :kind from entity where id = :id
+select 0 < conflicts, kind = :kind, words from entity where id = :id

@@ -65,12 +65,12 @@ pub(crate) fn kind_of(
 
 /// Keeps an entity, in place of what was known of it.
 pub fn put(writer: &Writer<'_>, entity: &Entity) -> Result<(), StoreError> {
-    let known: Option<(bool, bool)> = writer.row(
+    let known: Option<(bool, bool, Option<String>)> = writer.row(
         include_str!("known_as.sql"),
         named_params! { ":id": entity.id, ":kind": entity.kind },
-        |row| Ok((row.get(0)?, row.get(1)?)),
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
     )?;
-    let (was_in_conflict, was_of_kind) = known.unwrap_or((false, true));
+    let (was_in_conflict, was_of_kind, words) = known.unwrap_or((false, true, None));
     if !was_of_kind {
         // It was removed, or put back. By itself, because every index names the kind.
         let params = named_params! { ":id": entity.id, ":kind": entity.kind };
@@ -82,9 +82,32 @@ pub fn put(writer: &Writer<'_>, entity: &Entity) -> Result<(), StoreError> {
         ":said_at": entity.said_at,
     };
     writer.run(include_str!("put.sql"), params)?;
+    find_by(writer, &entity.id, words.as_deref())?;
     writer.note_all(entity.care_kind(), &entity.stream);
     if 0 < entity.conflicts || was_in_conflict {
         writer.note(Topic::new("conflicts"));
+    }
+    Ok(())
+}
+
+/// Brings the index of words up to date with one entity, which had these before. Not by a trigger: a statement with one
+/// can be undone by itself, and before each of those the index writes down everything it was told in the transaction.
+fn find_by(writer: &Writer<'_>, id: &str, before: Option<&str>) -> Result<(), StoreError> {
+    let now: Option<(i64, Option<String>)> = writer.row(
+        include_str!("words.sql"),
+        named_params! { ":id": id },
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let Some((row, words)) = now.filter(|(_, words)| words.as_deref() != before) else {
+        return Ok(());
+    };
+    if let Some(before) = before {
+        let params = named_params! { ":row": row, ":words": before };
+        writer.run(include_str!("drop_words.sql"), params)?;
+    }
+    if let Some(words) = words {
+        let params = named_params! { ":row": row, ":words": words };
+        writer.run(include_str!("add_words.sql"), params)?;
     }
     Ok(())
 }
