@@ -124,3 +124,29 @@ fn asked(db: &Connection, setting: &str) -> Result<String, StoreError> {
         | rusqlite::types::Value::Blob(_) => String::new(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use ambient::Fixed;
+
+    use super::*;
+
+    #[test]
+    fn a_store_of_an_earlier_release_keeps_its_seal_and_another_key_opens_neither() {
+        let dir = tempfile::tempdir().unwrap();
+        let (before, new) = (dir.path().join("before.db"), dir.path().join("new.db"));
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let key = StoreKey::make(&Fixed::new(1, 7).ambient());
+        let write = |(db, _): (Connection, u32)| db.pragma_update(None, "user_version", 3).unwrap();
+        write(sealed_by(SEAL_BEFORE, &before, &key, flags).unwrap());
+        write(keyed(&new, &key, flags).unwrap());
+        for (path, seal) in [(&before, SEAL_BEFORE), (&new, SEAL)] {
+            let (db, version) = keyed(path, &key, flags).unwrap();
+            let by = asked(&db, "cipher_hmac_algorithm").unwrap();
+            assert_eq!((by.as_str(), version), (seal, 3));
+            let other = StoreKey::make(&Fixed::new(1, 8).ambient());
+            let refused = keyed(path, &other, flags);
+            assert!(matches!(refused, Err(StoreError::Damaged)));
+        }
+    }
+}
