@@ -395,7 +395,9 @@ fn a_ledger_of_an_earlier_release_keeps_its_seal_and_so_do_its_backups() {
 
     let room = tempfile::tempdir().unwrap();
     let (before, new) = (room.path().join("before"), room.path().join("new"));
-    std::fs::create_dir(&before).unwrap();
+    for folder in [&before, &new] {
+        std::fs::create_dir(folder).unwrap();
+    }
     let ambient = Fixed::new(1_000, 7).ambient();
     let key = key(&before, false, &ambient).unwrap();
     let flags = OpenFlags::default();
