@@ -25,8 +25,6 @@ pub(crate) enum Flaw {
     ConsentsLast,
     /// The laptop that is wanted back erases itself before the clinic has what it has.
     ErasedTooSoon,
-    /// The laptop that is wanted back after a restore does not offer its copies before it erases itself.
-    ErasedWithCopies,
     /// The laptop keeps its new places without what stands there when there is no room for both.
     LaptopKeepsHalf,
     /// The clinic keeps its answers without what they did when there is no room for both.
@@ -34,7 +32,7 @@ pub(crate) enum Flaw {
 }
 
 impl Flaw {
-    pub(crate) const ALL: [Self; 14] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::OverlayGone,
         Self::ReceiptForAnother,
         Self::AnswersEarly,
@@ -46,7 +44,6 @@ impl Flaw {
         Self::PictureLeavesUnsent,
         Self::ConsentsLast,
         Self::ErasedTooSoon,
-        Self::ErasedWithCopies,
         Self::LaptopKeepsHalf,
         Self::ClinicKeepsHalf,
     ];

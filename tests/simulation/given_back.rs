@@ -31,7 +31,7 @@ impl<G: Ground> World<G> {
         }
         let flaw = self.plan.flaw;
         let disk = &self.laptops[at].disk;
-        if self.has_copies_to_offer(at) && flaw != Some(Flaw::ErasedWithCopies) {
+        if self.has_copies_to_offer(at) {
             self.pushes_again(at);
         } else if !disk.outbox.is_empty() && flaw != Some(Flaw::ErasedTooSoon) {
             self.pushes(at);
@@ -39,7 +39,7 @@ impl<G: Ground> World<G> {
             self.hands_over_drafts(at);
         } else if !disk.to_send.is_empty() {
             return self.carries(at);
-        } else if flaw == Some(Flaw::ErasedWithCopies) || self.says_farewell(at) {
+        } else if self.says_farewell(at) {
             return self.erases(at, &order);
         }
         Ok(())
