@@ -7,7 +7,7 @@ use care::{EntityId, Mask, OpId, REMOVED, RecordId};
 use serde_json::Value;
 use sync::clinic::{asked_as, derived};
 use sync::wire::{ChangeItem, OpResult};
-use sync::{Hash, Head, Ledger as _, Op, SignedRecord, StreamId, Write};
+use sync::{Head, Ledger as _, Op, SignedRecord, StreamId, Write};
 
 use super::book::Book;
 use super::intent::{Does, Intent};
@@ -248,7 +248,7 @@ impl Witness {
     }
 
     /// What was meant on this laptop, in its order.
-    fn by_device<'a>(&'a self, laptop: &Laptop) -> Vec<&'a Intent> {
+    pub(super) fn by_device<'a>(&'a self, laptop: &Laptop) -> Vec<&'a Intent> {
         let own = laptop.said.iter();
         own.filter_map(|op| self.intents.get(op)).collect()
     }
@@ -469,35 +469,6 @@ impl Witness {
             holds(stands || taken_out || saw.contains(&one), "I2", || {
                 format!("{}: {one} was lost from {field}", intent.op)
             })?;
-        }
-        Ok(())
-    }
-
-    /// Every record is signed by the device it names and follows the one before; so does every operation.
-    fn the_chains_hold(&self, laptop: &Laptop, book: &Book) -> Checked {
-        if self.is_put_back {
-            return self.the_links_hold(laptop, book);
-        }
-        let (mut op_before, mut record_before) = (Hash::ZERO, Hash::ZERO);
-        for (place, intent) in self.by_device(laptop).into_iter().enumerate() {
-            let kept = book.ops.get(&intent.op).map_or("", |kept| &*kept.text);
-            let op: Result<Op, _> = serde_json::from_str(kept);
-            let follows = op
-                .is_ok_and(|op| op.prev == op_before && usize::try_from(op.dseq) == Ok(place + 1));
-            holds(follows, "I9", || {
-                format!("{} does not follow the operation before it", intent.op)
-            })?;
-            op_before = Hash::of(kept.as_bytes());
-            if let Does::Signs(_, signed) = &intent.does
-                && !intent.forged
-            {
-                let record = self.keys.get(&laptop.id).map(|key| signed.verify(key));
-                let follows = matches!(&record, Some(Ok(record)) if record.prev == record_before);
-                holds(follows, "I9", || {
-                    format!("{signed:?} does not follow the record before it")
-                })?;
-                record_before = signed.hash;
-            }
         }
         Ok(())
     }

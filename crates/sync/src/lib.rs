@@ -27,6 +27,7 @@ mod packed;
 pub mod proof;
 mod record;
 pub mod recovery;
+mod refused;
 mod removal;
 mod rules;
 pub mod snapshot;

@@ -90,6 +90,8 @@ fn all_of(person: &Person, overheard: &Overheard) -> String {
     let key = overheard.key.lock().unwrap_or_else(PoisonError::into_inner);
     db.pragma_update(None, "key", format!("x'{}'", HEXLOWER.encode(&key)))
         .unwrap();
+    db.pragma_update(None, "cipher_hmac_algorithm", "HMAC_SHA256")
+        .unwrap();
     let mut tables = db
         .prepare("select name, sql from sqlite_schema where type = 'table'")
         .unwrap();

@@ -7,7 +7,7 @@ use care::{DeviceId, EntityId, MemberId, OpId, RecordId, Role, Staff, StaffId};
 use serde::Serialize;
 use sync::files::NamedFile;
 use sync::snapshot::ReceivedRecord;
-use sync::wire::{Change, ChangeItem, Cursor, GoneStream, LeftDraft, OpAnswer, OpResult};
+use sync::wire::{Change, ChangeItem, Cursor, GoneStream, LeftDraft, OpAnswer};
 use sync::{
     Device, EntityState, Hash, HeldAs, Ledger, LedgerOp, Place, RecordText, SignedRecord, StreamId,
     Told,
@@ -383,16 +383,9 @@ impl Ledger for Tx<'_> {
     }
 
     fn keep(&mut self, op: &LedgerOp<'_>) -> Result<(), LedgerError> {
-        let parked = match &op.answer.result {
-            OpResult::Parked { reason } => Some(
-                serde_json::to_value(reason)?
-                    .as_str()
-                    .unwrap_or_default()
-                    .to_owned(),
-            ),
-            OpResult::Applied { .. }
-            | OpResult::AppliedConflict { .. }
-            | OpResult::Decided { .. } => None,
+        let parked = match op.answer.result.parked() {
+            Some(reason) => serde_json::to_value(reason)?.as_str().map(str::to_owned),
+            None => None,
         };
         let params = params! {
             ":id": op.answer.op.to_string(),

@@ -323,8 +323,11 @@ pub(crate) fn contact_now(core: &Core) -> Result<(), Failure> {
 /// front.
 pub(super) async fn locked_contact(core: &Core) -> Result<(), Failure> {
     if custody::owes_receipt(&core.dir) {
-        custody::deliver(&core.dir).await?;
-        core.tell(&Notice::changed([Topic::Session]));
+        match custody::deliver(&core.dir).await {
+            Ok(()) => core.tell(&Notice::changed([Topic::Session])),
+            // The others of this computer are asked after all the same.
+            Err(error) => tracing::warn!(%error, "a receipt for an erased satchel did not arrive"),
+        }
     }
     let front = core.profile();
     let everybody: Vec<Uuid> = core.card().everybody().map(|card| card.profile).collect();

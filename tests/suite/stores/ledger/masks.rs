@@ -10,7 +10,7 @@ use sync::files::WantPiece;
 use sync::snapshot::{
     AskDigests, AskSnapshots, Digest, Digested, PageFrom, Snapshots, StreamDigest, Wanted,
 };
-use sync::wire::{Cursor, Gone, GoneStream, OpResult, Pull, Pulled, RefusedCode};
+use sync::wire::{Cursor, Gone, GoneStream, OpResult, Page, Pull, Pulled, RefusedCode};
 use sync::{EntityState, HeldAs, OpBody, Rules, StreamId, Write};
 use uuid::Uuid;
 
@@ -89,7 +89,25 @@ fn asks<L: Enrols<Error: Debug>>(
         cursors: seq.map(at).into_iter().collect(),
         ..whole(ledger, 0)
     };
-    pull(ledger, person.device, &question).unwrap().unwrap()
+    let mut pulled = pull(ledger, person.device, &question).unwrap().unwrap();
+    // A ledger may give a page in parts.
+    let is_hers = |page: &&mut Page| page.stream == stream(1);
+    while let Some(page) = pulled.pages.iter_mut().find(is_hers)
+        && let Some(last) = page.changes.last().map(|last| last.seq)
+        && last < ledger.head(&stream(1)).unwrap()
+    {
+        let question = Pull {
+            gver: pulled.gver,
+            cursors: vec![at(last)],
+            ..whole(ledger, 0)
+        };
+        let next = pull(ledger, person.device, &question).unwrap().unwrap();
+        let mut pages = next.pages.into_iter();
+        let rest = pages.find(|page| page.stream == stream(1)).unwrap();
+        page.changes.extend(rest.changes);
+        (pulled.mark, pulled.more, pulled.left) = (next.mark, next.more, next.left);
+    }
+    pulled
 }
 
 /// What came of the member's stream, as it travels.
