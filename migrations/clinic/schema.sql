@@ -740,3 +740,19 @@ CREATE TABLE pin_policy (
 
 CREATE INDEX open_glass on entities (clinic_id, cast(data ->> 'until' as bigint))
 where kind = 'break_glass' and data ->> 'ended' is null;
+
+CREATE TABLE masks (
+  --- Devices that do not simply hold everything of their members. No row: one that does.
+
+  -- The clinic.
+  clinic_id blob not null,
+  -- The device.
+  device text not null,
+  -- How much it is given: 'whole', 'billing' or 'nothing'.
+  mask text not null,
+  -- Since which version of its grants; what it was given under an older one it lets go of first.
+  since integer not null,
+  -- 1 once it is known to have let go.
+  settled integer not null check (settled in (0, 1)),
+  primary key (clinic_id, device)
+) strict, without rowid;

@@ -505,22 +505,8 @@ CREATE VIRTUAL TABLE record_words using fts5(
   words, content = 'record', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 
-CREATE TRIGGER entity_words_are_added after insert on entity when new.words is not null begin
-  insert into entity_words (rowid, words) values (new.row, new.words);
-end;
-
-CREATE TRIGGER entity_words_are_changed after update of kind, data on entity when old.words is not new.words begin
-  insert into entity_words (entity_words, rowid, words)
-  select 'delete', old.row, old.words where old.words is not null;
-  insert into entity_words (rowid, words) select new.row, new.words where new.words is not null;
-end;
-
 CREATE TRIGGER entity_words_are_removed after delete on entity when old.words is not null begin
   insert into entity_words (entity_words, rowid, words) values ('delete', old.row, old.words);
-end;
-
-CREATE TRIGGER record_words_are_added after insert on record when new.words is not null begin
-  insert into record_words (rowid, words) values (new.row, new.words);
 end;
 
 CREATE TRIGGER record_words_are_removed after delete on record when old.words is not null begin

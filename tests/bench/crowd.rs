@@ -11,6 +11,7 @@ use sync::wire::{Cursor, Pull, Pulled};
 use tokio::task::{JoinSet, LocalSet};
 
 use crate::caller::{Caller, Failed, block_on, line, task};
+use crate::floor::loopback_bytes;
 use crate::house::{Colleague, House};
 use crate::stopwatch::{Stopwatch, at_share};
 
@@ -61,7 +62,7 @@ pub(crate) fn measure(ledger: Ledger, devices: usize, seconds: usize) -> Value {
     block_on(LocalSet::new().run_until(async move {
         let ready = enrol(&house, colleagues).await;
         let directory = directory(&house, &ready[0].caller).await.unwrap();
-        let watch = Stopwatch::start();
+        let (watch, bytes_before) = (Stopwatch::start(), loopback_bytes());
         let mut under_way = JoinSet::new();
         for (at, device) in ready.into_iter().enumerate() {
             let house = Rc::clone(&house);
@@ -90,7 +91,7 @@ pub(crate) fn measure(ledger: Ledger, devices: usize, seconds: usize) -> Value {
             "push_p50_s": at_share(&mut pushes, 1, 2), "push_p95_s": at_share(&mut pushes, 19, 20),
             "push_worst_s": at_share(&mut pushes, 1, 1),
             "whole_p95_s": at_share(&mut wholes, 19, 20), "changes_pulled": changes,
-            "server_rss_mb": house.peak_mb(),
+            "bytes": loopback_bytes() - bytes_before, "server_rss_mb": house.peak_mb(),
         })
     }))
 }

@@ -116,6 +116,14 @@ impl House {
         (kilobytes / 102.4).round() / 10.0
     }
 
+    /// Seconds of processor that the server and this program have used, all threads together.
+    pub(crate) fn cpu_seconds(&self) -> f64 {
+        [self.server.id(), std::process::id()]
+            .into_iter()
+            .map(cpu_seconds)
+            .sum()
+    }
+
     /// How many requests for this path the server has answered.
     pub(crate) fn answered(&self, path: &str) -> usize {
         let log = fs::read_to_string(self.folder.path().join("log")).unwrap();
@@ -144,6 +152,20 @@ fn colleague(clinic: &Clinic, at: usize, devices: usize) -> Colleague {
         .map(|_| clinic.make_code(&invitation).unwrap().to_string())
         .collect();
     Colleague { codes }
+}
+
+fn cpu_seconds(process: u32) -> f64 {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap();
+    // After the name, which may have anything in it: user and system time are the 12th and 13th.
+    let (_, after) = stat.rsplit_once(')').unwrap();
+    let ticks: f64 = after
+        .split_whitespace()
+        .skip(11)
+        .take(2)
+        .map(|ticks| ticks.parse::<f64>().unwrap())
+        .sum();
+    // Linux tells every program hundredths of a second.
+    ticks / 100.0
 }
 
 /// The server's program stands beside this one.

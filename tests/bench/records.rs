@@ -27,15 +27,8 @@ pub(crate) fn measure(count: usize, changed: usize) -> Value {
     }
     let entering = watch.seconds();
 
-    let (pushes_before, bytes_before) = (house.answered("/sync/push"), loopback_bytes());
-    let push = here.exchanges();
-    let (pushes, push_bytes) = (
-        house.answered("/sync/push") - pushes_before,
-        loopback_bytes() - bytes_before,
-    );
-    let bytes_before = loopback_bytes();
-    let pull = there.exchanges();
-    let pull_bytes = loopback_bytes() - bytes_before;
+    let (push, pushing) = counted(&house, || here.exchanges());
+    let (pull, pulling) = counted(&house, || there.exchanges());
     assert_eq!(there.tasks(members[0]).len(), count.div_ceil(MEMBERS));
 
     for at in 0..changed {
@@ -48,13 +41,47 @@ pub(crate) fn measure(count: usize, changed: usize) -> Value {
             &format!("{number:08} is done"),
         );
     }
-    let again = here.exchanges();
-    let back = there.exchanges();
-    let mut idle: Vec<f64> = (0..IDLE_TIMES).map(|_| there.exchanges().whole).collect();
+    let ((again, back), changing) = counted(&house, || (here.exchanges(), there.exchanges()));
+    let (mut idle, idling) = counted(&house, || -> Vec<f64> {
+        (0..IDLE_TIMES).map(|_| there.exchanges().whole).collect()
+    });
     json!({
-        "push_s": rounded(push.sending), "push_journey_s": rounded(push.whole), "pushes": pushes,
-        "push_bytes": push_bytes, "pull_s": rounded(pull.whole), "pull_bytes": pull_bytes,
+        "push_s": rounded(push.sending), "push_journey_s": rounded(push.whole), "pushes": pushing.pushes,
+        "push_bytes": pushing.bytes, "push_cpu_s": rounded(pushing.cpu),
+        "pull_s": rounded(pull.whole), "pulls": pulling.pulls, "pull_bytes": pulling.bytes, "pull_cpu_s": rounded(pulling.cpu),
         "changed_push_s": rounded(again.sending), "changed_pull_s": rounded(back.whole),
-        "noop_s": median(&mut idle), "entering_s": entering, "server_rss_mb": house.peak_mb(),
+        "changed_pushes": changing.pushes, "changed_pulls": changing.pulls, "changed_bytes": changing.bytes,
+        "changed_cpu_s": rounded(changing.cpu), "noop_s": median(&mut idle), "noop_bytes": idling.bytes / IDLE_TIMES as u64,
+        "entering_s": entering, "server_rss_mb": house.peak_mb(),
     })
+}
+
+/// What went on meanwhile.
+struct Counted {
+    pushes: usize,
+    pulls: usize,
+    bytes: u64,
+    cpu: f64,
+}
+
+/// Does something, and counts what goes over the line and how long the processor works for it.
+fn counted<T>(house: &House, act: impl FnOnce() -> T) -> (T, Counted) {
+    let now = || {
+        (
+            house.answered("/sync/push"),
+            house.answered("/sync/pull"),
+            loopback_bytes(),
+            house.cpu_seconds(),
+        )
+    };
+    let before = now();
+    let done = act();
+    let after = now();
+    let counted = Counted {
+        pushes: after.0 - before.0,
+        pulls: after.1 - before.1,
+        bytes: after.2 - before.2,
+        cpu: after.3 - before.3,
+    };
+    (done, counted)
 }

@@ -9,7 +9,7 @@ use crate::caller::settled;
 use crate::floor::loopback_bytes;
 use crate::house::House;
 use crate::laptop::{Laptop, Took};
-use crate::stopwatch::{Stopwatch, at_share};
+use crate::stopwatch::{Stopwatch, at_share, rounded};
 
 const LAPTOPS: usize = 50;
 const MEMBERS_EACH: usize = 10;
@@ -36,6 +36,7 @@ pub(crate) fn measure() -> Value {
         })
         .collect();
     let (pushes_before, bytes_before) = (house.answered("/sync/push"), loopback_bytes());
+    let (pulls_before, cpu_before) = (house.answered("/sync/pull"), house.cpu_seconds());
     let ready = Barrier::new(LAPTOPS + 1);
     let (wall, took) = thread::scope(|scope| {
         let exchanges: Vec<_> = laptops
@@ -60,7 +61,8 @@ pub(crate) fn measure() -> Value {
     let mut sending: Vec<f64> = took.iter().map(|took| took.sending).collect();
     json!({
         "wall_s": wall, "push_p95_s": at_share(&mut sending, 19, 20),
-        "pushes": house.answered("/sync/push") - pushes_before,
+        "pushes": house.answered("/sync/push") - pushes_before, "pulls": house.answered("/sync/pull") - pulls_before,
+        "cpu_s": rounded(house.cpu_seconds() - cpu_before),
         "bytes": loopback_bytes() - bytes_before, "server_rss_mb": house.peak_mb(),
     })
 }

@@ -107,6 +107,7 @@ fn whole(file: &Path, key: &str) -> Result<(), String> {
     let asked = || {
         let db = Connection::open(file)?;
         db.pragma_update(None, "key", format!("x'{key}'"))?;
+        db.pragma_update(None, "cipher_hmac_algorithm", "HMAC_SHA256")?;
         db.query_row("pragma integrity_check", [], |row| row.get::<_, String>(0))
     };
     match asked() {

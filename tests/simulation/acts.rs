@@ -34,7 +34,10 @@ pub(crate) fn somebody_acts<G: Ground>(world: &mut World<G>, at: usize) -> Check
         }
         14 => {
             // What she claims of one life of the ledger says nothing in another.
-            if world.shape.put_back.is_none() {
+            // Nor what left a laptop because its person may hold less of it: she has not lost it.
+            let bills =
+                world.plan.has_a_biller() && world.laptops[at].staff == world.laptops[0].staff;
+            if world.shape.put_back.is_none() && !bills {
                 backdates(world, at);
             }
             Ok(())
@@ -167,7 +170,8 @@ fn decides<G: Ground>(
         let (shown, _) = shown_on(disk, *entity);
         shown
             .get("why")
-            .is_some_and(|why| why == "out_of_scope" || why == "not_allowed")
+            .and_then(Value::as_str)
+            .is_some_and(|why| matches!(why, "out_of_scope" | "not_allowed" | "lost_device"))
     };
     let visible = disk.visible().into_iter();
     let open: Vec<_> = visible

@@ -111,7 +111,7 @@ impl<G: Ground> World<G> {
     /// A laptop asks which of what it holds the clinic holds otherwise.
     pub(crate) fn compares(&mut self, at: usize) {
         let rules = self.plan.rules;
-        let asks = self.commits(at, |_, desk| device::digests(desk, rules).unwrap());
+        let asks = self.reads(at, |_, desk| device::digests(desk, rules).unwrap());
         for ask in asks.known().into_iter().flatten() {
             let name = self.laptops[at].name;
             self.tells(|| format!("{name}'s laptop compares itself with the clinic."));
@@ -121,7 +121,7 @@ impl<G: Ground> World<G> {
 
     /// A laptop asks for what it fetches anew, if there is anything.
     pub(crate) fn wants(&mut self, at: usize) {
-        let wanted = self.commits(at, |_, desk| device::wanted(desk).unwrap());
+        let wanted = self.reads(at, |_, desk| device::wanted(desk).unwrap());
         if let Some(Some(wanted)) = wanted.known() {
             let (name, streams) = (self.laptops[at].name, wanted.wanted.len());
             self.tells(|| format!("{name}'s laptop asks for {streams} whole streams."));
@@ -133,6 +133,7 @@ impl<G: Ground> World<G> {
     pub(super) fn delivers_whole(&mut self, laptop: usize, life: u32, whole: Whole) -> Checked {
         let (here, seed) = (self.laptops[laptop].life == life, self.plan.seed);
         match whole {
+            Whole::Compare(_) | Whole::Want(_) if !self.is_given(laptop) => Ok(()),
             Whole::Compare(ask) => {
                 self.clinic_compares(laptop, life, &over_the_wire(seed, ask));
                 Ok(())
@@ -165,16 +166,20 @@ impl<G: Ground> World<G> {
     }
 
     fn clinic_gives_whole(&mut self, laptop: usize, life: u32, ask: &AskSnapshots) -> Checked {
-        let asks = self.device(laptop);
+        let (asks, rules) = (self.device(laptop), self.plan.rules);
         // Half of the time so few that a stream takes many pages.
         let bytes = if self.dice.one_in(2) { 1 } else { usize::MAX };
-        let given =
-            self.at_clinic(|tx, _| clinic::snapshots(tx, asks, ask, bytes).unwrap().unwrap());
+        let given = self.at_clinic(|tx, _| {
+            clinic::snapshots(tx, asks, ask, bytes, rules)
+                .unwrap()
+                .unwrap()
+        });
         let Some(given) = given else {
             return Ok(());
         };
         for page in &given.pages {
             self.witness.may_be_given(asks.staff, &page.stream)?;
+            self.witness.is_given_only(asks.staff, page)?;
             let seen = self
                 .witness
                 .ahead

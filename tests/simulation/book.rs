@@ -11,7 +11,8 @@ use sync::wire::{
     Change, ChangeItem, Cursor, GoneStream, LeftDraft, OpAnswer, OpResult, ParkReason,
 };
 use sync::{
-    Device, EntityState, Hash, Ledger, LedgerOp, Place, RecordText, SignedRecord, StreamId, Told,
+    Device, EntityState, Hash, HeldAs, Ledger, LedgerOp, Place, RecordText, SignedRecord, StreamId,
+    Told,
 };
 
 use super::flaw::Flaw;
@@ -67,6 +68,8 @@ pub(crate) struct Book {
     /// Who held what under which versions of her grants; without an end while it holds.
     pub(crate) terms: Vec<(StaffId, StreamId, u64, Option<u64>)>,
     pub(crate) told: BTreeMap<(DeviceId, u64), Place>,
+    /// Under which masks devices hold members.
+    pub(crate) masks: BTreeMap<DeviceId, HeldAs>,
     pub(crate) holdings: BTreeSet<(DeviceId, StreamId)>,
     /// The newest version of its grants under which a device says that it holds a stream no longer.
     pub(crate) purged: BTreeMap<(DeviceId, StreamId), u64>,
@@ -226,16 +229,26 @@ impl Ledger for Book {
         Ok(self.gvers.get(&staff).copied().unwrap_or(0))
     }
 
+    fn raise_gver(&mut self, staff: StaffId) -> Result<u64, Infallible> {
+        Ok(self.raises(staff))
+    }
+
+    fn held_as(&self, device: DeviceId) -> Result<HeldAs, Infallible> {
+        Ok(self.masks.get(&device).copied().unwrap_or_default())
+    }
+
+    fn hold_as(&mut self, device: DeviceId, held: HeldAs) -> Result<(), Infallible> {
+        self.masks.insert(device, held);
+        Ok(())
+    }
+
     fn held_under(
         &self,
         staff: StaffId,
         stream: &StreamId,
         gver: u64,
     ) -> Result<Option<u64>, Infallible> {
-        let terms = self.terms.iter().filter(|(who, of, from, to)| {
-            *who == staff && of == stream && *from <= gver && to.is_some_and(|to| gver < to)
-        });
-        Ok(terms.filter_map(|(.., to)| *to).max())
+        Ok(self.lost_with(staff, stream, gver))
     }
 
     fn tell(&mut self, device: DeviceId, told: Told) -> Result<(), Infallible> {
@@ -300,10 +313,7 @@ impl Ledger for Book {
         stream: &StreamId,
         gver: u64,
     ) -> Result<(), Infallible> {
-        let place = (device, stream.clone());
-        if self.purged.get(&place).is_none_or(|purged| *purged <= gver) {
-            self.holdings.insert(place);
-        }
+        self.is_said_to_hold(device, stream, gver);
         Ok(())
     }
 
@@ -373,6 +383,7 @@ impl Ledger for Book {
     }
 
     fn put_entity(&mut self, entity: &EntityState) -> Result<(), Infallible> {
+        self.learns_role(entity);
         self.entities.insert(entity.id, Rc::new(entity.clone()));
         Ok(())
     }

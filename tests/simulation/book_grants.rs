@@ -2,17 +2,42 @@
 
 use std::collections::BTreeSet;
 
-use care::StaffId;
-use sync::StreamId;
+use care::{DeviceId, StaffId};
+use sync::{EntityState, StreamId};
 
 use super::Book;
 
 impl Book {
     /// One more change of somebody's grants.
-    fn raises(&mut self, staff: StaffId) -> u64 {
+    pub(super) fn raises(&mut self, staff: StaffId) -> u64 {
         let ver = self.gvers.entry(staff).or_default();
         *ver += 1;
         *ver
+    }
+
+    /// What the directory says of somebody is what she may do.
+    pub(super) fn learns_role(&mut self, entity: &EntityState) {
+        let shown = entity.shown();
+        let role = shown.get("role").filter(|_| entity.kind == "staff");
+        if let Some(role) = role.and_then(|role| role.as_str()?.parse().ok()) {
+            self.roles.insert(StaffId(entity.id.0), role);
+        }
+    }
+
+    /// The version with which somebody lost what she held under this one.
+    pub(super) fn lost_with(&self, staff: StaffId, stream: &StreamId, gver: u64) -> Option<u64> {
+        let terms = self.terms.iter().filter(|(who, of, from, to)| {
+            *who == staff && of == stream && *from <= gver && to.is_some_and(|to| gver < to)
+        });
+        terms.filter_map(|(.., to)| *to).max()
+    }
+
+    /// What was said under an older version than that of a receipt came late.
+    pub(super) fn is_said_to_hold(&mut self, device: DeviceId, stream: &StreamId, gver: u64) {
+        let place = (device, stream.clone());
+        if self.purged.get(&place).is_none_or(|purged| *purged <= gver) {
+            self.holdings.insert(place);
+        }
     }
 
     /// From now on exactly these hold it.

@@ -1,18 +1,20 @@
 //! What the witness checks on the laptops: after each of their transactions, and when everything has come to rest.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use care::{EntityId, OpId, REMOVED, RecordId};
+use care::{EntityId, Mask, OpId, REMOVED, RecordId};
 use serde_json::Value;
 use sync::clinic::{asked_as, derived};
 use sync::wire::{ChangeItem, OpResult};
-use sync::{Hash, Head, Ledger as _, Op, SignedRecord, StreamId, Write};
+use sync::{Head, Ledger as _, Op, SignedRecord, StreamId, Write};
 
 use super::book::Book;
 use super::intent::{Does, Intent};
 use super::laptop::{Laptop, shown_on};
+use super::masks::{entity_through, shows, through};
 use super::standing::{elements, status};
-use super::witness::{Checked, Witness, holds};
+use super::witness::{Checked, Violation, Witness, holds};
 use super::words::{LISTS, MOVES};
 
 /// Whether somebody has decided about work that was set aside.
@@ -21,6 +23,11 @@ fn is_decided(book: &Book, review: EntityId) -> bool {
     let done = done.and_then(|review| review.shown().remove("done"));
     done.is_some_and(|done| done["status"] != "open")
 }
+/// Heads by entity and field, and records.
+type Held<'a> = (
+    BTreeMap<EntityId, BTreeMap<&'a str, Cow<'a, [Head]>>>,
+    BTreeMap<RecordId, &'a SignedRecord>,
+);
 
 impl Witness {
     /// Every operation is on a disk: the clinic's, byte for byte, or its own laptop's.
@@ -80,11 +87,10 @@ impl Witness {
         self.reads_her_writes(laptop)
     }
 
-    /// A laptop holds exactly what its cursors say, nothing of a stranger's, and shows its person her own answers.
-    pub(crate) fn holds_what_it_should(&self, laptop: &Laptop, book: &Book) -> Checked {
-        let disk = &laptop.disk;
-        let mut entities: BTreeMap<EntityId, BTreeMap<&str, &[Head]>> = BTreeMap::new();
-        let mut records: BTreeMap<RecordId, &SignedRecord> = BTreeMap::new();
+    /// What a laptop ought to hold: what stands in the feeds up to its cursors, as far as its mask shows it.
+    fn ought_to_hold<'a>(&self, laptop: &'a Laptop, book: &'a Book) -> Result<Held<'a>, Violation> {
+        let (disk, mask) = (&laptop.disk, self.mask_on(laptop));
+        let (mut entities, mut records) = Held::default();
         for (stream, cursor) in &disk.cursors {
             let ever =
                 *stream == StreamId::Clinic || self.ever.contains(&(stream.clone(), laptop.staff));
@@ -100,12 +106,25 @@ impl Witness {
                 .take_while(|change| change.seq <= *cursor)
             {
                 match &change.item {
-                    ChangeItem::Entity { entity, fields, .. } => {
+                    ChangeItem::Entity {
+                        entity,
+                        kind,
+                        fields,
+                    } => {
+                        let shown = |field: &&str| shows(mask, stream, kind, field);
+                        let is_shown = fields.keys().any(|field| shown(&field.as_str()));
+                        if mask != Mask::Whole && !is_shown {
+                            continue;
+                        }
                         let fields = fields
                             .iter()
-                            .map(|(field, heads)| (field.as_str(), heads.as_slice()));
+                            .map(|(field, heads)| {
+                                (field.as_str(), through(mask, stream, (kind, field), heads))
+                            })
+                            .filter(|(field, _)| shown(field));
                         entities.entry(*entity).or_default().extend(fields);
                     }
+                    ChangeItem::Record { .. } if !mask.shows_records() => {}
                     ChangeItem::Record { record, .. } => {
                         if let Some(Does::Signs(id, _)) =
                             self.intents.get(&change.op).map(|intent| &intent.does)
@@ -116,18 +135,26 @@ impl Witness {
                 }
             }
         }
+        Ok((entities, records))
+    }
+
+    /// A laptop holds exactly what its cursors say, nothing of a stranger's, and shows its person her own answers.
+    pub(crate) fn holds_what_it_should(&self, laptop: &Laptop, book: &Book) -> Checked {
+        let disk = &laptop.disk;
+        let (mut entities, records) = self.ought_to_hold(laptop, book)?;
         let certain =
             |held: &&std::rc::Rc<sync::EntityState>| !self.is_in_doubt(laptop, &held.stream);
         for held in disk.entities.values().filter(certain) {
             let here = held
                 .fields
                 .iter()
-                .map(|(field, heads)| (field.as_str(), heads.as_slice()));
+                .map(|(field, heads)| (field.as_str(), Cow::Borrowed(heads.as_slice())));
             let same = entities
                 .remove(&held.id)
                 .is_some_and(|there| there == here.collect());
             holds(same, "I6", || {
-                format!("{held:?} is not what the feed says up to the cursor")
+                let name = laptop.name;
+                format!("{held:?} on {name}'s laptop is not what the feed says up to the cursor")
             })?;
         }
         holds(entities.is_empty(), "I6", || {
@@ -149,6 +176,7 @@ impl Witness {
                 format!("{entity} is on the screen as something else")
             })?;
         }
+        self.lies_behind_its_mask(laptop)?;
         self.stays_away(laptop)?;
         self.hears_what_it_should(laptop, book)
     }
@@ -220,7 +248,7 @@ impl Witness {
     }
 
     /// What was meant on this laptop, in its order.
-    fn by_device<'a>(&'a self, laptop: &Laptop) -> Vec<&'a Intent> {
+    pub(super) fn by_device<'a>(&'a self, laptop: &Laptop) -> Vec<&'a Intent> {
         let own = laptop.said.iter();
         own.filter_map(|op| self.intents.get(op)).collect()
     }
@@ -282,6 +310,9 @@ impl Witness {
         self.nothing_is_lost(laptops, book)?;
         self.no_draft_is_lost(laptops, book)?;
         for laptop in laptops {
+            if self.is_out_of_hand(laptop) {
+                continue;
+            }
             for stream in laptop.disk.cursors.keys() {
                 holds(self.may_hold(stream, laptop), "I7", || {
                     format!("{stream} stays on a laptop that may hold it no longer")
@@ -293,7 +324,9 @@ impl Witness {
         }
         for intent in self.intents.values() {
             let op = intent.op;
-            if self.excused.contains(&op) && !book.ops.contains_key(&op) {
+            let is_there = book.ops.contains_key(&op);
+            if !is_there && (self.excused.contains(&op) || self.waits_out_of_hand(intent, laptops))
+            {
                 continue;
             }
             let answer = book.ops.get(&op).map(|kept| &kept.answer.result);
@@ -322,31 +355,36 @@ impl Witness {
         for (device, stream) in &book.holdings {
             let laptop = laptops.iter().find(|laptop| laptop.id == *device);
             let may = laptop.is_some_and(|laptop| {
-                self.may_hold(stream, laptop) || self.keeps_a_damaged_one(laptop, stream)
+                self.may_hold(stream, laptop)
+                    || self.keeps_a_damaged_one(laptop, stream)
+                    || self.is_out_of_hand(laptop)
             });
             holds(may, "I7", || {
                 format!("a receipt for {stream} is still owed")
             })?;
         }
         self.is_asked_of_two(book)?;
-        // Whoever holds a stream holds the same.
+        self.all_hold_the_same(laptops, book)
+    }
+
+    /// Whoever holds a stream holds the same.
+    fn all_hold_the_same(&self, laptops: &[Laptop], book: &Book) -> Checked {
         for (stream, people) in &self.people {
-            let there: BTreeMap<_, _> = book
-                .entities
-                .values()
-                .filter(|one| one.stream == *stream)
-                .map(|one| (one.id, one))
-                .collect();
+            let all = book.entities.values().filter(|one| one.stream == *stream);
+            let all: Vec<_> = all.collect();
             for laptop in laptops
                 .iter()
-                .filter(|laptop| people.contains(&laptop.staff))
+                .filter(|laptop| people.contains(&laptop.staff) && !self.is_out_of_hand(laptop))
             {
+                let mask = self.mask_on(laptop);
+                let there = all.iter().filter_map(|one| entity_through(mask, one));
+                let there: BTreeMap<_, _> = there.map(|one| (one.id, one)).collect();
                 let held = laptop
                     .disk
                     .entities
                     .values()
                     .filter(|one| one.stream == *stream);
-                let here: BTreeMap<_, _> = held.map(|one| (one.id, one)).collect();
+                let here: BTreeMap<_, _> = held.map(|one| (one.id, (**one).clone())).collect();
                 holds(here == there, "I5", || {
                     format!("{stream} differs between a laptop and the clinic")
                 })?;
@@ -431,35 +469,6 @@ impl Witness {
             holds(stands || taken_out || saw.contains(&one), "I2", || {
                 format!("{}: {one} was lost from {field}", intent.op)
             })?;
-        }
-        Ok(())
-    }
-
-    /// Every record is signed by the device it names and follows the one before; so does every operation.
-    fn the_chains_hold(&self, laptop: &Laptop, book: &Book) -> Checked {
-        if self.is_put_back {
-            return self.the_links_hold(laptop, book);
-        }
-        let (mut op_before, mut record_before) = (Hash::ZERO, Hash::ZERO);
-        for (place, intent) in self.by_device(laptop).into_iter().enumerate() {
-            let kept = book.ops.get(&intent.op).map_or("", |kept| &*kept.text);
-            let op: Result<Op, _> = serde_json::from_str(kept);
-            let follows = op
-                .is_ok_and(|op| op.prev == op_before && usize::try_from(op.dseq) == Ok(place + 1));
-            holds(follows, "I9", || {
-                format!("{} does not follow the operation before it", intent.op)
-            })?;
-            op_before = Hash::of(kept.as_bytes());
-            if let Does::Signs(_, signed) = &intent.does
-                && !intent.forged
-            {
-                let record = self.keys.get(&laptop.id).map(|key| signed.verify(key));
-                let follows = matches!(&record, Some(Ok(record)) if record.prev == record_before);
-                holds(follows, "I9", || {
-                    format!("{signed:?} does not follow the record before it")
-                })?;
-                record_before = signed.hash;
-            }
         }
         Ok(())
     }

@@ -5,12 +5,12 @@ use sync::device::Batch;
 
 use super::acts::somebody_acts;
 use super::ground::Ground;
-use super::lives;
 use super::plan::Plan;
 use super::post;
 use super::transcript::Transcript;
 use super::witness::{Checked, Violation, broken};
 use super::world::World;
+use super::{custody, full, lives};
 
 /// Times everybody may try after it has healed; far more than it takes.
 const ROUNDS_MAX: usize = 60;
@@ -31,6 +31,7 @@ pub(crate) fn play<G: Ground>(
 fn plays<G: Ground>(world: &mut World<G>) -> Checked {
     world.witness.reads(&world.book)?;
     for _ in 0..world.shape.steps {
+        world.changes_role_now_and_then()?;
         step(world)?;
         world
             .witness
@@ -44,6 +45,9 @@ fn plays<G: Ground>(world: &mut World<G>) -> Checked {
 }
 
 fn step<G: Ground>(world: &mut World<G>) -> Checked {
+    custody::step(world)?;
+    full::step(world);
+    post::changes_a_piece(world)?;
     let at = world.dice.below(world.laptops.len());
     world.now += 60_000;
     let ways = if world.shape.put_back.is_some() {
@@ -52,25 +56,17 @@ fn step<G: Ground>(world: &mut World<G>) -> Checked {
         112
     };
     match world.dice.below(ways) {
+        // Nobody sits there any more.
+        0..=57 | 93..=98 | 101..=111 if world.is_erased(at) => Ok(()),
+        // The laptop shows nothing: nobody can do anything.
+        0..=33 if world.shows_nothing(at) => Ok(()),
         0..=33 => somebody_acts(world, at),
         34..=43 if !world.laptops[at].away => {
-            world.laptops[at].batch = Batch {
-                ops: 1 + world.dice.below(6),
-                bytes: if world.dice.one_in(4) {
-                    1 + world.dice.below(2_000)
-                } else {
-                    Batch::WHOLE.bytes
-                },
-            };
-            world.pushes(at);
+            sends(world, at);
             Ok(())
         }
         44..=54 if !world.laptops[at].away => {
-            if !world.laptops[at].disk.stages.is_empty() && world.dice.one_in(2) {
-                world.wants(at);
-            } else {
-                world.pulls(at);
-            }
+            asks(world, at);
             Ok(())
         }
         55..=57 if !world.laptops[at].away => world.accounts(at),
@@ -111,9 +107,31 @@ fn step<G: Ground>(world: &mut World<G>) -> Checked {
             Ok(())
         }
         105..=111 if !world.laptops[at].away => world.carries(at),
-        112..=120 => lives::step(world, at),
+        112..=120 if !world.is_erased(at) => lives::step(world, at),
         _ => Ok(()),
     }
+}
+
+/// A laptop asks for what is new, or for what it fetches anew.
+fn asks<G: Ground>(world: &mut World<G>, at: usize) {
+    if !world.laptops[at].disk.stages.is_empty() && world.dice.one_in(2) {
+        world.wants(at);
+    } else {
+        world.pulls(at);
+    }
+}
+
+/// A laptop sends some of what waits.
+fn sends<G: Ground>(world: &mut World<G>, at: usize) {
+    world.laptops[at].batch = Batch {
+        ops: 1 + world.dice.below(6),
+        bytes: if world.dice.one_in(4) {
+            1 + world.dice.below(2_000)
+        } else {
+            Batch::WHOLE.bytes
+        },
+    };
+    world.pushes(at);
 }
 
 /// Weeks in the field, and back.
@@ -131,11 +149,14 @@ fn goes_away_or_comes_back<G: Ground>(world: &mut World<G>, at: usize) {
 /// The network is whole again, nobody crashes, everybody is back. What was under way still arrives, in any order.
 fn heal<G: Ground>(world: &mut World<G>) -> Checked {
     world.healed = true;
+    full::ends(world);
+    custody::comes_to_an_end(world);
     world.tells(|| "The network heals, and everybody is back.".to_owned());
     let (mut is_compared, mut unrest) = (false, None);
     for _ in 0..ROUNDS_MAX {
+        custody::goes_on(world)?;
         world.offers_again()?;
-        for at in 0..world.laptops.len() {
+        for at in world.there() {
             world.laptops[at].batch = Batch::WHOLE;
             world.pushes(at);
             world.pulls(at);
@@ -144,10 +165,8 @@ fn heal<G: Ground>(world: &mut World<G>) -> Checked {
         }
         world.delivers_everything()?;
         world.carries_everything()?;
-        unrest = world
-            .laptops
-            .iter()
-            .find_map(|laptop| world.witness.unrest(laptop, &world.book));
+        let mut all = 0..world.laptops.len();
+        unrest = all.find_map(|at| world.unrest(at));
         if unrest.is_none() {
             if is_compared {
                 // What came to harm was found and mended, or is found now.
@@ -155,7 +174,7 @@ fn heal<G: Ground>(world: &mut World<G>) -> Checked {
                 return Ok(());
             }
             is_compared = true;
-            for at in 0..world.laptops.len() {
+            for at in world.there() {
                 world.compares(at);
             }
         }

@@ -99,25 +99,6 @@ pub(crate) struct Disk {
     pub(crate) screen: BTreeMap<EntityId, Map<String, Value>>,
 }
 
-impl Disk {
-    /// Puts an operation at the end of the outbox.
-    pub(crate) fn say(&mut self, said: Said, hash: Hash) {
-        self.dseq = said.op.dseq;
-        self.chain = Some(hash);
-        self.outbox.push(Rc::new(said));
-    }
-
-    /// Keeps a record that was signed here; one that is there already stays.
-    pub(crate) fn keep_signed(&mut self, record: &RecordText, signed: &SignedRecord) {
-        self.signed_last = Some(signed.hash);
-        self.records.entry(record.id).or_insert_with(|| HeldRecord {
-            stream: record.stream.clone(),
-            signed: signed.clone(),
-            received_at: None,
-        });
-    }
-}
-
 impl DeviceStore for Disk {
     type Error = Infallible;
 

@@ -4,11 +4,28 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use care::{EntityId, OpId};
-use sync::{OpBody, StreamId};
+use sync::{Hash, OpBody, RecordText, SignedRecord, StreamId};
 
-use super::{Disk, Said};
+use super::{Disk, HeldRecord, Said};
 
 impl Disk {
+    /// Puts an operation at the end of the outbox.
+    pub(crate) fn say(&mut self, said: Said, hash: Hash) {
+        self.dseq = said.op.dseq;
+        self.chain = Some(hash);
+        self.outbox.push(Rc::new(said));
+    }
+
+    /// Keeps a record that was signed here; one that is there already stays.
+    pub(crate) fn keep_signed(&mut self, record: &RecordText, signed: &SignedRecord) {
+        self.signed_last = Some(signed.hash);
+        self.records.entry(record.id).or_insert_with(|| HeldRecord {
+            stream: record.stream.clone(),
+            signed: signed.clone(),
+            received_at: None,
+        });
+    }
+
     /// The own operations about an entity that lie over what the clinic has sent, in their order.
     pub(crate) fn own(&self, entity: EntityId) -> impl Iterator<Item = &Rc<Said>> {
         let about = move |said: &&Rc<Said>| matches!(&said.op.body, OpBody::Set { entity: of, .. } if *of == entity);

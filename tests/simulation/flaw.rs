@@ -23,10 +23,16 @@ pub(crate) enum Flaw {
     PictureLeavesUnsent,
     /// The laptop sends consents after everything else.
     ConsentsLast,
+    /// The laptop that is wanted back erases itself before the clinic has what it has.
+    ErasedTooSoon,
+    /// The laptop keeps its new places without what stands there when there is no room for both.
+    LaptopKeepsHalf,
+    /// The clinic keeps its answers without what they did when there is no room for both.
+    ClinicKeepsHalf,
 }
 
 impl Flaw {
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::OverlayGone,
         Self::ReceiptForAnother,
         Self::AnswersEarly,
@@ -37,5 +43,8 @@ impl Flaw {
         Self::NeverLeaves,
         Self::PictureLeavesUnsent,
         Self::ConsentsLast,
+        Self::ErasedTooSoon,
+        Self::LaptopKeepsHalf,
+        Self::ClinicKeepsHalf,
     ];
 }

@@ -15,6 +15,7 @@ use sync::{Hash, RecordText, SignedRecord};
 use super::anew::Harm;
 use super::book::Book;
 use super::disk::{Disk, Said};
+use super::flaw::Flaw;
 use super::laptop::Laptop;
 use super::plan::EPOCH;
 use super::witness::Witness;
@@ -26,6 +27,8 @@ pub(crate) enum Ends {
     Kept,
     /// Whoever made it went down before the commit: nothing of it is on the disk.
     Lost,
+    /// There was no room for it: nothing of it is on the disk, and whoever made it goes on.
+    Refused,
 }
 
 /// A laptop's store within one transaction, as its person writes to it.
@@ -122,6 +125,14 @@ impl Ground for Memory {
         match ends {
             Ends::Kept => act(disk),
             Ends::Lost => act(&mut disk.clone()),
+            Ends::Refused => {
+                let mut written = disk.clone();
+                let done = act(&mut written);
+                if disk.flaw == Some(Flaw::LaptopKeepsHalf) {
+                    disk.cursors = written.cursors;
+                }
+                done
+            }
         }
     }
 
@@ -135,6 +146,14 @@ impl Ground for Memory {
         match ends {
             Ends::Kept => act(book),
             Ends::Lost => act(&mut book.clone()),
+            Ends::Refused => {
+                let mut written = book.clone();
+                let done = act(&mut written);
+                if book.flaw == Some(Flaw::ClinicKeepsHalf) {
+                    (book.ops, book.arrived) = (written.ops, written.arrived);
+                }
+                done
+            }
         }
     }
 

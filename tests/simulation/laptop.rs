@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use care::{DeviceId, EntityId, GroupId, MemberId, OpId, REMOVED, RecordId, Role, StaffId};
 use ed25519_dalek::SigningKey;
 use serde_json::{Map, Value, json};
+use sync::custody::Told;
 use sync::device::{Batch, Lane, shown_here};
 use sync::{
     Author, Op, OpBody, RecordText, Seen, SignedRecord, StreamId, Write, changed_fields, sealed,
 };
 
+use super::custody::Emptied;
 use super::dice::Dice;
 use super::disk::{Disk, Said};
 use super::ground::Desk;
@@ -26,6 +28,10 @@ pub(crate) struct Form {
 }
 
 /// One person's laptop.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is something of its own that may be so of a laptop"
+)]
 #[derive(Clone)]
 pub(crate) struct Laptop {
     pub(crate) id: DeviceId,
@@ -54,6 +60,12 @@ pub(crate) struct Laptop {
     pub(crate) batch: Batch,
     /// Out of reach of any network.
     pub(crate) away: bool,
+    /// There is no room on its disk.
+    pub(crate) full: bool,
+    /// What the clinic has said of it, as far as it has heard.
+    pub(crate) told: Told,
+    /// It has erased itself, and this is left of it.
+    pub(crate) emptied: Option<Emptied>,
 }
 
 impl Laptop {

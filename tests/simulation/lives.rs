@@ -12,6 +12,7 @@ use sync::wire::{Pull, Push};
 use sync::{Device, clinic, device};
 
 use super::book::Book;
+use super::custody::Hold;
 use super::disk::Disk;
 use super::ground::Ground;
 use super::plan::PutBack;
@@ -31,8 +32,8 @@ const CARRIES_MAX: usize = 40;
 /// What could be put back.
 #[derive(Default)]
 pub(crate) struct Kept {
-    /// Backups of the ledger, oldest first.
-    backups: Vec<Book>,
+    /// Backups of the ledger with what it says of the laptops, oldest first.
+    backups: Vec<(Book, Hold)>,
     /// A laptop's disk as it was once, with what had been said on it.
     images: Vec<(usize, Disk, Vec<OpId>)>,
     lives: usize,
@@ -53,7 +54,7 @@ pub(crate) fn step<G: Ground>(world: &mut World<G>, at: usize) -> Checked {
             world.kept.images.push(image);
         }
         7 => world.puts_a_laptop_back(),
-        8 if world.laptops.len() < LAPTOPS_MAX => world.clones(at),
+        8 if world.laptops.len() < LAPTOPS_MAX && world.is_given(at) => world.clones(at),
         9 if put_back == PutBack::Silently => return world.loses_nothing_but_pictures(at),
         _ => {}
     }
@@ -65,15 +66,16 @@ impl<G: Ground> World<G> {
     fn backs_up(&mut self) {
         self.tells(|| "The clinic makes a backup.".to_owned());
         self.book.era += 1;
-        self.kept.backups.push(self.book.clone());
-        self.book.safe = self.kept.backups[0].era;
+        let backup = (self.book.clone(), self.hold.clone());
+        self.kept.backups.push(backup);
+        self.book.safe = self.kept.backups[0].0.era;
     }
 
     fn gives_up_a_backup(&mut self) {
         if 1 < self.kept.backups.len() {
             self.tells(|| "The clinic will not go back to its oldest backup any more.".to_owned());
             self.kept.backups.remove(0);
-            self.book.safe = self.kept.backups[0].era;
+            self.book.safe = self.kept.backups[0].0.era;
         }
     }
 
@@ -84,13 +86,14 @@ impl<G: Ground> World<G> {
         }
         let to = self.dice.below(self.kept.backups.len());
         self.kept.backups.truncate(to + 1);
-        self.book = self.kept.backups[to].clone();
+        (self.book, self.hold) = self.kept.backups[to].clone();
         if put_back == PutBack::Silently && self.dice.one_in(2) {
             self.says_nothing();
         } else {
             self.tells(|| "The ledger is put back from a backup.".to_owned());
             self.begins_a_life();
         }
+        self.stands_as_before();
         self.witness.begins_again(&self.laptops, &self.book)
     }
 
@@ -119,9 +122,10 @@ impl<G: Ground> World<G> {
             self.delivers_everything()?;
         }
         if let Some(backup) = self.kept.backups.last() {
-            self.book = backup.clone();
+            (self.book, self.hold) = backup.clone();
         }
         self.says_nothing();
+        self.stands_as_before();
         self.witness.begins_again(&self.laptops, &self.book)
     }
 
@@ -138,9 +142,11 @@ impl<G: Ground> World<G> {
         self.kept.lives += 1;
         let book = &mut self.book;
         book.lives.insert(book.epoch.clone());
-        book.epoch = format!("life {}", self.kept.lives);
+        let fresh = format!("life {}", self.kept.lives);
+        book.epoch = clinic::next_life(book.epoch.clone(), fresh, self.plan.rules);
         book.marks.clear();
         book.came.clear();
+        book.masks.clear();
         let epoch = &self.book.epoch;
         self.tells(|| format!("The ledger begins another life: {epoch}."));
     }
@@ -151,6 +157,10 @@ impl<G: Ground> World<G> {
             return;
         };
         let (at, disk, said) = self.kept.images[image].clone();
+        if self.is_erased(at) {
+            // What opened the image went with the laptop.
+            return;
+        }
         let name = self.laptops[at].name;
         self.tells(|| format!("{name}'s laptop is put back to how it was once."));
         self.laptops[at].disk = disk;
@@ -191,7 +201,7 @@ impl<G: Ground> World<G> {
 
     /// Every laptop offers all its copies, and everything that is under way arrives.
     pub(super) fn offers_again(&mut self) -> Checked {
-        for at in 0..self.laptops.len() {
+        for at in self.there() {
             for _ in 0..OFFERS_MAX {
                 if !self.has_copies_to_offer(at) {
                     break;
@@ -209,9 +219,18 @@ impl<G: Ground> World<G> {
         life: u32,
         (id, push): &(u64, Push),
     ) -> Checked {
-        let (from, rules) = (self.device(laptop), self.plan.rules);
-        let pushed =
-            self.at_clinic(|tx, at| clinic::replay(tx, from, push, at, rules).unwrap().unwrap());
+        if !self.is_heard(laptop) {
+            return Ok(());
+        }
+        let (from, rules, is_given) = (self.device(laptop), self.plan.rules, self.is_given(laptop));
+        let pushed = self.at_clinic(|tx, at| {
+            let pushed = if is_given {
+                clinic::replay(tx, from, push, at, rules)
+            } else {
+                clinic::quarantine_again(tx, from, push, at, rules)
+            };
+            pushed.unwrap().unwrap()
+        });
         if let Some(pushed) = pushed {
             self.tells_answers(laptop, &pushed.answers);
             let load = Load::PushedAgain(Rc::new((*id, pushed)));

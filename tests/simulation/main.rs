@@ -20,10 +20,13 @@ mod checks;
 )]
 #[path = "../world/postgres.rs"]
 mod cluster;
+mod custody;
 mod day;
 mod dice;
 mod disk;
 mod flaw;
+mod full;
+mod given_back;
 mod ground;
 mod intent;
 mod joined;
@@ -31,6 +34,7 @@ mod laptop;
 #[cfg(test)]
 mod laws;
 mod lives;
+mod masks;
 #[cfg(test)]
 mod mends;
 mod order;
@@ -38,6 +42,7 @@ mod pictures;
 mod plan;
 mod post;
 mod put_back;
+mod receipts;
 #[path = "../faults/recorder.rs"]
 mod recorder;
 #[cfg(test)]

@@ -6,7 +6,7 @@ use serde_json::json;
 use sync::clinic::Shown;
 use sync::device::{self, Batch, Fetched};
 use sync::snapshot::{PageFrom, Snapshots};
-use sync::wire::{ChangeItem, Pulled, Push, Pushed};
+use sync::wire::{ChangeItem, OpResult, ParkReason, Pulled, Push, Pushed};
 use sync::{Ledger as _, RecordFault, Rules, clinic};
 
 use super::bench::{Bench, GOAL, STREAM, device_of};
@@ -45,8 +45,8 @@ fn asks(bench: &mut Bench, at: usize) -> Pulled {
     pulled
 }
 
-/// A laptop offers its oldest copies again, and hears the answer.
-fn offers_again(bench: &mut Bench, at: usize) -> Pushed {
+/// A laptop's oldest copies, opened as the clinic opens them.
+fn copies(bench: &Bench, at: usize) -> (u64, Push) {
     let (id, replay) = device::replay(&bench.disks[at]).unwrap().unwrap();
     let texts = BASE64.decode(replay.sealed.as_bytes()).unwrap();
     let push = Push {
@@ -54,6 +54,12 @@ fn offers_again(bench: &mut Bench, at: usize) -> Pushed {
         tally: None,
         ops: serde_json::from_slice(&texts).unwrap(),
     };
+    (id, push)
+}
+
+/// A laptop offers its oldest copies again, and hears the answer.
+fn offers_again(bench: &mut Bench, at: usize) -> Pushed {
+    let (id, push) = copies(bench, at);
     let device = device_of(bench.who[at]);
     let pushed = clinic::replay(&mut bench.book, device, &push, 0, Rules::SOUND);
     let pushed = pushed.unwrap().unwrap();
@@ -101,7 +107,7 @@ fn a_clone_that_is_behind_is_asked_for_all_its_cursors() {
     assert_eq!(asks(&mut bench, 0).anew, [STREAM]);
     let wanted = device::wanted(&bench.disks[0]).unwrap().unwrap();
     assert_eq!(wanted.wanted[0].from, PageFrom::START);
-    let whole = clinic::snapshots(&bench.book, device_of(0), &wanted, usize::MAX);
+    let whole = clinic::snapshots(&bench.book, device_of(0), &wanted, usize::MAX, Rules::SOUND);
     let whole = whole.unwrap().unwrap();
     device::fetched(&mut bench.disks[0], &whole, Rules::SOUND).unwrap();
     assert_eq!(bench.disks[0].cursor(&STREAM), head);
@@ -182,7 +188,7 @@ fn note_among_answers(bench: &mut Bench) -> RecordId {
 fn fetches(bench: &mut Bench, at: usize, change: impl FnOnce(&mut Snapshots)) -> Fetched {
     let wanted = device::wanted(&bench.disks[at]).unwrap().unwrap();
     let device = device_of(bench.who[at]);
-    let whole = clinic::snapshots(&bench.book, device, &wanted, usize::MAX);
+    let whole = clinic::snapshots(&bench.book, device, &wanted, usize::MAX, Rules::SOUND);
     let mut whole = whole.unwrap().unwrap();
     change(&mut whole);
     device::fetched(&mut bench.disks[at], &whole, Rules::SOUND).unwrap()
@@ -273,4 +279,33 @@ fn a_receipt_is_given_by_a_laptop_that_was_put_back_to_before_it_held_her() {
     device::gone_noted(&mut bench.disks[0], &gone, &noted).unwrap();
     assert_eq!(bench.book.owed(whose).unwrap(), []);
     assert!(device::gone(&bench.disks[0]).unwrap().is_none());
+}
+
+/// A laptop that is wanted back has sent everything, to a ledger that was put back since. It would have erased itself, and the
+/// only copies with it.
+#[test]
+fn what_a_laptop_that_is_wanted_back_only_has_copies_of_is_set_aside_before_it_erases_itself() {
+    let mut bench = Bench::of(2);
+    let before = bench.book.clone();
+    bench.answers(0, "barrier", json!("rain"));
+    sends(&mut bench, 0);
+    goes_back(&mut bench, &before, "another");
+    let whose = device_of(0);
+    let is_elsewhere = |bench: &mut Bench| {
+        let push = device::farewell(&bench.disks[0]).unwrap();
+        let pushed = clinic::quarantine(&mut bench.book, whose, &push, 0, Rules::SOUND);
+        let pushed = pushed.unwrap().unwrap();
+        let answered = device::pushed(&mut bench.disks[0], &pushed, Rules::SOUND);
+        answered.unwrap().other_life
+    };
+    assert!(is_elsewhere(&mut bench));
+    let (id, push) = copies(&bench, 0);
+    let pushed = clinic::quarantine_again(&mut bench.book, whose, &push, 0, Rules::SOUND);
+    let pushed = pushed.unwrap().unwrap();
+    let reason = ParkReason::LostDevice;
+    assert_eq!(pushed.answers[0].result, OpResult::Parked { reason });
+    assert_eq!(bench.goal(), None, "nobody has looked at it");
+    device::replayed(&mut bench.disks[0], id, &pushed).unwrap();
+    assert!(device::replay(&bench.disks[0]).unwrap().is_none());
+    assert!(!is_elsewhere(&mut bench));
 }

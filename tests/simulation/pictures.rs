@@ -130,7 +130,11 @@ impl<G: Ground> World<G> {
             let is_other =
                 |parcel: &Parcel| parcel.laptop != at || !matches!(parcel.load, Load::Picture(_));
             self.post.retain(is_other);
-            Lane::new(Way::There)
+            if self.laptops[at].told.order().is_some() {
+                Lane::last()
+            } else {
+                Lane::new(Way::There)
+            }
         };
         let (rules, carried) = (self.plan.rules, lane.carried().cloned());
         let before = waits(&self.laptops[at]);
@@ -168,7 +172,7 @@ impl<G: Ground> World<G> {
 
     /// Everything that can be carried is, one laptop after the other.
     pub(crate) fn carries_everything(&mut self) -> Checked {
-        for at in 0..self.laptops.len() {
+        for at in self.there() {
             for _ in 0..STEPS_MAX {
                 let laptop = &self.laptops[at];
                 let is_idle = laptop.lane.is_none()
@@ -227,6 +231,10 @@ impl<G: Ground> World<G> {
         laptop: usize,
         step: &Step,
     ) -> Result<Option<Heard>, Violation> {
+        let is_asked_for = matches!(step, Step::Want(_));
+        if !self.is_heard(laptop) || (is_asked_for && !self.is_given(laptop)) {
+            return Ok(Some(Heard::Refused));
+        }
         let (device, rules) = (self.device(laptop), self.plan.rules);
         let heard = self.at_clinic(|tx, _| match step {
             Step::Records => Heard::Refused,

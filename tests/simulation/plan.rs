@@ -2,6 +2,7 @@
 
 use care::{DeviceId, Role, StaffId};
 use ed25519_dalek::SigningKey;
+use sync::custody::Told;
 use sync::device::Batch;
 use sync::{Mutant, Rules};
 
@@ -84,8 +85,34 @@ pub(crate) struct Shape {
     pub(crate) older: Option<usize>,
     /// What is put back on it, if anything is.
     pub(crate) put_back: Option<PutBack>,
+    /// What else befalls it.
+    pub(crate) ills: Ills,
     /// Steps before the network heals.
     pub(crate) steps: usize,
+}
+
+/// What befalls a day besides. It is drawn by dice of its own: a day on which nothing of it happens goes as it would
+/// without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Ills {
+    /// Laptops are reported lost, found, wanted back, or to be erased.
+    pub(crate) lost: bool,
+    /// Disks are full for a while.
+    pub(crate) full: bool,
+    /// The network changes the pieces of pictures, again and again.
+    pub(crate) changed: bool,
+}
+
+impl Ills {
+    /// Where something is put back laptops are lost more often: copies count for most then.
+    fn drawn(fate: &Dice, put_back: Option<PutBack>) -> Self {
+        let days = if put_back.is_some() { 2 } else { 4 };
+        Self {
+            lost: fate.one_in(days),
+            full: fate.one_in(6),
+            changed: fate.one_in(12),
+        }
+    }
 }
 
 /// How the ledger is put back on a day on which laptops are cloned and put back as well.
@@ -105,7 +132,7 @@ const FULL_PERCENT: usize = 3;
 const STEPS_MIN: usize = 80;
 
 impl Shape {
-    pub(crate) fn drawn(size: Size, dice: &Dice) -> Self {
+    pub(crate) fn drawn(size: Size, dice: &Dice, fate: &Dice) -> Self {
         let percent = dice.below(100);
         let laptops = if percent < FULL_PERCENT {
             7 + dice.below(14)
@@ -132,6 +159,7 @@ impl Shape {
             newer: dice.one_in(3).then(|| dice.below(2)),
             older: dice.one_in(4).then_some(2),
             put_back,
+            ills: Ills::drawn(fate, put_back),
             steps: STEPS_MIN
                 + dice.below(140)
                 + if long { 240 } else { 0 }
@@ -147,7 +175,12 @@ pub(crate) fn laptops(plan: Plan, shape: Shape, dice: &Dice) -> Vec<Laptop> {
     } else {
         Role::Supervisor
     };
-    let roles = [Role::Nurse, Role::CommunityHealthWorker, lead];
+    let first = if plan.has_a_biller() {
+        plan.begins_as()
+    } else {
+        Role::Nurse
+    };
+    let roles = [first, Role::CommunityHealthWorker, lead];
     // The fourth may say who works with whom too, so that two of them disagree about it.
     let others = [Role::CareManager, Role::CommunityHealthWorker, Role::Nurse];
     let roles = roles.into_iter().chain(others.into_iter().cycle());
@@ -191,5 +224,8 @@ fn laptop(at: usize, role: Role, plan: Plan, dice: &Dice) -> Laptop {
         lane: None,
         batch: Batch::WHOLE,
         away: false,
+        full: false,
+        told: Told::default(),
+        emptied: None,
     }
 }

@@ -7,6 +7,7 @@ use sync::device::{Heard, Step};
 use sync::snapshot::{AskDigests, AskSnapshots, Digested, Snapshots};
 use sync::wire::{Change, ChangeItem, Gone, Noted, Park, Pull, Pulled, Push, Pushed};
 
+use super::custody::Word;
 use super::dice::Dice;
 use super::ground::Ground;
 use super::pictures;
@@ -31,6 +32,8 @@ pub(crate) enum Load {
     Park(Rc<Park>),
     Pull(Rc<Pull>),
     Gone(Rc<Gone>),
+    /// Between a laptop and whoever looks after laptops.
+    Custody(Rc<Word>),
     Whole(Whole),
     /// About a picture: what is asked, and what came back.
     Picture(Rc<(Step, Option<Heard>)>),
@@ -49,6 +52,7 @@ impl Load {
             Self::Park(_) => "a hand-over of one operation",
             Self::Pull(_) => "a pull",
             Self::Gone(_) => "an account of lost members",
+            Self::Custody(word) => word.name(),
             Self::Whole(whole) => whole.name(),
             Self::Picture(picture) if picture.1.is_none() => {
                 "a piece of a picture, or a question for one"
@@ -65,6 +69,7 @@ impl Load {
     pub(crate) fn is_an_answer(&self) -> bool {
         match self {
             Self::Push(_) | Self::Again(_) | Self::Park(_) | Self::Pull(_) | Self::Gone(_) => false,
+            Self::Custody(word) => word.is_an_answer(),
             Self::Whole(whole) => whole.is_an_answer(),
             Self::Picture(picture) => picture.1.is_some(),
             Self::Pushed(_) | Self::PushedAgain(_) | Self::Pulled(_) | Self::Noted(_) => true,
@@ -79,6 +84,7 @@ impl Load {
             Self::Park(sent) => reads_cut(sent, dice),
             Self::Pull(sent) => reads_cut(sent, dice),
             Self::Gone(sent) => reads_cut(sent, dice),
+            Self::Custody(word) => reads_cut(word, dice),
             Self::Whole(whole) => whole.is_read_when_cut(dice),
             Self::Picture(picture) => picture_is_read_when_cut(picture, dice),
             Self::Pushed(sent) => reads_cut(sent, dice),
@@ -205,6 +211,25 @@ pub(crate) fn fails<G: Ground>(world: &mut World<G>) -> Checked {
                 tears(world, place);
             }
         }
+    }
+    Ok(())
+}
+
+/// Much is carried, and the network changes a piece of it, on days on which it does so again and again.
+pub(crate) fn changes_a_piece<G: Ground>(world: &mut World<G>) -> Checked {
+    if !world.shape.ills.changed || !world.fate.one_in(3) {
+        return Ok(());
+    }
+    let at = world.fate.below(world.laptops.len());
+    if !world.laptops[at].away && !world.is_erased(at) {
+        world.carries(at)?;
+    }
+    if world.fate.one_in(2) {
+        return Ok(());
+    }
+    let mut loads = world.post.iter_mut().map(|parcel| &mut parcel.load);
+    if loads.any(pictures::damages) {
+        world.tells(|| "The network changes a piece of a picture.".to_owned());
     }
     Ok(())
 }

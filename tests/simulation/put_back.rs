@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use care::{DeviceId, OpId};
 use serde_json::Value;
+use sync::{Hash, Op};
 
 use super::book::Book;
 use super::intent::{Does, Intent};
@@ -12,6 +13,35 @@ use super::laptop::Laptop;
 use super::witness::{Checked, Witness, holds};
 
 impl Witness {
+    /// Every record is signed by the device it names and follows the one before; so does every operation.
+    pub(super) fn the_chains_hold(&self, laptop: &Laptop, book: &Book) -> Checked {
+        if self.is_put_back {
+            return self.the_links_hold(laptop, book);
+        }
+        let (mut op_before, mut record_before) = (Hash::ZERO, Hash::ZERO);
+        for (place, intent) in self.by_device(laptop).into_iter().enumerate() {
+            let kept = book.ops.get(&intent.op).map_or("", |kept| &*kept.text);
+            let op: Result<Op, _> = serde_json::from_str(kept);
+            let follows = op
+                .is_ok_and(|op| op.prev == op_before && usize::try_from(op.dseq) == Ok(place + 1));
+            holds(follows, "I9", || {
+                format!("{} does not follow the operation before it", intent.op)
+            })?;
+            op_before = Hash::of(kept.as_bytes());
+            if let Does::Signs(_, signed) = &intent.does
+                && !intent.forged
+            {
+                let record = self.keys.get(&laptop.id).map(|key| signed.verify(key));
+                let follows = matches!(&record, Some(Ok(record)) if record.prev == record_before);
+                holds(follows, "I9", || {
+                    format!("{signed:?} does not follow the record before it")
+                })?;
+                record_before = signed.hash;
+            }
+        }
+        Ok(())
+    }
+
     /// The ledger was put back. It is read from its beginning; whatever is not in it any more is on a laptop.
     pub(super) fn begins_again(&mut self, laptops: &[Laptop], book: &Book) -> Checked {
         let before = std::mem::take(self);
@@ -28,11 +58,17 @@ impl Witness {
             only_there: before.only_there,
             pictures: before.pictures,
             disks_put_back: before.disks_put_back,
+            ever_lost: before.ever_lost,
+            lost_now: before.lost_now,
             is_put_back: true,
             ..Self::default()
         };
         for (op, intent) in &self.intents {
             let Some((device, _)) = intent.by else {
+                // What the clinic's own office has said goes with its ledger.
+                if !book.ops.contains_key(op) {
+                    self.excused.insert(*op);
+                }
                 continue;
             };
             if book.ops.contains_key(op) || self.excused.contains(op) {
@@ -79,7 +115,7 @@ impl Witness {
     }
 
     /// What was being written goes with the disk it was on: there are no copies of it.
-    fn forgets_lost_drafts(&mut self, laptops: &[Laptop], book: &Book) {
+    pub(super) fn forgets_lost_drafts(&mut self, laptops: &[Laptop], book: &Book) {
         self.drafts.retain(|(device, stream), draft| {
             let mut own = laptops.iter().filter(|laptop| laptop.id == *device);
             own.any(|laptop| laptop.disk.drafts.get(stream) == Some(draft))

@@ -123,7 +123,8 @@ impl Clinic {
         self.lives += 1;
         let book = &mut self.bench.book;
         book.lives.insert(book.epoch.clone());
-        book.epoch = format!("life {}", self.lives);
+        let fresh = format!("life {}", self.lives);
+        book.epoch = clinic::next_life(book.epoch.clone(), fresh, self.rules);
         book.marks.clear();
         book.came.clear();
     }

@@ -3,19 +3,25 @@
 //! Lines are written with ids and printed with names. People have made-up names; whatever else there is, is called by
 //! its kind and a number, in the order in which it was first heard of.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use uuid::Uuid;
 
 /// Digits and dashes of an id's text.
 const ID_CHARS: usize = 36;
 
-/// Prints what happens as it happens.
+/// Prints what happens as it happens, or keeps it.
 #[derive(Default)]
 pub(crate) struct Transcript {
     names: BTreeMap<Uuid, String>,
     counts: BTreeMap<String, usize>,
+    kept: Option<Lines>,
 }
+
+/// What was told, for whoever compares it.
+pub(crate) type Lines = Rc<RefCell<Vec<String>>>;
 
 impl Transcript {
     /// Gives somebody or something a name.
@@ -32,8 +38,20 @@ impl Transcript {
         }
     }
 
+    /// One that prints nothing.
+    #[cfg(test)]
+    pub(crate) fn into(lines: &Lines) -> Self {
+        Self {
+            kept: Some(Rc::clone(lines)),
+            ..Self::default()
+        }
+    }
+
     pub(crate) fn prints(&self, line: &str) {
-        println!("{}", self.in_words(line));
+        match &self.kept {
+            Some(lines) => lines.borrow_mut().push(self.in_words(line)),
+            None => println!("{}", self.in_words(line)),
+        }
     }
 
     /// The line with names in the places of ids.

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use care::{DeviceId, EntityId, OpId, REMOVED, RecordId, Role, StaffId};
+use care::{Act, DeviceId, EntityId, Mask, OpId, REMOVED, RecordId, Role, StaffId, may};
 use serde_json::Value;
 use sync::clinic::{asked_as, derived};
 use sync::wire::{Change, ChangeItem, LeftDraft, OpResult, ParkReason, Pulled};
@@ -64,6 +64,8 @@ pub(crate) struct Witness {
     pub(crate) ever: BTreeSet<(StreamId, StaffId)>,
     pub(crate) roles: BTreeMap<StaffId, Role>,
     pub(crate) keys: BTreeMap<DeviceId, ed25519_dalek::VerifyingKey>,
+    /// Under which masks the clinic has given each device members, by the version of its grants since which.
+    pub(super) masks: BTreeMap<DeviceId, BTreeMap<u64, Mask>>,
     pub(super) standing: BTreeMap<(EntityId, String), Vec<Standing>>,
     pub(super) read: BTreeMap<StreamId, usize>,
     pub(crate) parked: BTreeSet<OpId>,
@@ -92,6 +94,9 @@ pub(crate) struct Witness {
     pub(super) excused: BTreeSet<OpId>,
     /// What the clinic alone has, for the laptop that said it was put back: goes with a ledger that is put back too.
     pub(super) only_there: BTreeSet<OpId>,
+    /// The devices that were ever reported lost or wanted back, and those that are.
+    pub(super) ever_lost: BTreeSet<DeviceId>,
+    pub(super) lost_now: BTreeSet<DeviceId>,
     /// The members who have left a laptop and may not be on it again.
     pub(super) left: BTreeSet<(DeviceId, StaffId, StreamId)>,
 }
@@ -131,6 +136,7 @@ impl Witness {
             let Some(kept) = book.ops.get(op) else {
                 continue;
             };
+            self.has_no_effect_of_itself(*op, &kept.answer.result)?;
             if let OpResult::Parked { reason } = kept.answer.result
                 && self.parked.insert(*op)
             {
@@ -209,8 +215,11 @@ impl Witness {
                 let people = self.people.get(&intent.stream);
                 staff.is_some_and(|staff| people.is_some_and(|people| !people.contains(&staff)))
                     // In another life nobody has told her anything yet.
-                    && (self.is_put_back || self.could_have_known(intent))
+                    && (self.is_put_back
+                        || self.could_have_known(intent)
+                        || self.was_never_hers(intent))
             }
+            (ParkReason::NotAllowed, _) if !self.works(staff) => true,
             (ParkReason::NotAllowed, Does::Answers { kind, .. }) => {
                 (matches!(kind.as_str(), "episode" | "review") && !self.steers(staff))
                     || self.is_no_join_of(staff, intent)
@@ -221,11 +230,26 @@ impl Witness {
             }
             (ParkReason::UnknownKind, Does::Answers { kind, .. }) => kind == NEWER_KIND,
             (ParkReason::Unsendable, _) => self.handed_over.contains(&op),
+            (ParkReason::LostDevice, _) => {
+                intent.by.is_some_and(|(device, _)| self.was_lost(device))
+            }
             _ => false,
         };
         holds(rightly, "I3", || {
             format!("{op} was parked as {reason:?} for no reason")
         })
+    }
+
+    /// Whether its author has never held the member: she met her while she might not write.
+    fn was_never_hers(&self, intent: &Intent) -> bool {
+        let by = intent.by.map(|(_, staff)| (intent.stream.clone(), staff));
+        by.is_some_and(|by| !self.ever.contains(&by))
+    }
+
+    /// Whether somebody may write anything at all, by what she does now.
+    fn works(&self, staff: Option<StaffId>) -> bool {
+        let role = staff.and_then(|staff| self.roles.get(&staff));
+        staff.is_none() || role.is_some_and(|role| may(*role, Act::Change))
     }
 
     pub(super) fn steers(&self, staff: Option<StaffId>) -> bool {

@@ -10,10 +10,11 @@ use care::{DeviceId, EntityId, GroupId, MemberId, OpId, Role, StaffId};
 use serde_json::{Value, json};
 use sync::clinic::SystemWrite;
 use sync::device::Batch;
-use sync::wire::{Gone, Park, Pull, Push};
+use sync::wire::{Park, Pull, Push};
 use sync::{Device, Ledger as _, StreamId, Write, clinic, device};
 
 use super::book::Book;
+use super::custody::Hold;
 use super::dice::Dice;
 use super::flaw::Flaw;
 use super::ground::{Ends, Ground, Opening};
@@ -26,6 +27,8 @@ use super::transcript::Transcript;
 use super::witness::{Checked, Witness};
 use super::words;
 
+/// Sets a day's second dice apart from its first.
+const FATE: u64 = 0x0F47_E000_0000;
 /// Nobody is visited on a simulated day.
 const SOON: clinic::Days = [String::new(), String::new()];
 
@@ -34,8 +37,14 @@ pub(crate) struct World<G> {
     pub(crate) plan: Plan,
     pub(crate) shape: Shape,
     pub(crate) dice: Dice,
+    /// For what befalls a day besides.
+    pub(crate) fate: Dice,
     pub(crate) ground: G,
     pub(crate) book: Book,
+    /// What the clinic has said of its laptops.
+    pub(crate) hold: Hold,
+    /// There is no room on the clinic's disk.
+    pub(crate) is_full: bool,
     pub(crate) laptops: Vec<Laptop>,
     pub(crate) post: Vec<Parcel>,
     /// Answers that have arrived, and may arrive once more much later.
@@ -56,7 +65,7 @@ pub(crate) enum Ended<T> {
     Kept(T),
     /// It is on the disk, and the laptop crashed: nobody there knows.
     KeptInVain(T),
-    /// The laptop crashed before the commit.
+    /// The laptop crashed before the commit, or there was no room.
     Lost,
 }
 
@@ -82,7 +91,8 @@ impl<G: Ground> World<G> {
     /// A clinic with its people, a caseload, and nothing on the laptops yet.
     pub(crate) fn new(plan: Plan, ground: G, transcript: Option<Transcript>) -> Self {
         let dice = Dice::new(plan.seed);
-        let shape = Shape::drawn(plan.size, &dice);
+        let fate = Dice::new(plan.seed ^ FATE);
+        let shape = Shape::drawn(plan.size, &dice, &fate);
         let laptops = laptops(plan, shape, &dice);
         let mut world = Self {
             plan,
@@ -93,7 +103,10 @@ impl<G: Ground> World<G> {
             },
             witness: Witness::new(&laptops),
             dice,
+            fate,
             ground,
+            hold: Hold::default(),
+            is_full: false,
             laptops,
             post: Vec::new(),
             attic: Vec::new(),
@@ -106,6 +119,9 @@ impl<G: Ground> World<G> {
         let own = DeviceId(world.dice.mint());
         world.opens(own);
         world.brings_in_the_caseload();
+        if plan.has_a_biller() {
+            world.writes_role(plan.begins_as());
+        }
         world
     }
 
@@ -202,14 +218,28 @@ impl<G: Ground> World<G> {
         at: usize,
         transaction: impl FnOnce(&Laptop, &mut G::Desk<'_>) -> T,
     ) -> Ended<T> {
-        let luck = if self.healed { 9 } else { self.dice.below(80) };
-        let ends = if luck < 2 { Ends::Lost } else { Ends::Kept };
+        let is_full = self.laptops[at].full;
+        let luck = if self.healed || is_full {
+            9
+        } else {
+            self.dice.below(80)
+        };
+        let ends = match luck {
+            _ if is_full => Ends::Refused,
+            0 | 1 => Ends::Lost,
+            _ => Ends::Kept,
+        };
         let mut disk = std::mem::take(&mut self.laptops[at].disk);
         let laptop = &self.laptops[at];
         let act = |desk: &mut G::Desk<'_>| transaction(laptop, desk);
         let done = self.ground.at_laptop(at, &mut disk, ends, act);
         self.laptops[at].disk = disk;
         match luck {
+            _ if is_full => {
+                let name = self.laptops[at].name;
+                self.tells(|| format!("There is no room on {name}'s laptop: nothing is kept."));
+                Ended::Lost
+            }
             0 | 1 => {
                 self.crashes(at, "before it had kept anything");
                 Ended::Lost
@@ -268,7 +298,7 @@ impl<G: Ground> World<G> {
 
     /// A laptop asks for what is new.
     pub(crate) fn pulls(&mut self, at: usize) {
-        let pull = self.commits(at, |_, desk| device::pull(desk).unwrap());
+        let pull = self.reads(at, |_, desk| device::pull(desk).unwrap());
         if let Some(pull) = pull.known() {
             let name = self.laptops[at].name;
             self.tells(|| format!("{name}'s laptop asks for news."));
@@ -276,31 +306,9 @@ impl<G: Ground> World<G> {
         }
     }
 
-    /// A laptop accounts for the members it holds no longer, if any of its accounts are due.
-    pub(crate) fn accounts(&mut self, at: usize) -> Checked {
-        let gone = self.commits(at, |_, desk| device::gone(desk).unwrap());
-        if let Some(Some(gone)) = gone.known() {
-            Witness::is_drained(&self.laptops[at], &gone)?;
-            let (name, members) = (self.laptops[at].name, gone.streams.len());
-            self.tells(|| format!("{name}'s laptop accounts for {members} members it has lost."));
-            self.posts(at, Load::Gone(Rc::new(gone)));
-        }
-        Ok(())
-    }
-
     pub(super) fn posts(&mut self, laptop: usize, load: Load) {
         let life = self.laptops[laptop].life;
         self.post.push(Parcel { laptop, life, load });
-    }
-
-    fn clinic_hears_gone(&mut self, laptop: usize, life: u32, gone: &Gone) -> Checked {
-        let asks = self.device(laptop);
-        let noted = self.at_clinic(|tx, at| clinic::gone(tx, asks, gone, at).unwrap().unwrap());
-        if let Some(noted) = noted {
-            let load = Load::Noted(Rc::new((gone.clone(), noted)));
-            self.post.push(Parcel { laptop, life, load });
-        }
-        self.witness.reads(&self.book)
     }
 
     /// Whatever lies at this place of the post arrives.
@@ -313,7 +321,8 @@ impl<G: Ground> World<G> {
             Load::Again(copies) => self.clinic_takes_again(laptop, life, &copies),
             Load::Park(park) => self.clinic_keeps(laptop, life, &over_the_wire(seed, park)),
             Load::Pull(pull) => self.clinic_gives(laptop, life, &over_the_wire(seed, pull)),
-            Load::Gone(gone) => self.clinic_hears_gone(laptop, life, &over_the_wire(seed, gone)),
+            Load::Gone(gone) => self.clinic_notes(laptop, life, &over_the_wire(seed, gone)),
+            Load::Custody(word) => self.delivers_a_word(laptop, life, &over_the_wire(seed, word)),
             Load::Whole(whole) => self.delivers_whole(laptop, life, whole),
             Load::Picture(picture) => self.delivers_picture(laptop, life, &picture),
             Load::Pushed(_) | Load::PushedAgain(_) | Load::Pulled(_) | Load::Noted(_) if !here => {
@@ -377,6 +386,10 @@ impl<G: Ground> World<G> {
         } else {
             self.now
         };
+        if self.is_full {
+            self.refuses_for_want_of_room(|tx| act(tx, received_at));
+            return None;
+        }
         let luck = if self.healed { 9 } else { self.dice.below(24) };
         let ends = if luck == 1 { Ends::Lost } else { Ends::Kept };
         let done = self
@@ -395,10 +408,20 @@ impl<G: Ground> World<G> {
     }
 
     fn clinic_takes(&mut self, laptop: usize, life: u32, push: &Push) -> Checked {
+        if !self.is_heard(laptop) {
+            return Ok(());
+        }
         let (from, rules) = (self.device(laptop), self.plan.rules);
         self.notices_a_push(from, push);
-        let pushed =
-            self.at_clinic(|tx, at| clinic::push(tx, from, push, at, rules).unwrap().unwrap());
+        let is_given = self.is_given(laptop);
+        let pushed = self.at_clinic(|tx, at| {
+            let pushed = if is_given {
+                clinic::push(tx, from, push, at, rules)
+            } else {
+                clinic::quarantine(tx, from, push, at, rules)
+            };
+            pushed.unwrap().unwrap()
+        });
         if let Some(pushed) = pushed {
             self.tells_answers(laptop, &pushed.answers);
             let load = Load::Pushed(Rc::new(pushed));
@@ -408,6 +431,9 @@ impl<G: Ground> World<G> {
     }
 
     fn clinic_keeps(&mut self, laptop: usize, life: u32, park: &Park) -> Checked {
+        if !self.is_heard(laptop) {
+            return Ok(());
+        }
         let from = self.device(laptop);
         let pushed = self.at_clinic(|tx, at| clinic::park(tx, from, park, at).unwrap().unwrap());
         if let Some(pushed) = pushed {
@@ -419,6 +445,9 @@ impl<G: Ground> World<G> {
     }
 
     fn clinic_gives(&mut self, laptop: usize, life: u32, pull: &Pull) -> Checked {
+        if !self.is_given(laptop) {
+            return Ok(());
+        }
         let (asks, rules) = (self.device(laptop), self.plan.rules);
         self.notices_a_pull(asks, pull);
         self.witness.hears(asks, pull);
@@ -432,7 +461,9 @@ impl<G: Ground> World<G> {
         let Some(pulled) = pulled else {
             return Ok(());
         };
+        self.witness.knows_masks(&self.book);
         self.witness.may_be_sent(asks.staff, &pulled)?;
+        self.witness.is_shown_only(asks.staff, &pulled)?;
         let (name, pages, left) = (self.laptops[laptop].name, pulled.pages.len(), pulled.left);
         self.tells(|| {
             format!("The clinic answers {name}: news of {pages} streams, {left} changes left.")

@@ -33,6 +33,7 @@ pub(crate) fn copied(folder: &Path, names: &[&str]) -> tempfile::TempDir {
 pub(crate) fn connect(file: &Path, key_hex: &str) -> rusqlite::Result<Connection> {
     let db = Connection::open(file)?;
     db.pragma_update(None, "key", format!("x'{key_hex}'"))?;
+    db.pragma_update(None, "cipher_hmac_algorithm", "HMAC_SHA256")?;
     db.pragma_update(None, "cipher_log_level", "NONE")?;
     Ok(db)
 }

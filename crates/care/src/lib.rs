@@ -20,6 +20,7 @@ mod ids;
 mod joined;
 mod kinds;
 mod likeness;
+mod mask;
 mod member;
 mod moves;
 mod newborn;
@@ -75,6 +76,7 @@ pub use kinds::{ENTITY_KINDS, check, fields_of};
 pub use likeness::{
     Likeness, LikenessStanding, LikenessWhy, MARKS_MAX, is_exactly, likeness, lookups, marks,
 };
+pub use mask::Mask;
 pub use member::{
     Address, Door, Home, HomeKind, Identifier, Member, Names, PersonName, Phone, RaceOrEthnicity,
     Risk, Sex, Voicemail,

@@ -32,7 +32,7 @@ impl Clinic {
         let device = device(from);
         let given = self
             .store()
-            .read(|tx| sync::clinic::snapshots(tx, device, ask, PULL_BYTES_MAX))?;
+            .read(|tx| sync::clinic::snapshots(tx, device, ask, PULL_BYTES_MAX, Rules::SOUND))?;
         if let Ok(Snapshots { pages, .. }) = &given
             && !pages.is_empty()
         {

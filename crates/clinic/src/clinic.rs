@@ -321,7 +321,11 @@ impl Clinic {
         };
         let now = self.ambient.now();
         self.store.transact(now, |tx| {
-            sync::clinic::replay(tx, device, &push, now, Rules::SOUND)
+            if from.active {
+                sync::clinic::replay(tx, device, &push, now, Rules::SOUND)
+            } else {
+                sync::clinic::quarantine_again(tx, device, &push, now, Rules::SOUND)
+            }
         })
     }
 

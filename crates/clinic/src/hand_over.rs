@@ -1,5 +1,6 @@
 //! Taking in what a laptop handed over in a file: a push that was carried by hand.
 
+use std::collections::BTreeSet;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -176,6 +177,7 @@ fn take(
         if from.active {
             tx.keep_draft(device, draft)?;
         } else {
+            tx.lock(device, &BTreeSet::from([draft.stream.clone()]))?;
             sync::clinic::take_draft(tx, device, draft, now)?;
         }
         count(&mut taken.drafts, true);

@@ -1,7 +1,7 @@
 //! What the clinic's office does: who works here, who leads whom, who is asked to become a device. Each is written down
 //! in the clinic's own chain, in the transaction that does it.
 
-use care::{AuditAction, MemberId, Staff, StaffId, Stage};
+use care::{AuditAction, MemberId, Role, Staff, StaffId, Stage};
 use chrono::NaiveDate;
 use sync::audit::AuditEntry;
 
@@ -25,6 +25,14 @@ impl Clinic {
             let id = staff::add(tx, staff, self.ambient())?;
             about(tx, AuditAction::Administer, "staff", id)?;
             Ok(id)
+        })
+    }
+
+    /// Gives somebody another role: her devices let go of what she may not hold by it, and are given what she may.
+    pub fn give_role(&self, staff: StaffId, role: Role) -> Result<(), LedgerError> {
+        self.store().transact(self.ambient().now(), |tx| {
+            staff::give_role(tx, staff, role, self.ambient())?;
+            about(tx, AuditAction::Administer, "staff", staff)
         })
     }
 

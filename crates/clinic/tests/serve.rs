@@ -376,12 +376,7 @@ fn what_cannot_be_applied_is_kept_and_says_why() {
     let reasons: Vec<Option<ParkReason>> = answered
         .answers
         .iter()
-        .map(|answer| match answer.result {
-            OpResult::Parked { reason } => Some(reason),
-            OpResult::Applied { .. }
-            | OpResult::AppliedConflict { .. }
-            | OpResult::Decided { .. } => None,
-        })
+        .map(|answer| answer.result.parked())
         .collect();
     let expected = [
         Some(ParkReason::UnknownKind),

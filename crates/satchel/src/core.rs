@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
 use ambient::{Ambient, Millis};
-use care::AuditAction;
+use care::{AuditAction, Role};
 use sync::audit::AuditEntry;
 use uuid::Uuid;
 use vault::{Cost, KeyStore, Page, Reader, StoreError, drafts, files, outbox};
@@ -55,6 +55,8 @@ pub(crate) struct Core {
     pub(crate) begun: Mutex<Option<Begun>>,
     /// A request to be let in again; it goes when the window closes.
     recovering: Mutex<Option<Recovering>>,
+    /// Held while a satchel is opened, and while another one is put in front: what was begun for one ends for that one.
+    front: Mutex<()>,
     /// Whoever tries a passphrase has it.
     turn: Mutex<()>,
     /// The key of a locked satchel whose person has a PIN, while that may be tried.
@@ -75,6 +77,7 @@ impl Core {
             shows: AtomicBool::new(true),
             begun: Mutex::default(),
             recovering: Mutex::default(),
+            front: Mutex::default(),
             turn: Mutex::default(),
             warm: Mutex::default(),
             dir: options.profile_dir,
@@ -129,6 +132,11 @@ impl Core {
         if let Some(profile) = &mut self.card().profile {
             profile.tries = Tries::default();
         }
+    }
+
+    /// Waits until nobody opens a satchel, and nobody puts another one in front.
+    pub(crate) fn front(&self) -> MutexGuard<'_, ()> {
+        self.front.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Waits until nobody else tries a passphrase.
@@ -187,6 +195,14 @@ impl Core {
             .unwrap_or_else(PoisonError::into_inner)
             .as_ref()
             .map(act)
+    }
+
+    /// Its person has another role: from now on the door asks that one.
+    pub(crate) fn takes_role(&self, role: Role) {
+        let mut open = self.open.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(open) = open.as_mut() {
+            open.me.role = role;
+        }
     }
 
     /// Puts the satchel in place that was opened with its passphrase.

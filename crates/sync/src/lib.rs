@@ -27,6 +27,7 @@ mod packed;
 pub mod proof;
 mod record;
 pub mod recovery;
+mod refused;
 mod removal;
 mod rules;
 pub mod snapshot;
@@ -35,7 +36,7 @@ pub mod wire;
 
 pub use author::Author;
 pub use canonical::{CanonicalError, Hash, HashMalformed, canonical};
-pub use clinic::{Device, Ledger, LedgerOp, Told};
+pub use clinic::{Device, HeldAs, Ledger, LedgerOp, Told};
 pub use device::{DeviceStore, Waiting};
 pub use edit::{Seen, changed_fields};
 pub use hand_over::{HandOver, HandOverError, HandedFile};

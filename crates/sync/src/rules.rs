@@ -84,6 +84,14 @@ pub enum Mutant {
     PictureUnchecked,
     /// The clinic gives a picture to whoever asks for it.
     PictureForAnybody,
+    /// The clinic takes everything before the last place that somebody has seen for seen by her.
+    ParentsBySeq,
+    /// A ledger that was put back goes on under the name it finds in the backup.
+    EpochFromBackup,
+    /// The clinic takes what comes from a device that was reported lost like what comes from any other.
+    LostBelieved,
+    /// The clinic gives a stream whole to a laptop whose person may hold only a part of it.
+    MaskForgottenInSnapshot,
     /// A picture that has come whole leaves no mark with the device, by which a ledger that was put back without it is known.
     PictureUnmarked,
 }
@@ -124,11 +132,15 @@ impl Mutant {
         Self::PictureUnchecked,
         Self::PictureForAnybody,
         Self::PictureUnmarked,
+        Self::ParentsBySeq,
+        Self::LostBelieved,
+        Self::MaskForgottenInSnapshot,
     ];
 
     /// Those that only a restore shows; a simulation of restores has to catch each.
     pub const OF_A_RESTORE: &'static [Self] = &[
         Self::EpochIgnored,
+        Self::EpochFromBackup,
         Self::CopiesForgotten,
         Self::CopiesDroppedEarly,
         Self::ForkParked,

@@ -22,8 +22,27 @@ pub(crate) enum Use {
     Read,
 }
 
+/// By which each page is sealed. A new store has this one: processors have instructions for SHA-256, and for SHA-512 most
+/// have none.
+const SEAL: &str = "HMAC_SHA256";
+/// By which stores of earlier releases are sealed; they keep it. A page bears one of the two under the store's key, or is
+/// refused: to try both makes neither easier to forge.
+const SEAL_BEFORE: &str = "HMAC_SHA512";
+
 /// Opens and keys the file; the first page is proven good, and nothing else is touched.
 pub(crate) fn keyed(
+    path: &Path,
+    key: &StoreKey,
+    flags: OpenFlags,
+) -> Result<(Connection, u32), StoreError> {
+    match sealed_by(SEAL, path, key, flags) {
+        Err(StoreError::Damaged) => sealed_by(SEAL_BEFORE, path, key, flags),
+        opened => opened,
+    }
+}
+
+fn sealed_by(
+    seal: &str,
     path: &Path,
     key: &StoreKey,
     flags: OpenFlags,
@@ -32,6 +51,7 @@ pub(crate) fn keyed(
     let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     db.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
     apply(&db, key)?;
+    set(&db, "cipher_hmac_algorithm", seal, seal)?;
     // SQLCipher otherwise writes to standard error; every error reaches the caller anyway.
     db.pragma_update(None, "cipher_log_level", "NONE")?;
     // With temporary tables and sorts in memory, nothing readable is ever written beside the store.
@@ -103,4 +123,30 @@ fn asked(db: &Connection, setting: &str) -> Result<String, StoreError> {
         | rusqlite::types::Value::Real(_)
         | rusqlite::types::Value::Blob(_) => String::new(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use ambient::Fixed;
+
+    use super::*;
+
+    #[test]
+    fn a_store_of_an_earlier_release_keeps_its_seal_and_another_key_opens_neither() {
+        let dir = tempfile::tempdir().unwrap();
+        let (before, new) = (dir.path().join("before.db"), dir.path().join("new.db"));
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let key = StoreKey::make(&Fixed::new(1, 7).ambient());
+        let write = |(db, _): (Connection, u32)| db.pragma_update(None, "user_version", 3).unwrap();
+        write(sealed_by(SEAL_BEFORE, &before, &key, flags).unwrap());
+        write(keyed(&new, &key, flags).unwrap());
+        for (path, seal) in [(&before, SEAL_BEFORE), (&new, SEAL)] {
+            let (db, version) = keyed(path, &key, flags).unwrap();
+            let by = asked(&db, "cipher_hmac_algorithm").unwrap();
+            assert_eq!((by.as_str(), version), (seal, 3));
+            let other = StoreKey::make(&Fixed::new(1, 8).ambient());
+            let refused = keyed(path, &other, flags);
+            assert!(matches!(refused, Err(StoreError::Damaged)));
+        }
+    }
 }

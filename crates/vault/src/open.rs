@@ -331,7 +331,7 @@ mod tests {
         assert_eq!(asked("trusted_schema"), "Integer(0)");
         assert_eq!(asked("cache_size"), "Integer(-65536)");
         assert!(asked("cipher_version").starts_with("Text(\"4."));
-        assert_eq!(asked("cipher_hmac_algorithm"), "Text(\"HMAC_SHA512\")");
+        assert_eq!(asked("cipher_hmac_algorithm"), "Text(\"HMAC_SHA256\")");
         let salt_is_ours = asked("cipher_salt");
         let hex = data_encoding::HEXLOWER.encode(&key.bytes()[32..]);
         assert_eq!(salt_is_ours, format!("Text(\"{hex}\")"));

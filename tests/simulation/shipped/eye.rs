@@ -73,6 +73,8 @@ impl Eye {
         let db = Connection::open(folder.join("ledger.db")).unwrap();
         db.pragma_update(None, "key", format!("x'{}'", key.trim()))
             .unwrap();
+        db.pragma_update(None, "cipher_hmac_algorithm", "HMAC_SHA256")
+            .unwrap();
         db.pragma_update(None, "cipher_log_level", "NONE").unwrap();
         db.set_prepared_statement_cache_capacity(32);
         Self::Sqlite(db)

@@ -47,5 +47,10 @@ fn puts(db: &Connection, after: &Disk, entity: EntityId) -> rusqlite::Result<()>
                values (:id, :stream, :kind, :data, :heads, 0, 0)
                on conflict (id) do update set data = excluded.data, heads = excluded.heads";
     db.execute(sql, params)?;
+    // As whoever writes a thing does: the index of words is told.
+    db.execute(
+        "insert into entity_words (entity_words) values ('rebuild')",
+        [],
+    )?;
     Ok(())
 }

@@ -47,13 +47,16 @@ impl Engine {
 /// The clinic's ledger.
 pub(super) struct House {
     /// None only while the power is gone.
-    open: Option<(LedgerStore, Eye)>,
+    open: Option<(Vec<LedgerStore>, Eye)>,
     place: Place,
+    /// The servers take turns: so many transactions there have been.
+    turns: usize,
 }
 
 enum Place {
     Folder(PathBuf, Box<Forgetful>),
-    Database,
+    /// Two servers work over it; the folder of the first, and where the database is.
+    Database(PathBuf, String),
 }
 
 impl House {
@@ -63,6 +66,7 @@ impl House {
         let mut house = Self {
             open: Some(opens(folder)),
             place: Place::Folder(folder.to_owned(), Box::new(disk)),
+            turns: 0,
         };
         if let Some(Fault::Sqlite(flaw)) = fault {
             house.eye().does(flaw.in_sqlite());
@@ -74,12 +78,14 @@ impl House {
         let flaw = fault.and_then(Fault::in_postgres);
         let url = database(flaw);
         std::fs::create_dir(folder).unwrap();
-        let store = founds(folder, &url, &Fixed::new(0, seed).ambient());
+        let one = founds(folder, &url, &Fixed::new(0, seed).ambient());
         let clinic = std::fs::read_to_string(folder.join(MARKER)).unwrap();
         let eye = Eye::into_database(&url, clinic.trim());
+        let other = another_server(folder, &url);
         Self {
-            open: Some((store, eye)),
-            place: Place::Database,
+            open: Some((vec![one, other], eye)),
+            place: Place::Database(folder.to_owned(), url),
+            turns: 0,
         }
     }
 
@@ -96,13 +102,15 @@ impl House {
         ends: Ends,
         act: impl FnOnce(&mut LedgerTx<'_>) -> T,
     ) -> Result<T, Undone<T>> {
-        let (store, eye) = self.open.as_mut().unwrap();
+        let (servers, eye) = self.open.as_mut().unwrap();
+        self.turns += 1;
+        let store = &servers[self.turns % servers.len()];
         let (ends, is_torn) = match (&mut self.place, ends) {
             (Place::Folder(_, disk), Ends::Lost) => {
                 disk.tears();
                 (Ends::Kept, true)
             }
-            (Place::Folder(..) | Place::Database, ends) => (ends, false),
+            (Place::Folder(..) | Place::Database(..), ends) => (ends, false),
         };
         let mut act = Some(act);
         let done = store.transact(now, |tx| {
@@ -115,10 +123,16 @@ impl House {
         done
     }
 
-    /// The clinic's computer goes down. PostgreSQL is on another one.
+    /// The clinic's computer goes down: of two the one that has just worked. PostgreSQL is on another one.
     pub(super) fn loses_power(&mut self, book: &mut Book) {
-        let Place::Folder(folder, disk) = &mut self.place else {
-            return;
+        let (folder, disk) = match &mut self.place {
+            Place::Folder(folder, disk) => (folder, disk),
+            Place::Database(folder, url) => {
+                let (servers, _) = self.open.as_mut().unwrap();
+                let which = self.turns % servers.len();
+                servers[which] = another_server(folder, url);
+                return;
+            }
         };
         let open = self.open.take();
         disk.loses_power(|| drop(open));
@@ -135,8 +149,18 @@ impl House {
     }
 }
 
-fn opens(folder: &Path) -> (LedgerStore, Eye) {
-    (template::ledger(folder), Eye::into_folder(folder))
+fn opens(folder: &Path) -> (Vec<LedgerStore>, Eye) {
+    (vec![template::ledger(folder)], Eye::into_folder(folder))
+}
+
+/// A server over the same ledger, with a memory of its own: nothing that the first one has in its own counts.
+fn another_server(folder: &Path, url: &str) -> LedgerStore {
+    let beside = template::room();
+    for file in std::fs::read_dir(folder).unwrap() {
+        let file = file.unwrap();
+        std::fs::copy(file.path(), beside.path().join(file.file_name())).unwrap();
+    }
+    founds(beside.path(), url, &Fixed::new(0, 7).ambient())
 }
 
 /// The file in which a folder says which clinic of a PostgreSQL is its own.

@@ -20,6 +20,8 @@ pub(super) fn connect(folder: &Path) -> Connection {
     let db = Connection::open(folder.join("store.db")).unwrap();
     let key = KEY_HEX.repeat(KEY.len());
     db.pragma_update(None, "key", format!("x'{key}'")).unwrap();
+    db.pragma_update(None, "cipher_hmac_algorithm", "HMAC_SHA256")
+        .unwrap();
     db.pragma_update(None, "cipher_log_level", "NONE").unwrap();
     db.set_prepared_statement_cache_capacity(32);
     db

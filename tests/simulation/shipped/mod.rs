@@ -147,7 +147,7 @@ fn ended<T>(done: Result<T, Undone<T>>) -> T {
 fn ends_so<T>(ends: Ends, done: T) -> Result<T, Undone<T>> {
     match ends {
         Ends::Kept => Ok(done),
-        Ends::Lost => Err(Undone::Wanted(done)),
+        Ends::Lost | Ends::Refused => Err(Undone::Wanted(done)),
     }
 }
 
@@ -190,7 +190,11 @@ impl Ground for Shipped {
         }
         let done = drawer.vault().transact(|writer| {
             let ambient = Fixed::new(0, 7).ambient();
-            Ok::<T, Undone<T>>(act(&mut Shelf::new(writer, &ambient)))
+            let done = act(&mut Shelf::new(writer, &ambient));
+            match ends {
+                Ends::Kept | Ends::Lost => Ok(done),
+                Ends::Refused => Err(Undone::Wanted(done)),
+            }
         });
         if ends == Ends::Kept {
             *disk = laptop_photo::of(drawer.db(), disk).unwrap();

@@ -354,6 +354,24 @@ fn one_that_is_stopped_while_it_erases_itself_goes_on_at_its_next_start_and_the_
     assert_eq!(line(&world, &ines).standing, DeviceStanding::Wiped);
 }
 
+#[test]
+fn one_that_erased_itself_before_it_heard_that_it_was_found_is_gone_all_the_same() {
+    let world = World::new();
+    let ines = world.satchel(INES);
+    exchange(&ines);
+    let device = line(&world, &ines).id;
+    ines.locks();
+    says(&world, device, Declaration::Wipe { even_unsent: true }).unwrap();
+    world.is_deaf_to("/contact/wiped");
+    assert_ne!(hears(&ines), Value::Null);
+    world.leads_home();
+    assert_eq!(state(&ines), "not_enrolled");
+    says(&world, device, Declaration::Found).unwrap();
+    assert_eq!(line(&world, &ines).standing, DeviceStanding::Active);
+    hears(&ines);
+    assert_eq!(line(&world, &ines).standing, DeviceStanding::Wiped);
+}
+
 fn copy(from: &std::path::Path, to: &std::path::Path) {
     fs::create_dir_all(to).unwrap();
     for file in fs::read_dir(from).unwrap() {

@@ -410,6 +410,9 @@ fn whoever_comes_to_work_with_her_while_she_has_it_open_keeps_her_on() {
     exchanges_well(&malik);
     exchanges_well(&malik);
     assert!(holds(&malik, &member));
+    // Hers was quiet for an hour: whether it has locked itself yet is its own affair.
+    ines.locks();
+    ines.unlocks();
     let points = |person: &Person| {
         let body = json!({ "member": member, "page": { "offset": 0, "limit": 1 } });
         person.gets("timeline.list", body)["total"]

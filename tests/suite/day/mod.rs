@@ -15,6 +15,7 @@ mod full_record;
 mod glass;
 mod hand_over;
 mod incidents;
+mod masks;
 mod notes;
 mod offline;
 mod one_person;

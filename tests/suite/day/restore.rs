@@ -3,11 +3,13 @@
 use std::fs;
 use std::path::Path;
 
+use care::ReviewWhy;
 use clinic::{Clinic, LedgerPlace};
 use serde_json::{Value, json};
+use sync::custody::{Declaration, DeviceStanding};
 use world::{Person, World};
 
-use super::{exchanges_well, member_with_goal, plan, two_people};
+use super::{custody, exchanges_well, member_with_goal, plan, two_people};
 
 fn adds(person: &Person, member: &Value, what: &str) {
     let task = json!({ "member": member, "seen": "", "what": what, "owner": { "staff": null, "words": "you" } });
@@ -158,4 +160,66 @@ fn a_backup_that_is_not_whole_or_a_ledger_in_use_is_refused_and_nothing_changes(
     assert_eq!(office.verify().unwrap(), before);
     office.give_up_backup(1).unwrap();
     assert!(office.give_up_backup(1).is_err(), "it is given up already");
+}
+
+/// A laptop has nothing to send; all it has is copies of what a ledger took that was put back since. Before it erases itself it
+/// asks, and they are set aside for a person.
+#[test]
+fn one_that_is_wanted_back_after_a_restore_gives_back_its_copies_before_it_erases_itself() {
+    let mut world = World::new();
+    let (ines, deborah) = two_people(&world);
+    let (member, _) = member_with_goal(&ines, &deborah);
+    let backup = tempfile::tempdir().unwrap();
+    let file = backup.path().join("monday.backup");
+    world.clinic().clinic().back_up(&file).unwrap();
+    adds(&ines, &member, "Task of Ines");
+    exchanges_well(&ines);
+    let operations = world.clinic().clinic().verify().unwrap().operations;
+    world.stops_the_clinic_for(|folder, ambient| {
+        Clinic::restore(folder, &LedgerPlace::InFolder, &file, ambient).unwrap();
+    });
+    assert!(world.clinic().clinic().verify().unwrap().operations < operations);
+    let device = custody::line(&world, &ines).id;
+    custody::says(&world, device, Declaration::Recall).unwrap();
+    custody::goes(&ines);
+    assert_eq!(custody::line(&world, &ines).standing, DeviceStanding::Wiped);
+    let (open, _) = world.clinic().clinic().open_reviews().unwrap();
+    let aside = open
+        .iter()
+        .filter(|review| review.why == ReviewWhy::LostDevice);
+    assert!(0 < aside.count());
+    assert_eq!(world.clinic().clinic().verify().unwrap().faults, 0);
+}
+
+/// One that is lost, and not wanted back yet, gives its copies too, and what it has not sent goes out behind them.
+#[test]
+fn one_that_is_lost_sends_on_after_a_restore() {
+    let mut world = World::new();
+    let (ines, deborah) = two_people(&world);
+    let (member, _) = member_with_goal(&ines, &deborah);
+    let backup = tempfile::tempdir().unwrap();
+    let file = backup.path().join("monday.backup");
+    world.clinic().clinic().back_up(&file).unwrap();
+    adds(&ines, &member, "Task of Ines");
+    exchanges_well(&ines);
+    adds(&ines, &member, "Task not sent");
+    world.stops_the_clinic_for(|folder, ambient| {
+        Clinic::restore(folder, &LedgerPlace::InFolder, &file, ambient).unwrap();
+    });
+    let device = custody::line(&world, &ines).id;
+    custody::says(&world, device, Declaration::Lost).unwrap();
+    custody::goes(&ines);
+    assert_eq!(
+        custody::line(&world, &ines)
+            .report
+            .map(|report| report.unsent),
+        Some(1)
+    );
+    custody::goes(&ines);
+    assert_eq!(
+        custody::line(&world, &ines)
+            .report
+            .map(|report| report.unsent),
+        Some(0)
+    );
 }

@@ -33,7 +33,7 @@ pub(crate) trait Shows: DeviceStore {
 }
 
 /// How many cases there are.
-pub(crate) const CASES: usize = 20;
+pub(crate) const CASES: usize = 22;
 
 /// The cases. Each wants a transaction of a fresh store.
 pub(crate) fn cases<S: Shows<Error: Debug>>() -> [fn(&mut S); CASES] {
@@ -53,6 +53,8 @@ pub(crate) fn cases<S: Shows<Error: Debug>>() -> [fn(&mut S); CASES] {
         another_life_is_fed_from_its_beginning_and_shows_what_is_here_until_then,
         copies_are_offered_once_in_each_life_until_a_backup_holds_them,
         what_waits_is_written_anew_by_another_incarnation,
+        asking::a_page_that_begins_behind_the_cursor_is_left_and_everything_is_asked_for,
+        asking::a_late_answer_brings_nobody_back,
         sending::the_next_push_is_made_ready_behind_the_one_under_way,
         sending::nothing_is_made_ready_behind_what_no_longer_waits,
         anew::a_stream_fetched_anew_takes_the_place_of_what_is_held,

@@ -93,3 +93,77 @@ pub(super) fn what_was_decided_is_asked_until_it_is_known<S: Shows<Error: Debug>
     pulled(store, &told, Rules::SOUND).unwrap();
     assert_eq!(pull(store).unwrap().undecided, [id(3)]);
 }
+
+/// The task, answered, as the feed brings it at this place.
+fn change(seq: u64) -> Change {
+    Change {
+        seq,
+        op: id(900),
+        item: ChangeItem::Entity {
+            entity: TASK,
+            kind: "task".to_owned(),
+            fields: base("call").fields,
+        },
+    }
+}
+
+fn page(from: u64, places: &[u64]) -> Vec<Page> {
+    vec![Page {
+        stream: STREAM,
+        from,
+        changes: places.iter().map(|seq| change(*seq)).collect(),
+    }]
+}
+
+/// The clinic believes it further on than it is, as after it was put back: nothing of the page is taken, and the next
+/// question says of every stream how far it has come.
+pub(super) fn a_page_that_begins_behind_the_cursor_is_left_and_everything_is_asked_for<
+    S: Shows<Error: Debug>,
+>(
+    store: &mut S,
+) {
+    let here = store.epoch().unwrap();
+    let first = Pulled {
+        pages: page(0, &[1, 2]),
+        ..pulled_under(&here, &here)
+    };
+    assert_eq!(pulled(store, &first, Rules::SOUND).unwrap().changes, 2);
+    let too_far = Pulled {
+        pages: page(4, &[5]),
+        ..pulled_under(&here, &here)
+    };
+    let received = pulled(store, &too_far, Rules::SOUND).unwrap();
+    assert_eq!((received.changes, received.more), (0, false));
+    let cursors = store.cursors().unwrap();
+    assert_eq!(cursors.iter().map(|cursor| cursor.seq).max(), Some(2));
+    let asked = pull(store).unwrap();
+    assert!(asked.whole && asked.mark.is_none());
+    assert_eq!(asked.cursors, cursors);
+}
+
+/// An answer that was made before the member was taken away comes after the one that took her.
+pub(super) fn a_late_answer_brings_nobody_back<S: Shows<Error: Debug>>(store: &mut S) {
+    let here = store.epoch().unwrap();
+    let first = Pulled {
+        pages: page(0, &[1]),
+        ..pulled_under(&here, &here)
+    };
+    pulled(store, &first, Rules::SOUND).unwrap();
+    let lost = Pulled {
+        gver: 2,
+        grants: Some(Vec::new()),
+        ..pulled_under(&here, &here)
+    };
+    assert_eq!(pulled(store, &lost, Rules::SOUND).unwrap().left, 1);
+    let late = Pulled {
+        pages: page(0, &[1, 2]),
+        ..first
+    };
+    let received = pulled(store, &late, Rules::SOUND).unwrap();
+    assert!(received.late);
+    assert_eq!(
+        (store.gver().unwrap(), store.held().unwrap()),
+        (2, Vec::new())
+    );
+    assert_eq!(store.base(TASK).unwrap(), None);
+}

@@ -6,8 +6,8 @@
 mod device;
 mod ledger;
 
-use care::Role;
-use sync::{Device, EntityState, Hash};
+use care::{OpId, Role};
+use sync::{Author, Device, EntityState, Hash, Head, Ledger as _, StreamId};
 
 use crate::book::Book;
 use crate::disk::{Disk, Said};
@@ -16,7 +16,18 @@ use crate::laptop::shown_on;
 
 impl ledger::Enrols for Book {
     fn enrols(&mut self, device: Device, role: Role, public_key: &str) {
-        self.roles.insert(device.staff, role);
+        let mut person =
+            EntityState::new(device.staff.into(), StreamId::Clinic, "staff".to_owned());
+        let says = Head {
+            op: OpId(device.staff.0),
+            value: serde_json::json!(role),
+            author: Author::System("test".to_owned()),
+            at: 0,
+            saw: serde_json::Value::Null,
+            agreed: Vec::new(),
+        };
+        person.fields.insert("role".to_owned(), vec![says]);
+        self.put_entity(&person).unwrap();
         self.keys.insert(device.id, public_key.to_owned());
         self.owners.insert(device.id, device.staff);
     }

@@ -411,6 +411,16 @@ pub(super) enum Staff {
         #[arg(long, default_value = "")]
         credentials: String,
     },
+    /// Gives somebody another role. Her laptops let go of what she may not hold by it with their next exchange, and are
+    /// given what she may.
+    Role {
+        /// Who: a name, a part of one, or an id.
+        #[arg(value_name = "STAFF")]
+        who: String,
+        /// What they do from now on.
+        #[arg(value_parser = role)]
+        role: care::Role,
+    },
     /// Prints everybody.
     List,
 }

@@ -219,6 +219,14 @@ pub(super) fn staff(clinic: &Clinic, asked: Staff, out: &mut impl Write) -> Resu
             staff.check(clinic.ambient().today())?;
             writeln!(out, "{}", clinic.add_staff(&staff)?)?;
         }
+        Staff::Role { who, role } => {
+            let (id, staff) = clinic.find_staff(&who).map_err(|source| CliError::Named {
+                asked: who.clone(),
+                source,
+            })?;
+            clinic.give_role(id, role)?;
+            writeln!(out, "{id}  {:<24} {}", role.code(), staff.signature())?;
+        }
         Staff::List => {
             for (id, staff) in clinic.staff()? {
                 writeln!(out, "{id}  {:<24} {}", staff.role.code(), staff.signature())?;

@@ -1,3 +1,3 @@
 update device_orders
 set done_at = :at, unsent = :unsent, receipt = :receipt
-where clinic_id = :clinic and id = :id and done_at is null
+where clinic_id = :clinic and id = :id and device = :device and done_at is null

@@ -47,6 +47,23 @@ fn limit(most: usize) -> i64 {
     i64::try_from(most).unwrap_or(i64::MAX)
 }
 
+pub(super) fn of_kind(
+    tx: &Tx<'_>,
+    stream: &StreamId,
+    kind: &str,
+) -> Result<Vec<EntityState>, LedgerError> {
+    let params = params! { ":stream": stream.to_string(), ":kind": kind };
+    tx.all(include_str!("of_kind.sql"), params, |row| {
+        let (id, heads) = (row.get::<String>(0)?, row.get::<String>(1)?);
+        Ok(EntityState {
+            id: parsed(&id)?,
+            stream: stream.clone(),
+            kind: kind.to_owned(),
+            fields: serde_json::from_str(&heads)?,
+        })
+    })
+}
+
 pub(super) fn entities_after(
     tx: &Tx<'_>,
     stream: &StreamId,

@@ -10,12 +10,12 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use ambient::{Ambient, Millis};
-use rusqlite::ErrorCode;
 use rusqlite::backup::Backup as Copying;
+use rusqlite::{ErrorCode, OpenFlags};
 
 use super::db::params;
 use super::founding::Marker;
-use super::sqlite::{Sqlite, connect, key};
+use super::sqlite::{Sqlite, connect, key, keyed, opened};
 use super::{Engine, FILE, LedgerError, LedgerPlace, Store, TallyKey, Tx, moving};
 use crate::backups::SealedKeysError;
 
@@ -263,10 +263,11 @@ impl Store {
 }
 
 fn copy(file: &Sqlite, to: &Path) -> Result<(), BackupError> {
-    let from = connect(file.path(), file.key())?;
-    let mut copy = rusqlite::Connection::open(to).map_err(LedgerError::Database)?;
+    // Page by page, so that the copy is sealed as the ledger is.
+    let (from, seal) = connect(file.path(), file.key())?;
+    let mut copy =
+        keyed(to, file.key(), OpenFlags::default(), seal).map_err(LedgerError::Database)?;
     let run = |copy: &mut rusqlite::Connection| {
-        copy.pragma_update(None, "key", format!("x'{}'", file.key()))?;
         Copying::new(&from, copy)?.step(PAGES_AT_ONCE)?;
         // Without a log: whoever only reads a copy that keeps one would leave an empty one beside it.
         copy.query_row("pragma journal_mode = delete", [], |_| Ok(()))
@@ -291,10 +292,7 @@ fn check(path: &Path, key: &str) -> Result<(), BackupError> {
         path: path.to_owned(),
     };
     let open = || {
-        let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
-        let db = rusqlite::Connection::open_with_flags(path, flags)?;
-        db.pragma_update(None, "key", format!("x'{key}'"))?;
-        db.pragma_update(None, "cipher_log_level", "NONE")?;
+        let (db, _) = opened(path, key, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         let whole: String = db.query_row("pragma integrity_check", [], |row| row.get(0))?;
         let clinics: i64 = db.query_row("select count(*) from clinic", [], |row| row.get(0))?;
         Ok::<_, rusqlite::Error>(whole == "ok" && clinics == 1)
@@ -309,8 +307,7 @@ fn check(path: &Path, key: &str) -> Result<(), BackupError> {
 /// Sees that nobody uses a ledger, and leaves it without a log beside it.
 pub(super) fn check_unused(path: &Path, key: &str) -> Result<(), BackupError> {
     let leave_the_log = || -> Result<String, rusqlite::Error> {
-        let db = rusqlite::Connection::open(path)?;
-        db.pragma_update(None, "key", format!("x'{key}'"))?;
+        let (db, _) = opened(path, key, OpenFlags::default())?;
         db.query_row("pragma journal_mode = delete", [], |row| row.get(0))
     };
     // Whoever else has it open, also only for reading, keeps it from leaving the log. One that does not open any more

@@ -7,9 +7,10 @@ use care::{DeviceId, EntityId, MemberId, OpId, RecordId, Role, Staff, StaffId};
 use serde::Serialize;
 use sync::files::NamedFile;
 use sync::snapshot::ReceivedRecord;
-use sync::wire::{Change, ChangeItem, Cursor, GoneStream, LeftDraft, OpAnswer, OpResult};
+use sync::wire::{Change, ChangeItem, Cursor, GoneStream, LeftDraft, OpAnswer};
 use sync::{
-    Device, EntityState, Hash, Ledger, LedgerOp, Place, RecordText, SignedRecord, StreamId, Told,
+    Device, EntityState, Hash, HeldAs, Ledger, LedgerOp, Place, RecordText, SignedRecord, StreamId,
+    Told,
 };
 
 use super::db::{Db, params};
@@ -183,6 +184,18 @@ impl Ledger for Tx<'_> {
         scope::gver(self, staff)
     }
 
+    fn raise_gver(&mut self, staff: StaffId) -> Result<u64, LedgerError> {
+        scope::raise_gver(self, staff)
+    }
+
+    fn held_as(&self, device: DeviceId) -> Result<HeldAs, LedgerError> {
+        scope::held_as(self, device)
+    }
+
+    fn hold_as(&mut self, device: DeviceId, held: HeldAs) -> Result<(), LedgerError> {
+        scope::hold_as(self, device, held)
+    }
+
     fn held_under(
         &self,
         staff: StaffId,
@@ -307,19 +320,7 @@ impl Ledger for Tx<'_> {
     }
 
     fn of_kind(&self, stream: &StreamId, kind: &str) -> Result<Vec<EntityState>, LedgerError> {
-        let params = params! { ":stream": stream.to_string(), ":kind": kind };
-        let rows = self.all(include_str!("of_kind.sql"), params, |row| {
-            Ok((row.get::<String>(0)?, row.get::<String>(1)?))
-        })?;
-        let state = |(id, heads): (String, String)| {
-            Ok(EntityState {
-                id: parsed(&id)?,
-                stream: stream.clone(),
-                kind: kind.to_owned(),
-                fields: serde_json::from_str(&heads)?,
-            })
-        };
-        rows.into_iter().map(state).collect()
+        anew::of_kind(self, stream, kind)
     }
 
     fn put_entity(&mut self, entity: &EntityState) -> Result<(), LedgerError> {
@@ -382,16 +383,9 @@ impl Ledger for Tx<'_> {
     }
 
     fn keep(&mut self, op: &LedgerOp<'_>) -> Result<(), LedgerError> {
-        let parked = match &op.answer.result {
-            OpResult::Parked { reason } => Some(
-                serde_json::to_value(reason)?
-                    .as_str()
-                    .unwrap_or_default()
-                    .to_owned(),
-            ),
-            OpResult::Applied { .. }
-            | OpResult::AppliedConflict { .. }
-            | OpResult::Decided { .. } => None,
+        let parked = match op.answer.result.parked() {
+            Some(reason) => serde_json::to_value(reason)?.as_str().map(str::to_owned),
+            None => None,
         };
         let params = params! {
             ":id": op.answer.op.to_string(),

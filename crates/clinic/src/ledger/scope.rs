@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use care::{DeviceId, MemberId, StaffId};
 use sync::wire::{GoneStream, LeftDraft};
-use sync::{Device, Place, StreamId, Told};
+use sync::{Device, HeldAs, Place, StreamId, Told};
 
 use super::db::params;
-use super::tx::Tx;
+use super::tx::{Tx, parsed};
 use super::{LedgerError, waiting};
 
 /// A place or version as SQLite counts.
@@ -121,6 +121,34 @@ fn raise(tx: &Tx<'_>, staff: &str) -> Result<i64, LedgerError> {
     let params = params! { ":staff": staff };
     tx.one(include_str!("raise_gver.sql"), params, |row| row.get(0))?
         .ok_or(LedgerError::Malformed)
+}
+
+pub(super) fn raise_gver(tx: &Tx<'_>, staff: StaffId) -> Result<u64, LedgerError> {
+    uncounted(raise(tx, &staff.to_string())?)
+}
+
+pub(super) fn held_as(tx: &Tx<'_>, device: DeviceId) -> Result<HeldAs, LedgerError> {
+    let params = params! { ":device": device.to_string() };
+    let held = tx.one(include_str!("held_as.sql"), params, |row| {
+        Ok((row.get::<String>(0)?, row.get(1)?, row.get(2)?))
+    })?;
+    match held {
+        Some((mask, since, settled)) => Ok(HeldAs {
+            mask: parsed(&mask)?,
+            since: uncounted(since)?,
+            settled,
+        }),
+        None => Ok(HeldAs::default()),
+    }
+}
+
+pub(super) fn hold_as(tx: &Tx<'_>, device: DeviceId, held: HeldAs) -> Result<(), LedgerError> {
+    let params = params! {
+        ":device": device.to_string(), ":mask": held.mask.code(), ":since": counted(held.since),
+        ":settled": held.settled,
+    };
+    tx.run(include_str!("hold_as.sql"), params)?;
+    Ok(())
 }
 
 pub(super) fn held_under(

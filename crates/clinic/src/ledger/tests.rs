@@ -387,3 +387,34 @@ fn it_does_what_every_ledger_must() {
         done.unwrap();
     }
 }
+
+#[test]
+fn a_ledger_of_an_earlier_release_keeps_its_seal_and_so_do_its_backups() {
+    use super::sqlite::{Seal, key, keyed, opened};
+    use rusqlite::OpenFlags;
+
+    let room = tempfile::tempdir().unwrap();
+    let (before, new) = (room.path().join("before"), room.path().join("new"));
+    for folder in [&before, &new] {
+        std::fs::create_dir(folder).unwrap();
+    }
+    let ambient = Fixed::new(1_000, 7).ambient();
+    let key = key(&before, false, &ambient).unwrap();
+    let flags = OpenFlags::default();
+    keyed(&before.join(FILE), &key, flags, Seal::Sha512)
+        .unwrap()
+        .execute_batch("create table page (one); drop table page")
+        .unwrap();
+    let copy = room.path().join("copy.db");
+    store(&before)
+        .back_up(|_, _| copy.clone(), |_| Ok(()), &ambient)
+        .unwrap();
+    drop(store(&new));
+    let new_key = std::fs::read_to_string(new.join("ledger.key")).unwrap();
+    let seal = |path: &Path, key: &str| opened(path, key, flags).map(|(_, seal)| seal);
+    assert_eq!(seal(&before.join(FILE), &key), Ok(Seal::Sha512));
+    assert_eq!(seal(&copy, &key), Ok(Seal::Sha512));
+    assert_eq!(seal(&new.join(FILE), &new_key), Ok(Seal::Sha256));
+    let other = "a".repeat(96);
+    assert!(seal(&new.join(FILE), &other).is_err());
+}

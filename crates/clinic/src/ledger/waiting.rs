@@ -1,8 +1,9 @@
 //! What waits for which device: kept with every change and every grant, asked for by every pull.
 
 use care::DeviceId;
-use sync::StreamId;
+use sync::clinic::next_life;
 use sync::wire::Cursor;
+use sync::{Ledger as _, Rules, StreamId};
 
 use super::LedgerError;
 use super::db::{Db, params};
@@ -121,12 +122,15 @@ impl Tx<'_> {
     }
 
     /// This ledger begins another life: nothing that devices know of it is sure any more.
-    pub(crate) fn begin_life(&self, epoch: &str) -> Result<(), LedgerError> {
+    pub(crate) fn begin_life(&self, fresh: &str) -> Result<(), LedgerError> {
+        let epoch = &next_life(self.epoch()?, fresh.to_owned(), Rules::SOUND);
         self.awaited.borrow_mut().clear();
         self.run(include_str!("end_life.sql"), params! { ":at": self.now() })?;
         self.run(include_str!("begin_life.sql"), params! { ":epoch": epoch })?;
         self.run(include_str!("forget_marks.sql"), &[])?;
         self.run(include_str!("forget_pending.sql"), &[])?;
+        // Nor what its devices hold: whoever may not hold everything is asked to let go of it.
+        self.run(include_str!("forget_masks.sql"), &[])?;
         crate::audit::begin_life(self, epoch)
     }
 }

@@ -14,6 +14,8 @@ mod routes;
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
+use std::num::NonZero;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -28,6 +30,11 @@ use crate::identity::{IdentityError, host_names};
 
 /// A head that trickles slower than this holds a connection somebody else could use.
 const HEAD_WITHIN: Duration = Duration::from_secs(10);
+/// So many requests are worked on at the same time for each core; the others wait with what they sent still packed. One
+/// writes and a few read, so that more threads would only hold more memory.
+const WORKS_OF_A_CORE: usize = 4;
+/// Also on a computer of which nothing is known; and no more than may share one commit.
+const WORKS: RangeInclusive<usize> = 8..=64;
 /// How long requests that are under way may take to end when the server is stopped.
 const STOP_WITHIN: Duration = Duration::from_secs(5);
 
@@ -97,6 +104,13 @@ impl Drop for Server {
     }
 }
 
+/// How many requests are worked on at the same time on this computer.
+fn works_at_once() -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let works = cores.saturating_mul(WORKS_OF_A_CORE);
+    works.clamp(*WORKS.start(), *WORKS.end())
+}
+
 /// Serves the clinic on this address; port 0 takes any that is free. When this returns, it listens.
 pub fn serve(clinic: Arc<Clinic>, address: SocketAddr) -> Result<Server, ServeError> {
     let cannot = |source: io::Error| {
@@ -115,6 +129,7 @@ pub fn serve(clinic: Arc<Clinic>, address: SocketAddr) -> Result<Server, ServeEr
     let bound = listener.local_addr().map_err(cannot)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
+        .max_blocking_threads(works_at_once())
         .build()
         .map_err(ServeError::Thread)?;
     let handle = Handle::new();

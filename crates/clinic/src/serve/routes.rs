@@ -128,7 +128,7 @@ async fn park(State(desk): State<Desk>, request: Request) -> Response {
 async fn replay(State(desk): State<Desk>, request: Request) -> Response {
     let places = Arc::clone(&desk.places);
     let work = move |asked: &Asked, body: &Bytes| {
-        let device = desk.prove(asked, body)?;
+        let device = desk.prove_sender(asked, body)?;
         desk.clinic
             .replay(&device, &read::<Replay>(asked, body)?)
             .map_err(fault)?

@@ -1,10 +1,17 @@
 //! The clinic's staff: who they are, and who may be meant by a name.
 
+use std::collections::BTreeMap;
+
 use ambient::Ambient;
-use care::{Role, Staff, StaffId};
-use sync::StreamId;
+use care::{Entity as _, Episode, Role, Staff, StaffId};
+use serde_json::Value;
+use sync::clinic::entitle;
+use sync::{Ledger as _, StreamId, Write};
 
 use crate::ledger::{LedgerError, Pen, Tx, params};
+
+/// The name by which the administration's operations stand in the history.
+const SYSTEM: &str = "administration";
 
 /// Why nobody was found.
 #[derive(Debug, thiserror::Error)]
@@ -65,7 +72,7 @@ pub(crate) fn add(
     ambient: &Ambient,
 ) -> Result<StaffId, LedgerError> {
     tx.lock_streams(&[StreamId::Clinic])?;
-    let pen = Pen::new(tx, ambient, "administration")?;
+    let pen = Pen::new(tx, ambient, SYSTEM)?;
     let id = StaffId(pen.mint());
     pen.create(tx, StreamId::Clinic, id.into(), staff)?;
     if staff.role == Role::Supervisor {
@@ -73,4 +80,74 @@ pub(crate) fn add(
         tx.run(include_str!("grant_all.sql"), params)?;
     }
     Ok(id)
+}
+
+/// Gives somebody another role. Whoever becomes a supervisor may have every stream; whoever is one no longer keeps those of
+/// the members she leads or is in the team of, and what nobody else may have.
+pub(crate) fn give_role(
+    tx: &mut Tx<'_>,
+    id: StaffId,
+    role: Role,
+    ambient: &Ambient,
+) -> Result<(), LedgerError> {
+    tx.lock_streams(&[StreamId::Clinic])?;
+    let (Some(state), Some(before)) = (tx.entity(id.into())?, tx.thing::<Staff>(id.into())?) else {
+        return Err(LedgerError::Malformed);
+    };
+    if before.role == role {
+        return Ok(());
+    }
+    let heads = state.fields.get("role").into_iter().flatten();
+    let says = Write {
+        value: serde_json::to_value(role)?,
+        parents: heads.map(|head| head.op).collect(),
+        saw: serde_json::to_value(before.role)?,
+    };
+    let pen = Pen::new(tx, ambient, SYSTEM)?;
+    let fields = BTreeMap::from([("role".to_owned(), says)]);
+    pen.write(tx, StreamId::Clinic, (Staff::KIND, id.into()), fields)?;
+    match (before.role, role) {
+        (Role::Supervisor, _) => supervises_no_more(tx, id),
+        (_, Role::Supervisor) => supervises(tx, id),
+        _ => Ok(()),
+    }
+}
+
+/// Every stream that anybody is entitled to.
+fn begun(tx: &Tx<'_>) -> Result<Vec<StreamId>, LedgerError> {
+    let streams = tx.all(include_str!("begun.sql"), &[], |row| row.get::<String>(0))?;
+    let read = |stream: String| stream.parse().or(Err(LedgerError::Malformed));
+    let streams: Vec<StreamId> = streams
+        .into_iter()
+        .map(read)
+        .collect::<Result<_, LedgerError>>()?;
+    tx.lock_streams(&streams)?;
+    Ok(streams)
+}
+
+fn supervises(tx: &mut Tx<'_>, id: StaffId) -> Result<(), LedgerError> {
+    for stream in begun(tx)? {
+        let mut staff = tx.entitled(&stream)?;
+        if !staff.contains(&id) {
+            staff.push(id);
+            entitle(tx, &stream, &staff)?;
+        }
+    }
+    Ok(())
+}
+
+fn supervises_no_more(tx: &mut Tx<'_>, id: StaffId) -> Result<(), LedgerError> {
+    for stream in begun(tx)? {
+        let mut works_with_her = false;
+        for state in tx.of_kind(&stream, Episode::KIND)? {
+            let episode = serde_json::from_value::<Episode>(Value::Object(state.shown()));
+            works_with_her |= episode.is_ok_and(|episode| episode.everybody().contains(&id));
+        }
+        let mut staff = tx.entitled(&stream)?;
+        staff.retain(|one| *one != id || works_with_her);
+        if !staff.is_empty() {
+            entitle(tx, &stream, &staff)?;
+        }
+    }
+    Ok(())
 }

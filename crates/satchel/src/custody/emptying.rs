@@ -5,7 +5,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use care::DeviceId;
 use ed25519_dalek::SigningKey;
@@ -20,7 +20,8 @@ use crate::exchange::{Line, LineError};
 use crate::notice::Notice;
 use crate::session::{Card, CardError, ClinicAddress, vault_dir};
 
-const JOURNAL: &str = "emptying.json";
+/// A journal's name begins and ends so; in between is the profile. A release before there were several had none.
+const JOURNAL: (&str, &str) = ("emptying", ".json");
 
 /// What is being done, and to whom it is told.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -63,9 +64,12 @@ pub(crate) fn empty(core: &Core, what: Emptying, key: &SigningKey) {
     if core.profile() == Ok(what.profile) {
         core.shut(LockedWhy::Closed);
     }
-    let mut card = core.card().clone();
-    match carry_on(&core.dir, core.keys.as_ref(), &journal, &mut card) {
-        Ok(()) => *core.card() = card,
+    let profile = journal.profile;
+    match vault::erase(&vault_dir(&core.dir, profile), profile, core.keys.as_ref()) {
+        Ok(()) => {
+            core.card().forget(profile, journal.receipt.receipt.at);
+            core.save_card();
+        }
         Err(error) => tracing::error!(%error, "the satchel could not erase all of itself yet"),
     }
     core.tell(&Notice::Locked {
@@ -75,11 +79,12 @@ pub(crate) fn empty(core: &Core, what: Emptying, key: &SigningKey) {
 
 /// At the start: goes on with what was begun.
 pub(crate) fn go_on(dir: &Path, keys: &dyn KeyStore, card: &mut Card) {
-    if let Some(journal) = read(dir)
-        && card.of(journal.profile).is_some()
-        && let Err(error) = carry_on(dir, keys, &journal, card)
-    {
-        tracing::error!(%error, "the satchel could not erase all of itself yet");
+    for (_, journal) in journals(dir) {
+        if card.of(journal.profile).is_some()
+            && let Err(error) = carry_on(dir, keys, &journal, card)
+        {
+            tracing::error!(%error, "a satchel could not erase all of itself yet");
+        }
     }
 }
 
@@ -98,44 +103,59 @@ fn carry_on(
     card: &mut Card,
 ) -> Result<(), EmptyError> {
     vault::erase(&vault_dir(dir, journal.profile), journal.profile, keys)?;
-    card.forget(journal.profile);
-    card.emptied_at = Some(journal.receipt.receipt.at);
+    card.forget(journal.profile, journal.receipt.receipt.at);
     Ok(card.write(dir)?)
 }
 
-/// Whether the clinic has not heard of it yet.
+/// Whether the clinic has not heard of all of it yet.
 pub(crate) fn owes_receipt(dir: &Path) -> bool {
-    dir.join(JOURNAL).exists()
+    !journals(dir).is_empty()
 }
 
-/// Tells the clinic that it is done.
+/// Tells the clinic of each that is done. One that cannot be told keeps none of the others back.
 pub(crate) async fn deliver(dir: &Path) -> Result<(), LineError> {
-    let Some(journal) = read(dir) else {
-        return Ok(());
-    };
-    if vault_dir(dir, journal.profile).exists() {
+    let mut told = Ok(());
+    for (path, journal) in journals(dir) {
         // Not before it is.
-        return Ok(());
+        if vault_dir(dir, journal.profile).exists() {
+            continue;
+        }
+        match tell(&journal).await {
+            Ok(()) => drop(fs::remove_file(path)),
+            Err(error) => told = Err(error),
+        }
     }
-    let Journal {
-        clinic, receipt, ..
-    } = journal;
-    let line = Line::known(&clinic.url, &clinic.authority)?;
-    let Receipted {} = line.post("/contact/wiped", &receipt, None).await?;
-    fs::remove_file(dir.join(JOURNAL)).ok();
+    told
+}
+
+async fn tell(journal: &Journal) -> Result<(), LineError> {
+    let line = Line::known(&journal.clinic.url, &journal.clinic.authority)?;
+    let Receipted {} = line.post("/contact/wiped", &journal.receipt, None).await?;
     Ok(())
 }
 
-fn read(dir: &Path) -> Option<Journal> {
-    let text = fs::read(dir.join(JOURNAL)).ok()?;
-    serde_json::from_slice(&text).ok()
+/// What was begun and the clinic has not heard of.
+fn journals(dir: &Path) -> Vec<(PathBuf, Journal)> {
+    let files = fs::read_dir(dir).into_iter().flatten().flatten();
+    let named = files.filter(|file| {
+        let name = file.file_name();
+        let name = name.to_string_lossy();
+        name.starts_with(JOURNAL.0) && name.ends_with(JOURNAL.1)
+    });
+    named
+        .filter_map(|file| {
+            let text = fs::read(file.path()).ok()?;
+            Some((file.path(), serde_json::from_slice(&text).ok()?))
+        })
+        .collect()
 }
 
 fn write(dir: &Path, journal: &Journal) -> io::Result<()> {
-    let fresh = dir.join("emptying.json.new");
+    let name = format!("{}-{}{}", JOURNAL.0, journal.profile, JOURNAL.1);
+    let fresh = dir.join(format!("{name}.new"));
     let mut file = File::create(&fresh)?;
     file.write_all(&serde_json::to_vec(journal)?)?;
     file.sync_all()?;
-    fs::rename(&fresh, dir.join(JOURNAL))?;
+    fs::rename(&fresh, dir.join(name))?;
     File::open(dir)?.sync_all()
 }

@@ -10,7 +10,7 @@ use ambient::{Ambient, Millis};
 use care::DeviceId;
 use ed25519_dalek::VerifyingKey;
 use serde::{Deserialize, Serialize};
-use sync::custody::{Contacted, Lease, Order, Pins, SignedLease, SignedOrder};
+use sync::custody::{Contacted, Lease, Order, Pins, SignedLease, SignedOrder, Told};
 use sync::limits::DAY_MILLIS;
 use sync::proof::public_key;
 use vault::{Reader, StoreError, Writer, meta};
@@ -32,8 +32,8 @@ pub(crate) const WARN_DAYS: i64 = 7;
 pub(crate) struct Custody {
     /// The clinic's command key, 64 hex digits. The first one told counts.
     pub(crate) command: Option<String>,
-    lease: Option<SignedLease>,
-    order: Option<SignedOrder>,
+    #[serde(flatten)]
+    told: Told,
     clock: HighWater,
 }
 
@@ -104,8 +104,11 @@ impl Custody {
         if self.command.is_none() {
             self.command.clone_from(&said.command);
         }
-        self.take_lease(said.lease.clone(), device);
-        self.take_order(said.order.clone(), device);
+        if let Some(key) = self.key()
+            && let Err(error) = self.told.take(said, &key, device)
+        {
+            tracing::warn!(%error, "what the clinic said was not taken");
+        }
     }
 
     /// Takes a lease that is newer than the one it has.
@@ -113,18 +116,9 @@ impl Custody {
         let (Some(signed), Some(key)) = (lease, self.key()) else {
             return;
         };
-        match signed.check(&key, device) {
-            Ok(lease) => {
-                let newest = self.lease.as_ref().map_or(0, |kept| kept.lease.seq);
-                if newest < lease.seq {
-                    self.lease = Some(signed);
-                }
-            }
-            Err(error) => tracing::warn!(%error, "a lease was not taken"),
+        if let Err(error) = self.told.take_lease(signed, &key, device) {
+            tracing::warn!(%error, "a lease was not taken");
         }
-        // A lease that was given later takes an order back.
-        let order = self.order.take();
-        self.take_order(order, device);
     }
 
     /// Takes an order.
@@ -132,14 +126,13 @@ impl Custody {
         let (Some(signed), Some(key)) = (order, self.key()) else {
             return;
         };
-        match signed.check(&key, device, self.lease()) {
-            Ok(_) => self.order = Some(signed),
-            Err(error) => tracing::warn!(%error, "an order was not taken"),
+        if let Err(error) = self.told.take_order(signed, &key, device) {
+            tracing::warn!(%error, "an order was not taken");
         }
     }
 
     fn lease(&self) -> Option<&Lease> {
-        self.lease.as_ref().map(|signed| &signed.lease)
+        self.told.lease()
     }
 
     /// Whether its clinic lets a PIN open it; where it was never told, it does.
@@ -155,20 +148,17 @@ impl Custody {
     /// Whether another one says the same of leases, orders and keys, and the time it has seen is about as late: a minute
     /// is not worth a write.
     pub(crate) fn is_as(&self, kept: &Self) -> bool {
-        self.command == kept.command
-            && self.lease == kept.lease
-            && self.order == kept.order
-            && self.clock.is_about(&kept.clock)
+        self.command == kept.command && self.told == kept.told && self.clock.is_about(&kept.clock)
     }
 
     /// What it is to do.
     pub(crate) fn order(&self) -> Option<Order> {
-        self.order.as_ref().map(|signed| signed.order)
+        self.told.order().map(|signed| signed.order)
     }
 
     /// The same, as the clinic signed it.
     pub(crate) const fn signed_order(&self) -> Option<&SignedOrder> {
-        self.order.as_ref()
+        self.told.order()
     }
 
     /// Until when it may show what it holds.
@@ -193,7 +183,7 @@ impl Custody {
 
     /// What may be done with the satchel now.
     pub(crate) fn allows(&self, ambient: &Ambient) -> Use {
-        if self.order.is_some() {
+        if self.told.order().is_some() {
             return Use::Recalled;
         }
         // A satchel that was never given a lease has a clinic that knows of none.

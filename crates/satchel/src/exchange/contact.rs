@@ -7,20 +7,22 @@ use std::sync::Weak;
 
 use care::AuditAction;
 use ed25519_dalek::SigningKey;
-use sync::StreamId;
 use sync::audit::AuditEntry;
 use sync::custody::{Contact, Contacted, LockedContact, Order, OrderKind, Pins, Report};
 use sync::proof::{public_key, public_key_text};
-use sync::wire::{Gone, LeftDraft, Noted};
+use sync::wire::{Gone, LeftDraft, Noted, Pushed};
+use sync::{Rules, StreamId, device};
 use uuid::Uuid;
-use vault::{Page, StoreError, copies, cost_of_a_guess, drafts, files, meta, outbox, stages};
+use vault::{
+    Page, StoreError, copies, cost_of_a_guess, drafts, files, meta, outbox, stages, streams,
+};
 
 use super::files::Lane;
-use super::journey::{JourneyError, Traveller, last_complete, transact, with_open};
+use super::journey::{JourneyError, Traveller, last_complete, offer_again, transact, with_open};
 use super::receiving::{Came, Heard};
 use super::sending::send_all;
 use super::store::gver;
-use super::{EPOCH, Ears, Line, LineError, audit, escrow};
+use super::{EPOCH, Ears, Line, LineError, Shelf, audit, escrow};
 use crate::audit::{append, entry};
 use crate::contract::Topic;
 use crate::contract::failure::Failure;
@@ -70,6 +72,7 @@ async fn greet_with_a_pull(
                 Ok(outbox::summary(reader)?.count == 0
                     && files::waiting(reader)?.files == 0
                     && stages::all(reader)?.is_empty()
+                    && streams::leaving(reader)?.is_empty()
                     && copies::next(reader, &meta::get(reader, EPOCH)?.unwrap_or_default())?
                         .is_none())
             })?;
@@ -80,9 +83,14 @@ async fn greet_with_a_pull(
     };
     let mut came = Came::default();
     match came.asks(core, ears, traveller, Some(said)).await {
-        Ok(Heard { spoke, order, more }) => Ok(spoke.then_some(Greeted {
+        Ok(Heard {
+            spoke,
             order,
-            received: !more,
+            more,
+            anew,
+        }) => Ok(spoke.then_some(Greeted {
+            order,
+            received: !more && !anew,
         })),
         // A laptop that is lost is given nothing, and hears of it otherwise.
         Err(JourneyError::Line(LineError::Refused(_))) => Ok(None),
@@ -162,14 +170,20 @@ pub(super) async fn obey(
     order: &Order,
 ) -> Result<(), JourneyError> {
     if order.what == OrderKind::RescueThenWipe {
+        // What the clinic took in a life of its ledger that was put back since is nowhere but here.
+        offer_again(core, traveller).await?;
         send_all(core, ears, traveller).await?;
         hand_over_drafts(core, traveller).await?;
         // What was done with it is nowhere else.
         audit::send_audit(core, traveller).await?;
         Lane::new(core, ears, traveller).carry_the_last().await?;
+        say_farewell(core, traveller).await?;
     }
-    let (what, key) = with_open(core, |core, open| {
-        let counted = open.vault.read(counted)?;
+    let (what, key, offers) = with_open(core, |core, open| {
+        let (counted, offers) = open.vault.read::<_, StoreError>(|reader| {
+            let epoch = meta::get(reader, EPOCH)?.unwrap_or_default();
+            Ok((counted(reader)?, copies::next(reader, &epoch)?.is_some()))
+        })?;
         let what = Emptying {
             profile: core.profile().or(Err(JourneyError::Stopped))?,
             order: *order,
@@ -177,16 +191,42 @@ pub(super) async fn obey(
             clinic: open.clinic.clone(),
             unsent: counted.unsent,
         };
-        Ok((what, open.key.clone()))
+        Ok((what, open.key.clone(), offers))
     })?;
-    if order.what == OrderKind::RescueThenWipe && 0 < what.unsent {
-        // Something was written meanwhile, or a picture was passed over: the next journey takes it along.
+    if order.what == OrderKind::RescueThenWipe && (0 < what.unsent || offers) {
+        // Something was written meanwhile, a picture was passed over, or the clinic is of an earlier release and takes no
+        // copies from a laptop that it wants back: the next journey takes it along.
         return Ok(());
     }
     let core = core.upgrade().ok_or(JourneyError::Stopped)?;
     custody::empty(&core, what, &key);
     // Whoever called this tells the clinic: the journey is over.
     Err(JourneyError::Stopped)
+}
+
+/// Asks whether the ledger that took this satchel's work is still the clinic's. If it was put back since, the journey begins
+/// anew, and what the satchel keeps copies of is offered again before it erases itself.
+async fn say_farewell(core: &Weak<Core>, traveller: &Traveller) -> Result<(), JourneyError> {
+    let push = with_open(core, |core, open| {
+        transact(core, open, |writer| {
+            device::farewell(&Shelf::new(writer, core.ambient()))
+        })
+    })?;
+    let pushed: Pushed = traveller.post("/sync/push", &push).await?;
+    let answered = with_open(core, |core, open| {
+        transact(core, open, |writer| {
+            device::pushed(
+                &mut Shelf::new(writer, core.ambient()),
+                &pushed,
+                Rules::SOUND,
+            )
+        })
+    })?;
+    if answered.other_life {
+        Err(JourneyError::AnotherLife)
+    } else {
+        Ok(())
+    }
 }
 
 /// Tells the clinic that the satchel has erased itself, if it has and the clinic does not know.
@@ -283,8 +323,11 @@ pub(crate) fn contact_now(core: &Core) -> Result<(), Failure> {
 /// front.
 pub(super) async fn locked_contact(core: &Core) -> Result<(), Failure> {
     if custody::owes_receipt(&core.dir) {
-        custody::deliver(&core.dir).await?;
-        core.tell(&Notice::changed([Topic::Session]));
+        match custody::deliver(&core.dir).await {
+            Ok(()) => core.tell(&Notice::changed([Topic::Session])),
+            // The others of this computer are asked after all the same.
+            Err(error) => tracing::warn!(%error, "a receipt for an erased satchel did not arrive"),
+        }
     }
     let front = core.profile();
     let everybody: Vec<Uuid> = core.card().everybody().map(|card| card.profile).collect();

@@ -18,6 +18,7 @@ mod parking;
 mod pin;
 mod reach;
 mod receiving;
+mod role;
 mod sending;
 mod skew;
 mod stages;

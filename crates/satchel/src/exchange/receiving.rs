@@ -14,8 +14,9 @@ use sync::wire::{Pull, Pulled};
 use super::anew::{fetch, suspect};
 use super::contact::take;
 use super::escrow::keep_recovery;
-use super::journey::{JourneyError, Traveller, UnderWay, transact, with_open};
+use super::journey::{JourneyError, Traveller, UnderWay, account, transact, with_open};
 use super::life::keep_intake;
+use super::sending::send_all;
 use super::skew::{Round, ahead};
 use super::{Ears, Shelf};
 use crate::contract::sync::SyncNow;
@@ -24,6 +25,8 @@ use crate::core::Core;
 const PATH: &str = "/sync/pull";
 /// So many answers with a record that is not what was signed are gone on after in one journey.
 const FAULTS_MAX: u32 = 64;
+/// So often in one journey everybody is let go of and taken up again; more can only be a fault of the clinic.
+const LET_GO_MAX: u32 = 3;
 
 /// Everything that is new.
 pub(super) async fn receive(
@@ -37,7 +40,12 @@ pub(super) async fn receive(
         let anew = fetch(core, traveller).await?;
         came.done = came.done.saturating_add(count(anew.unwrap_or(0)));
         came.goes_ahead = true;
-        if !came.asks(core, ears, traveller, None).await?.more {
+        let heard = came.asks(core, ears, traveller, None).await?;
+        if heard.anew && came.let_go < LET_GO_MAX {
+            came.let_go = came.let_go.saturating_add(1);
+            send_all(core, ears, traveller).await?;
+            account(core, traveller).await?;
+        } else if !heard.more {
             return Ok(());
         }
     }
@@ -49,6 +57,8 @@ pub(super) struct Came {
     done: u32,
     of: Option<u32>,
     faults: u32,
+    /// So often it was told to let go of everybody.
+    let_go: u32,
     /// Whether the next question may be asked before this answer is written down.
     goes_ahead: bool,
     /// It was.
@@ -63,6 +73,8 @@ pub(super) struct Heard {
     pub(super) order: Option<Order>,
     /// There is more, or something is to be fetched anew.
     pub(super) more: bool,
+    /// Members have left who are given anew once they are accounted for.
+    pub(super) anew: bool,
 }
 
 impl Came {
@@ -113,18 +125,24 @@ impl Came {
                 spoke,
                 order,
                 more: false,
+                anew: false,
             });
         }
         if let Some(next) = device::following(&pull, &pulled).filter(|_| self.goes_ahead) {
             let request = traveller.request(PATH, &next)?;
             self.ahead = Some((next, traveller.begins(request)));
         }
-        let more = self.takes(core, &pulled)?;
-        Ok(Heard { spoke, order, more })
+        let (more, anew) = self.takes(core, &pulled)?;
+        Ok(Heard {
+            spoke,
+            order,
+            more,
+            anew,
+        })
     }
 
-    /// Takes an answer; whether it is to be asked again.
-    fn takes(&mut self, core: &Weak<Core>, pulled: &Pulled) -> Result<bool, JourneyError> {
+    /// Takes an answer; whether it is to be asked again, and whether members have left who are given anew.
+    fn takes(&mut self, core: &Weak<Core>, pulled: &Pulled) -> Result<(bool, bool), JourneyError> {
         let received = with_open(core, |core, open| {
             transact(core, open, |writer| {
                 keep_intake(writer, pulled.intake.as_deref())?;
@@ -150,9 +168,10 @@ impl Came {
             if FAULTS_MAX < self.faults {
                 return Err(fault.into());
             }
-            return Ok(true);
+            return Ok((true, false));
         }
-        Ok(received.more || !pulled.anew.is_empty())
+        let more = received.more || !pulled.anew.is_empty();
+        Ok((more, received.anew))
     }
 }
 

@@ -211,7 +211,8 @@ impl Card {
     }
 
     /// One that has erased itself is on this computer no longer.
-    pub(crate) fn forget(&mut self, profile: Uuid) {
+    pub(crate) fn forget(&mut self, profile: Uuid, at: i64) {
+        self.emptied_at = Some(at);
         if self
             .profile
             .as_ref()
@@ -293,7 +294,7 @@ mod tests {
         let front = card.profile.as_ref().map(|card| card.profile);
         assert_eq!(front, Some(Uuid::from_u128(1)));
         assert!(card.of(Uuid::from_u128(2)).is_some());
-        card.forget(Uuid::from_u128(1));
+        card.forget(Uuid::from_u128(1), 5);
         assert!(card.take_up(Uuid::from_u128(2)));
         assert_eq!(card.settings, Settings::default());
         assert_eq!(card.everybody().count(), 1);

@@ -21,7 +21,7 @@ use crate::custody::Custody;
 
 pub(crate) use card::{Card, CardError, OutsideCard, PROFILES_MAX, ProfileCard, vault_dir};
 pub(crate) use enrol::{Begun, Computer, enrol};
-pub(crate) use open::{identified, keep_identity, open};
+pub(crate) use open::{identified, keep_identity, keep_role, open};
 pub(crate) use passphrase::{names_of, offered, taken};
 pub(crate) use pin::{Moment, Warm, chosen, drop_pin, has_pin, keep_pin, reopen};
 pub(crate) use recover::{Recovering, ask_recovery, heartbeat, look_recovery, recover};

@@ -66,6 +66,11 @@ pub(crate) fn keep_identity(
     meta::put(writer, SIGNING_KEY, &HEXLOWER.encode(key.as_bytes()))
 }
 
+/// Keeps another role of hers.
+pub(crate) fn keep_role(writer: &Writer<'_>, role: Role) -> Result<(), StoreError> {
+    meta::put(writer, ROLE, role.code())
+}
+
 fn identity(reader: &Reader<'_>) -> Result<Option<(Me, SigningKey, ClinicAddress)>, StoreError> {
     let mut values = Vec::new();
     for name in [

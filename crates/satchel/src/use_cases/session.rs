@@ -142,8 +142,9 @@ fn put_in_front(
     core: &Core,
     change: impl FnOnce(&mut Card) -> bool,
 ) -> Result<(Made, BTreeSet<Topic>), Failure> {
+    // Nobody opens one between this lock and the change.
+    let _front = core.front();
     core.lock(LockedWhy::Asked);
-    let _turn = core.turn();
     let mut is_there = false;
     core.change_card(|card| is_there = change(card))?;
     if !is_there {
@@ -182,6 +183,7 @@ impl Outside for AskClinic {
 
 impl Outside for Enrol {
     fn carry_out(self, core: &Core) -> Result<(Made, BTreeSet<Topic>), Failure> {
+        let _front = core.front();
         let computer = Computer {
             dir: &core.dir,
             keys: core.keys.as_ref(),
@@ -193,7 +195,13 @@ impl Outside for Enrol {
         // The card is not held while the network is waited for: the lock screen goes on reading it.
         let mut card: Card = core.card().clone();
         let opened = enrol(&computer, &mut card, &self)?;
-        core.card().profile = card.profile;
+        {
+            // Only hers: of the others something may have been heard meanwhile.
+            let mut now = core.card();
+            now.profile = card.profile;
+            now.emptied_at = None;
+        }
+        core.save_card();
         audit::opened(core, &opened, AuditAction::Enrol, "satchel");
         core.put_open(opened);
         Ok((Made {}, everything()))
@@ -202,16 +210,12 @@ impl Outside for Enrol {
 
 impl Outside for Unlock {
     fn carry_out(self, core: &Core) -> Result<(Made, BTreeSet<Topic>), Failure> {
+        let _front = core.front();
         if core.is_open() {
             return Ok((Made {}, BTreeSet::new()));
         }
-        let profile = core.profile()?;
-        let dir = vault_dir(&core.dir, profile);
+        let dir = vault_dir(&core.dir, core.profile()?);
         let opened = guarded(core, || open(&dir, &self.passphrase, core.keys.as_ref()))?;
-        if core.profile()? != profile {
-            // Somebody else's was put in front meanwhile.
-            return Err(Failure::Locked);
-        }
         audit::opened(core, &opened, AuditAction::Unlock, "satchel");
         core.put_open(opened);
         core.write_card();
@@ -221,6 +225,7 @@ impl Outside for Unlock {
 
 impl Outside for UnlockPin {
     fn carry_out(self, core: &Core) -> Result<(Made, BTreeSet<Topic>), Failure> {
+        let _front = core.front();
         if core.is_open() {
             return Ok((Made {}, BTreeSet::new()));
         }
@@ -325,6 +330,7 @@ impl Outside for LookRecovery {
 
 impl Outside for Recover {
     fn carry_out(self, core: &Core) -> Result<(Made, BTreeSet<Topic>), Failure> {
+        let _front = core.front();
         if core.is_open() {
             return Ok((Made {}, BTreeSet::new()));
         }

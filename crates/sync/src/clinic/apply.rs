@@ -1,13 +1,13 @@
 //! How an operation that may be taken changes what the clinic has.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use care::{Entity as _, Episode, Glass, MemberId, Review, StaffId};
 
-use super::{Ledger, one_person, records, review};
+use super::{Ledger, mask, one_person, records, review};
 use crate::merge::{By, merge};
 use crate::wire::{ChangeItem, OpResult, ParkReason};
-use crate::{Author, EntityState, Mutant, Op, OpBody, Rules, StreamId};
+use crate::{Author, EntityState, Mutant, Op, OpBody, Rules, StreamId, Write};
 
 /// What became of an operation that was applied, or could not be.
 pub(super) struct Became {
@@ -68,15 +68,22 @@ pub(super) fn apply_as_holder<L: Ledger>(
                 known.unwrap_or_else(|| EntityState::new(*entity, op.stream.clone(), kind.clone()));
             let table = care::fields_of(kind).unwrap_or_default();
             let said = one_person::said_of(&state, rules);
+            let masked = mask::said_of(&state);
             let by = By {
                 op: op.id,
                 author: &op.author,
                 at: op.at,
                 schema: op.schema,
             };
-            let merged = merge(&mut state, table, &by, fields, rules);
+            let merged = if rules.hold(Mutant::ParentsBySeq) {
+                merge(&mut state, table, &by, fields, rules)
+            } else {
+                let by_place = parents_by_place(ledger, &state, fields)?;
+                merge(&mut state, table, &by, &by_place, rules)
+            };
             ledger.put_entity(&state)?;
             let parted = one_person::note(ledger, said, &state, rules)?;
+            mask::note(ledger, masked, &state)?;
             if kind == Episode::KIND && rules.hold(Mutant::GrantsStay) {
                 regrant(ledger, &state)?;
             }
@@ -114,6 +121,28 @@ pub(super) fn apply_as_holder<L: Ledger>(
             Ok(result.into())
         }
     }
+}
+
+/// What a clinic would make of parents that were places of the stream: whatever stands before the last of them is seen.
+fn parents_by_place<L: Ledger>(
+    ledger: &L,
+    state: &EntityState,
+    fields: &BTreeMap<String, Write>,
+) -> Result<BTreeMap<String, Write>, L::Error> {
+    let place = |op| Ok(ledger.answer_to(op)?.and_then(|answer| answer.result.seq()));
+    let mut writes = fields.clone();
+    for (field, write) in &mut writes {
+        let mut last = None;
+        for parent in &write.parents {
+            last = last.max(place(*parent)?);
+        }
+        for head in state.fields.get(field).into_iter().flatten() {
+            if place(head.op)? <= last {
+                write.parents.push(head.op);
+            }
+        }
+    }
+    Ok(writes)
 }
 
 /// The episode says who works with the member: they, and every supervisor, hold her stream.

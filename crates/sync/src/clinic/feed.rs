@@ -7,11 +7,14 @@
 
 use std::io::{self, Write};
 
+use care::Mask;
+
 use super::decided::decided;
 use super::life::{marked, noted, pulled_elsewhere};
+use super::mask::{self, Standing};
 use super::{Device, Ledger, Told, left};
 use crate::limits::{PULL_BYTES_MAX, STREAMS_MAX};
-use crate::wire::{ChangeItem, Cursor, Gone, Noted, Page, Pull, Pulled, RefusedCode};
+use crate::wire::{Change, ChangeItem, Cursor, Gone, Noted, Page, Pull, Pulled, RefusedCode};
 use crate::{Mutant, Rules, StreamId};
 
 /// Today and tomorrow at the clinic, as ISO 8601.
@@ -82,10 +85,14 @@ pub fn pull<L: Ledger>(
             ..pulled_elsewhere(pull, epoch)
         }));
     }
+    let shown = match mask::meets(ledger, device, pull)? {
+        Standing::Holds(shown) => shown,
+        Standing::LetsGo(under) => return lets_go(ledger, device, pull, (epoch, under)).map(Ok),
+    };
     let mut grants = vec![StreamId::Clinic];
-    grants.extend(ledger.grants_of(device.staff)?);
+    grants.extend(mask::granted(ledger, device, shown)?);
     note_cursors(ledger, device, pull, &grants)?;
-    let Some(News { pages, anew, left }) = news(ledger, device, pull, soon, rules)? else {
+    let Some(News { pages, anew, left }) = news(ledger, device, pull, (soon, shown), rules)? else {
         return Ok(Err(RefusedCode::Protocol));
     };
     // Also when it has only said how far it has come: else a clone of it, which has not come so far, would be in step.
@@ -116,6 +123,28 @@ pub fn pull<L: Ledger>(
         decided: decided(ledger, device, &pull.undecided)?,
         ..pulled_elsewhere(pull, epoch)
     }))
+}
+
+/// Tells a device to let go of every member: when it has, it is given all of them anew.
+fn lets_go<L: Ledger>(
+    ledger: &mut L,
+    device: Device,
+    pull: &Pull,
+    (epoch, under): (String, u64),
+) -> Result<Pulled, L::Error> {
+    // The directory is nobody's to let go of: a device that asks for the first time waits for all of it.
+    note_cursors(ledger, device, pull, &[StreamId::Clinic])?;
+    let mark = ledger.mark(device.id)?.unwrap_or(0).saturating_add(1);
+    ledger.set_mark(device.id, mark)?;
+    Ok(Pulled {
+        gver: under,
+        grants: Some(vec![StreamId::Clinic]),
+        owed: ledger.owed(device)?,
+        more: true,
+        mark: marked(ledger, device.id, Some(mark))?,
+        safe: ledger.safe_era()?,
+        ..pulled_elsewhere(pull, epoch)
+    })
 }
 
 /// Keeps how far the device says it has come.
@@ -159,11 +188,12 @@ fn news<L: Ledger>(
     ledger: &L,
     device: Device,
     pull: &Pull,
-    soon: &Days,
+    (soon, mask): (&Days, Mask),
     rules: Rules,
 ) -> Result<Option<News>, L::Error> {
     let (mut news, mut room) = (News::default(), PULL_BYTES_MAX);
-    for Cursor { stream, seq: from } in in_order(ledger, device, soon)? {
+    let waits = in_order(ledger, device, soon)?.into_iter();
+    for Cursor { stream, seq: from } in waits.filter(|at| mask::shows(mask, &at.stream)) {
         let head = ledger.head(&stream)?;
         let is_before = from < ledger.floor(&stream)?;
         if is_before && rules.hold(Mutant::FloorIgnored) {
@@ -178,7 +208,9 @@ fn news<L: Ledger>(
             news.left = news.left.saturating_add(head.saturating_sub(from));
             continue;
         }
-        let changes = ledger.changes(&stream, from, room)?;
+        let changes = ledger.changes(&stream, from, room)?.into_iter();
+        let changes = changes.map(|change| mask::change(mask, &stream, change));
+        let changes: Vec<Change> = changes.collect();
         let bytes: usize = changes.iter().map(|change| item_bytes(&change.item)).sum();
         room = room.saturating_sub(bytes);
         let sent = changes.last().map_or(from, |last| last.seq);

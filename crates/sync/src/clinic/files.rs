@@ -6,7 +6,7 @@ use data_encoding::BASE64;
 use sha2::{Digest as _, Sha256};
 
 use super::life::marked;
-use super::{Device, Ledger};
+use super::{Device, Ledger, mask};
 use crate::files::{
     AskFiles, FileAt, FilesAt, GivenPiece, NextMark, PieceTaken, SendPiece, WantPiece, named_by,
     piece_length, pieces_of,
@@ -190,8 +190,9 @@ pub fn give_piece<L: FileLedger>(
     rules: Rules,
 ) -> Result<Result<GivenPiece, RefusedCode>, L::Error> {
     let mut may_read = !rules.hold(Mutant::PictureForAnybody);
+    let shows_files = mask::given(ledger, device)?.is_some_and(care::Mask::shows_files);
     for stream in ledger.streams_of_file(wanted.file)? {
-        may_read = may_read || ledger.holds(device.staff, &stream)?;
+        may_read = may_read || (shows_files && ledger.holds(device.staff, &stream)?);
     }
     let Some(held) = ledger.file(wanted.file)?.filter(|_| may_read) else {
         return Ok(Err(RefusedCode::FileUnknown));

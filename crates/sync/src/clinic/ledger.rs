@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use care::{DeviceId, EntityId, MemberId, OpId, RecordId, Role, StaffId};
 
+use super::mask::HeldAs;
 use crate::files::NamedFile;
 use crate::snapshot::ReceivedRecord;
 use crate::wire::{Change, ChangeItem, Cursor, GoneStream, LeftDraft, OpAnswer};
@@ -56,6 +57,12 @@ pub trait Ledger {
     fn grants_of(&self, staff: StaffId) -> Result<Vec<StreamId>, Self::Error>;
     /// The version of somebody's grants: one more with every grant she is given and every grant she loses.
     fn gver(&self, staff: StaffId) -> Result<u64, Self::Error>;
+    /// Raises it by itself: what she may hold has changed otherwise. Gives the new one.
+    fn raise_gver(&mut self, staff: StaffId) -> Result<u64, Self::Error>;
+    /// Under which mask a device holds members; as by default while nothing was kept in this life of the ledger.
+    fn held_as(&self, device: DeviceId) -> Result<HeldAs, Self::Error>;
+    /// Keeps it.
+    fn hold_as(&mut self, device: DeviceId, held: HeldAs) -> Result<(), Self::Error>;
     /// Whether somebody held a grant on this stream under that version of hers; if so and she lost it, the version with
     /// which she did.
     fn held_under(

@@ -5,7 +5,7 @@ use care::DeviceId;
 use super::Ledger;
 use crate::life::{Word, mark_message};
 use crate::wire::{Noted, OpAnswer, Pull, Pulled, Pushed};
-use crate::{Hash, Tally};
+use crate::{Hash, Mutant, Rules, Tally};
 
 /// The clinic's word on what it has of one incarnation of a device, and on the last operation it answers about; none
 /// before the first of that incarnation.
@@ -36,6 +36,16 @@ pub(super) fn tally<L: Ledger>(
     };
     let code = ledger.code(&bare.message(&epoch, device))?;
     Ok(Some(Tally { code, ..bare }))
+}
+
+/// The name of the life that a ledger begins when it was put back: one that no device has heard. The name in the backup is the
+/// one under which devices were answered what the ledger does not know any more.
+pub fn next_life(in_backup: String, fresh: String, rules: Rules) -> String {
+    if rules.hold(Mutant::EpochFromBackup) {
+        fresh
+    } else {
+        in_backup
+    }
 }
 
 /// What a device shows of what it was told.

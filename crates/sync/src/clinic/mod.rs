@@ -5,6 +5,7 @@
 
 mod alike;
 mod apply;
+mod arrival;
 mod compact;
 mod crossing;
 mod decided;
@@ -14,6 +15,7 @@ mod learned;
 mod ledger;
 mod left;
 mod life;
+mod mask;
 mod one_person;
 mod parking;
 mod records;
@@ -29,8 +31,9 @@ pub use files::{
 pub use learned::learn;
 pub use ledger::{Device, Ledger, LedgerOp, Told};
 pub use left::{asked_as, take_draft};
-pub use life::{Shown, is_set_back};
-pub use one_person::group;
+pub use life::{Shown, is_set_back, next_life};
+pub use mask::HeldAs;
+pub use one_person::{entitle, group};
 pub use parking::park;
 pub use review::derived;
 pub use snapshot::{digests, snapshots};
@@ -48,6 +51,7 @@ use crate::wire::{OpAnswer, OpResult, ParkReason, Push, Pushed, RefusedCode};
 use crate::{Author, Hash, Mutant, Op, OpBody, Place, Rules, StreamId};
 
 use apply::{Became, apply, apply_as_holder};
+use arrival::{Arrival, Manner};
 
 /// Only as much of an operation as is needed to keep it, whatever it is.
 #[derive(Deserialize)]
@@ -117,6 +121,19 @@ pub fn replay<L: Ledger>(
     take_all(ledger, arrival, push)
 }
 
+/// Takes what a device offers again after a restore that was reported lost, or is to give back what it has: set aside, as
+/// [`quarantine`] does it.
+pub fn quarantine_again<L: Ledger>(
+    ledger: &mut L,
+    device: Device,
+    push: &Push,
+    received_at: i64,
+    rules: Rules,
+) -> Result<Result<Pushed, RefusedCode>, L::Error> {
+    let arrival = Arrival::of(device, received_at, rules, Manner::AgainFromALostDevice);
+    take_all(ledger, arrival, push)
+}
+
 /// Locks whoever sends and the members of whom they write; gives what could be read of each operation. Too many are
 /// refused before anything else.
 fn lock<L: Ledger>(
@@ -172,7 +189,7 @@ fn take_all<L: Ledger>(
             Taken::Fork => is_elsewhere = true,
         }
         // What is offered again has been answered once already: it is heard to its end.
-        if is_elsewhere && arrival.manner != Manner::Again {
+        if is_elsewhere && !arrival.manner.is_again() {
             break;
         }
     }
@@ -223,40 +240,6 @@ impl Chain {
     }
 }
 
-/// Who sends, when it arrived, and the rules it is taken by.
-#[derive(Clone, Copy)]
-struct Arrival {
-    device: Device,
-    role: Option<Role>,
-    received_at: i64,
-    rules: Rules,
-    manner: Manner,
-}
-
-impl Arrival {
-    /// The sender's role is read once her device is locked.
-    const fn of(device: Device, received_at: i64, rules: Rules, manner: Manner) -> Self {
-        Self {
-            device,
-            role: None,
-            received_at,
-            rules,
-            manner,
-        }
-    }
-}
-
-/// How operations come.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Manner {
-    /// For the first time, or because the answer was lost.
-    AsSent,
-    /// They were taken before, in an earlier life of the ledger.
-    Again,
-    /// Their device was reported lost, or is to give back what it has.
-    FromALostDevice,
-}
-
 /// What becomes of an operation that is not known yet and has its place.
 fn became<L: Ledger>(
     ledger: &mut L,
@@ -267,7 +250,7 @@ fn became<L: Ledger>(
     let (received_at, rules) = (arrival.received_at, arrival.rules);
     Ok(match read {
         Err(reason) => OpResult::Parked { reason: *reason }.into(),
-        Ok(_) if !in_chain && arrival.manner != Manner::Again && rules.hold(Mutant::ApplyTwice) => {
+        Ok(_) if !in_chain && !arrival.manner.is_again() && rules.hold(Mutant::ApplyTwice) => {
             let reason = ParkReason::BrokenChain;
             OpResult::Parked { reason }.into()
         }
@@ -307,7 +290,7 @@ fn take<L: Ledger>(
     // Its place is taken, or it follows an operation that was kept beside the chain; or one of those that were numbered
     // anew with it was known already, by its id, and left a hole.
     let is_fork = !in_chain
-        && arrival.manner != Manner::Again
+        && !arrival.manner.is_again()
         && (0 < envelope.inc
             || (1..=last).contains(&envelope.dseq)
             || ledger.is_beside(device.id, envelope.prev)?);
@@ -418,7 +401,7 @@ fn may_take<L: Ledger>(ledger: &L, arrival: &Arrival, op: &Op) -> Result<May, L:
     let StreamId::Member(member) = op.stream else {
         return Ok(May::Not(ParkReason::NotAllowed));
     };
-    if arrival.manner == Manner::FromALostDevice {
+    if arrival.manner.is_from_a_lost_device() && arrival.rules.hold(Mutant::LostBelieved) {
         return Ok(May::Not(ParkReason::LostDevice));
     }
     let act = match &op.body {

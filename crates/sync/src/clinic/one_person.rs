@@ -72,7 +72,7 @@ pub(super) fn note<L: Ledger>(
 }
 
 /// These people are entitled to a stream by itself; whoever is entitled to a record of the same person holds it too.
-pub(super) fn entitle<L: Ledger>(
+pub fn entitle<L: Ledger>(
     ledger: &mut L,
     stream: &StreamId,
     staff: &[StaffId],

@@ -3,13 +3,15 @@
 //! A stream is given whole in pages, each read for itself: nothing is held between them. The first page says where the
 //! feed stood when it was read; from there on the feed brings what has changed while the rest was read.
 
-use super::{Device, Ledger};
+use care::Mask;
+
+use super::{Device, Ledger, mask};
 use crate::limits::{DIGESTS_ASKED_MAX, SNAPSHOTS_ASKED_MAX};
 use crate::snapshot::{
     AskDigests, AskSnapshots, Digest, Digested, PageFrom, SnapshotPage, Snapshots, Wanted,
 };
 use crate::wire::RefusedCode;
-use crate::{Hash, Rules, StreamId};
+use crate::{EntityState, Hash, Mutant, Rules, StreamId};
 
 /// So many rows are looked at at once.
 const ROWS_AT_ONCE: usize = 200;
@@ -25,13 +27,13 @@ pub fn digests<L: Ledger>(
         return Ok(Err(RefusedCode::TooLarge));
     }
     let epoch = ledger.epoch()?;
-    let mut differ = Vec::new();
+    let (mut differ, mask) = (Vec::new(), mask::given(ledger, device)?);
     let asked = ask.digests.iter().filter(|_| ask.epoch == epoch);
     for held in asked {
         let stream = &held.at.stream;
-        if may_have(ledger, device, stream)?
+        if let Some(mask) = may_have(ledger, (device, mask), stream)?
             && ledger.head(stream)? == held.at.seq
-            && digest_of(ledger, stream, rules)? != held.digest
+            && digest_of(ledger, (stream, mask), rules)? != held.digest
         {
             differ.push(stream.clone());
         }
@@ -43,23 +45,36 @@ pub fn digests<L: Ledger>(
     }))
 }
 
-fn may_have<L: Ledger>(ledger: &L, device: Device, stream: &StreamId) -> Result<bool, L::Error> {
-    Ok(*stream == StreamId::Clinic || ledger.holds(device.staff, stream)?)
+/// Through which mask a device may have a stream; none if it may not, or has first to let go of what it holds.
+fn may_have<L: Ledger>(
+    ledger: &L,
+    (device, mask): (Device, Option<Mask>),
+    stream: &StreamId,
+) -> Result<Option<Mask>, L::Error> {
+    if *stream == StreamId::Clinic {
+        return Ok(Some(Mask::Whole));
+    }
+    let may = ledger.holds(device.staff, stream)?;
+    Ok(mask.filter(|mask| may && mask::shows(*mask, stream)))
 }
 
-/// What the clinic holds of a stream.
-fn digest_of<L: Ledger>(ledger: &L, stream: &StreamId, rules: Rules) -> Result<Hash, L::Error> {
+/// What this mask shows of a stream.
+fn digest_of<L: Ledger>(
+    ledger: &L,
+    (stream, mask): (&StreamId, Mask),
+    rules: Rules,
+) -> Result<Hash, L::Error> {
     let (mut digest, mut after) = (Digest::new(rules), None);
     loop {
         let rows = ledger.entities_after(stream, after, ROWS_AT_ONCE)?;
         let Some(last) = rows.last() else { break };
         after = Some(last.id);
-        for entity in &rows {
-            digest.entity(entity);
+        for entity in rows.into_iter().filter_map(|one| mask::entity(mask, one)) {
+            digest.entity(&entity);
         }
     }
     let mut after = None;
-    loop {
+    while mask.shows_records() {
         let rows = ledger.records_after(stream, after, ROWS_AT_ONCE)?;
         let Some(last) = rows.last() else { break };
         after = Some(last.id);
@@ -76,6 +91,7 @@ pub fn snapshots<L: Ledger>(
     device: Device,
     ask: &AskSnapshots,
     bytes: usize,
+    rules: Rules,
 ) -> Result<Result<Snapshots, RefusedCode>, L::Error> {
     if SNAPSHOTS_ASKED_MAX < ask.wanted.len() {
         return Ok(Err(RefusedCode::TooLarge));
@@ -88,16 +104,21 @@ pub fn snapshots<L: Ledger>(
         withheld: Vec::new(),
         epoch,
     };
-    let mut room = bytes;
+    let (mut room, mask) = (bytes, mask::given(ledger, device)?);
     for wanted in ask.wanted.iter().filter(|_| ask.epoch == answer.epoch) {
-        if !may_have(ledger, device, &wanted.stream)? {
+        let Some(mask) = may_have(ledger, (device, mask), &wanted.stream)? else {
             answer.withheld.push(wanted.stream.clone());
             continue;
-        }
+        };
+        let mask = if rules.hold(Mutant::MaskForgottenInSnapshot) {
+            mask
+        } else {
+            Mask::Whole
+        };
         if room == 0 {
             break;
         }
-        let (page, taken) = page(ledger, wanted, room)?;
+        let (page, taken) = page(ledger, (wanted, mask), room)?;
         room = room.saturating_sub(taken);
         answer.pages.push(page);
     }
@@ -107,7 +128,7 @@ pub fn snapshots<L: Ledger>(
 /// A page of a stream, and how many bytes it takes.
 fn page<L: Ledger>(
     ledger: &L,
-    wanted: &Wanted,
+    (wanted, mask): (&Wanted, Mask),
     room: usize,
 ) -> Result<(SnapshotPage, usize), L::Error> {
     let stream = &wanted.stream;
@@ -134,14 +155,19 @@ fn page<L: Ledger>(
                     if room <= taken {
                         break;
                     }
-                    taken = taken.saturating_add(bytes_of(&entity));
                     let after = Some(entity.id);
                     page.next = Some(PageFrom::Entities { after });
-                    page.entities.push(entity);
+                    let shown: Option<EntityState> = mask::entity(mask, entity);
+                    taken = taken.saturating_add(shown.as_ref().map_or(0, bytes_of));
+                    page.entities.extend(shown);
                 }
             }
             PageFrom::Records { after } => {
-                let rows = ledger.records_after(stream, after, ROWS_AT_ONCE)?;
+                let rows = if mask.shows_records() {
+                    ledger.records_after(stream, after, ROWS_AT_ONCE)?
+                } else {
+                    Vec::new()
+                };
                 if rows.is_empty() {
                     page.next = None;
                 }

@@ -5,6 +5,7 @@
 //! the device: neither holds for another one. A device says how it stands whenever it makes contact, also while it is locked.
 
 mod devices;
+mod told;
 
 use std::fmt;
 
@@ -19,6 +20,8 @@ use crate::proof::NotProven;
 pub use devices::{
     AskDevices, BackupStands, Declaration, Declare, DeviceLine, DeviceStanding, Devices, OrderLine,
 };
+
+pub use told::Told;
 
 /// A sentence that somebody signed.
 trait Sentence {

@@ -243,6 +243,16 @@ pub fn push_behind<S: DeviceStore>(
     }))
 }
 
+/// A push of nothing: what a device asks before it erases itself. Its answer says whether the clinic's ledger is still the one
+/// that took what this device only keeps copies of.
+pub fn farewell<S: DeviceStore>(store: &S) -> Result<Push, S::Error> {
+    Ok(Push {
+        epoch: store.epoch()?,
+        tally: store.tally()?,
+        ops: Vec::new(),
+    })
+}
+
 /// The oldest operation, to be handed over whole because it failed alone too often; nothing when none waits.
 pub fn park<S: DeviceStore>(store: &mut S) -> Result<Option<Park>, S::Error> {
     let Some(first) = store.waiting(1, PUSH_BYTES_MAX)?.into_iter().next() else {
@@ -309,6 +319,8 @@ pub struct Received {
     pub left: usize,
     /// A page had a hole or a fault: what is held may not be what the clinic holds.
     pub suspicious: bool,
+    /// Members left because they are given anew, otherwise: when they are accounted for it is to ask again.
+    pub anew: bool,
 }
 
 /// Takes the answer to a pull. A page that does not join on to what is held, or the part of one after a hole, is left
@@ -350,6 +362,7 @@ pub fn pulled<S: DeviceStore>(
     }
     if pulled.pages.is_empty() && pulled.anew.is_empty() {
         // Nothing to lay beside what is held, which may be thousands of streams.
+        received.anew = pulled.more;
         return Ok(received);
     }
     let cursors: BTreeMap<StreamId, u64> = store
@@ -427,6 +440,8 @@ fn take_change<S: DeviceStore>(
     change: &Change,
 ) -> Result<Option<RecordFault>, S::Error> {
     match &change.item {
+        // It is not for this device, and only keeps its place.
+        item if item.shows_nothing() => {}
         ChangeItem::Entity {
             entity,
             kind,

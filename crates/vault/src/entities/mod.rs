@@ -65,12 +65,12 @@ pub(crate) fn kind_of(
 
 /// Keeps an entity, in place of what was known of it.
 pub fn put(writer: &Writer<'_>, entity: &Entity) -> Result<(), StoreError> {
-    let known: Option<(bool, bool)> = writer.row(
+    let known: Option<(bool, bool, Found)> = writer.row(
         include_str!("known_as.sql"),
         named_params! { ":id": entity.id, ":kind": entity.kind },
-        |row| Ok((row.get(0)?, row.get(1)?)),
+        |row| Ok((row.get(0)?, row.get(1)?, found(row)?)),
     )?;
-    let (was_in_conflict, was_of_kind) = known.unwrap_or((false, true));
+    let (was_in_conflict, was_of_kind, found_by) = known.unwrap_or((false, true, Found::default()));
     if !was_of_kind {
         // It was removed, or put back. By itself, because every index names the kind.
         let params = named_params! { ":id": entity.id, ":kind": entity.kind };
@@ -82,9 +82,58 @@ pub fn put(writer: &Writer<'_>, entity: &Entity) -> Result<(), StoreError> {
         ":said_at": entity.said_at,
     };
     writer.run(include_str!("put.sql"), params)?;
+    find_by(writer, &entity.id, &found_by)?;
     writer.note_all(entity.care_kind(), &entity.stream);
     if 0 < entity.conflicts || was_in_conflict {
         writer.note(Topic::new("conflicts"));
+    }
+    Ok(())
+}
+
+/// By what an entity is found.
+#[derive(Default, PartialEq, Eq)]
+struct Found {
+    words: Option<String>,
+    /// Only of a member.
+    names: Option<String>,
+}
+
+fn found(row: &Row<'_>) -> rusqlite::Result<Found> {
+    Ok(Found {
+        words: row.get("words")?,
+        names: row.get("names")?,
+    })
+}
+
+/// Brings the indexes of words and names up to date with one entity, which was found by this before. Not by a trigger: a
+/// statement with one can be undone by itself, and before each of those an index writes down everything it was told in the
+/// transaction.
+fn find_by(writer: &Writer<'_>, id: &str, before: &Found) -> Result<(), StoreError> {
+    let now: Option<(i64, Found)> = writer.row(
+        include_str!("found_by.sql"),
+        named_params! { ":id": id },
+        |row| Ok((row.get("row")?, found(row)?)),
+    )?;
+    let Some((row, now)) = now else {
+        return Ok(());
+    };
+    if now.words != before.words {
+        if let Some(words) = &before.words {
+            let params = named_params! { ":row": row, ":words": words };
+            writer.run(include_str!("drop_words.sql"), params)?;
+        }
+        if let Some(words) = &now.words {
+            let params = named_params! { ":row": row, ":words": words };
+            writer.run(include_str!("add_words.sql"), params)?;
+        }
+    }
+    // One that was removed keeps hers until she leaves: no list has her.
+    if let Some(names) = now
+        .names
+        .filter(|names| Some(names) != before.names.as_ref())
+    {
+        let params = named_params! { ":row": row, ":names": names };
+        writer.run(include_str!("put_names.sql"), params)?;
     }
     Ok(())
 }

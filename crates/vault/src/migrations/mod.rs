@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../../migrations/device/0010_audit.sql"),
     include_str!("../../../../migrations/device/0011_set_aside.sql"),
     include_str!("../../../../migrations/device/0012_words_leave_together.sql"),
+    include_str!("../../../../migrations/device/0013_words_at_the_end.sql"),
 ];
 
 /// The version this build writes.

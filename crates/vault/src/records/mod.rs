@@ -72,6 +72,16 @@ pub fn insert(writer: &Writer<'_>, record: &Record) -> Result<Inserted, StoreErr
         ":received_at": record.received_at,
     };
     writer.run(include_str!("insert.sql"), params)?;
+    let words: Option<(i64, Option<String>)> = writer.row(
+        include_str!("words.sql"),
+        named_params! { ":id": record.id },
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    // Not by a trigger, as with entities: see there.
+    if let Some((row, Some(words))) = words {
+        let params = named_params! { ":row": row, ":words": words };
+        writer.run(include_str!("add_words.sql"), params)?;
+    }
     writer.note_all(&record.kind, &record.stream);
     Ok(Inserted::New)
 }

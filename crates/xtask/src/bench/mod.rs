@@ -3,6 +3,7 @@
 //! Progress goes to standard error, so that what `--json` prints is nothing but the figures. Every line is judged; one
 //! that misses its target is printed as missed.
 
+mod floor;
 mod ours;
 mod paper;
 mod peer;

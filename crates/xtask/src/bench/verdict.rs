@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde_json::{Value, json};
 
+use super::floor::{self, Floor};
 use super::{Measured, figure, median, number};
 
 /// A measure with its target.
@@ -55,7 +56,7 @@ fn changed(figures: &Value) -> f64 {
 }
 
 /// A line against the peer: ours may take at most one part in `parts` of its time.
-fn against(name: &'static str, pair: &Pair, parts: f64, floor: String) -> Line {
+fn against(name: &'static str, pair: &Pair, parts: f64, floor: &Floor) -> Line {
     Line {
         name,
         ours: format!(
@@ -65,13 +66,13 @@ fn against(name: &'static str, pair: &Pair, parts: f64, floor: String) -> Line {
         ),
         peer: time(pair.peer),
         target: format!("at most 1/{parts} of the peer"),
-        floor,
+        floor: floor.to_string(),
         met: pair.ratio <= 1.0 / parts,
     }
 }
 
 /// A line with a target of its own.
-fn within(name: &'static str, ours: f64, most: f64, unit: &str) -> Line {
+fn within(name: &'static str, ours: f64, (most, unit): (f64, &str), floor: &Floor) -> Line {
     let said = |figure: f64| match unit {
         "s" => time(figure),
         _ => format!("{figure:.1} {unit}"),
@@ -81,7 +82,7 @@ fn within(name: &'static str, ours: f64, most: f64, unit: &str) -> Line {
         ours: said(ours),
         peer: "–".to_owned(),
         target: format!("at most {}", said(most)),
-        floor: "–".to_owned(),
+        floor: floor.to_string(),
         met: ours <= most,
     }
 }
@@ -98,19 +99,24 @@ pub(super) fn time(seconds: f64) -> String {
 /// Every line, in the order of the paper.
 pub(super) fn lines(measured: &Measured) -> Vec<Line> {
     let mut lines = records(measured);
-    lines.push(idle(&measured.idle));
+    lines.push(idle(measured));
     lines.extend(storm(measured));
     let [sqlite, postgres] = &measured.crowds;
     lines.push(crowd(
         "5,000 devices with 60 operations each, SQLite",
         sqlite,
+        &floor::crowd(measured, sqlite),
     ));
-    lines.push(crowd("the same, PostgreSQL", postgres));
+    lines.push(crowd(
+        "the same, PostgreSQL",
+        postgres,
+        &floor::crowd(measured, postgres),
+    ));
     lines.push(within(
         "the server's peak memory",
         peak_mb(measured),
-        60.0,
-        "MB",
+        (60.0, "MB"),
+        &floor::memory(),
     ));
     lines.push(conflicts(&measured.conflicts));
     lines
@@ -119,32 +125,36 @@ pub(super) fn lines(measured: &Measured) -> Vec<Line> {
 fn records(measured: &Measured) -> Vec<Line> {
     let runs = &measured.records;
     let time_of = |key| pair(runs, move |of| figure(of, key));
-    let none = || "–".to_owned();
     vec![
         against(
             "10,000 records pushed",
             &time_of("push_s"),
             6.0,
-            // Each push is one commit at the clinic and two on the laptop: offered, answered.
-            bound(measured, runs, "push_bytes", 3.0),
+            &floor::pushed(measured),
         ),
         against(
             "10,000 records pulled into an empty store",
             &time_of("pull_s"),
             6.0,
-            bound(measured, runs, "pull_bytes", 0.0),
+            &floor::pulled(measured),
         ),
         against(
             "200 changed, pushed and pulled",
             &pair(runs, changed),
             5.0,
-            none(),
+            &floor::changed(measured),
         ),
-        against("nothing to do", &time_of("noop_s"), 4.0, none()),
+        against(
+            "nothing to do",
+            &time_of("noop_s"),
+            4.0,
+            &floor::noop(measured),
+        ),
     ]
 }
 
-fn idle(idle: &Value) -> Line {
+fn idle(measured: &Measured) -> Line {
+    let idle = &measured.idle;
     let (few, many) = (figure(idle, "at_40_s"), figure(idle, "at_4000_s"));
     Line {
         name: "nothing to do, 4,000 members held",
@@ -152,7 +162,7 @@ fn idle(idle: &Value) -> Line {
         peer: "–".to_owned(),
         // Two medians of the same thing differ by this much on a busy disk.
         target: "as with 40: at most a quarter more".to_owned(),
-        floor: "–".to_owned(),
+        floor: floor::noop(measured).to_string(),
         met: many <= few * 1.25,
     }
 }
@@ -165,13 +175,18 @@ fn storm(measured: &Measured) -> Vec<Line> {
             "50 devices at once",
             &pair(runs, |of| figure(of, "wall_s")),
             6.0,
-            bound(measured, runs, "bytes", 3.0),
+            &floor::storm(measured),
         ),
-        within("50 devices at once: 95 of 100 had sent", p95, 0.3, "s"),
+        within(
+            "50 devices at once: 95 of 100 had sent",
+            p95,
+            (0.3, "s"),
+            &floor::storm_push(measured),
+        ),
     ]
 }
 
-fn crowd(name: &'static str, crowd: &Value) -> Line {
+fn crowd(name: &'static str, crowd: &Value, floor: &Floor) -> Line {
     let (errors, p95, wall) = (
         figure(crowd, "errors"),
         figure(crowd, "push_p95_s"),
@@ -186,7 +201,7 @@ fn crowd(name: &'static str, crowd: &Value) -> Line {
         ),
         peer: "–".to_owned(),
         target: "no error, push p95 at most 2 s, all within 600 s".to_owned(),
-        floor: "–".to_owned(),
+        floor: floor.to_string(),
         met: errors <= 0.0 && p95 <= 2.0 && wall <= 600.0,
     }
 }
@@ -201,19 +216,6 @@ fn conflicts(conflicts: &Value) -> Line {
         floor: "–".to_owned(),
         met: made <= visible,
     }
-}
-
-/// What the bytes and the flushes of a measure would take if programs took no time.
-fn bound(measured: &Measured, runs: &[(Value, Value)], bytes: &str, flushes_each: f64) -> String {
-    let middle = |key: &str| median(runs.iter().map(|(_, ours)| figure(ours, key)));
-    let (bytes, flushes) = (middle(bytes), (flushes_each * middle("pushes")).max(1.0));
-    let carrying = bytes / figure(&measured.floor, "loopback_bytes_per_s");
-    let flushing = flushes * figure(&measured.floor, "flush_s");
-    format!(
-        "{}: {:.1} MB over loopback, {flushes} flushes",
-        time(carrying + flushing),
-        bytes / 1e6
-    )
 }
 
 /// The most memory any of our servers has had.
@@ -251,6 +253,16 @@ pub(super) fn json(measured: &Measured) -> Value {
         "server_rss_mb": number(peak_mb(measured)),
         "storm_5000": { "sqlite": measured.crowds[0], "postgres": measured.crowds[1] },
         "conflicts_visible": measured.conflicts["visible"],
+        "floor": {
+            "push_10k": floor::pushed(measured).figure(), "pull_10k": floor::pulled(measured).figure(),
+            "changed_200": floor::changed(measured).figure(), "noop": floor::noop(measured).figure(),
+            "storm_50": floor::storm(measured).figure(), "storm_50_push_p95": floor::storm_push(measured).figure(),
+            "server_rss_mb": floor::memory().figure(),
+            "storm_5000": {
+                "sqlite": floor::crowd(measured, &measured.crowds[0]).figure(),
+                "postgres": floor::crowd(measured, &measured.crowds[1]).figure(),
+            },
+        },
     })
 }
 
@@ -267,7 +279,7 @@ mod tests {
         let judged = |ours| {
             let runs = [run(6.0, ours), run(12.0, ours * 2.0), run(6.0, 6.0)];
             let pair = pair(&runs, |of| figure(of, "push_s"));
-            against("pushed", &pair, 6.0, String::new()).met
+            against("pushed", &pair, 6.0, &floor::memory()).met
         };
         assert!(judged(1.0));
         assert!(!judged(1.2));

@@ -143,7 +143,7 @@ fn want<L: Ledger<Error: Debug>>(
         epoch: ledger.epoch().unwrap(),
         wanted: wanted.collect(),
     };
-    snapshots(ledger, person.device, &ask, bytes)
+    snapshots(ledger, person.device, &ask, bytes, Rules::SOUND)
         .unwrap()
         .unwrap()
 }
@@ -193,7 +193,7 @@ pub(super) fn a_stream_is_given_whole_in_pages_to_whoever_may_hold_it<L: Enrols<
         epoch: "another life".to_owned(),
         wanted: Vec::new(),
     };
-    let answer = snapshots(ledger, nurse.device, &elsewhere, 1).unwrap();
+    let answer = snapshots(ledger, nurse.device, &elsewhere, 1, Rules::SOUND).unwrap();
     assert_ne!(answer.unwrap().epoch, "another life");
     let wanted = Wanted {
         stream: stream(1),
@@ -203,7 +203,9 @@ pub(super) fn a_stream_is_given_whole_in_pages_to_whoever_may_hold_it<L: Enrols<
         wanted: vec![wanted; SNAPSHOTS_ASKED_MAX + 1],
         ..elsewhere
     };
-    let refused = snapshots(ledger, nurse.device, &many, 1).unwrap().err();
+    let refused = snapshots(ledger, nurse.device, &many, 1, Rules::SOUND)
+        .unwrap()
+        .err();
     assert_eq!(refused, Some(RefusedCode::TooLarge));
 }
 

@@ -87,6 +87,16 @@ fn somebody<L: Enrols<Error: Debug>>(ledger: &mut L, bytes: &[u8]) -> (Person, H
     (person, Hash::of(bytes))
 }
 
+/// A picture that somebody has named, and that has come whole.
+pub(super) fn whole_picture<L: Enrols<Error: Debug>>(ledger: &mut L) -> Hash {
+    let bytes = sealed(ledger);
+    let (_, file) = somebody(ledger, &bytes);
+    for (n, piece) in (0..).zip(bytes.chunks(ledger.piece_bytes())) {
+        sends(ledger, file, n, piece).unwrap();
+    }
+    file
+}
+
 pub(super) fn a_file_is_taken_piece_by_piece_and_given_to_whoever_may_read_it<
     L: Enrols<Error: Debug>,
 >(

@@ -11,6 +11,7 @@ mod exchanging;
 mod files;
 mod glass;
 mod hard_texts;
+mod masks;
 mod one_person;
 mod set_aside;
 mod storing;
@@ -32,7 +33,7 @@ pub(crate) trait Enrols: FileLedger {
 }
 
 /// How many cases there are.
-pub(crate) const CASES: usize = 62;
+pub(crate) const CASES: usize = 68;
 
 /// The cases. Each wants a transaction of a fresh ledger.
 pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
@@ -89,6 +90,12 @@ pub(crate) fn cases<L: Enrols<Error: Debug>>() -> [fn(&mut L); CASES] {
         files::a_piece_nobody_expects_or_of_another_length_is_refused,
         files::a_file_of_work_that_was_set_aside_is_taken_too,
         files::a_ledger_that_was_put_back_without_a_picture_is_known_by_its_marks,
+        masks::whoever_bills_is_fed_without_a_gap_and_nothing_she_may_not_hold,
+        masks::a_whole_stream_and_its_digest_are_what_the_mask_shows,
+        masks::another_role_takes_everything_back_and_gives_it_anew,
+        masks::a_laptop_that_was_put_back_to_another_role_lets_go_too,
+        masks::a_picture_is_given_to_whoever_may_see_what_names_it,
+        masks::whoever_may_hold_nothing_is_given_no_member,
         anew::the_feed_begins_at_its_floor_and_nothing_else_goes,
         anew::what_was_received_long_ago_leaves_the_feed,
         anew::a_stream_is_given_whole_in_pages_to_whoever_may_hold_it,

@@ -6,12 +6,20 @@ import { Failed } from "../../kit/Failed/Failed";
 import { useWords } from "../../words/words";
 import css from "./Others.module.css";
 
-function Other({ other, onTake }: { other: OtherSatchel; onTake: () => void }) {
+function Other({
+  other,
+  busy,
+  onTake,
+}: {
+  other: OtherSatchel;
+  busy: boolean;
+  onTake: () => void;
+}) {
   const { say } = useWords();
   const whose = other.initials === "" ? say("lock.otherUnknown") : other.initials;
   return (
     <li>
-      <Button onPress={onTake}>
+      <Button isDisabled={busy} onPress={onTake}>
         <span className={css.other}>
           <b>{whose}</b>
           <span>{say(`role.${other.role}`)}</span>
@@ -46,6 +54,7 @@ export function Others({
               <Other
                 key={other.profile}
                 other={other}
+                busy={take.busy || start.busy}
                 onTake={() => void take.tell({ profile: other.profile })}
               />
             ))}

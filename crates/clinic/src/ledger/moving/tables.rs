@@ -10,7 +10,7 @@ use crate::ledger::postgres::without_nul;
 use crate::ledger::{LedgerError, Tx};
 
 /// The tables and their columns, but for the clinic's, which is the first of each.
-pub(super) const TABLES: [(&str, &[&str]); 37] = [
+pub(super) const TABLES: [(&str, &[&str]); 38] = [
     ("clinic", &["name", "epoch", "device", "era"]),
     ("streams", &["id", "head", "floor"]),
     (
@@ -201,6 +201,7 @@ pub(super) const TABLES: [(&str, &[&str]); 37] = [
     ("audit_heads", &["size", "hash", "code"]),
     ("incident_entries", &["incident", "seq", "at", "body"]),
     ("pin_policy", &["forbidden", "said_at"]),
+    ("masks", &["device", "mask", "since", "settled"]),
 ];
 
 /// So many rows are put in at once.

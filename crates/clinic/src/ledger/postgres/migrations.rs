@@ -20,6 +20,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../../../../migrations/postgres/0007_audit.sql"),
     include_str!("../../../../../migrations/postgres/0008_incidents.sql"),
     include_str!("../../../../../migrations/postgres/0009_open_glass.sql"),
+    include_str!("../../../../../migrations/postgres/0010_masks.sql"),
 ];
 
 /// Held while the layout is brought up to date; any number that nobody else uses.

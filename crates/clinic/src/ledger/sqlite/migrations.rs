@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../../../migrations/clinic/0012_audit.sql"),
     include_str!("../../../../../migrations/clinic/0013_incidents.sql"),
     include_str!("../../../../../migrations/clinic/0014_open_glass.sql"),
+    include_str!("../../../../../migrations/clinic/0015_masks.sql"),
 ];
 
 /// Brings a ledger up to the version this build writes: wholly, or not at all.
@@ -112,7 +113,7 @@ mod tests {
 
     /// Read everything of the clinic, and are meant to: asked for by hand, once in a ledger's life, for a table that is
     /// small, or because it concerns everybody.
-    const READ_ALL: [&str; 28] = [
+    const READ_ALL: [&str; 30] = [
         "assign/by_number.sql",
         "audit/head.sql",
         "audit/sealed_head.sql",
@@ -128,6 +129,7 @@ mod tests {
         "ledger/await_by_all.sql",
         "ledger/backups.sql",
         "ledger/forget_marks.sql",
+        "ledger/forget_masks.sql",
         "ledger/forget_pending.sql",
         "ledger/incarnate.sql",
         "ledger/of_unknown_kind.sql",
@@ -138,6 +140,7 @@ mod tests {
         "recovery/give_up.sql",
         "recovery/newest_key.sql",
         "reviews/counts.sql",
+        "staff/begun.sql",
         "staff/grant_all.sql",
         "verify/operations.sql",
         "verify/records.sql",
@@ -235,7 +238,7 @@ mod tests {
             refused,
             Err(LedgerError::FromTheFuture {
                 found: 99,
-                known: 14
+                known: 15
             })
         ));
     }

@@ -1,19 +1,20 @@
 //! The ledger in one encrypted SQLite file, with one writer and a few readers.
 
+mod keyed;
 mod migrations;
 mod readers;
 mod writer;
 
 use std::path::{Path, PathBuf};
-use std::sync::Once;
 
 use ambient::Ambient;
 use care::ClinicId;
-use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, TransactionBehavior};
 
 use super::db::Db;
 use super::{LedgerError, TallyKey, Tx};
 use crate::identity::write_private_file;
+pub(super) use keyed::{Seal, keyed, opened};
 use readers::Readers;
 use writer::Writer;
 
@@ -46,7 +47,7 @@ impl Sqlite {
         tally: TallyKey,
         found: impl FnOnce() -> ClinicId,
     ) -> Result<Self, LedgerError> {
-        let mut db = connect(&path, &key)?;
+        let (mut db, _) = connect(&path, &key)?;
         migrations::migrate(&mut db)?;
         let clinic = clinic_of(&db)?.unwrap_or_else(found);
         set(&db, "cache_size", WRITER_CACHE, WRITER_CACHE)?;
@@ -57,7 +58,7 @@ impl Sqlite {
             CHECKPOINT_PAGES,
         )?;
         let reader = || {
-            let db = connect(&path, &key)?;
+            let (db, _) = connect(&path, &key)?;
             set(&db, "query_only", "ON", "1")?;
             Ok::<_, LedgerError>(db)
         };
@@ -127,19 +128,15 @@ fn clinic_of(db: &Connection) -> Result<Option<ClinicId>, LedgerError> {
     Ok(id.or(Err(LedgerError::Malformed))?.map(ClinicId))
 }
 
-/// A keyed connection with the settings the ledger relies on.
-pub(super) fn connect(path: &Path, key: &str) -> Result<Connection, LedgerError> {
-    make_ready();
-    let db = Connection::open(path)?;
+/// A keyed connection with the settings the ledger relies on, and by what its pages are sealed.
+pub(super) fn connect(path: &Path, key: &str) -> Result<(Connection, Seal), LedgerError> {
+    let (db, seal) = opened(path, key, OpenFlags::default()).map_err(|error| {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::CannotOpen) => LedgerError::Database(error),
+            _ => LedgerError::WrongKey,
+        }
+    })?;
     db.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
-    db.pragma_update(None, "key", format!("x'{key}'"))?;
-    db.pragma_update(None, "cipher_log_level", "NONE")?;
-    if db
-        .query_row("select count(*) from sqlite_schema", [], |_| Ok(()))
-        .is_err()
-    {
-        return Err(LedgerError::WrongKey);
-    }
     set(&db, "busy_timeout", "5000", "5000")?;
     set(&db, "temp_store", "MEMORY", "2")?;
     // Zeroes every allocation of SQLite at four times the cost; the key itself is shielded either way.
@@ -149,14 +146,7 @@ pub(super) fn connect(path: &Path, key: &str) -> Result<Connection, LedgerError>
     set(&db, "trusted_schema", "OFF", "0")?;
     // So that `insert or replace` meets the triggers that refuse to delete a record.
     set(&db, "recursive_triggers", "ON", "1")?;
-    Ok(db)
-}
-
-/// As in the vault: SQLite lets a second thread pass while the first still makes SQLCipher ready, and then refuses its key.
-fn make_ready() {
-    static READY: Once = Once::new();
-    // Should it fail, the ledger's own connection says why.
-    READY.call_once(|| drop(Connection::open_in_memory()));
+    Ok((db, seal))
 }
 
 /// The key's 96 hex digits; made at the first start, never again.

@@ -34,6 +34,7 @@ const HOT: &[&str] = &[
     "entities/of_kind.sql",
     "entities/of_stream.sql",
     "entities/put.sql",
+    "entities/known_as.sql",
     "entities/with_conflicts.sql",
     "members/page.sql",
     "members/search.sql",
@@ -55,6 +56,7 @@ const HOT: &[&str] = &[
     "records/mark_received.sql",
     "records/of_stream.sql",
     "records/signed_since.sql",
+    "records/words.sql",
     "reviews/count_open.sql",
     "reviews/open.sql",
     "streams/get.sql",
@@ -160,6 +162,7 @@ fn a_search_index_built_with_the_schema_may_be_used_by_its_triggers() {
     db.execute_batch(
         r#"insert into entity (id, stream, kind, data, heads, conflicts, changed_at)
            values ('a', 'm:a', 'member', '{"names":{"given":["Ana"],"family":"Ruiz"}}', '{}', 0, 1);
+           insert into member_name (rowid, names) select row, 'Ana Ruiz' from entity;
            delete from entity;"#,
     )
     .unwrap();

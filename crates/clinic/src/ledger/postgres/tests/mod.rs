@@ -239,7 +239,7 @@ fn a_layout_of_a_newer_version_is_left_alone() {
         refused,
         Some(LedgerError::FromTheFuture {
             found: 99,
-            known: 9
+            known: 10
         })
     ));
 }

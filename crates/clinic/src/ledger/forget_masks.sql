@@ -1,0 +1,1 @@
+delete from masks where clinic_id = :clinic

@@ -1,0 +1,1 @@
+insert into entity_words (rowid, words) values (:row, :words)

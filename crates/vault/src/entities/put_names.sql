@@ -1,0 +1,1 @@
+insert or replace into member_name (rowid, names) values (:row, :names)

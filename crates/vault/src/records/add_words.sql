@@ -1,0 +1,1 @@
+insert into record_words (rowid, words) values (:row, :words)

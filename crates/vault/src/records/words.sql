@@ -1,0 +1,1 @@
+select row, words from record where id = :id
