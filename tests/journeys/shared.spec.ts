@@ -9,9 +9,7 @@ const stage = Stage.set();
 const hers = "violet harbour seventy lamps";
 
 async function tries(person: Person, passphrase: string) {
-  await person.page
-    .getByLabel(person.say("lock.passphrase"), { exact: true })
-    .fill(passphrase);
+  await person.page.getByLabel(person.say("lock.passphrase"), { exact: true }).fill(passphrase);
   await person.presses("lock.open");
 }
 
@@ -21,11 +19,7 @@ describe.each(["en", "es"] as const)("in %s", (language) => {
     const seat = seatOf(made, ines);
     const sheet = computerOf(made, ruth);
     const person = await stage.sits(seat);
-    await person
-      .heading("lock.title")
-      .or(person.page.getByRole("navigation"))
-      .first()
-      .waitFor();
+    await person.heading("lock.title").or(person.page.getByRole("navigation")).first().waitFor();
     await person.speaks(language);
     await person.page.keyboard.press("Control+l");
     await person.heading("lock.title").waitFor();
@@ -40,9 +34,7 @@ describe.each(["en", "es"] as const)("in %s", (language) => {
       ["enrol.passphrase", hers],
       ["enrol.again", hers],
     ] as const) {
-      await person.page
-        .getByLabel(person.say(label), { exact: true })
-        .fill(text);
+      await person.page.getByLabel(person.say(label), { exact: true }).fill(text);
     }
     await person.presses("enrol.go");
     await person.page.getByRole("navigation", { name: "Satchel" }).waitFor();
