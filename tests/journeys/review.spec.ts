@@ -1,8 +1,9 @@
 // A colleague goes on with a member who has been given to another lead, because she has not heard of it. What she wrote
 // is set aside; the new lead takes one thing over and files the other.
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { ask, deborah, ines, ruth, until, type Seat } from "./support/bridge";
 import { exchanges, worksOnUnheard } from "./support/late";
+import { isAccessible, looks, reflows, wears } from "./support/looks";
 import { seatOf, Stage } from "./support/stage";
 
 const stage = Stage.set();
@@ -77,4 +78,58 @@ test("it is gone for everybody", async () => {
   await nurse.goesToSync();
   await nurse.sees("conflict.noneTitle");
   await nurse.leaves();
+});
+
+describe.each(["en", "es"] as const)("in %s", (language) => {
+  test("whoever wrote it sees what was decided, and by whom", async () => {
+    await exchanges(stage.world, seats.colleague);
+    const author = await stage.sits(seats.colleague);
+    await author.speaks(language);
+    await author.goesToSync();
+    const decided = author.region("sync.decided");
+    await decided.waitFor();
+    const on = new RegExp(ruth);
+    expect(await decided.getByText(on).count()).toBe(2);
+    expect(await author.region("sync.parked").count()).toBe(0);
+    for (const look of looks) {
+      await wears(author, look, language);
+      await author.isPhotographed(`sync-decided-${look.name}-${language}`);
+      await isAccessible(author.page, "everything");
+    }
+    await reflows(author, language);
+    await author.leaves();
+  });
+});
+
+test("what she was writing when the member left stands before the new lead", async () => {
+  const [visit] = (await ask(seats.colleague, "today.show", {})).visits;
+  if (!visit) throw new Error("the demo clinic's lead has visits today");
+  const words = "She is afraid of the stairs. Ask her sister";
+  const body = JSON.stringify({ narrative: words, services: [], goals: [] });
+  const about = `visit:${visit.visit}`;
+  await ask(seats.colleague, "drafts.keep", { about, member: visit.member, body });
+  await exchanges(stage.world, seats.colleague);
+  await stage.world.assigns(visit.member, ruth);
+  await exchanges(stage.world, seats.colleague);
+  await exchanges(stage.world, seats.lead);
+  const lead = await stage.sits(seats.lead);
+  await lead.goesToSync();
+  const card = lead.page.getByRole("article");
+  await lead.sees("review.why.left_draft", { author: ines }, card);
+  await lead.reads(words, card);
+  for (const language of ["en", "es"] as const) {
+    for (const look of looks) {
+      await wears(lead, look, language);
+      await lead.isPhotographed(`review-left-draft-${look.name}-${language}`);
+      await isAccessible(lead.page, "everything");
+    }
+  }
+  await wears(lead, { theme: "light", contrast: "normal" }, "en");
+  expect(
+    await card.getByRole("button", { name: lead.say("review.status.taken_over") }).count(),
+  ).toBe(0);
+  await lead.presses("review.status.filed", undefined, card);
+  await exchanges(stage.world, seats.lead);
+  await lead.sees("conflict.noneTitle");
+  await lead.leaves();
 });

@@ -27,6 +27,11 @@ describe.each(["en", "es"] as const)("in %s", (language) => {
     await person.presses("lock.another");
     await person.heading("enrol.title").waitFor();
     await person.sees("enrol.another");
+    for (const look of looks) {
+      await wears(person, look, language);
+      await person.isPhotographed(`shared-start-${look.name}-${language}`);
+      await isAccessible(person.page, "everything");
+    }
     for (const [label, text] of [
       ["enrol.address", sheet.address],
       ["enrol.fingerprint", sheet.fingerprint],

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use care::{EntityId, Mask, OpId, REMOVED, RecordId};
+use care::{EntityId, Mask, OpId, REMOVED, RecordId, ReviewStatus};
 use serde_json::Value;
 use sync::clinic::{asked_as, derived};
 use sync::wire::{ChangeItem, OpResult};
-use sync::{Head, Ledger as _, Op, SignedRecord, StreamId, Write};
+use sync::{Fields, Head, Op, SignedRecord, StreamId, Write};
 
 use super::book::Book;
 use super::intent::{Does, Intent};
@@ -17,12 +17,22 @@ use super::standing::{elements, status};
 use super::witness::{Checked, Violation, Witness, holds};
 use super::words::{LISTS, MOVES};
 
-/// Whether somebody has decided about work that was set aside.
-fn is_decided(book: &Book, review: EntityId) -> bool {
-    let done = book.entity(review).unwrap_or_default();
-    let done = done.and_then(|review| review.shown().remove("done"));
-    done.is_some_and(|done| done["status"] != "open")
+/// Whether somebody has decided so about work that was set aside; another decision may have come after it.
+fn is_decided(book: &Book, review: EntityId, status: ReviewStatus) -> bool {
+    let says_so = |fields: &Fields| {
+        let heads = fields.get("done").into_iter().flatten();
+        heads
+            .into_iter()
+            .any(|head| head.value["status"] == status.code())
+    };
+    let feeds = book.feeds.values().flatten();
+    let mut said = feeds.filter_map(|change| match &change.item {
+        ChangeItem::Entity { entity, fields, .. } if *entity == review => Some(fields),
+        ChangeItem::Entity { .. } | ChangeItem::Record { .. } => None,
+    });
+    status != ReviewStatus::Open && said.any(says_so)
 }
+
 /// Heads by entity and field, and records.
 type Held<'a> = (
     BTreeMap<EntityId, BTreeMap<&'a str, Cow<'a, [Head]>>>,
@@ -72,8 +82,14 @@ impl Witness {
     pub(crate) fn hears_what_it_should(&self, laptop: &Laptop, book: &Book) -> Checked {
         for (op, receipt) in &laptop.disk.receipts {
             let answer = book.ops.get(op).map(|kept| &kept.answer);
-            let is_decided = matches!(receipt.result, OpResult::Decided { .. })
-                && is_decided(book, EntityId(derived(*op, "review")));
+            let is_decided = match receipt.result {
+                OpResult::Decided { status, .. } => {
+                    is_decided(book, EntityId(derived(*op, "review")), status)
+                }
+                OpResult::Applied { .. }
+                | OpResult::AppliedConflict { .. }
+                | OpResult::Parked { .. } => false,
+            };
             // What a ledger takes again, after it was put back, it takes at another time and in another place.
             let is_so =
                 answer == Some(receipt) || is_decided || (self.is_put_back && answer.is_some());

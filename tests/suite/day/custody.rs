@@ -268,6 +268,14 @@ fn one_that_is_recalled_gives_back_what_it_has_before_it_erases_itself() {
     let device = line(&world, &ines).id;
     let profile = profile(&ines);
     writes_offline(&world, &ines);
+    let half = json!({ "about": "form:new", "member": null, "body": "about nobody yet" });
+    ines.gets("drafts.keep", half);
+    // More than one request takes.
+    let long = "x".repeat(100_000);
+    for n in 0..12 {
+        let half = json!({ "about": format!("form:{n}"), "member": null, "body": long });
+        ines.gets("drafts.keep", half);
+    }
     ines.locks();
     says(&world, device, Declaration::Recall).unwrap();
     // Locked, it hears of it and waits for its person.
@@ -295,6 +303,13 @@ fn one_that_is_recalled_gives_back_what_it_has_before_it_erases_itself() {
         (OrderKind::RescueThenWipe, Some(0))
     );
     assert!(order.delivered_at.is_some() && order.done_at.is_some());
+    let left = world.clinic().clinic().left_drafts().unwrap();
+    assert_eq!(left.len(), 13);
+    let nobodys = left.iter().find(|draft| draft.about == "form:new").unwrap();
+    assert_eq!(
+        (nobodys.member, nobodys.body.as_str()),
+        (None, "about nobody yet")
+    );
     // The computer can be somebody's again.
     world.passes(1_000);
     ines.enrols(&world);

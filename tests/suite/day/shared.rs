@@ -1,8 +1,15 @@
 //! Two people on one computer: each is a device of her own, and neither sees or changes what is the other's.
 
+use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+use satchel::{Options, Satchel};
 use serde_json::{Value, json};
 use sync::custody::Declaration;
-use vault::KeyStore as _;
+use uuid::Uuid;
+use vault::{Cost, DeviceSecret, KeyStore, KeyStoreError, MemoryKeyStore};
 use world::{PASSPHRASE, Person, World};
 
 use super::custody::{line, says};
@@ -133,4 +140,86 @@ fn text_size(computer: &Person) -> u64 {
     computer.gets("settings.show", json!({}))["textSize"]
         .as_u64()
         .unwrap()
+}
+
+/// What happens meanwhile, once.
+type Meanwhile = Arc<Mutex<Option<Box<dyn FnOnce() + Send>>>>;
+
+/// A keyring that does something when it is asked for a secret: while a passphrase is tried.
+struct Interrupted {
+    keys: MemoryKeyStore,
+    by: Meanwhile,
+}
+
+impl KeyStore for Interrupted {
+    fn put(&self, profile: Uuid, secret: &DeviceSecret) -> Result<(), KeyStoreError> {
+        self.keys.put(profile, secret)
+    }
+
+    fn get(&self, profile: Uuid) -> Result<DeviceSecret, KeyStoreError> {
+        if let Some(interrupts) = self.by.lock().unwrap().take() {
+            interrupts();
+        }
+        self.keys.get(profile)
+    }
+
+    fn forget(&self, profile: Uuid) -> Result<(), KeyStoreError> {
+        self.keys.forget(profile)
+    }
+}
+
+/// Longer than it takes to put a satchel in front. Where the rule holds nothing is put there before this is over.
+const A_WHILE: Duration = Duration::from_millis(500);
+
+#[test]
+fn one_that_is_put_in_front_while_another_is_opened_waits_and_is_alone() {
+    let world = World::new();
+    let person = world.satchel("Inés Carranza");
+    joins(&world, &person);
+    turns(&person);
+    let (folder, keys) = (person.folder().to_path_buf(), person.keys().clone());
+    drop(person);
+    let by = Meanwhile::default();
+    let computer = Satchel::start(Options {
+        papers: folder.join("papers"),
+        profile_dir: folder,
+        keys: Box::new(Interrupted {
+            keys,
+            by: Arc::clone(&by),
+        }),
+        ambient: world.ambient().clone(),
+        cost: Some(Cost::FLOOR),
+        computer: "a shared computer".to_owned(),
+        exchanges_by_itself: false,
+    })
+    .unwrap();
+    let asks = |name: &str, body: Value| serde_json::to_value(computer.ask(name, body)).unwrap();
+    let before = asks("session.show", json!({}))["ok"].clone();
+    assert_eq!(before["initials"], "IC");
+    let other = json!({ "profile": before["others"][0]["profile"] });
+    let (done, heard) = channel();
+    let presses = computer.clone();
+    *by.lock().unwrap() = Some(Box::new(move || {
+        let (begun, started) = channel();
+        thread::spawn(move || {
+            begun.send(()).unwrap();
+            let answer = serde_json::to_value(presses.ask("session.takeUp", other));
+            done.send(answer.unwrap()).ok();
+        });
+        started.recv().unwrap();
+        thread::park_timeout(A_WHILE);
+    }));
+    let opened = asks("session.unlock", json!({ "passphrase": PASSPHRASE }));
+    assert!(opened.get("ok").is_some(), "{opened}");
+    let taken = heard.recv().unwrap();
+    assert!(taken.get("ok").is_some(), "{taken}");
+    // Hers was opened whole, then locked, and the other one is in front of nothing that is open.
+    let now = asks("session.show", json!({}))["ok"].clone();
+    assert_eq!(
+        (&now["state"], &now["initials"]),
+        (&json!("locked"), &json!("DA"))
+    );
+    let hers = asks("session.unlock", json!({ "passphrase": HER_PASSPHRASE }));
+    assert!(hers.get("ok").is_some(), "{hers}");
+    assert_eq!(asks("session.show", json!({}))["ok"]["initials"], "DA");
 }

@@ -17,25 +17,12 @@ pub(super) fn what_is_asked_ahead_is_what_is_asked_once_the_answer_is_taken<
     let here = store.epoch().unwrap();
     pulled(store, &pulled_under(&here, &here), Rules::SOUND).unwrap();
     let asked = pull(store).unwrap();
-    let change = |seq| Change {
-        seq,
-        op: id(900),
-        item: ChangeItem::Entity {
-            entity: TASK,
-            kind: "task".to_owned(),
-            fields: base("call").fields,
-        },
-    };
     let answer = Pulled {
         grants: None,
         mark: Some("2 code".to_owned()),
         more: true,
         left: 7,
-        pages: vec![Page {
-            stream: STREAM,
-            from: 0,
-            changes: vec![change(1), change(2)],
-        }],
+        pages: page(0, &[1, 2]),
         ..pulled_under(&here, &here)
     };
     let ahead = following(&asked, &answer);

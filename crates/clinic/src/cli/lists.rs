@@ -63,11 +63,11 @@ pub(super) fn drafts(clinic: &Clinic, out: &mut impl Write) -> Result<Done, CliE
     let staff = clinic.staff()?;
     for left in clinic.left_drafts()? {
         let (whose, kept) = (name_of(&staff, left.staff), when(left.kept_at));
-        writeln!(
-            out,
-            "{whose}, {kept}, member {}, {}",
-            left.member, left.about
-        )?;
+        let about = left.about;
+        match left.member {
+            Some(member) => writeln!(out, "{whose}, {kept}, member {member}, {about}")?,
+            None => writeln!(out, "{whose}, {kept}, {about}")?,
+        }
         writeln!(out, "{}\n", left.body)?;
     }
     Ok(Done::All)

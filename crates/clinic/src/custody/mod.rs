@@ -6,6 +6,8 @@
 mod declare;
 mod of_clinic;
 mod policy;
+#[cfg(test)]
+mod tests;
 
 use care::{DeviceId, Staff};
 use ed25519_dalek::SigningKey;
@@ -200,12 +202,11 @@ pub(crate) fn receipt(
     let Some(device) = devices::device(tx, signed.receipt.device)? else {
         return Ok(Err(RefusedCode::DeviceUnknown));
     };
-    let keys = [kept(tx, device.id)?.heartbeat, Some(device.public_key)];
-    let mut keys = keys
-        .into_iter()
-        .flatten()
-        .filter_map(|key| proof::public_key(&key).ok());
-    if !keys.any(|key| signed.check(&key).is_ok()) {
+    let is_by = |key: &str| proof::public_key(key).is_ok_and(|key| signed.check(&key).is_ok());
+    // The key it has while it is locked needs no passphrase: by it a laptop that nobody lost or wants back is not erased.
+    let is_expected = device.standing != DeviceStanding::Active || is_ordered(tx, device.id)?;
+    let heartbeat = kept(tx, device.id)?.heartbeat.filter(|_| is_expected);
+    if !is_by(&device.public_key) && !heartbeat.is_some_and(|key| is_by(&key)) {
         return Ok(Err(RefusedCode::NotProven));
     }
     if device.standing == DeviceStanding::Wiped {
@@ -223,6 +224,13 @@ pub(crate) fn receipt(
     stand(tx, device.id, Some(DeviceStanding::Wiped))?;
     incidents::wiped(tx, device.id)?;
     Ok(Ok(()))
+}
+
+/// Whether anything was ever ordered of a device, also if it was taken back.
+fn is_ordered(tx: &Tx<'_>, device: DeviceId) -> Result<bool, LedgerError> {
+    let params = params! { ":device": device.to_string() };
+    let ordered = tx.one(include_str!("ordered.sql"), params, |row| row.get::<i64>(0))?;
+    Ok(ordered.is_some())
 }
 
 /// Every device, as evidence of what is where.

@@ -18,13 +18,13 @@ pub struct OwedReceipt {
     pub since: i64,
 }
 
-/// Something that was being written about a member when she was given to somebody else.
+/// Something that was being written when its laptop gave it up: its member was given to somebody else, or it was wanted back.
 #[derive(Clone, PartialEq, Eq)]
 pub struct HandedOver {
     /// Who wrote it.
     pub staff: StaffId,
-    /// The member.
-    pub member: MemberId,
+    /// The member; none where it was about nobody.
+    pub member: Option<MemberId>,
     /// What it would have become.
     pub about: String,
     /// When it was last kept, by the device's clock, milliseconds since 1970 UTC.
@@ -78,7 +78,10 @@ pub(crate) fn drafts(tx: &Tx<'_>) -> Result<Vec<HandedOver>, LedgerError> {
         .map(|(staff, stream, about, kept_at, body)| {
             Ok(HandedOver {
                 staff: staff.parse().or(Err(LedgerError::Malformed))?,
-                member: member(&stream)?,
+                member: stream
+                    .parse::<StreamId>()
+                    .or(Err(LedgerError::Malformed))?
+                    .member(),
                 about,
                 kept_at,
                 body,

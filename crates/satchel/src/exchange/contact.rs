@@ -10,18 +10,16 @@ use ed25519_dalek::SigningKey;
 use sync::audit::AuditEntry;
 use sync::custody::{Contact, Contacted, LockedContact, Order, OrderKind, Pins, Report};
 use sync::proof::{public_key, public_key_text};
-use sync::wire::{Gone, LeftDraft, Noted, Pushed};
-use sync::{Rules, StreamId, device};
+use sync::wire::Pushed;
+use sync::{Rules, device};
 use uuid::Uuid;
-use vault::{
-    Page, StoreError, copies, cost_of_a_guess, drafts, files, meta, outbox, stages, streams,
-};
+use vault::{StoreError, copies, cost_of_a_guess, files, meta, outbox, stages, streams};
 
+use super::drafts::hand_over_drafts;
 use super::files::Lane;
 use super::journey::{JourneyError, Traveller, last_complete, offer_again, transact, with_open};
 use super::receiving::{Came, Heard};
 use super::sending::send_all;
-use super::store::gver;
 use super::{EPOCH, Ears, Line, LineError, Shelf, audit, escrow};
 use crate::audit::{append, entry};
 use crate::contract::Topic;
@@ -179,7 +177,7 @@ pub(super) async fn obey(
         Lane::new(core, ears, traveller).carry_the_last().await?;
         say_farewell(core, traveller).await?;
     }
-    let (what, key, offers) = with_open(core, |core, open| {
+    let (what, key, drafts, offers) = with_open(core, |core, open| {
         let (counted, offers) = open.vault.read::<_, StoreError>(|reader| {
             let epoch = meta::get(reader, EPOCH)?.unwrap_or_default();
             Ok((counted(reader)?, copies::next(reader, &epoch)?.is_some()))
@@ -191,9 +189,9 @@ pub(super) async fn obey(
             clinic: open.clinic.clone(),
             unsent: counted.unsent,
         };
-        Ok((what, open.key.clone(), offers))
+        Ok((what, open.key.clone(), counted.drafts, offers))
     })?;
-    if order.what == OrderKind::RescueThenWipe && (0 < what.unsent || offers) {
+    if order.what == OrderKind::RescueThenWipe && (0 < what.unsent || 0 < drafts || offers) {
         // Something was written meanwhile, a picture was passed over, or the clinic is of an earlier release and takes no
         // copies from a laptop that it wants back: the next journey takes it along.
         return Ok(());
@@ -242,39 +240,6 @@ pub(super) async fn say_it_is_empty(core: &Weak<Core>) {
     }
     if let Some(core) = core.upgrade() {
         core.tell(&Notice::changed([Topic::Session]));
-    }
-}
-
-/// What was being written and is not signed, for its author and her supervisor.
-async fn hand_over_drafts(core: &Weak<Core>, traveller: &Traveller) -> Result<(), JourneyError> {
-    let gone = with_open(core, |_, open| {
-        Ok(open.vault.read::<_, StoreError>(|reader| {
-            let all = drafts::all(reader, Page::FIRST)?;
-            let left = all.into_iter().filter_map(|draft| {
-                let stream = draft.member?.parse().ok().map(StreamId::Member)?;
-                Some(LeftDraft {
-                    stream,
-                    about: draft.about,
-                    body: draft.body,
-                    kept_at: draft.kept_at,
-                })
-            });
-            Ok(Gone {
-                epoch: meta::get(reader, EPOCH)?.unwrap_or_default(),
-                gver: gver(reader)?,
-                drafts: left.collect(),
-                streams: Vec::new(),
-            })
-        })?)
-    })?;
-    if gone.drafts.is_empty() {
-        return Ok(());
-    }
-    let noted: Noted = traveller.post("/sync/gone", &gone).await?;
-    if noted.epoch == gone.epoch {
-        Ok(())
-    } else {
-        Err(JourneyError::AnotherLife)
     }
 }
 

@@ -9,6 +9,7 @@ mod answer;
 mod audit;
 mod contact;
 pub(crate) mod damaged;
+mod drafts;
 mod escrow;
 mod files;
 mod http;
@@ -50,6 +51,7 @@ use timetable::{Event, Goes, Timetable};
 pub(crate) use audit::{handed, has_forked};
 pub(crate) use contact::contact_now;
 use contact::{locked_contact, say_it_is_empty};
+pub(crate) use drafts::left_draft;
 pub(crate) use escrow::{after_recovery, is_escrowed, keep_recovery};
 pub(crate) use http::{Letter, Line, LineError, Prover, Refusal};
 pub(crate) use journey::last_complete;
@@ -87,6 +89,17 @@ pub(crate) struct Standing {
     pub(crate) clock_ahead: Millis,
 }
 
+impl Standing {
+    /// Before the first exchange.
+    const NONE: Self = Self {
+        now: SyncNow::Resting,
+        last_tried_at: None,
+        last_problem: None,
+        next_try_at: None,
+        clock_ahead: 0,
+    };
+}
+
 /// What the thread is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Word {
@@ -120,14 +133,7 @@ impl Exchange {
     pub(crate) fn new() -> (Self, Ears) {
         let (words, heard) = mpsc::unbounded_channel();
         let (stop, stopped) = watch::channel(0);
-        let standing = Standing {
-            now: SyncNow::Resting,
-            last_tried_at: None,
-            last_problem: None,
-            next_try_at: None,
-            clock_ahead: 0,
-        };
-        let standing = Arc::new(Mutex::new(standing));
+        let standing = Arc::new(Mutex::new(Standing::NONE));
         let ears = Ears {
             heard,
             stopped,
@@ -213,6 +219,12 @@ impl Exchange {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
+    }
+
+    /// Somebody else's satchel is in front: how the last exchange went is not hers.
+    pub(crate) fn forgets(&self) {
+        let mut standing = self.standing.lock().unwrap_or_else(PoisonError::into_inner);
+        *standing = Standing::NONE;
     }
 
     fn tell(&self, word: Word) {

@@ -14,6 +14,7 @@ use vault::{
     streams,
 };
 
+use super::drafts::left_draft;
 use super::{damaged, life, stages};
 use crate::book::{base, incarnation, lay_out, own_writes, rebuild, record_row};
 
@@ -252,16 +253,11 @@ impl DeviceStore for Shelf<'_> {
     fn left_drafts(&self) -> Result<Vec<LeftDraft>, StoreError> {
         let mut left = Vec::new();
         for leaving in streams::leaving(self.writer)? {
-            let Ok(stream @ StreamId::Member(member)) = leaving.id.parse() else {
+            let Ok(StreamId::Member(member)) = leaving.id.parse() else {
                 continue;
             };
             let of_member = drafts::of_member(self.writer, &member.to_string())?;
-            left.extend(of_member.into_iter().map(|draft| LeftDraft {
-                stream: stream.clone(),
-                about: draft.about,
-                body: draft.body,
-                kept_at: draft.kept_at,
-            }));
+            left.extend(of_member.into_iter().map(left_draft));
         }
         Ok(left)
     }

@@ -2,18 +2,18 @@
 //!
 //! Nothing leaves the satchel by it. The outbox goes on waiting for the clinic's own answer.
 
-use care::{Act, MemberId};
+use care::Act;
 use data_encoding::BASE64;
 use sync::files::pieces_of;
 use sync::limits::{HAND_OVER_FILES_BYTES_MAX, PIECE_BYTES};
 use sync::wire::LeftDraft;
-use sync::{HandOver, HandedFile, IntakeError, StreamId};
+use sync::{HandOver, HandedFile, IntakeError};
 use vault::{Page, Reader, StoreError, drafts, files, outbox};
 
 use crate::contract::failure::Failure;
 use crate::contract::sync::{HandOverPlease, HandedOver};
 use crate::desk::Desk;
-use crate::exchange::intake;
+use crate::exchange::{intake, left_draft};
 use crate::paper;
 use crate::router::AtDesk;
 
@@ -97,22 +97,10 @@ fn being_written(reader: &Reader<'_>) -> Result<Vec<LeftDraft>, StoreError> {
         let page = Page::new(offset, vault::PAGE_RECORDS_MAX).unwrap_or(Page::FIRST);
         let some = drafts::all(reader, page)?;
         let count = u32::try_from(some.len()).unwrap_or(u32::MAX);
-        kept.extend(some.into_iter().map(left));
+        kept.extend(some.into_iter().map(left_draft));
         if count < vault::PAGE_RECORDS_MAX {
             return Ok(kept);
         }
         offset = offset.saturating_add(count);
-    }
-}
-
-fn left(draft: drafts::Draft) -> LeftDraft {
-    let member = draft
-        .member
-        .and_then(|member| member.parse::<MemberId>().ok());
-    LeftDraft {
-        stream: member.map_or(StreamId::Clinic, StreamId::Member),
-        about: draft.about,
-        body: draft.body,
-        kept_at: draft.kept_at,
     }
 }

@@ -153,6 +153,7 @@ fn put_in_front(
     // What only the one before could go on with.
     *core.warm() = None;
     *core.recovering() = None;
+    core.exchange.forgets();
     Ok((Made {}, everything()))
 }
 
