@@ -7,7 +7,9 @@ const packages = fileURLToPath(new URL("../../ui/node_modules/", import.meta.url
 
 /** Where it is ten in the morning now, so that every run has the whole day of the demo clinic before it. */
 function morning(): string {
-  const ahead = 10 - new Date().getUTCHours();
+  const hours = 10 - new Date().getUTCHours();
+  // There is no zone thirteen hours behind; where it is the same hour eleven hours ahead, there is one.
+  const ahead = hours < -12 ? hours + 24 : hours;
   // These names count westward: Etc/GMT+8 is eight hours behind.
   return ahead === 0 ? "Etc/GMT" : ahead < 0 ? `Etc/GMT+${-ahead}` : `Etc/GMT-${ahead}`;
 }
