@@ -95,7 +95,9 @@ test("it says who wrote it, why it was set aside, for how long, and whose it is"
   await screen.findByText(
     "Deborah Achterberg wrote this after the member had gone to somebody else.",
   );
-  expect(screen.getByText(/^This has waited for one day. You lead her care/)).toBeDefined();
+  expect(
+    screen.getByText(/^This has waited for one day. You lead this member’s care/),
+  ).toBeDefined();
 });
 
 test("taking over and filing send what was on the screen, with the reason", async () => {
@@ -121,7 +123,7 @@ test("the two buttons look the same: no decision is recommended", async () => {
 test("who may not decide sees whose it is, and no buttons", async () => {
   const lead = { ...ines, isYou: false };
   shows(world([{ ...review, mayDecide: false, lead }]));
-  await screen.findByText(/Inés Carranza leads her care and decides\. Until then/);
+  await screen.findByText(/Inés Carranza leads this member’s care and decides\. Until then/);
   expect(screen.queryAllByRole("button")).toEqual([]);
 });
 
@@ -151,7 +153,7 @@ test("things that do not go together have their own sentence and their own answe
   }));
   const mayEndAs: Review["mayEndAs"] = ["put_right", "right_as_it_is"];
   shows(world([{ ...review, kind: "plan", title: "", why: "two_plans", says, mayEndAs }]));
-  await screen.findByText("Two of her care plans are agreed.");
+  await screen.findByText("Two of this member’s care plans are agreed.");
   for (const on of ["Jan 5, 2026", "Jan 9, 2026"]) expect(screen.getByText(on)).toBeDefined();
   expect(screen.getByRole("button", { name: "I have put it right" })).toBeDefined();
   expect(screen.getByRole("button", { name: "It is right as it is" })).toBeDefined();

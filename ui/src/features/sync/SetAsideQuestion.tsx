@@ -53,7 +53,7 @@ export function SetAsideQuestion({ review }: { review: Review }) {
             </Link>
           )}
           {", "}
-          {titleWord(words, kind, review.title)}
+          {review.why === "left_draft" ? say("review.draft") : titleWord(words, kind, review.title)}
         </>
       }
       why={say(`review.why.${review.why}`, { author })}
