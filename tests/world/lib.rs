@@ -12,7 +12,7 @@ pub mod postgres;
 mod strangers;
 
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use ambient::{Ambient, Fixed, Millis};
 use tempfile::TempDir;
@@ -27,6 +27,7 @@ pub use strangers::{
     Turns, captive_portal, choking_on, deaf_to, front_of, in_turn, interceptor, losing,
     out_of_date, plain_http_server, silent_after,
 };
+pub use xtask::place::root;
 
 /// Tuesday, 24 November 2026, 16:00 UTC: eight in the morning where the demo clinic is.
 pub const MORNING: Millis = 1_795_536_000_000;
@@ -250,14 +251,6 @@ fn room() -> TempDir {
         TempDir::new()
     };
     made.unwrap()
-}
-
-/// The repository's root.
-pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .unwrap()
-        .to_path_buf()
 }
 
 #[cfg(test)]

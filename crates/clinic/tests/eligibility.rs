@@ -37,7 +37,7 @@ fn lines(data: &Path, as_of: &str) -> Vec<Value> {
 
 fn with_the_twelve() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/synthea-r4");
+    let fixtures = Path::new("../../tests/fixtures/synthea-r4");
     program(
         folder.path(),
         &["import", "fhir", fixtures.to_str().unwrap()],

@@ -17,7 +17,7 @@ use expect_test::expect_file;
 use serde_json::{Value, json};
 
 fn fixtures() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/synthea-r4")
+    PathBuf::from("../../tests/fixtures/synthea-r4")
 }
 
 fn program(data: &Path, args: &[&str]) -> Output {

@@ -4,6 +4,7 @@
 //! Depends on the standard library and `serde_json` alone, so that `cargo xtask` compiles in seconds.
 
 pub mod desktop;
+pub mod place;
 pub mod process;
 pub mod trouble;
 pub mod webdriver;

@@ -1,11 +1,12 @@
 //! Where things are, and how the project's tools are called.
 
 use std::io::{BufRead as _, BufReader, IsTerminal as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::mpsc::channel;
 use std::thread;
 
+pub(crate) use xtask::place::root;
 use xtask::process::Started;
 use xtask::trouble::{Done, Trouble};
 
@@ -20,12 +21,6 @@ const SHOWN_LINES: usize = 12;
 pub(crate) enum Output {
     Shown,
     Kept,
-}
-
-/// The repository's root.
-pub(crate) fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.ancestors().nth(2).unwrap_or(here).to_path_buf()
 }
 
 /// Where everything is built: out of the tree, shared by all clones.

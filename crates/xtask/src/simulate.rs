@@ -3,6 +3,7 @@
 use xtask::trouble::{Done, Trouble};
 
 use crate::project::{Output, cargo, finish, target, tool};
+use crate::setup::binaries::DRIVEN;
 
 /// Days played in every test run: about a minute on two cores.
 const DAYS_IN_A_TEST: &str = "10000";
@@ -30,7 +31,16 @@ pub(crate) fn in_a_test() -> Done {
 
 fn build() -> Done<std::path::PathBuf> {
     // The whole workspace is selected, so that cargo joins the features of dependencies the same way every time.
-    let words = ["build", "--workspace", "--locked", "--bin", PROGRAM];
+    let words = [
+        "build",
+        "--workspace",
+        "--locked",
+        // As the test run has built it.
+        "--features",
+        DRIVEN,
+        "--bin",
+        PROGRAM,
+    ];
     finish("cargo build", &cargo(&words), Output::Kept)?;
     let program = target().join("debug").join(PROGRAM);
     if program.is_file() {

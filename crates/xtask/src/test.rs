@@ -13,7 +13,7 @@ use crate::deny;
 use crate::progress::{step, took};
 use crate::project::{Output, cargo, corner, finish, logs, root, tool};
 use crate::setup::binaries::{self, DRIVEN, Seat};
-use crate::setup::{disk, packages, screen};
+use crate::setup::{disk, packages, screen, sources};
 use crate::simulate;
 use crate::tidy;
 use crate::torture;
@@ -35,6 +35,12 @@ pub(crate) fn test() -> Done {
         "satchel-torture",
         "contract",
     ];
+    let mut sources = None;
+    step("What differs from the last build", || {
+        let (found, note) = sources::settle()?;
+        sources = Some(found);
+        Ok(note)
+    })?;
     step("The programs under test", || {
         binaries::build(Seat::Driver, &names)
     })?;
@@ -67,6 +73,9 @@ pub(crate) fn test() -> Done {
         })
         .collect();
     drop(desktop);
+    if let Some(sources) = sources {
+        sources.keep()?;
+    }
     // Secrets of made-up people; what cannot be removed is overwritten by the next run's own folder.
     std::fs::remove_dir_all(keyring).ok();
     summary(&results, began)

@@ -3,6 +3,7 @@
 use xtask::trouble::{Done, Trouble};
 
 use crate::project::{Output, cargo, finish, target, tool};
+use crate::setup::binaries::DRIVEN;
 
 /// Deaths in every test run: some half a minute on two cores.
 const DEATHS_IN_A_TEST: &str = "50";
@@ -17,6 +18,9 @@ pub(crate) fn torture(words: &[&str]) -> Done {
         "build",
         "--workspace",
         "--locked",
+        // As the test run has built it.
+        "--features",
+        DRIVEN,
         "--bin",
         PROGRAM,
         "--bin",

@@ -176,6 +176,25 @@ fn a_second_reader_of_the_clock_is_found() {
     assert_eq!(naming(&CLOCKS, &MAY_READ_THE_CLOCK, &bad).len(), 1);
 }
 
+/// A program or test that was built where its own clone stood would look there in the next clone too (decision 0052).
+fn tied_to_a_clone(files: &[Source]) -> Wrong {
+    let place = ["env!(\"CARGO_", "MANIFEST_DIR\")"].concat();
+    let tied = files.iter().filter(|file| file.text.contains(&place));
+    tied.map(|file| format!("{} keeps the folder it was built in", file.path))
+        .collect()
+}
+
+#[test]
+fn nothing_built_keeps_the_folder_it_was_built_in() {
+    assert_eq!(tied_to_a_clone(&rust()), Wrong::new());
+}
+
+#[test]
+fn what_keeps_the_folder_it_was_built_in_is_found() {
+    let place = ["env!(\"CARGO_", "MANIFEST_DIR\")"].concat();
+    assert_eq!(tied_to_a_clone(&[example("a.rs", &place)]).len(), 1);
+}
+
 /// Modules that stand both as `foo.rs` and in `foo/`.
 fn torn_modules(files: &[Source]) -> Wrong {
     let paths: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();

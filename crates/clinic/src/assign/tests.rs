@@ -27,7 +27,7 @@ struct World {
 }
 
 fn fixture(short: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/synthea-r4");
+    let folder = Path::new("../../tests/fixtures/synthea-r4");
     let files = std::fs::read_dir(folder).unwrap();
     let mut files = files.map(|file| file.unwrap().path());
     files

@@ -47,7 +47,7 @@ fn with(resources: &[Value]) -> Person {
 }
 
 fn fixture(prefix: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/synthea-r4");
+    let folder = Path::new("../../tests/fixtures/synthea-r4");
     let mut files = std::fs::read_dir(folder)
         .unwrap()
         .map(|file| file.unwrap().path());

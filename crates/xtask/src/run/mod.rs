@@ -15,7 +15,7 @@ use xtask::trouble::{Done, Trouble};
 use crate::progress::step;
 use crate::project::{logs, root};
 use crate::setup::binaries::{self, Seat};
-use crate::setup::{disk, packages, screen};
+use crate::setup::{disk, packages, screen, sources};
 use clinic::Clinic;
 use demo::Profile;
 
@@ -81,7 +81,10 @@ pub(crate) fn run(options: &Options) -> Done {
     step("Packages of the screen (npm)", screen::packages)?;
     step("The page", screen::build)?;
     step("Satchel and the clinic's server", || {
-        binaries::build(seat, &["satchel-app", "satchel-clinic"])
+        let (sources, note) = sources::settle()?;
+        let built = binaries::build(seat, &["satchel-app", "satchel-clinic"])?;
+        sources.keep()?;
+        Ok(format!("{built}; {note}"))
     })?;
     let profile = Profile::of(options.profile_dir.as_deref())?;
     let mut desktop = Desktop::default();

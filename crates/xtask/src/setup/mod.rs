@@ -4,4 +4,5 @@ pub(crate) mod binaries;
 pub(crate) mod disk;
 pub(crate) mod packages;
 pub(crate) mod screen;
+pub(crate) mod sources;
 pub(crate) mod stamp;

@@ -17,7 +17,7 @@ const DAY: i64 = 24 * 60 * 60 * 1_000;
 
 fn demo(folder: &Path, fixed: &Fixed) -> Clinic {
     let clinic = Clinic::open(folder, fixed.ambient()).unwrap();
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/synthea-r4");
+    let fixtures = Path::new("../../tests/fixtures/synthea-r4");
     for file in std::fs::read_dir(fixtures).unwrap() {
         let path = file.unwrap().path();
         if path.extension().is_some_and(|extension| extension == "gz") {

@@ -61,8 +61,9 @@ mod tests {
                        where sql is not null and name not glob 'sqlite_*'
                        order by rowid";
 
+    /// Tests run in the folder of their package.
     fn root(path: &str) -> PathBuf {
-        Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+        std::path::absolute(path).unwrap()
     }
 
     fn newest() -> Connection {

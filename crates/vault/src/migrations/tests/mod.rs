@@ -67,8 +67,9 @@ const HOT: &[&str] = &[
     "visits/on.sql",
 ];
 
+/// Tests run in the folder of their package.
 fn root(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+    std::path::absolute(path).unwrap()
 }
 
 fn newest() -> Connection {

@@ -109,10 +109,7 @@ fn every_statement_fits_and_names_its_clinic() {
     let session = loan.session().unwrap();
     super::migrations::migrate(session).unwrap();
     let mut found = Vec::new();
-    statements(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
-        &mut found,
-    );
+    statements(Path::new("src"), &mut found);
     assert!(!found.is_empty());
     for path in &found {
         let sql = fs::read_to_string(path).unwrap();
@@ -207,7 +204,7 @@ fn operations_and_records_are_never_changed_nor_deleted() {
 
 #[test]
 fn a_shipped_migration_never_changes() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations/postgres");
+    let folder = Path::new("../../migrations/postgres");
     let mut names: Vec<String> = fs::read_dir(&folder)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())

@@ -22,7 +22,7 @@ fn ambient() -> ambient::Ambient {
 /// A clinic in its file, with a person's records, staff, a code and an incident; it allows no PIN.
 fn in_file(folder: &Path) -> Clinic {
     let clinic = Clinic::open(folder, ambient()).unwrap();
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/synthea-r4");
+    let fixtures = Path::new("../../tests/fixtures/synthea-r4");
     let mut files: Vec<_> = fs::read_dir(fixtures)
         .unwrap()
         .map(|file| file.unwrap().path())
