@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use care::{
     AppointmentType, AskedBy, DeviceId, Domain, Door, ENTITY_KINDS, EntityId, Episode, Glass, Goal,
