@@ -4,6 +4,7 @@
 //! Must not know: files, SQL, HTTP, the clock.
 
 pub mod eligibility;
+pub mod help;
 pub mod incidents;
 pub mod instruments;
 pub mod outreach;
@@ -13,6 +14,7 @@ pub mod rights;
 pub mod sharing;
 mod wrong;
 
+pub use help::Help;
 pub use incidents::Incidents;
 pub use outreach::Outreach;
 pub use perinatal::Perinatal;

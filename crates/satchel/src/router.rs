@@ -16,7 +16,7 @@ use crate::audit;
 use crate::contract::failure::Failure;
 use crate::contract::{
     Request, Topic, assessments, audit as looked, caseload, conflicts, consents, devices,
-    documents, drafts, eligibility, episodes, find, full_record, glass, incidents, members,
+    documents, drafts, eligibility, episodes, find, full_record, glass, help, incidents, members,
     outreach, people, perinatal, plans, removal, reviews, rights, session, settings, sharing, sync,
     today, visits,
 };
@@ -105,7 +105,7 @@ fn dispatch(core: &Core, name: &str, body: Value) -> Answer {
             devices::ListDevices, devices::DeclareDevice,
             incidents::ListIncidents, incidents::WriteIncident,
             session::AskRecovery, session::LookRecovery, session::Recover,
-            settings::ShowSettings, settings::PutSettings, looked::ListAudit,
+            help::ShowHelp, settings::ShowSettings, settings::PutSettings, looked::ListAudit,
             glass::BreakGlass, glass::RenewGlass, glass::ListGlass, glass::WeighGlass;
         at_desk: today::ShowToday, caseload::ListCaseload, caseload::FindPeople,
             find::FindWritten,

@@ -1,5 +1,6 @@
 // Where you can go, and what is still in the bag. Only places that exist.
 import {
+  CircleQuestionMark,
   Eye,
   Footprints,
   Lock,
@@ -35,10 +36,11 @@ function placeOf(screen: Screen): Screen["at"] {
 export interface RailProps {
   session: Session;
   onFind: () => void;
+  onHelp: () => void;
   onLock: () => void;
 }
 
-export function Rail({ session, onFind, onLock }: RailProps) {
+export function Rail({ session, onFind, onHelp, onLock }: RailProps) {
   const { say, moment } = useWords();
   const { screen, go } = useNavigation();
   const place = placeOf(allowed(screen, session));
@@ -101,6 +103,9 @@ export function Rail({ session, onFind, onLock }: RailProps) {
         {0 < unsent ? say("rail.unsent", { n: unsent }) : say("rail.empty")}
       </RailLink>
       <div className={cx(css.places)}>
+        <RailButton icon={CircleQuestionMark} onPress={onHelp} keys={say("rail.helpKeys")}>
+          {say("rail.help")}
+        </RailButton>
         {link("settings", SettingsIcon)}
         <RailButton icon={Lock} onPress={onLock}>
           {say("rail.lock")}
@@ -130,10 +135,15 @@ export function Rail({ session, onFind, onLock }: RailProps) {
             ...(mayIncidents
               ? [{ id: "incidents" as const, label: say("place.incidents"), icon: TriangleAlert }]
               : []),
+            { id: "help" as const, label: say("rail.help"), icon: CircleQuestionMark },
             { id: "settings" as const, label: say("place.settings"), icon: SettingsIcon },
             { id: "lock" as const, label: say("rail.lock"), icon: Lock },
           ]}
-          onAction={(id) => (id === "lock" ? onLock() : go({ at: id }))}
+          onAction={(id) => {
+            if (id === "lock") onLock();
+            else if (id === "help") onHelp();
+            else go({ at: id });
+          }}
         />
       </div>
     </nav>

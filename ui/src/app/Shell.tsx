@@ -11,6 +11,8 @@ import { Rail } from "./Rail";
 import { Screens } from "./Screens";
 import css from "./Shell.module.css";
 import { useActivity, warnMinutes } from "./useActivity";
+import { HelpDrawer } from "../features/help/HelpDrawer";
+import { helpPlace } from "../features/help/help";
 import { ShowEnds } from "../features/show/ShowFrame";
 import { Button } from "../kit/Button/Button";
 import { useWords } from "../words/words";
@@ -23,6 +25,7 @@ export function Shell({ session }: { session: Session }) {
   const { tell: lock } = useTell("session.lock");
   const unkept = useContext(UnkeptContext);
   const [finding, setFinding] = useState(false);
+  const [helping, setHelping] = useState(false);
   const { locksSoon, stay } = useActivity(session.lockAfterMinutes);
 
   const onLock = useCallback(() => {
@@ -32,16 +35,22 @@ export function Shell({ session }: { session: Session }) {
     })();
   }, [unkept, lock]);
   const onFind = useCallback(() => setFinding(true), [setFinding]);
+  const onHelp = useCallback(() => setHelping(true), [setHelping]);
   // Whoever is shown her own things holds the laptop: no key leads from there to anybody else's.
   const shown = screen.at === "show";
   const nothing = useCallback(() => {}, []);
-  useKeys({ onFind: shown ? nothing : onFind, onLock, onBack: shown ? nothing : back });
+  useKeys({
+    onFind: shown ? nothing : onFind,
+    onHelp: shown ? nothing : onHelp,
+    onLock,
+    onBack: shown ? nothing : back,
+  });
 
   // During a visit, while somebody is asked, and while she is shown hers, there is nothing beside the member.
   const bare = shown || screen.at === "visit" || screen.at === "assessment";
   return (
     <div className={cx(css.app, bare && css.bare)}>
-      {!bare && <Rail session={session} onFind={onFind} onLock={onLock} />}
+      {!bare && <Rail session={session} onFind={onFind} onHelp={onHelp} onLock={onLock} />}
       {/* A new screen starts at its top. */}
       <main className={bare ? css.whole : css.sheet} key={screenKey(screen)}>
         <Defect onAgain={() => go({ at: "today" })} {...(shown && { instead: <ShowEnds /> })}>
@@ -57,6 +66,11 @@ export function Shell({ session }: { session: Session }) {
         </div>
       )}
       <Find isOpen={finding && session.mayRead && !shown} onClose={() => setFinding(false)} />
+      <HelpDrawer
+        place={helpPlace(screen)}
+        isOpen={helping && !shown}
+        onClose={() => setHelping(false)}
+      />
     </div>
   );
 }

@@ -3,11 +3,12 @@ import { useEffect } from "react";
 
 export interface Keys {
   onFind: () => void;
+  onHelp: () => void;
   onLock: () => void;
   onBack: () => void;
 }
 
-export function useKeys({ onFind, onLock, onBack }: Keys): void {
+export function useKeys({ onFind, onHelp, onLock, onBack }: Keys): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const command = event.ctrlKey || event.metaKey;
@@ -18,12 +19,14 @@ export function useKeys({ onFind, onLock, onBack }: Keys): void {
             ? onLock
             : event.altKey && event.key === "ArrowLeft"
               ? onBack
-              : null;
+              : event.key === "F1"
+                ? onHelp
+                : null;
       if (!act) return;
       event.preventDefault();
       act();
     };
     window.addEventListener("keydown", listen);
     return () => window.removeEventListener("keydown", listen);
-  }, [onFind, onLock, onBack]);
+  }, [onFind, onHelp, onLock, onBack]);
 }

@@ -89,6 +89,10 @@ pub(crate) const DECLARED: &[(&str, Declared)] = &[
     ("goals.move", Writes),
     ("goals.put", Writes),
     ("health.show", Shows(View, "health", None)),
+    (
+        "help.show",
+        Nothing("the catalogue's own words, and nobody's"),
+    ),
     ("helperServices.add", Writes),
     ("incidents.list", Itself),
     ("incidents.write", Itself),

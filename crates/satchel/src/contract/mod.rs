@@ -28,6 +28,7 @@ pub mod failure;
 pub mod find;
 pub mod full_record;
 pub mod glass;
+pub mod help;
 pub mod incidents;
 pub mod members;
 pub mod outreach;

@@ -16,7 +16,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
     Request, Topic, assessments, audit, caseload, conflicts, consents, devices, documents, drafts,
-    eligibility, episodes, failure::Failure, find, full_record, glass, incidents, members,
+    eligibility, episodes, failure::Failure, find, full_record, glass, help, incidents, members,
     outreach, people, perinatal, plans, removal, reviews, rights, session, settings, sharing, sync,
     today, visits,
 };
@@ -316,6 +316,7 @@ impl Page {
             session::AskClinic,
             session::TakeUp,
             session::SetDown,
+            help::ShowHelp,
             settings::ShowSettings,
             settings::PutSettings,
             audit::ListAudit,

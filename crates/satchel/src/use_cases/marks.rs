@@ -28,9 +28,10 @@ const ASKED: &str = "zarzamora";
 
 /// Requests that read, and show nothing that two people answer: who is here, how the exchange stands, papers (whose
 /// answers are made once), assessments (which are signed), drafts, and the questions themselves.
-const NOTHING_ASKED: [&str; 23] = [
+const NOTHING_ASKED: [&str; 24] = [
     // The field's own lists, and figures.
     "outreach.lists",
+    "help.show",
     // Signed, and never changed.
     "consents.show",
     "disclosures.list",

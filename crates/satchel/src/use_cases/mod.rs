@@ -17,6 +17,7 @@ mod glass;
 mod goals;
 mod hand_over;
 mod health;
+mod help;
 mod incidents;
 mod interventions;
 #[cfg(test)]
@@ -31,6 +32,7 @@ mod plans;
 mod removal;
 mod reviews;
 mod rights;
+mod said;
 mod session;
 mod settings;
 mod sharing;

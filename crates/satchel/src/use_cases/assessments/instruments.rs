@@ -7,6 +7,8 @@ use catalog::instruments::{self, Action, Instrument, Method, Rule, Score, Screen
 use crate::contract::assessments as view;
 use crate::contract::failure::Failure;
 
+pub(super) use crate::use_cases::said::said;
+
 /// What can be asked, and when.
 pub(super) struct Catalogue {
     pub(super) instruments: Vec<Instrument>,
@@ -39,14 +41,6 @@ pub(super) fn catalogue() -> Result<&'static Catalogue, Failure> {
     read.as_ref().ok_or_else(|| Failure::Defect {
         reference: "catalogue".to_owned(),
     })
-}
-
-/// A sentence of ours.
-pub(super) fn said(said: &instruments::Said) -> view::Bilingual {
-    view::Bilingual {
-        en: said.en.clone(),
-        es: said.es.clone(),
-    }
 }
 
 /// Words that are kept as they were written.

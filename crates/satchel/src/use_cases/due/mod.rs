@@ -81,7 +81,7 @@ pub(super) fn task(held: &Held<Task>, today: NaiveDate) -> Option<Due> {
 pub(super) fn perinatal(pressing: &Pressing, today: NaiveDate) -> Due {
     let day = (pressing.by, pressing.is_asked);
     Due {
-        label: Some(super::perinatal::said(&pressing.label)),
+        label: Some(super::said::said(&pressing.label)),
         ..due(DueKind::Perinatal, "", day, today)
     }
 }

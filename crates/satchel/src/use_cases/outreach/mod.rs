@@ -13,27 +13,18 @@ use care::{
     ContactOtherwise, ContactWay, Episode, HomeKind, Member, OfferSays, OutreachAnswer, Stage,
 };
 use catalog::Outreach;
-use catalog::instruments::Said;
 use catalog::outreach::{Because, Next, Reach, Tried, Way};
 use chrono::NaiveDate;
 
 use super::caseload::number;
 use super::due::cases::Case;
 use super::due::press;
+use super::said::said;
 use crate::book::Held;
-use crate::contract::assessments::Bilingual;
 use crate::contract::outreach::{AttemptsMade, BecauseWord, NextView};
 use kept::Kept;
 
 pub(super) use kept::{is_of_attempts, standing_attempts};
-
-/// A sentence of the catalogue.
-fn said(said: &Said) -> Bilingual {
-    Bilingual {
-        en: said.en.clone(),
-        es: said.es.clone(),
-    }
-}
 
 /// Whether she is to be looked for: named or met, and neither enrolled nor gone.
 fn is_to_find(case: &Case) -> bool {

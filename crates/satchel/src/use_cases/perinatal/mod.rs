@@ -13,13 +13,12 @@ mod views;
 
 use care::{Act, Infant, MemberId, may};
 use catalog::Perinatal;
-use catalog::instruments::Said;
 use vault::{Reader, StoreError};
 
 use super::assessments::moods;
 use super::due::cases;
+use super::said::said;
 use crate::book;
-use crate::contract::assessments::Bilingual;
 use crate::contract::failure::Failure;
 use crate::contract::outreach::CodeView;
 use crate::contract::perinatal::{Kin, PerinatalView, ShowPerinatal};
@@ -29,14 +28,6 @@ use birth::{Birth, births, enrolled};
 use views::Around;
 
 pub(super) use birth::{Pressing, pressing, within_the_year};
-
-/// A sentence of the catalogue.
-pub(super) fn said(said: &Said) -> Bilingual {
-    Bilingual {
-        en: said.en.clone(),
-        es: said.es.clone(),
-    }
-}
 
 /// One of her pregnancies, or the refusal that it is not here.
 fn expect_birth(reader: &Reader<'_>, member: MemberId, id: &str) -> Result<Birth, DeskError> {

@@ -11,13 +11,13 @@ use care::{
     RightStood, Role, may,
 };
 use catalog::Rights;
-use catalog::instruments::Said;
 use chrono::NaiveDate;
 use vault::{Reader, StoreError};
 
 use super::consents::sign;
 use super::glass::refuses_guests;
 use super::notes::{author, whereabouts};
+use super::said::said;
 use crate::book;
 use crate::contract::assessments::Bilingual;
 use crate::contract::failure::Failure;
@@ -36,13 +36,6 @@ const SHOWN_MAX: usize = 500;
 /// Who denies a request. To grant one, to take more time and to end what was granted is for whoever may steer.
 const fn may_deny(role: Role) -> bool {
     matches!(role, Role::Supervisor)
-}
-
-fn said(said: &Said) -> Bilingual {
-    Bilingual {
-        en: said.en.clone(),
-        es: said.es.clone(),
-    }
 }
 
 /// A request that waits for an answer.

@@ -205,7 +205,7 @@ fn operations_and_records_are_never_changed_nor_deleted() {
 #[test]
 fn a_shipped_migration_never_changes() {
     let folder = Path::new("../../migrations/postgres");
-    let mut names: Vec<String> = fs::read_dir(&folder)
+    let mut names: Vec<String> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .filter(|name| name.starts_with(|first: char| first.is_ascii_digit()))
