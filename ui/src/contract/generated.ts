@@ -2424,6 +2424,40 @@ words: string,
  * Where it came from.
  */
 source: Source | null, };
+export type Help = { 
+/**
+ * In the order in which they are read.
+ */
+topics: Array<HelpTopic>, };
+export type HelpTopic = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * The screens and tabs it belongs to.
+ */
+on: Array<string>, 
+/**
+ * What it is called.
+ */
+title: Bilingual, 
+/**
+ * What it is.
+ */
+lead: Bilingual, 
+/**
+ * What to do, and what to mind; a place of the screen stands between asterisks.
+ */
+points: Array<Bilingual>, 
+/**
+ * Where it stands.
+ */
+source: string, 
+/**
+ * Nobody has compared it with the published document yet.
+ */
+toBeConfirmed: boolean, };
 export type HelperServiceEntry = { 
 /**
  * Whose.
@@ -5439,6 +5473,7 @@ export type ShowHealth = {
  * Whose.
  */
 member: MemberId, };
+export type ShowHelp = Record<symbol, never>;
 export type ShowMember = { 
 /**
  * Who.
@@ -6645,6 +6680,7 @@ export interface Requests {
   "session.askClinic": { request: AskClinic; response: Made };
   "session.takeUp": { request: TakeUp; response: Made };
   "session.setDown": { request: SetDown; response: Made };
+  "help.show": { request: ShowHelp; response: Help };
   "settings.show": { request: ShowSettings; response: Settings };
   "settings.put": { request: PutSettings; response: Made };
   "audit.list": { request: ListAudit; response: AuditList };
@@ -6767,6 +6803,7 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "session.askClinic": [],
   "session.takeUp": [],
   "session.setDown": [],
+  "help.show": ["settings"],
   "settings.show": ["settings"],
   "settings.put": [],
   "audit.list": ["session"],

@@ -45,7 +45,7 @@ fn a_list_that_is_wrong_is_refused_with_its_line() {
     );
     assert_eq!(
         (unknown.line, unknown.reason),
-        (12, "there is no such screen".into())
+        (11, "there is no such screen".into())
     );
     assert_eq!(
         wrong("code = \"tar\"", "code = \"ecm\"").reason,

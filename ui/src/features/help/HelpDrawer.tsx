@@ -1,20 +1,11 @@
 // Help in place: what belongs to this screen first and open, everything else below, words to look for above.
-import { ChevronRight, X } from "lucide-react";
 import { useState } from "react";
-import {
-  Button as AriaButton,
-  Dialog,
-  Disclosure,
-  DisclosurePanel,
-  Heading,
-  Modal,
-  ModalOverlay,
-} from "react-aria-components";
 import type { HelpTopic } from "../../contract/generated";
 import { useAsk } from "../../contract/query";
-import { Button } from "../../kit/Button/Button";
+import { Drawer } from "../../kit/Drawer/Drawer";
 import { Failed } from "../../kit/Failed/Failed";
 import { TextField } from "../../kit/Field/TextField";
+import { Unfold } from "../../kit/Unfold/Unfold";
 import { useWords } from "../../words/words";
 import { useBoth } from "../assessments/useBoth";
 import css from "./HelpDrawer.module.css";
@@ -30,27 +21,19 @@ function Topic({ topic, isHere }: { topic: HelpTopic; isHere: boolean }) {
   const { say } = useWords();
   const both = useBoth();
   return (
-    <Disclosure className={css.topic} defaultExpanded={isHere}>
-      <Heading level={4} className={css.title}>
-        <AriaButton slot="trigger" className={css.trigger}>
-          <ChevronRight aria-hidden="true" />
-          {both(topic.title)}
-        </AriaButton>
-      </Heading>
-      <DisclosurePanel className={css.panel}>
-        <p>{both(topic.lead)}</p>
-        <ul className={css.points}>
-          {topic.points.map((point) => (
-            <li key={point.en}>
-              <Text>{both(point)}</Text>
-            </li>
-          ))}
-        </ul>
-        <p className="quiet sm">
-          {say(topic.toBeConfirmed ? "help.sourceOpen" : "help.source", { source: topic.source })}
-        </p>
-      </DisclosurePanel>
-    </Disclosure>
+    <Unfold title={both(topic.title)} level={4} isOpen={isHere}>
+      <p>{both(topic.lead)}</p>
+      <ul className={css.points}>
+        {topic.points.map((point) => (
+          <li key={point.en}>
+            <Text>{both(point)}</Text>
+          </li>
+        ))}
+      </ul>
+      <p className="quiet sm">
+        {say(topic.toBeConfirmed ? "help.sourceOpen" : "help.source", { source: topic.source })}
+      </p>
+    </Unfold>
   );
 }
 
@@ -95,30 +78,11 @@ export function HelpDrawer({ place, isOpen, onClose }: HelpDrawerProps) {
     onClose();
   };
   return (
-    <ModalOverlay
-      className={css.scrim}
-      isOpen={isOpen}
-      onOpenChange={(open) => {
-        if (!open) close();
-      }}
-      isDismissable
-    >
-      <Modal className={css.drawer}>
-        <Dialog className={css.dialog}>
-          <div className={css.head}>
-            <Heading slot="title" level={2}>
-              {say("help.title")}
-            </Heading>
-            <Button kind="tool" icon={X} onPress={close}>
-              {say("dialog.close")}
-            </Button>
-          </div>
-          <TextField label={say("help.look")} value={text} onChange={setText} />
-          <Failed problem={failure} />
-          {data && <Topics topics={data.topics} place={place} text={text} />}
-          <p className="quiet sm">{say("help.planWins")}</p>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Drawer title={say("help.title")} isOpen={isOpen} onClose={close}>
+      <TextField label={say("help.look")} value={text} onChange={setText} />
+      <Failed problem={failure} />
+      {data && <Topics topics={data.topics} place={place} text={text} />}
+      <p className="quiet sm">{say("help.planWins")}</p>
+    </Drawer>
   );
 }
