@@ -16,6 +16,7 @@ use vault::{Page, Reader, StoreError, Vault, drafts, entities, outbox, receipts}
 
 use crate::acts::{DRAFT, number};
 use crate::book::Book;
+use crate::database::Database;
 use crate::pair;
 use crate::store::{Depth, copied, integrity, torn_feed};
 use crate::template::Folders;
@@ -136,7 +137,7 @@ fn is_mended(reader: &Reader<'_>, book: &Book) -> Result<Option<Wrong>, StoreErr
     }))
 }
 
-/// Looks at the clinic's ledger. Nobody may have it open.
+/// Looks at the clinic's ledger in its file. Nobody may have it open.
 pub(crate) fn ledger(
     folders: &Folders,
     book: &Book,
@@ -147,9 +148,40 @@ pub(crate) fn ledger(
         &folders.clinic(),
         &["ledger.db", "ledger.db-wal", "ledger.key"],
     );
-    let sentence = |error: LedgerError| format!("the ledger is not read: {error:?}");
     let store = LedgerStore::open(copy.path(), TallyKey::new([0; 32]), &Ambient::system())
         .map_err(|error| format!("the ledger does not open: {error:?}"))?;
+    keeps_its_word(store, book, told)?;
+    let key = fs::read_to_string(copy.path().join("ledger.key")).unwrap();
+    let ledger = copy.path().join("ledger.db");
+    integrity(&ledger, key.trim(), depth)?;
+    match torn_feed(&ledger, key.trim()) {
+        Some(stream) => Err(format!("the feed of {stream} is neither long nor short")),
+        None => Ok(()),
+    }
+}
+
+/// Looks at the clinic's ledger in PostgreSQL, which lets everybody see what has been committed.
+pub(crate) fn database(
+    database: &Database,
+    folders: &Folders,
+    book: &Book,
+    told: &[(String, String, OpResult)],
+    depth: Depth,
+) -> Result<(), Wrong> {
+    let store = database
+        .ledger(folders)
+        .map_err(|error| format!("the ledger does not open: {error:?}"))?;
+    keeps_its_word(store, book, told)?;
+    database.is_whole(depth)
+}
+
+/// Whether everything is there that was said to be.
+fn keeps_its_word(
+    store: LedgerStore,
+    book: &Book,
+    told: &[(String, String, OpResult)],
+) -> Result<(), Wrong> {
+    let sentence = |error: LedgerError| format!("the ledger is not read: {error:?}");
     let missing = store
         .transact::<_, LedgerError>(0, |tx| missing(tx, book, told))
         .map_err(sentence)?;
@@ -162,12 +194,6 @@ pub(crate) fn ledger(
     drop(store);
     if let Some(torn) = torn {
         return Err(torn);
-    }
-    let key = fs::read_to_string(copy.path().join("ledger.key")).unwrap();
-    let ledger = copy.path().join("ledger.db");
-    integrity(&ledger, key.trim(), depth)?;
-    if let Some(stream) = torn_feed(&ledger, key.trim()) {
-        return Err(format!("the feed of {stream} is neither long nor short"));
     }
     // A ledger that was put back need not have everything before the laptop has offered it again.
     match missing {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::chance::Dice;
 use crate::checks::{Wrong, at_the_end};
+use crate::database::Falls;
 use crate::moment::Moment;
 use crate::mutant::Flaw;
 use crate::office::{self, Did, Shelf};
@@ -27,6 +28,10 @@ const SHORTER_FEED: u64 = 7;
 const JOINS: [u64; 2] = [1, 5];
 const ANEW: u64 = 3;
 const BEGINNINGS: u64 = 3;
+/// Every so many days the ledger is in PostgreSQL; which of them.
+const IN_POSTGRES: (u64, u64) = (3, 2);
+/// On these so many rounds in a hundred are the database's, besides those in which a ledger in a file goes back to a backup.
+const DATABASE_PERCENT: u32 = 40;
 /// Two records are joined and parted so often before somebody dies at the latest.
 const JOINS_MAX: u32 = 3;
 
@@ -47,6 +52,9 @@ pub(crate) struct Tally {
     restores: u32,
     taken_in: u32,
     shortened: u32,
+    /// What the PostgreSQL beneath a ledger died of: all of it, and one of its processes.
+    databases: u32,
+    backends: u32,
     /// Of the four before, those that were killed on the way.
     broken_off: u32,
     things: usize,
@@ -86,7 +94,9 @@ pub(crate) fn play(
     flaw: Option<Flaw>,
     tally: &mut Tally,
 ) -> Result<(), Violation> {
-    let mut stage = Stage::new(template, flaw);
+    let (every, which) = IN_POSTGRES;
+    let is_in_postgres = flaw.map_or(seed % every == which, Flaw::is_in_postgres);
+    let mut stage = Stage::new(template, flaw, is_in_postgres);
     let mut shelf = Shelf::default();
     for cycle in 1..=cycles {
         // Each death has dice of its own: what the processes do in the time they are given draws nothing.
@@ -131,6 +141,9 @@ fn one_death(
     }
     // In turns, so that every day has some of each; where they begin is the seed's.
     let turn = (seed % BEGINNINGS + u64::from(cycle)) % TURN;
+    if stage.database.is_some() && (turn == RESTORE || dice.percent(DATABASE_PERCENT)) {
+        return over_a_database(stage, dice, tally);
+    }
     let did = match turn {
         BACKUP => {
             tally.backups += 1;
@@ -182,6 +195,49 @@ fn over_a_stream_anew(stage: &mut Stage<'_>, dice: &Dice, tally: &mut Tally) -> 
     let came = stage.does("exchange", &mut moment)?;
     tally.fetches += u32::from(came == Came::Moment && !stage.book.is_mended);
     kills(stage, dice, came, tally)
+}
+
+/// The typist works and exchanges, and the PostgreSQL beneath the ledger dies over it, now and then with the clinic or the typist.
+/// Whoever is left works on, before it is there again or after.
+fn over_a_database(stage: &mut Stage<'_>, dice: &Dice, tally: &mut Tally) -> Result<(), Wrong> {
+    let mut moment = Some(if stage.book.exchanged {
+        Moment::of_a_day(dice)
+    } else {
+        Moment::of_a_first_exchange(dice)
+    });
+    let what = format!("go {} {}", dice.seed(), 2 + dice.below(12));
+    let came = stage.does(&what, &mut moment)?;
+    tally.in_the_middle += u32::from(came == Came::Moment);
+    let how = if dice.percent(60) {
+        Falls::Whole
+    } else {
+        Falls::AtWork
+    };
+    if let Some(database) = &mut stage.database
+        && database.falls(how)
+    {
+        tally.databases += u32::from(how == Falls::Whole);
+        tally.backends += u32::from(how == Falls::AtWork);
+    }
+    let is_waited_for = dice.percent(50);
+    match dice.below(4) {
+        0 => {
+            tally.clinics += 1;
+            stage.kill(Who::Clinic)?;
+        }
+        1 => {
+            tally.typists += 1;
+            stage.kill(Who::Typist)?;
+        }
+        _ => {}
+    }
+    if is_waited_for {
+        stage.until_done(&mut None)?;
+    }
+    if let Some(database) = &mut stage.database {
+        database.rises();
+    }
+    stage.until_done(&mut None).map(drop)
 }
 
 /// The typist works and exchanges; at some moment of it the typist dies, or the clinic, or both.
@@ -243,7 +299,7 @@ impl fmt::Display for Tally {
         write!(
             f,
             "{} rounds: kill -9 on {} laptops and {} clinics, {} rounds in the middle of work, {} of a first exchange, \
-             {} of what follows a restore, {} of joining two records, {} of a stream fetched anew; {} backups, {} restores and {} files taken in and {} feeds made shorter, {} of them killed on the way; {} things saved",
+             {} of what follows a restore, {} of joining two records, {} of a stream fetched anew; {} backups, {} restores and {} files taken in and {} feeds made shorter, {} of them killed on the way; {} times PostgreSQL, {} times one of its processes; {} things saved",
             self.cycles,
             self.typists,
             self.clinics,
@@ -257,6 +313,8 @@ impl fmt::Display for Tally {
             self.taken_in,
             self.shortened,
             self.broken_off,
+            self.databases,
+            self.backends,
             self.things
         )
     }

@@ -11,6 +11,7 @@ mod caller;
 mod cap;
 mod chance;
 mod checks;
+mod database;
 mod day;
 mod keys;
 mod moment;

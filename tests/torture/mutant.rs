@@ -7,6 +7,7 @@ use std::fs;
 
 use data_encoding::HEXLOWER;
 
+use crate::database::Database;
 use crate::store::{connect, forget_last_commits};
 use crate::template::Folders;
 use crate::typist::Tells;
@@ -14,6 +15,16 @@ use crate::typist::Tells;
 /// So many commits of the clinic belong to one exchange: the laptop makes contact, pushes, pulls, and says who looked.
 /// The last of them alone is seldom the one that took an operation.
 const OF_AN_EXCHANGE: usize = 4;
+
+/// Whatever a transaction writes, it does not wait for.
+const KEPT_TOO_SOON: &str = "create function satchel.flaw() returns trigger language plpgsql as
+     $$ begin perform set_config('synchronous_commit', 'off', true); return null; end $$;
+   do $$ declare one name; begin
+     for one in select tablename from pg_tables where schemaname = 'satchel' loop
+       execute format('create trigger flaw after insert or update or delete on satchel.%I
+         for each statement execute function satchel.flaw()', one);
+     end loop;
+   end $$";
 
 /// A fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,10 +43,13 @@ pub(crate) enum Flaw {
     AnewForgotten,
     /// Of two records that are joined only what was there before is given to whoever holds either.
     JoinedByHalf,
+    /// PostgreSQL says that a transaction is kept before it is written: what the clinic refuses to start with, brought about
+    /// in each transaction, where it does not look.
+    DatabaseForgets,
 }
 
 impl Flaw {
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::SavedTooSoon,
         Self::LaptopForgets,
         Self::ClinicForgets,
@@ -43,7 +57,13 @@ impl Flaw {
         Self::NoCopies,
         Self::AnewForgotten,
         Self::JoinedByHalf,
+        Self::DatabaseForgets,
     ];
+
+    /// Whether it is brought to light where the ledger is in PostgreSQL, or else in a file.
+    pub(crate) fn is_in_postgres(self) -> bool {
+        self == Self::DatabaseForgets
+    }
 
     /// What a typist of this world says.
     pub(crate) fn tells(flaw: Option<Self>) -> Tells {
@@ -55,7 +75,8 @@ impl Flaw {
                 | Self::OutboxTooSoon
                 | Self::NoCopies
                 | Self::AnewForgotten
-                | Self::JoinedByHalf,
+                | Self::JoinedByHalf
+                | Self::DatabaseForgets,
             )
             | None => Tells::Truly,
         }
@@ -95,10 +116,20 @@ impl Flaw {
                  end";
                 (ledger, own_key().trim().to_owned(), trigger)
             }
-            Self::SavedTooSoon | Self::LaptopForgets | Self::ClinicForgets => return,
+            Self::SavedTooSoon
+            | Self::LaptopForgets
+            | Self::ClinicForgets
+            | Self::DatabaseForgets => return,
         };
         let db = connect(&store, &key).unwrap();
         db.execute_batch(trigger).unwrap();
+    }
+
+    /// Breaks a world's database before its first day.
+    pub(crate) fn breaks_database(self, database: &Database) {
+        if self == Self::DatabaseForgets {
+            database.is_broken_by(KEPT_TOO_SOON);
+        }
     }
 
     /// The laptop has died.

@@ -11,6 +11,7 @@ use tempfile::TempDir;
 
 use crate::book::Book;
 use crate::checks::{self, Held, Wrong};
+use crate::database::Database;
 use crate::moment::Moment;
 use crate::mutant::Flaw;
 use crate::process::{Event, Place, Running, Who};
@@ -55,20 +56,35 @@ pub(crate) struct Stage<'a> {
     /// Whether the typist has something to do that it has not said to be done.
     busy: bool,
     office_said: Vec<String>,
+    /// Where the ledger is, if it is not in the clinic's folder.
+    pub(crate) database: Option<Database>,
     _room: TempDir,
 }
 
 impl<'a> Stage<'a> {
-    pub(crate) fn new(template: &'a Template, flaw: Option<Flaw>) -> Self {
-        let (room, folders) = template.copied();
+    /// A world whose ledger is in PostgreSQL or in the clinic's folder.
+    pub(crate) fn new(template: &'a Template, flaw: Option<Flaw>, is_in_postgres: bool) -> Self {
+        let (room, folders, database) = if is_in_postgres {
+            let (room, folders, database) = template.copied_in_postgres();
+            (room, folders, Some(database))
+        } else {
+            let (room, folders) = template.copied();
+            (room, folders, None)
+        };
         if let Some(flaw) = flaw {
             flaw.breaks(&folders, &template.key);
         }
+        if let (Some(flaw), Some(database)) = (flaw, &database) {
+            flaw.breaks_database(database);
+        }
         let (tells, events) = channel();
         template.relay.tells(Some(tells.clone()));
+        let ledger = database
+            .as_ref()
+            .map_or_else(|| folders.clinic(), Database::log);
         for (place, folder) in [
             (Place::Laptop, folders.store()),
-            (Place::Ledger, folders.clinic()),
+            (Place::Ledger, ledger),
             (Place::Backups, folders.backups()),
         ] {
             watch(place, &folder, &tells).unwrap();
@@ -86,6 +102,7 @@ impl<'a> Stage<'a> {
             office: None,
             busy: false,
             office_said: Vec::new(),
+            database,
             _room: room,
         }
     }
@@ -246,10 +263,15 @@ impl<'a> Stage<'a> {
         if self.typist.is_none() {
             self.held = checks::laptop(&self.folders, &self.template.key, &self.book, depth)?;
         }
-        if self.clinic.is_none() {
-            checks::ledger(&self.folders, &self.book, &self.told(), depth)?;
+        match &self.database {
+            Some(database) => {
+                checks::database(database, &self.folders, &self.book, &self.told(), depth)
+            }
+            None if self.clinic.is_none() => {
+                checks::ledger(&self.folders, &self.book, &self.told(), depth)
+            }
+            None => Ok(()),
         }
-        Ok(())
     }
 
     /// What the laptop was told when it was last looked at.
@@ -265,6 +287,9 @@ impl<'a> Stage<'a> {
     fn clinics_program(&self) -> Command {
         let mut command = Command::new(beside_this("satchel-clinic"));
         command.arg("--data").arg(self.folders.clinic());
+        if let Some(database) = &self.database {
+            command.env("SATCHEL_DATABASE_URL", database.url());
+        }
         command
     }
 

@@ -4,16 +4,18 @@ use std::fs;
 use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use ambient::Ambient;
-use clinic::{Clinic, Invitation, MINUTES_DEFAULT, serve};
+use clinic::{Clinic, DatabaseUrl, Invitation, MINUTES_DEFAULT, serve};
 use satchel::{Options, Satchel};
 use serde_json::json;
 use tempfile::TempDir;
 use vault::Cost;
+use world::postgres::cluster;
 
 use crate::chance::Overheard;
+use crate::database::Database;
 use crate::keys::FileKeys;
 use crate::relay::Relay;
 
@@ -30,6 +32,13 @@ pub(crate) struct Template {
     pub(crate) relay: Relay,
     /// The key of the laptop's store.
     pub(crate) key: Vec<u8>,
+    moved: OnceLock<Moved>,
+}
+
+/// The same clinic with its ledger in PostgreSQL.
+struct Moved {
+    folder: TempDir,
+    url: String,
 }
 
 /// The folders of a world.
@@ -128,7 +137,30 @@ impl Template {
         relay.leads_to(None);
         let key = overheard.key();
         assert!(!key.is_empty(), "a vault was made, so its key was drawn");
-        Self { folder, relay, key }
+        Self {
+            folder,
+            relay,
+            key,
+            moved: OnceLock::new(),
+        }
+    }
+
+    /// A world of its own for one day, with the clinic's ledger in PostgreSQL.
+    pub(crate) fn copied_in_postgres(&self) -> (TempDir, Folders, Database) {
+        let moved = self.moved.get_or_init(|| self.moves());
+        let (room, folders) = self.copied();
+        fs::remove_dir_all(folders.clinic()).unwrap();
+        copy_whole(moved.folder.path(), &folders.clinic()).unwrap();
+        (room, folders, Database::copied(&moved.url))
+    }
+
+    fn moves(&self) -> Moved {
+        let (folder, url) = (room(), cluster().database());
+        let clinic = Folders::at(self.folder.path()).clinic();
+        copy_whole(&clinic, folder.path()).unwrap();
+        let place = DatabaseUrl::read(&url).unwrap();
+        Clinic::migrate(folder.path(), &place, &Ambient::system()).unwrap();
+        Moved { folder, url }
     }
 
     /// A world of its own for one day.

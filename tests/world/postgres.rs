@@ -119,6 +119,31 @@ impl Cluster {
         self.url(&name)
     }
 
+    /// A new database with everything in it that is in that one, into which nobody looks meanwhile.
+    pub fn copy_of(&self, url: &str) -> String {
+        let name = format!("clinic_{}", self.databases.fetch_add(1, Ordering::Relaxed));
+        let (_, from) = url.rsplit_once('/').unwrap();
+        let mut client = looks_into(&self.url("postgres"));
+        client
+            .batch_execute(&format!("create database {name} template {from}"))
+            .unwrap();
+        self.url(&name)
+    }
+
+    /// A database goes, whoever is looking into it.
+    pub fn drops(&self, url: &str) {
+        let (_, name) = url.rsplit_once('/').unwrap();
+        let mut client = looks_into(&self.url("postgres"));
+        client
+            .batch_execute(&format!("drop database {name} with (force)"))
+            .unwrap();
+    }
+
+    /// Where it writes down what it is about to change: whatever is committed is written there first.
+    pub fn log(&self) -> PathBuf {
+        self.folder.join("data/pg_wal")
+    }
+
     fn url(&self, database: &str) -> String {
         let socket = self.folder.display().to_string().replace('/', "%2F");
         format!("postgres://{USER}@{socket}:{}/{database}", self.port)
@@ -157,9 +182,12 @@ pub fn looks_into(url: &str) -> Client {
     Client::connect(url, NoTls).unwrap()
 }
 
-/// Ends one of a cluster's processes as a crash does.
-pub fn kills(process: i64) {
-    runs(Command::new("kill").args(["-9", &process.to_string()]));
+/// Ends one of a cluster's processes as a crash does; false if it had ended by itself.
+pub fn kills(process: i64) -> bool {
+    let mut kill = Command::new("kill");
+    kill.args(["-9", &process.to_string()])
+        .stderr(Stdio::null());
+    kill.status().is_ok_and(|status| status.success())
 }
 
 fn runs(command: &mut Command) {
