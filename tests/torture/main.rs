@@ -21,6 +21,8 @@ mod order;
 mod pair;
 mod process;
 mod relay;
+mod shared;
+mod sharer;
 mod stage;
 mod store;
 mod template;

@@ -6,6 +6,8 @@ use std::process::ExitCode;
 use crate::cap;
 use crate::day::{CYCLES_A_DAY, Tally, play};
 use crate::mutant::Flaw;
+use crate::shared::{self, SharedFlaw};
+use crate::sharer;
 use crate::template::Template;
 use crate::typist::{self, Tells};
 
@@ -13,6 +15,10 @@ const USAGE: &str = "satchel-torture [--cycles N] [--seed S]";
 const CYCLES: u32 = 1_000;
 /// What is broken is noticed within so many days, or not at all.
 const DAYS_OF_A_MUTANT: u64 = 6;
+/// One of so many deaths is another one, of a computer that two people share.
+const A_SHARED_COMPUTER: u32 = 5;
+/// What is broken there is noticed within so many.
+const SHARED_OF_A_MUTANT: u32 = 60;
 /// How often it is said how far it has come, in days.
 const SAY_EVERY_DAYS: u32 = 4;
 
@@ -21,6 +27,8 @@ const SAY_EVERY_DAYS: u32 = 4;
 pub(crate) enum Order {
     /// To be killed: the process this program starts of itself.
     Typist(PathBuf, Tells),
+    /// The same, where two people share a computer.
+    Sharer(PathBuf),
     /// To kill.
     Torture {
         /// So often.
@@ -36,6 +44,7 @@ pub(crate) fn read(words: &[String]) -> Result<Order, String> {
     match words.as_slice() {
         ["typist", root] => return Ok(Order::Typist(root.into(), Tells::Truly)),
         ["typist", root, "early"] => return Ok(Order::Typist(root.into(), Tells::Early)),
+        ["sharer", root] => return Ok(Order::Sharer(root.into())),
         _ => {}
     }
     let (mut cycles, mut seed) = (CYCLES, 1);
@@ -53,6 +62,7 @@ impl Order {
     pub(crate) fn carry_out(self) -> ExitCode {
         match self {
             Self::Typist(root, tells) => typist::run(&root, tells),
+            Self::Sharer(root) => sharer::run(&root),
             Self::Torture { cycles, seed } => torture(cycles, seed),
         }
     }
@@ -73,10 +83,24 @@ fn torture(cycles: u32, seed: u64) -> ExitCode {
         }
     }
     println!("{tally}");
+    let shared = cycles.div_ceil(A_SHARED_COMPUTER);
+    match shared::plays(&template, shared, seed, None) {
+        Ok(middle) => println!("{shared} more of a shared computer, {middle} in the middle of it"),
+        Err(wrong) => {
+            println!("{wrong}");
+            return ExitCode::FAILURE;
+        }
+    }
     let caught = Flaw::ALL
         .iter()
         .filter(|flaw| is_noticed(&template, **flaw, seed));
-    let (caught, all) = (caught.count(), Flaw::ALL.len());
+    let shared = SharedFlaw::ALL
+        .iter()
+        .filter(|flaw| is_noticed_on_a_shared_computer(&template, **flaw, seed));
+    let (caught, all) = (
+        caught.count() + shared.count(),
+        Flaw::ALL.len() + SharedFlaw::ALL.len(),
+    );
     let capped = cap::under_a_cap();
     println!(
         "{} cycles from seed {seed}, 0 violations, {caught}/{all} mutants caught",
@@ -109,4 +133,17 @@ fn is_noticed(template: &Template, flaw: Flaw, seed: u64) -> bool {
     }
     println!("  {flaw:?} was NOT noticed in {} deaths", tally.cycles);
     false
+}
+
+fn is_noticed_on_a_shared_computer(template: &Template, flaw: SharedFlaw, seed: u64) -> bool {
+    match shared::plays(template, SHARED_OF_A_MUTANT, seed, Some(flaw)) {
+        Err(wrong) => {
+            println!("  {flaw:?} noticed: {wrong}");
+            true
+        }
+        Ok(_) => {
+            println!("  {flaw:?} was NOT noticed in {SHARED_OF_A_MUTANT} deaths");
+            false
+        }
+    }
 }

@@ -229,8 +229,10 @@ impl Card {
         let named = folders
             .flatten()
             .filter_map(|folder| folder.file_name().to_str()?.parse::<Uuid>().ok());
+        // One whose making was broken off holds nothing, and nobody has ever opened it.
         let mut lost: Vec<Uuid> = named
             .filter(|profile| card.everybody().all(|card| card.profile != *profile))
+            .filter(|profile| !making(dir, *profile).exists())
             .collect();
         lost.sort();
         let blank = |profile| ProfileCard::blank(profile, String::new(), Role::CareManager);
@@ -253,6 +255,42 @@ impl Card {
     }
 }
 
+/// Stands beside a vault from before it is made until the card says whose it is. Its name is no profile's.
+fn making(dir: &Path, profile: Uuid) -> PathBuf {
+    dir.join("profiles").join(format!("{profile}.making"))
+}
+
+/// A vault is about to be made.
+pub(crate) fn begins_to_make(dir: &Path, profile: Uuid) -> io::Result<()> {
+    let mark = making(dir, profile);
+    let folder = dir.join("profiles");
+    fs::create_dir_all(&folder)?;
+    fs::File::create(mark)?.sync_all()?;
+    fs::File::open(folder)?.sync_all()
+}
+
+/// It is made, and stands on the card.
+pub(crate) fn has_made(dir: &Path, profile: Uuid) -> io::Result<()> {
+    fs::remove_file(making(dir, profile))
+}
+
+/// Those whose making was broken off before the card knew them. The marks of those it knows go.
+pub(crate) fn half_made(dir: &Path, card: &Card) -> Vec<Uuid> {
+    let files = fs::read_dir(dir.join("profiles")).into_iter().flatten();
+    let marked = files.flatten().filter_map(|file| {
+        let name = file.file_name();
+        name.to_str()?.strip_suffix(".making")?.parse().ok()
+    });
+    let (known, unknown): (Vec<Uuid>, Vec<Uuid>) =
+        marked.partition(|profile| card.everybody().any(|card| card.profile == *profile));
+    for profile in known {
+        if let Err(error) = has_made(dir, profile) {
+            tracing::warn!(%error, "the mark of a vault that is made stays");
+        }
+    }
+    unknown
+}
+
 /// Where a profile's vault lies.
 pub(crate) fn vault_dir(dir: &Path, profile: Uuid) -> PathBuf {
     dir.join("profiles").join(profile.to_string())
@@ -270,6 +308,25 @@ mod tests {
         fs::write(dir.path().join(CARD), b"{ not a card").unwrap();
         let card = Card::read(dir.path()).unwrap();
         assert_eq!(card.profile.map(|card| card.profile), Some(profile));
+    }
+
+    #[test]
+    fn a_vault_whose_making_was_broken_off_is_nobodys() {
+        let dir = tempfile::tempdir().unwrap();
+        let [half, whole] = [7, 8].map(Uuid::from_u128);
+        for profile in [half, whole] {
+            begins_to_make(dir.path(), profile).unwrap();
+            fs::create_dir_all(vault_dir(dir.path(), profile)).unwrap();
+        }
+        has_made(dir.path(), whole).unwrap();
+        let card = Card::read(dir.path()).unwrap();
+        let held: Vec<Uuid> = card.everybody().map(|card| card.profile).collect();
+        assert_eq!(held, [whole]);
+        assert_eq!(half_made(dir.path(), &card), [half]);
+        // One that the card knows was made, whatever became of its mark.
+        begins_to_make(dir.path(), whole).unwrap();
+        assert_eq!(half_made(dir.path(), &card), [half]);
+        assert!(!making(dir.path(), whole).exists());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Everything that can be refused here is refused before the code is used up: the passphrase, the keyring, the disk.
 //! Only that a passphrase is made of her own name or the clinic's is found out later; then the same code works again.
 //! If the computer stops between the clinic's answer and the new vault, the code is spent and nothing else is lost; the
-//! clinic makes another.
+//! clinic makes another. What there is of a vault by then is marked, is shown as nobody's, and goes when somebody starts anew.
 
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -15,8 +15,8 @@ use sync::{proof, wire};
 use uuid::Uuid;
 use vault::{Cost, CreateVaultError, DeviceSecret, KeyStore, KeyStoreError, StoreError, Vault};
 
-use super::card::{ProfileCard, vault_dir};
-use super::{Card, ClinicAddress, Me, Open, keep_identity, taken};
+use super::card::{ProfileCard, begins_to_make, half_made, has_made, vault_dir};
+use super::{Card, CardError, ClinicAddress, Me, Open, keep_identity, taken};
 use crate::audit::Trail;
 use crate::contract::failure::Failure;
 use crate::contract::session::Enrol;
@@ -55,6 +55,9 @@ pub(crate) fn enrol(
     let profile = computer.ambient.mint();
     check_keyring(computer, profile)?;
     card.write(computer.dir)?;
+    for broken_off in half_made(computer.dir, card) {
+        clear(computer, broken_off);
+    }
 
     let key = key_for(computer, &request.code);
     let (enrolled, clinic) = ask(computer, request, &key)?;
@@ -64,6 +67,7 @@ pub(crate) fn enrol(
     let passphrase = taken(&request.passphrase, &[&whole, &enrolled.clinic_name])?;
 
     let dir = vault_dir(computer.dir, profile);
+    begins_to_make(computer.dir, profile).map_err(CardError::from)?;
     let vault = Vault::create(
         &dir,
         profile,
@@ -86,11 +90,15 @@ pub(crate) fn enrol(
         name: whole,
         clinic: enrolled.clinic_name.clone(),
     };
-    let mut profile = ProfileCard::blank(profile, initials(&enrolled), enrolled.role);
-    profile.knows(&me, &clinic, &custody, false);
-    card.profile = Some(profile);
+    let mut front = ProfileCard::blank(profile, initials(&enrolled), enrolled.role);
+    front.knows(&me, &clinic, &custody, false);
+    card.profile = Some(front);
     card.emptied_at = None;
     card.write(computer.dir)?;
+    if let Err(error) = has_made(computer.dir, profile) {
+        // It is on the card: the mark goes when somebody starts next.
+        tracing::warn!(%error, "the mark of a vault that is made stays");
+    }
     *begun(computer) = None;
     Ok(Open {
         vault,
@@ -100,6 +108,16 @@ pub(crate) fn enrol(
         custody: Mutex::new(custody),
         trail: Trail::default(),
     })
+}
+
+/// What is left of a making that was broken off goes, its secret too. Nobody waits for that.
+fn clear(computer: &Computer<'_>, profile: Uuid) {
+    let dir = vault_dir(computer.dir, profile);
+    if let Err(error) = vault::erase(&dir, profile, computer.keys) {
+        tracing::warn!(%error, "what is left of a vault that was never made stays");
+    } else if let Err(error) = has_made(computer.dir, profile) {
+        tracing::warn!(%error, "the mark of a vault that was never made stays");
+    }
 }
 
 /// Asks the clinic, whose authority is known by its fingerprint only.
