@@ -173,16 +173,16 @@ impl Ledger for Book {
     }
 
     fn grants_of(&self, staff: StaffId) -> Result<Vec<StreamId>, Infallible> {
-        let everything = self.flaw == Some(Flaw::GrantsIgnored);
-        let held = self
-            .grants
-            .iter()
-            .filter(|(_, holders)| everything || holders.contains(&staff));
-        Ok(held.map(|(stream, _)| stream.clone()).collect())
+        Ok(self.held_by(staff))
     }
 
     fn holds(&self, staff: StaffId, stream: &StreamId) -> Result<bool, Infallible> {
         Ok(self.grants_of(staff)?.contains(stream))
+    }
+
+    fn has_held(&self, staff: StaffId, stream: &StreamId) -> Result<bool, Infallible> {
+        let mut terms = self.terms.iter();
+        Ok(terms.any(|(who, of, ..)| *who == staff && of == stream))
     }
 
     fn is_granted(&self, stream: &StreamId) -> Result<bool, Infallible> {

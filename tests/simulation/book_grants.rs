@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use care::{DeviceId, StaffId};
 use sync::{EntityState, StreamId};
 
-use super::Book;
+use super::{Book, Flaw};
 
 impl Book {
     /// One more change of somebody's grants.
@@ -22,6 +22,16 @@ impl Book {
         if let Some(role) = role.and_then(|role| role.as_str()?.parse().ok()) {
             self.roles.insert(StaffId(entity.id.0), role);
         }
+    }
+
+    /// The streams somebody holds.
+    pub(super) fn held_by(&self, staff: StaffId) -> Vec<StreamId> {
+        let everything = self.flaw == Some(Flaw::GrantsIgnored);
+        let held = self
+            .grants
+            .iter()
+            .filter(|(_, holders)| everything || holders.contains(&staff));
+        held.map(|(stream, _)| stream.clone()).collect()
     }
 
     /// The version with which somebody lost what she held under this one.

@@ -74,6 +74,7 @@ pub(crate) struct Disk {
     pub(crate) acked: Vec<(u64, Rc<Said>)>,
     pub(crate) offered: BTreeSet<OpId>,
     pub(crate) receipts: BTreeMap<OpId, OpAnswer>,
+    pub(crate) asked_after: Option<OpId>,
     pub(crate) gver: u64,
     /// What was removed of streams that have left, until the clinic has the receipt.
     pub(crate) leaving: BTreeMap<StreamId, GoneStream>,
@@ -346,8 +347,17 @@ impl DeviceStore for Disk {
     fn undecided(&self, ops: usize) -> Result<Vec<OpId>, Infallible> {
         let waits = |answer: &&OpAnswer| matches!(answer.result, OpResult::Parked { .. });
         let mut waiting: Vec<_> = self.receipts.values().filter(waits).collect();
-        waiting.sort_by_key(|answer| std::cmp::Reverse(answer.received_at));
+        let newest_first = |answer: &OpAnswer| std::cmp::Reverse((answer.received_at, answer.op));
+        let after = self.asked_after.and_then(|op| self.receipts.get(&op));
+        let after = after.map(newest_first);
+        let is_asked = |answer| after.is_none_or(|after| newest_first(answer) <= after);
+        waiting.sort_by_key(|answer| (is_asked(answer), newest_first(answer)));
         Ok(waiting.iter().map(|answer| answer.op).take(ops).collect())
+    }
+
+    fn asked_after(&mut self, op: OpId) -> Result<(), Infallible> {
+        self.asked_after = Some(op);
+        Ok(())
     }
 
     fn decided(&mut self, answer: &OpAnswer) -> Result<(), Infallible> {

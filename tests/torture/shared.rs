@@ -152,9 +152,7 @@ impl<'a> Desk<'a> {
             return Err("what was to be erased is there".to_owned());
         }
         let mut lines = self.clinic.device_lines().unwrap().into_iter();
-        let standing = lines
-            .find(|line| line.id == hers)
-            .map(|line| line.standing);
+        let standing = lines.find(|line| line.id == hers).map(|line| line.standing);
         if standing != Some(DeviceStanding::Wiped) {
             return Err(format!("the clinic has no receipt: {standing:?}"));
         }

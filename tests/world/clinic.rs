@@ -16,6 +16,7 @@ use clinic::{
 use tempfile::TempDir;
 
 use crate::clocks::apart;
+use crate::earlier::{clinic_in_postgres, copy_whole, kept};
 use crate::root;
 
 /// A clinic and its running server.
@@ -37,12 +38,20 @@ impl TestClinic {
 
     /// A clinic as an earlier release has left it.
     pub(crate) fn left_by_release(schema: &str, folder: &Path, ambient: &Ambient) -> Self {
-        let left = root()
-            .join("tests/fixtures/versions")
-            .join(schema)
-            .join("clinic");
-        copy(&left, folder);
+        copy_whole(&kept(schema).join("clinic"), folder);
         Self::at(folder, LedgerPlace::InFolder, ambient)
+    }
+
+    /// The same in PostgreSQL.
+    pub(crate) fn left_in_postgres(
+        schema: &str,
+        url: &str,
+        folder: &Path,
+        ambient: &Ambient,
+    ) -> Self {
+        clinic_in_postgres(schema, folder, url);
+        let place = LedgerPlace::Postgres(DatabaseUrl::read(url).unwrap());
+        Self::at(folder, place, ambient)
     }
 
     /// The same clinic, moved to a PostgreSQL.

@@ -6,6 +6,7 @@
 
 mod clinic;
 mod clocks;
+mod earlier;
 mod network;
 mod person;
 pub mod postgres;
@@ -83,6 +84,19 @@ impl World {
         Self::of(clock.ambient(), Clock::ByHand(clock), |folder, ambient| {
             TestClinic::left_by_release(schema, &folder.join("clinic"), ambient)
         })
+    }
+
+    /// The same with its ledger in this PostgreSQL.
+    pub fn of_release_in_postgres(schema: &str, url: &str) -> Self {
+        let clock = Fixed::new(MORNING, 7);
+        Self::of(clock.ambient(), Clock::ByHand(clock), |folder, ambient| {
+            TestClinic::left_in_postgres(schema, url, &folder.join("clinic"), ambient)
+        })
+    }
+
+    /// Somebody whose laptop an earlier release has left, locked, with work that her clinic has not got.
+    pub fn satchel_of_release(&self, name: &str, release: &str) -> Person {
+        Person::of_release(name, release, self)
     }
 
     fn with(ambient: Ambient, clock: Clock, clinics: Option<&Path>) -> Self {

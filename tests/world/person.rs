@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use vault::{Cost, MemoryKeyStore};
 
 use crate::World;
+use crate::earlier::{copy_whole, laptop};
 
 /// What opens every satchel in these worlds.
 pub const PASSPHRASE: &str = "otter lantern prairie quilt";
@@ -46,6 +47,22 @@ impl Person {
             folder: folder.to_path_buf(),
             keys,
             ambient: ambient.clone(),
+            exchanges,
+            satchel,
+        }
+    }
+
+    /// Somebody whose laptop an earlier release has left, locked.
+    pub(crate) fn of_release(name: &str, release: &str, world: &World) -> Self {
+        let folder = world.folder().join("of an earlier release");
+        let keys = laptop(release, PASSPHRASE, &world.address(), &folder);
+        let exchanges = Exchanges::WhenTold;
+        let satchel = start(&folder, &keys, world.ambient(), exchanges);
+        Self {
+            name: name.to_owned(),
+            folder,
+            keys,
+            ambient: world.ambient().clone(),
             exchanges,
             satchel,
         }
@@ -145,19 +162,6 @@ impl Person {
             ambient,
             exchanges,
             satchel,
-        }
-    }
-}
-
-fn copy_whole(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let (entry, to) = (entry.unwrap().path(), to.to_path_buf());
-        let to = to.join(entry.file_name().unwrap());
-        if entry.is_dir() {
-            copy_whole(&entry, &to);
-        } else {
-            std::fs::copy(&entry, &to).unwrap();
         }
     }
 }

@@ -54,17 +54,17 @@ pub fn interceptor() -> SocketAddr {
         .with_no_client_auth()
         .with_single_cert(vec![leaf.der().clone()], secret)
         .unwrap();
-    behind(tls, String::new())
+    behind(tls, Vec::new())
 }
 
 /// Something that stands in front of the clinic, with the clinic's own certificate, and answers everything with this.
-pub fn front_of(clinic: &TestClinic, answer: &str) -> SocketAddr {
-    behind(certificate(clinic, "2026-11-24"), answer.to_owned())
+pub fn front_of(clinic: &TestClinic, answer: impl Into<Vec<u8>>) -> SocketAddr {
+    behind(certificate(clinic, "2026-11-24"), answer.into())
 }
 
 /// A clinic whose certificate ended years ago.
 pub fn out_of_date(clinic: &TestClinic) -> SocketAddr {
-    behind(certificate(clinic, "2021-01-01"), String::new())
+    behind(certificate(clinic, "2021-01-01"), Vec::new())
 }
 
 fn certificate(clinic: &TestClinic, today: &str) -> ServerConfig {
@@ -203,8 +203,8 @@ impl Behind {
 }
 
 /// Answers everything with this.
-fn behind(tls: ServerConfig, answer: String) -> SocketAddr {
-    over_tls(tls, move |_| Ok(answer.clone().into_bytes()))
+fn behind(tls: ServerConfig, answer: Vec<u8>) -> SocketAddr {
+    over_tls(tls, move |_| Ok(answer.clone()))
 }
 
 /// Hears each request out over TLS and answers it, each in a thread of its own. It ends with the process.

@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 
 use ambient::Ambient;
 use care::{AuditAction, DeviceId, OpId};
+use data_encoding::BASE64;
 use serde::Deserialize;
 use sync::audit::{AuditEntry, JoinOutcome, SendAudit};
 use sync::clinic::{Device, FileLedger as _, take_piece};
 use sync::files::SendPiece;
+use sync::life::COPIES;
 use sync::limits::HAND_OVER_BYTES_MAX;
 use sync::wire::{OpResult, Push};
 use sync::{HandOver, HandOverError, HandedFile, IntakeKey, Ledger as _, Rules, proof};
@@ -25,6 +27,8 @@ pub struct TakenIn {
     pub new: usize,
     /// Operations that the clinic had already.
     pub known: usize,
+    /// Operations that the clinic once had and lost when it was put back, and has again.
+    pub again: usize,
     /// Of the new ones, those that a person has to look at.
     pub parked: usize,
     /// Drafts.
@@ -97,7 +101,9 @@ pub(crate) fn take_in(
         }
         let handed = handed?;
         let from = known_device.ok_or(HandOverError::NotSigned)?;
+        let again = take_again(tx, &from, (intake, &handed), now)?;
         let mut taken = take(tx, &from, &handed, now)?;
+        taken.again = again;
         (taken.looks, taken.looks_left) = take_audit(tx, &from, &handed.audit, ambient)?;
         let device = from.id;
         let entry = audit::by(tx, device, from.staff, AuditAction::Import, "hand_over");
@@ -105,6 +111,57 @@ pub(crate) fn take_in(
         audit::append(tx, AuditEntry { count, ..entry })?;
         Ok(taken)
     })
+}
+
+/// Where what is handed over follows on operations that this ledger does not have, it was put back since: the laptop's copies of
+/// them are taken first, as they are at an exchange. How many are here again.
+fn take_again(
+    tx: &mut Tx<'_>,
+    from: &EnrolledDevice,
+    (intake, handed): (&IntakeKey, &HandOver),
+    now: i64,
+) -> Result<usize, TakeInError> {
+    let first = handed.ops.first();
+    let Some(first) = first.and_then(|op| serde_json::from_str::<Linked>(op).ok()) else {
+        return Ok(0);
+    };
+    if first.dseq <= tx.chain_head(from.id, first.inc)?.0.saturating_add(1) {
+        return Ok(0);
+    }
+    let device = Device {
+        id: from.id,
+        staff: from.staff,
+    };
+    let (epoch, mut again) = (tx.epoch()?, 0_usize);
+    for copy in &handed.copies {
+        let sealed = BASE64.decode(copy.as_bytes()).unwrap_or_default();
+        let texts = intake.open(COPIES, &sealed).ok();
+        let ops: Option<Vec<String>> = texts.and_then(|texts| serde_json::from_slice(&texts).ok());
+        // Sealed to a key that the clinic has no more: what follows on it waits for a person.
+        let Some(ops) = ops else {
+            continue;
+        };
+        for op in &ops {
+            let id = serde_json::from_str::<Named>(op).map(|named| named.id);
+            if let Ok(id) = id {
+                count(&mut again, tx.answer_to(id)?.is_none());
+            }
+        }
+        let push = Push {
+            epoch: epoch.clone(),
+            tally: None,
+            ops,
+        };
+        let taken = if from.active {
+            sync::clinic::replay(tx, device, &push, now, Rules::SOUND)?
+        } else {
+            sync::clinic::quarantine_again(tx, device, &push, now, Rules::SOUND)?
+        };
+        if taken.is_err() {
+            break;
+        }
+    }
+    Ok(again)
 }
 
 /// Joins what the laptop says of who looked at what, by the same checks as at an exchange; how much is new, and how much was
@@ -220,6 +277,14 @@ fn take_file(
 #[derive(Deserialize)]
 struct Named {
     id: OpId,
+}
+
+/// And to know on which it follows.
+#[derive(Deserialize)]
+struct Linked {
+    #[serde(default)]
+    inc: u32,
+    dseq: u64,
 }
 
 fn read(file: &Path) -> Result<String, TakeInError> {

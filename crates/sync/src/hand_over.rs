@@ -39,6 +39,10 @@ pub struct HandOver {
     /// Sealed files that the clinic has not got.
     #[serde(default)]
     pub files: Vec<HandedFile>,
+    /// What the clinic once took and this laptop keeps until a backup holds it, oldest first, each as it was sealed, in base64:
+    /// a clinic that was put back since takes it again before the operations that follow on it.
+    #[serde(default)]
+    pub copies: Vec<String>,
     /// Who looked at what, as far as the clinic has not got it: what the laptop would say at an exchange.
     #[serde(default)]
     pub audit: Vec<SendAudit>,
@@ -184,6 +188,7 @@ mod tests {
             ops: vec!["one".to_owned(), "two".to_owned()],
             drafts: Vec::new(),
             files: Vec::new(),
+            copies: Vec::new(),
             audit: Vec::new(),
         };
         handed.wrap(&key, &intake.public(), [3; 32]).unwrap()

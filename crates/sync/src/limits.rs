@@ -23,6 +23,8 @@ pub const PULL_BYTES_MAX: usize = 1024 * 1024;
 pub const REVIEW_SAYS_BYTES_MAX: usize = 64 * 1024;
 /// Bytes of the sealed files in one hand-over; consents go first.
 pub const HAND_OVER_FILES_BYTES_MAX: u64 = 96 * 1024 * 1024;
+/// Bytes of the copies in one hand-over; the newest go.
+pub const HAND_OVER_COPIES_BYTES_MAX: u64 = 32 * 1024 * 1024;
 /// Bytes of a hand-over file.
 pub const HAND_OVER_BYTES_MAX: u64 = 256 * 1024 * 1024;
 /// Bytes of one piece of a sealed file: with its frame it is less than what a bad line lets through at once.

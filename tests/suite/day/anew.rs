@@ -30,7 +30,7 @@ fn served_on() -> NaiveDate {
 }
 
 /// An exchange that goes well, and what the clinic was asked for by it.
-fn exchanges_for(world: &World, person: &Person) -> BTreeSet<String> {
+pub(super) fn exchanges_for(world: &World, person: &Person) -> BTreeSet<String> {
     let turns = world::in_turn(&[world.clinic()], served_on());
     world.leads_to_stranger(turns.address());
     exchanges_well(person);

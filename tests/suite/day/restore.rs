@@ -80,6 +80,48 @@ fn what_was_sent_after_the_backup_comes_back_from_the_laptops() {
     }
 }
 
+#[test]
+fn a_file_that_is_taken_in_after_a_restore_brings_what_it_follows_on() {
+    let mut world = World::new();
+    let (ines, deborah) = two_people(&world);
+    let (member, _) = member_with_goal(&ines, &deborah);
+    let backup = tempfile::tempdir().unwrap();
+    let file = backup.path().join("monday.backup");
+    adds(&ines, &member, "Task before");
+    exchanges_well(&ines);
+    world.clinic().clinic().back_up(&file).unwrap();
+    adds(&ines, &member, "Task lost");
+    adds(&ines, &member, "Task lost too");
+    exchanges_well(&ines);
+    world.cuts_the_network();
+    adds(&ines, &member, "Task handed over");
+    let handed = ines.gets("sync.handOver", json!({}));
+    let handed = Path::new(handed["file"].as_str().unwrap()).to_path_buf();
+    world.stops_the_clinic_for(|folder, ambient| {
+        Clinic::restore(folder, &LedgerPlace::InFolder, &file, ambient).unwrap();
+    });
+    let office = world.clinic().clinic();
+    let taken = office.take_in(&handed).unwrap();
+    assert_eq!((taken.new, taken.again, taken.parked), (1, 2, 0));
+    let twice = office.take_in(&handed).unwrap();
+    assert_eq!((twice.new, twice.known, twice.again), (0, 1, 0));
+    let verdict = office.verify().unwrap();
+    assert_eq!((verdict.parked, verdict.faults), (0, 0));
+    // Whoever only hears of it has it before that laptop ever exchanges again.
+    world.restores_the_network();
+    let all = [
+        "Task before",
+        "Task handed over",
+        "Task lost",
+        "Task lost too",
+    ];
+    exchanges_well(&deborah);
+    exchanges_well(&deborah);
+    assert_eq!(tasks(&deborah, &member), all);
+    everybody_has(&world, &[&ines, &deborah], &member, &all);
+    assert_eq!(world.clinic().clinic().verify().unwrap().parked, 0);
+}
+
 /// The ledger's files, as a machine's snapshot would have them.
 fn copy_ledger(from: &Path, to: &Path) {
     for name in ["ledger.db", "ledger.db-wal", "ledger.db-shm"] {

@@ -47,7 +47,7 @@ fn a_network_that_asks_to_sign_in_says_so() {
         meets(&world, &ines, world::captive_portal()),
         "network_sign_in"
     );
-    let page = world::front_of(world.clinic(), &http("200 OK", "text/html", PAGE));
+    let page = world::front_of(world.clinic(), http("200 OK", "text/html", PAGE));
     assert_eq!(meets(&world, &ines, page), "network_sign_in");
     let away = "HTTP/1.1 307 Temporary Redirect\r\nLocation: https://guests.example/\r\nContent-Length: 0\r\n\r\n";
     let page = world::front_of(world.clinic(), away);
@@ -71,8 +71,30 @@ fn an_answer_that_was_changed_on_the_way_is_not_taken() {
         http("403 Forbidden", "text/plain", "blocked by policy"),
     ];
     for answer in altered {
-        let front = world::front_of(world.clinic(), &answer);
+        let front = world::front_of(world.clinic(), answer.as_str());
         assert_eq!(meets(&world, &ines, front), "answer_altered", "{answer}");
+    }
+}
+
+/// What a few bytes unpack to.
+const UNPACKED_BYTES: usize = 256 * 1024 * 1024;
+
+#[test]
+fn an_answer_that_unpacks_to_far_more_than_any_is_given_up_and_everything_waits() {
+    let world = World::new();
+    let ines = world.satchel("Inés Carranza");
+    exchanges_well(&ines);
+    let bomb = sync::packed(&vec![b' '; UNPACKED_BYTES]).unwrap();
+    assert!(bomb.len() < UNPACKED_BYTES / 1_000, "{}", bomb.len());
+    for status in ["200 OK", "400 Bad Request"] {
+        let length = bomb.len();
+        let head = format!(
+            "HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Encoding: zstd\r\n\
+             Content-Length: {length}\r\n\r\n"
+        );
+        let answer = [head.as_bytes(), &bomb].concat();
+        let front = world::front_of(world.clinic(), answer);
+        assert_eq!(meets(&world, &ines, front), "answer_altered", "{status}");
     }
 }
 
@@ -82,10 +104,10 @@ fn a_gateway_without_its_clinic_is_busy_or_at_fault_and_nobody_is_to_blame_for_i
     let ines = world.satchel("Inés Carranza");
     exchanges_well(&ines);
     let busy = http("503 Service Unavailable", "text/html", PAGE);
-    let busy = world::front_of(world.clinic(), &busy);
+    let busy = world::front_of(world.clinic(), busy);
     assert_eq!(meets(&world, &ines, busy), "clinic_busy");
     let gone = http("502 Bad Gateway", "text/html", PAGE);
-    let gone = world::front_of(world.clinic(), &gone);
+    let gone = world::front_of(world.clinic(), gone);
     assert_eq!(meets(&world, &ines, gone), "clinic_fault");
 }
 
@@ -123,7 +145,7 @@ fn a_computer_that_is_nobodys_yet_hears_the_same() {
     let answer = enrols(world::captive_portal());
     assert_eq!(answer["failure"]["code"], "network_sign_in");
     let page = http("200 OK", "text/html", PAGE);
-    let answer = enrols(world::front_of(world.clinic(), &page));
+    let answer = enrols(world::front_of(world.clinic(), page));
     assert_eq!(answer["failure"]["code"], "network_sign_in");
     let answer = enrols(world.clinic().address());
     assert!(

@@ -33,7 +33,7 @@ pub(crate) trait Shows: DeviceStore {
 }
 
 /// How many cases there are.
-pub(crate) const CASES: usize = 22;
+pub(crate) const CASES: usize = 23;
 
 /// The cases. Each wants a transaction of a fresh store.
 pub(crate) fn cases<S: Shows<Error: Debug>>() -> [fn(&mut S); CASES] {
@@ -49,6 +49,7 @@ pub(crate) fn cases<S: Shows<Error: Debug>>() -> [fn(&mut S); CASES] {
         a_lost_member_leaves_and_what_waits_stays,
         nothing_is_taken_from_another_life_of_the_ledger,
         asking::what_was_decided_is_asked_until_it_is_known,
+        asking::whatever_is_undecided_is_asked_after_in_turns,
         asking::what_is_asked_ahead_is_what_is_asked_once_the_answer_is_taken,
         another_life_is_fed_from_its_beginning_and_shows_what_is_here_until_then,
         copies_are_offered_once_in_each_life_until_a_backup_holds_them,

@@ -1,10 +1,12 @@
 //! What is asked of the clinic.
 
+use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 use care::ReviewStatus;
 use sync::Rules;
 use sync::device::{following, pull, pulled};
+use sync::limits::DECISIONS_ASKED_MAX;
 use sync::wire::{Change, ChangeItem, OpResult, Page, ParkReason, Pulled};
 
 use super::{STREAM, Shows, TASK, answer, base, id, pulled_under, says};
@@ -79,6 +81,30 @@ pub(super) fn what_was_decided_is_asked_until_it_is_known<S: Shows<Error: Debug>
     };
     pulled(store, &told, Rules::SOUND).unwrap();
     assert_eq!(pull(store).unwrap().undecided, [id(3)]);
+}
+
+pub(super) fn whatever_is_undecided_is_asked_after_in_turns<S: Shows<Error: Debug>>(store: &mut S) {
+    let here = store.epoch().unwrap();
+    let reason = ParkReason::OutOfScope;
+    let all = 1..=150_u64;
+    for n in all.clone() {
+        says(store, n, "call");
+        let parked = OpResult::Parked { reason };
+        store.answered(&answer(n, parked)).unwrap();
+    }
+    let mut asked = BTreeSet::new();
+    for _ in 0..3 {
+        let question = pull(store).unwrap();
+        let more = Pulled {
+            more: true,
+            ..pulled_under(&here, &here)
+        };
+        let is_full = question.undecided.len() == DECISIONS_ASKED_MAX;
+        assert!(is_full && following(&question, &more).is_none());
+        asked.extend(question.undecided);
+        pulled(store, &pulled_under(&here, &here), Rules::SOUND).unwrap();
+    }
+    assert_eq!(asked, all.map(|n| id(n.into())).collect());
 }
 
 /// The task, answered, as the feed brings it at this place.

@@ -129,6 +129,13 @@ pub(super) fn take_in(
         "{} changes taken in, {} known already, {} drafts, {} pictures, {} entries of who looked",
         taken.new, taken.known, taken.drafts, taken.files, taken.looks
     )?;
+    if 0 < taken.again {
+        writeln!(
+            out,
+            "{} changes that this ledger had lost when it was put back are here again",
+            taken.again
+        )?;
+    }
     if 0 < taken.parked {
         writeln!(out, "{} of them wait for a person to look at", taken.parked)?;
     }

@@ -144,6 +144,10 @@ impl Ledger for Tx<'_> {
             .unwrap_or(false))
     }
 
+    fn has_held(&self, staff: StaffId, stream: &StreamId) -> Result<bool, LedgerError> {
+        scope::has_held(self, staff, stream)
+    }
+
     fn is_granted(&self, stream: &StreamId) -> Result<bool, LedgerError> {
         let params = params! { ":stream": stream.to_string() };
         Ok(self

@@ -164,6 +164,16 @@ pub(super) fn held_under(
     lost.map(uncounted).transpose()
 }
 
+pub(super) fn has_held(
+    tx: &Tx<'_>,
+    staff: StaffId,
+    stream: &StreamId,
+) -> Result<bool, LedgerError> {
+    let params = params! { ":staff": staff.to_string(), ":stream": stream.to_string() };
+    let has = tx.one(include_str!("has_held.sql"), params, |row| row.get(0))?;
+    Ok(has.unwrap_or(false))
+}
+
 pub(super) fn tell(tx: &Tx<'_>, device: DeviceId, told: Told) -> Result<(), LedgerError> {
     let params = params! {
         ":device": device.to_string(), ":gver": counted(told.gver),

@@ -301,6 +301,10 @@ impl DeviceStore for Shelf<'_> {
         Ok(undecided.iter().filter_map(|op| op.parse().ok()).collect())
     }
 
+    fn asked_after(&mut self, op: OpId) -> Result<(), StoreError> {
+        receipts::asked_after(self.writer, &op.to_string())
+    }
+
     fn decided(&mut self, answer: &OpAnswer) -> Result<(), StoreError> {
         if !matches!(answer.result, OpResult::Decided { .. }) {
             return Ok(());

@@ -282,7 +282,7 @@ pub(crate) fn half_made(dir: &Path, card: &Card) -> Vec<Uuid> {
         name.to_str()?.strip_suffix(".making")?.parse().ok()
     });
     let (known, unknown): (Vec<Uuid>, Vec<Uuid>) =
-        marked.partition(|profile| card.everybody().any(|card| card.profile == *profile));
+        marked.partition(|profile: &Uuid| card.everybody().any(|card| card.profile == *profile));
     for profile in known {
         if let Err(error) = has_made(dir, profile) {
             tracing::warn!(%error, "the mark of a vault that is made stays");

@@ -5,10 +5,10 @@
 use care::Act;
 use data_encoding::BASE64;
 use sync::files::pieces_of;
-use sync::limits::{HAND_OVER_FILES_BYTES_MAX, PIECE_BYTES};
+use sync::limits::{HAND_OVER_COPIES_BYTES_MAX, HAND_OVER_FILES_BYTES_MAX, PIECE_BYTES};
 use sync::wire::LeftDraft;
 use sync::{HandOver, HandedFile, IntakeError};
-use vault::{Page, Reader, StoreError, drafts, files, outbox};
+use vault::{Page, Reader, StoreError, copies, drafts, files, outbox};
 
 use crate::contract::failure::Failure;
 use crate::contract::sync::{HandOverPlease, HandedOver};
@@ -25,10 +25,12 @@ impl AtDesk for HandOverPlease {
         let audit = desk.looks_to_hand_over()?;
         let looks = audit.iter().map(|letter| letter.links.len()).sum::<usize>();
         let (intake, handed) = desk.read(|reader| {
+            let ops = waiting(reader)?;
             let handed = HandOver {
                 device: desk.me().device,
                 at: desk.now,
-                ops: waiting(reader)?,
+                copies: follows_on(reader, &ops)?,
+                ops,
                 drafts: being_written(reader)?,
                 files: pictures(reader)?,
                 audit,
@@ -66,6 +68,15 @@ impl AtDesk for HandOverPlease {
 fn waiting(reader: &Reader<'_>) -> Result<Vec<String>, StoreError> {
     let all = outbox::next(reader, u32::MAX, u32::MAX)?;
     Ok(all.into_iter().map(|(_, text)| text).collect())
+}
+
+/// What operations follow on that the clinic once took: it may have been put back since, and this laptop would not know.
+fn follows_on(reader: &Reader<'_>, ops: &[String]) -> Result<Vec<String>, StoreError> {
+    if ops.is_empty() {
+        return Ok(Vec::new());
+    }
+    let copies = copies::newest(reader, HAND_OVER_COPIES_BYTES_MAX)?;
+    Ok(copies.iter().map(|sealed| BASE64.encode(sealed)).collect())
 }
 
 /// The pictures the clinic has not got, consents first: as many as go into one file.

@@ -114,6 +114,8 @@ pub trait Ledger {
     fn gone(&mut self, device: DeviceId, gone: &GoneStream, gver: u64) -> Result<(), Self::Error>;
     /// Whether somebody holds a grant on this stream.
     fn holds(&self, staff: StaffId, stream: &StreamId) -> Result<bool, Self::Error>;
+    /// Whether somebody holds a grant on this stream or ever held one.
+    fn has_held(&self, staff: StaffId, stream: &StreamId) -> Result<bool, Self::Error>;
     /// Whether anybody holds a grant on this stream.
     fn is_granted(&self, stream: &StreamId) -> Result<bool, Self::Error>;
     /// From now on exactly these people hold a grant on the stream.

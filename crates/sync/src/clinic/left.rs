@@ -14,7 +14,8 @@ use super::{Device, Ledger};
 use crate::limits::REVIEW_SAYS_BYTES_MAX;
 use crate::wire::LeftDraft;
 
-/// Keeps a draft that was left behind, and puts it before a person; once, however often it comes.
+/// Keeps a draft that was left behind, and puts it before a person; once, however often it comes. A laptop can name any
+/// stream: what it says of a member its person never held is kept, and put before nobody.
 pub fn take_draft<L: Ledger>(
     ledger: &mut L,
     device: Device,
@@ -22,6 +23,9 @@ pub fn take_draft<L: Ledger>(
     received_at: i64,
 ) -> Result<(), L::Error> {
     ledger.keep_draft(device, draft)?;
+    if !ledger.has_held(device.staff, &draft.stream)? {
+        return Ok(());
+    }
     let id = asked_as(device.id, draft);
     let worker = super::worker(ledger.role_of(device.staff)?, device);
     let opening = Opening {

@@ -24,6 +24,15 @@ pub fn pull<S: DeviceStore>(store: &S) -> Result<Pull, S::Error> {
     })
 }
 
+/// Where more operations wait for a decision than one question names, the next one names others.
+pub(super) fn turn<S: DeviceStore>(store: &mut S) -> Result<(), S::Error> {
+    let asked = store.undecided(DECISIONS_ASKED_MAX)?;
+    match asked.last() {
+        Some(last) if asked.len() == DECISIONS_ASKED_MAX => store.asked_after(*last),
+        Some(_) | None => Ok(()),
+    }
+}
+
 /// What [`pull`] will ask when this answer to it has been taken whole, so that it can be asked while the answer is written
 /// down; `None` where there is no more, or that is not sure.
 pub fn following(asked: &Pull, pulled: &Pulled) -> Option<Pull> {
@@ -32,6 +41,7 @@ pub fn following(asked: &Pull, pulled: &Pulled) -> Option<Pull> {
         && pulled.grants.is_none()
         && pulled.anew.is_empty()
         && pulled.decided.is_empty()
+        && asked.undecided.len() < DECISIONS_ASKED_MAX
         && pulled.re == asked.epoch
         && pulled.epoch == asked.epoch
         && pulled.mark.is_some();

@@ -112,8 +112,11 @@ pub trait DeviceStore {
     /// The clinic has it: it leaves the outbox, and a receipt is kept. While the feed has not come to its place it
     /// goes on being shown. An operation that is not waiting is left alone.
     fn answered(&mut self, answer: &OpAnswer) -> Result<(), Self::Error>;
-    /// The newest operations the clinic has set aside, and about which it has not said what was decided; at most so many.
+    /// Operations the clinic has set aside, and about which it has not said what was decided; at most so many. The newest
+    /// come first, but those behind the one it was last asked up to come before.
     fn undecided(&self, ops: usize) -> Result<Vec<OpId>, Self::Error>;
+    /// The clinic was asked up to this one.
+    fn asked_after(&mut self, op: OpId) -> Result<(), Self::Error>;
     /// What was decided about one of them, in the place of its receipt. Whatever is not among them is left alone.
     fn decided(&mut self, answer: &OpAnswer) -> Result<(), Self::Error>;
     /// How far it has come in each stream.
@@ -357,6 +360,7 @@ pub fn pulled<S: DeviceStore>(
         // What has not been offered again in this life was counted in another: its backups say nothing of it.
         store.drop_copies(pulled.safe)?;
     }
+    asking::turn(store)?;
     for answer in &pulled.decided {
         store.decided(answer)?;
     }

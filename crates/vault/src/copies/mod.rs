@@ -44,6 +44,23 @@ pub fn next(reader: &Reader<'_>, epoch: &str) -> Result<Option<Copy>, StoreError
     )
 }
 
+/// The newest of them, oldest first, no more than so many bytes together.
+pub fn newest(reader: &Reader<'_>, bytes_max: u64) -> Result<Vec<Vec<u8>>, StoreError> {
+    let all: Vec<Vec<u8>> = reader.rows(include_str!("newest.sql"), named_params! {}, |row| {
+        row.get("sealed")
+    })?;
+    let mut room = bytes_max;
+    let fits = |sealed: &Vec<u8>| {
+        let bytes = u64::try_from(sealed.len()).unwrap_or(u64::MAX);
+        let left = room.checked_sub(bytes);
+        room = left.unwrap_or(room);
+        left.is_some()
+    };
+    let mut newest: Vec<Vec<u8>> = all.into_iter().take_while(fits).collect();
+    newest.reverse();
+    Ok(newest)
+}
+
 /// The clinic's ledger has another life: none of them has been offered in it.
 pub fn begin_life(writer: &Writer<'_>) -> Result<(), StoreError> {
     writer.run(include_str!("begin_life.sql"), named_params! {})?;

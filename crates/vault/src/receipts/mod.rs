@@ -2,7 +2,7 @@
 
 use rusqlite::{Row, named_params};
 
-use crate::{Page, Reader, StoreError, Topic, Writer};
+use crate::{Page, Reader, StoreError, Topic, Writer, meta};
 
 /// The last so many receipts are kept; the clinic has all of them.
 const KEPT_MAX: u32 = 5_000;
@@ -35,10 +35,16 @@ pub fn put(writer: &Writer<'_>, receipt: &Receipt) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The newest operations that wait for a person's decision at the clinic, at most so many.
+/// Operations that wait for a person's decision at the clinic, at most so many: the newest first, and from where
+/// [`asked_after`] last was, so that each has its turn.
 pub fn undecided(reader: &Reader<'_>, ops_max: u32) -> Result<Vec<String>, StoreError> {
     let params = named_params! { ":ops_max": ops_max };
     reader.rows(include_str!("undecided.sql"), params, |row| row.get(0))
+}
+
+/// It was asked up to this one: the next turn begins behind it, and after the oldest with the newest again.
+pub fn asked_after(writer: &Writer<'_>, op: &str) -> Result<(), StoreError> {
+    meta::put(writer, "asked_after", op)
 }
 
 /// What was decided about one of them, in the place of the first answer; of no other.

@@ -1,0 +1,5 @@
+select exists (
+  select 1
+  from grants
+  where clinic_id = :clinic and staff = :staff and stream = :stream
+)

@@ -1,0 +1,3 @@
+select sealed
+from copy
+order by id desc
