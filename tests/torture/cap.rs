@@ -18,8 +18,8 @@ use serde_json::json;
 use sync::limits::{PUSH_BYTES_MAX, PUSH_OPS_MAX, REQUEST_BYTES_MAX};
 use sync::wire::Push;
 use sync::{PACKED, packed};
+use world::{Answer, Caller};
 
-use crate::caller::{Answer, Caller};
 use crate::checks::Wrong;
 use crate::process::{Event, Running, Who};
 use crate::stage::beside_this;

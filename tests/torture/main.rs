@@ -7,7 +7,6 @@
 
 mod acts;
 mod book;
-mod caller;
 mod cap;
 mod chance;
 mod checks;

@@ -134,7 +134,7 @@ impl<'a> Desk<'a> {
     fn dies_erasing(&mut self, dice: &Dice) -> Result<bool, Wrong> {
         let staff = self.clinic.find_staff(OTHER).unwrap().0;
         let by = self.clinic.find_staff(SUPERVISOR).unwrap().0;
-        let lines = self.clinic.device_lines().unwrap().into_iter();
+        let mut lines = self.clinic.device_lines().unwrap().into_iter();
         let hers = lines
             .rfind(|line| line.staff == staff)
             .ok_or("she has no device")?

@@ -4,6 +4,7 @@
 //! The clinic is the real one, behind TLS on loopback; the satchels are the real ones, with a keyring in memory. Only
 //! the window is missing. Helpers read as actors do things: `world.satchel("Inés Carranza")`, `world.cuts_the_network()`.
 
+mod caller;
 mod clinic;
 mod clocks;
 mod earlier;
@@ -20,13 +21,14 @@ use tempfile::TempDir;
 
 use person::Exchanges;
 
+pub use caller::{Answer, Caller};
 pub use clinic::TestClinic;
 pub use clocks::Turned;
 pub use network::{Network, Weather};
 pub use person::{PASSPHRASE, Person};
 pub use strangers::{
     Turns, captive_portal, choking_on, deaf_to, front_of, in_turn, interceptor, losing,
-    out_of_date, plain_http_server, silent_after,
+    of_a_later_release, out_of_date, plain_http_server, silent_after,
 };
 pub use xtask::place::root;
 

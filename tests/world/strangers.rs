@@ -15,7 +15,9 @@ use rustls::{
     ClientConfig, ClientConnection, RootCertStore, ServerConfig, ServerConnection, StreamOwned,
 };
 
+use serde_json::{Value, json};
 use sync::limits::REQUEST_BYTES_MAX;
+use sync::unpacked;
 
 use crate::TestClinic;
 
@@ -123,6 +125,48 @@ pub fn deaf_to(clinic: &TestClinic, path: &'static str, today: NaiveDate) -> Soc
         }
         behind.answer(asked)
     })
+}
+
+/// Something that stands in front of the clinic and passes on what is asked and answered; but whatever is an object of
+/// what the clinic answers has one more part, as a clinic of a later release would say more.
+pub fn of_a_later_release(clinic: &TestClinic, today: NaiveDate) -> SocketAddr {
+    let behind = Behind::of(clinic);
+    over_tls(certificate(clinic, &today.to_string()), move |asked| {
+        let answer = behind.answer(asked)?;
+        let end = answer.windows(4).position(|four| four == b"\r\n\r\n");
+        let (head, body) = answer.split_at(end.map_or(0, |end| end + 4));
+        let body = unpacked(body, 4 * REQUEST_BYTES_MAX).unwrap_or_else(|_| body.to_vec());
+        let Ok(mut says) = serde_json::from_slice(&body) else {
+            return Ok(answer);
+        };
+        says_more(&mut says, true);
+        let body = serde_json::to_vec(&says).map_err(std::io::Error::other)?;
+        let status = String::from_utf8_lossy(head);
+        let status = status.lines().next().unwrap_or_default();
+        let length = body.len();
+        let head = format!(
+            "{status}\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n"
+        );
+        Ok([head.as_bytes(), &body].concat())
+    })
+}
+
+/// Every object but what somebody has said, which is hers, has one more part.
+fn says_more(says: &mut Value, is_frame: bool) {
+    match says {
+        Value::Object(parts) => {
+            for (name, part) in parts.iter_mut() {
+                let is_said =
+                    ["value", "saw", "fields", "record", "names"].contains(&name.as_str());
+                says_more(part, is_frame && !is_said);
+            }
+            if is_frame {
+                parts.insert("later".to_owned(), json!({ "says": ["more"] }));
+            }
+        }
+        Value::Array(all) => all.iter_mut().for_each(|one| says_more(one, is_frame)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 /// Something that stands in front of several servers of one clinic and gives each the next request.

@@ -18,6 +18,7 @@ pub mod glass;
 mod hand_over;
 pub mod incident;
 mod intake;
+mod later;
 pub mod life;
 pub mod limits;
 mod merge;

@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 pub use crate::refused::{Refused, RefusedCode};
 
 use crate::custody::{Contacted, Report, SignedLease};
+use crate::later;
 use crate::{Fields, Place, SignedRecord, StreamId, Tally};
 
 /// What every clinic's certificate authority calls itself, so that a clinic is told from whatever else may answer.
@@ -161,6 +162,7 @@ pub enum OpResult {
     /// Kept whole, not applied: a person at the clinic looks at it.
     Parked {
         /// Why.
+        #[serde(deserialize_with = "later::reason")]
         reason: ParkReason,
     },
     /// It was set aside, and a person has looked at it.
@@ -216,6 +218,8 @@ pub enum ParkReason {
     Unsendable,
     /// Its device was reported lost, or is to give back what it has.
     LostDevice,
+    /// For a reason that only a clinic of a later release knows.
+    Other,
 }
 
 /// Asks for what is new.
@@ -316,7 +320,11 @@ pub struct Pulled {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contacted: Option<Contacted>,
     /// What a person has decided about operations the device asked after.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "later::known"
+    )]
     pub decided: Vec<OpAnswer>,
 }
 

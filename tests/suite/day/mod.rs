@@ -16,6 +16,7 @@ mod glass;
 mod hand_over;
 mod incidents;
 mod masks;
+mod newer;
 mod notes;
 mod offline;
 mod one_person;

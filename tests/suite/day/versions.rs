@@ -112,7 +112,7 @@ fn says_what_was_written(person: &Person) {
 }
 
 /// A week later each laptop asks whether it holds what the clinic holds, and nothing differs.
-fn holds_what_the_clinic_holds(world: &World, person: &Person) {
+pub(super) fn holds_what_the_clinic_holds(world: &World, person: &Person) {
     for _ in 0..8 {
         world.passes(24 * 3_600_000);
     }

@@ -303,6 +303,7 @@ impl From<ParkReason> for Parked {
             ParkReason::BadRecord => Self::BadRecord,
             ParkReason::Unsendable => Self::Unsendable,
             ParkReason::LostDevice => Self::LostDevice,
+            ParkReason::Other => Self::Other,
         }
     }
 }

@@ -141,7 +141,8 @@ const fn why(reason: ParkReason) -> ReviewWhy {
         ParkReason::NotAllowed => ReviewWhy::NotAllowed,
         ParkReason::UnknownKind => ReviewWhy::UnknownKind,
         ParkReason::TooLarge => ReviewWhy::TooLarge,
-        ParkReason::Malformed => ReviewWhy::Malformed,
+        // No clinic says that of its own.
+        ParkReason::Malformed | ParkReason::Other => ReviewWhy::Malformed,
         ParkReason::BrokenChain => ReviewWhy::BrokenChain,
         ParkReason::BadRecord => ReviewWhy::BadRecord,
         ParkReason::Unsendable => ReviewWhy::Unsendable,

@@ -8,6 +8,7 @@ mod moved;
 mod shared;
 
 /// A cluster of the tests' own.
+#[expect(dead_code, reason = "the torture uses more of it")]
 #[expect(unreachable_pub, reason = "the world of the tests shows it to others")]
 #[path = "../../../../../../tests/world/postgres.rs"]
 mod cluster;

@@ -2,10 +2,13 @@
 //! test wants to see refused.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::time::Duration;
 
 use ambient::Ambient;
-use care::{DeviceId, Entity as _, EntityId, GroupId, Member, MemberId, OpId, StaffId, Task};
+use care::{
+    DeviceId, Entity as _, EntityId, GroupId, Member, MemberId, OpId, RecordId, StaffId, Task,
+};
 use ed25519_dalek::SigningKey;
 use reqwest::Client;
 use rustls::pki_types::CertificateDer;
@@ -16,14 +19,15 @@ use serde_json::{Map, Value};
 use sync::limits::{PROTOCOL, SCHEMA};
 use sync::proof::{self, DEVICE_HEADER, NONCE_HEADER, SIGNATURE_HEADER};
 use sync::wire::{Enrol, Enrolled};
-use sync::{Author, Hash, Op, OpBody, StreamId, Write, sealed};
+use sync::{Author, Hash, Op, OpBody, RecordText, SignedRecord, StreamId, Write, sealed};
 
 /// As the application waits for a whole answer.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A device.
-pub(crate) struct Caller {
-    pub(crate) epoch: String,
+pub struct Caller {
+    /// The life of the ledger as it was told.
+    pub epoch: String,
     client: Client,
     address: String,
     id: DeviceId,
@@ -35,11 +39,17 @@ pub(crate) struct Caller {
 }
 
 /// What came back: the status, and the body as JSON if it is.
-pub(crate) type Answer = Result<(u16, Value), reqwest::Error>;
+pub type Answer = Result<(u16, Value), reqwest::Error>;
+
+impl fmt::Debug for Caller {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Caller(…)")
+    }
+}
 
 impl Caller {
     /// Becomes a device.
-    pub(crate) async fn enrolled(address: &str, ca_pem: &str, code: &str) -> Self {
+    pub async fn enrolled(address: &str, ca_pem: &str, code: &str) -> Self {
         let mut roots = RootCertStore::empty();
         roots
             .add(CertificateDer::from_pem_slice(ca_pem.as_bytes()).unwrap())
@@ -84,7 +94,7 @@ impl Caller {
     }
 
     /// Begins a member's stream.
-    pub(crate) fn meets(&mut self) -> (String, MemberId) {
+    pub fn meets(&mut self) -> (String, MemberId) {
         let member = MemberId(self.ambient.mint());
         let who = serde_json::to_value(Member::default()).unwrap();
         (
@@ -94,7 +104,7 @@ impl Caller {
     }
 
     /// A task with so many letters.
-    pub(crate) fn adds(&mut self, member: MemberId, letters: usize) -> String {
+    pub fn adds(&mut self, member: MemberId, letters: usize) -> String {
         let task = Task {
             what: "x".repeat(letters),
             owner: care::Owner::default(),
@@ -106,8 +116,8 @@ impl Caller {
         self.says(member, id, Task::KIND, serde_json::to_value(task).unwrap())
     }
 
-    /// The next operation of its chain: a new entity, whole.
-    fn says(&mut self, member: MemberId, entity: EntityId, kind: &str, thing: Value) -> String {
+    /// The next operation of its chain: answers to fields of an entity, by somebody who has seen none.
+    pub fn says(&mut self, member: MemberId, entity: EntityId, kind: &str, thing: Value) -> String {
         let first = |(field, value)| {
             let write = Write {
                 value,
@@ -118,6 +128,32 @@ impl Caller {
         };
         let thing: Map<String, Value> = serde_json::from_value(thing).unwrap();
         let fields: BTreeMap<String, Write> = thing.into_iter().map(first).collect();
+        let body = OpBody::Set {
+            entity,
+            kind: kind.to_owned(),
+            fields,
+        };
+        self.writes(member, SCHEMA, body)
+    }
+
+    /// The next operation of its chain: a record it signs, of any kind.
+    pub fn signs(&mut self, member: MemberId, about: EntityId, kind: &str, body: Value) -> String {
+        let record = RecordText {
+            id: RecordId(self.ambient.mint()),
+            kind: kind.to_owned(),
+            stream: StreamId::Member(member),
+            about,
+            author: Author::Staff(self.staff),
+            device: self.id,
+            prev: Hash::ZERO,
+            body,
+        };
+        let record = SignedRecord::sign(&record, &self.key).unwrap();
+        self.writes(member, SCHEMA, OpBody::Record { record })
+    }
+
+    /// The next operation of its chain, in this schema.
+    pub fn writes(&mut self, member: MemberId, schema: u32, body: OpBody) -> String {
         self.dseq += 1;
         let op = Op {
             id: OpId(self.ambient.mint()),
@@ -129,13 +165,9 @@ impl Caller {
             stream: StreamId::Member(member),
             at: self.ambient.now(),
             gver: 0,
-            schema: SCHEMA,
+            schema,
             prev: self.prev,
-            body: OpBody::Set {
-                entity,
-                kind: kind.to_owned(),
-                fields,
-            },
+            body,
         };
         let (text, hash) = sealed(&op).unwrap();
         self.prev = hash;
@@ -143,13 +175,13 @@ impl Caller {
     }
 
     /// A request with its proof.
-    pub(crate) async fn asks(&self, path: &str, question: &impl Serialize) -> Answer {
+    pub async fn asks(&self, path: &str, question: &impl Serialize) -> Answer {
         self.sends(path, serde_json::to_vec(question).unwrap(), None)
             .await
     }
 
     /// The same with any body, packed or said to be.
-    pub(crate) async fn sends(&self, path: &str, body: Vec<u8>, packed: Option<&str>) -> Answer {
+    pub async fn sends(&self, path: &str, body: Vec<u8>, packed: Option<&str>) -> Answer {
         let nonce = data_encoding::HEXLOWER.encode(&self.ambient.bytes::<16>());
         let claim = proof::Request {
             method: "POST",
