@@ -205,7 +205,7 @@ impl<'a> Desk<'a> {
         command.arg("sharer").arg(self.folders.root());
         let started = Running::start(Who::Typist, &mut command, &self.tells);
         let mut running = started.map_err(|error| error.to_string())?;
-        let (mut moment, mut said) = (moment, String::new());
+        let (mut moment, mut said) = (moment, Vec::new());
         let mut is_told = false;
         let was_killed = loop {
             let event = self.events.recv_timeout(PATIENCE);
@@ -218,9 +218,11 @@ impl<'a> Desk<'a> {
                 Event::Said(Who::Typist, heard) if heard == "done" => break false,
                 Event::Said(_, heard) => {
                     self.hears(&heard);
-                    said = heard;
+                    said.push(heard);
                 }
-                Event::Ended(_) => return Err(format!("it ended by itself: {said}")),
+                Event::Ended(_) => {
+                    return Err(format!("it ended by itself:\n{}", said.join("\n")));
+                }
                 Event::Wrote(_) if is_told => {
                     self.watches();
                     if comes(&mut moment, None, 1) {

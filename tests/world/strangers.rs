@@ -304,7 +304,7 @@ impl Asked {
     }
 
     fn says(&self, word: &str) -> bool {
-        let unpacked = sync::unpacked(&self.body, REQUEST_BYTES_MAX);
+        let unpacked = unpacked(&self.body, REQUEST_BYTES_MAX);
         let body = unpacked.as_deref().unwrap_or(&self.body);
         String::from_utf8_lossy(body).contains(word)
     }

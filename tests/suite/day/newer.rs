@@ -8,6 +8,7 @@ use care::{EntityId, MemberId};
 use serde_json::{Value, json};
 use sync::StreamId;
 use sync::snapshot::PageFrom;
+use tokio::runtime::{Builder, Runtime};
 use world::postgres::cluster;
 use world::{Caller, Person, World};
 
@@ -34,16 +35,42 @@ fn goal(person: &Person) -> (Value, Value) {
     panic!("somebody has a goal");
 }
 
+/// A device of a later release, and what lets it wait for an answer.
+struct Later {
+    runtime: Runtime,
+    device: Caller,
+}
+
+impl Later {
+    fn of(world: &World) -> Self {
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        let authority = world.clinic().clinic().authority().pem();
+        let code = world.clinic().code_for(INES);
+        let address = world.address();
+        let device = runtime.block_on(Caller::enrolled(&address, authority, &code));
+        Self { runtime, device }
+    }
+
+    /// What it is answered, with a status of 200.
+    fn asks(&self, path: &str, question: &Value) -> Value {
+        let answer = self.runtime.block_on(self.device.asks(path, question));
+        let (status, answer) = answer.unwrap();
+        assert_eq!(status, 200, "{answer}");
+        answer
+    }
+}
+
 /// Everything a device is given of a member, whole: her entities and her records.
-async fn whole(caller: &Caller, member: MemberId) -> (Vec<Value>, Vec<Value>) {
+fn whole(later: &Later, member: MemberId) -> (Vec<Value>, Vec<Value>) {
     let (mut entities, mut records) = (Vec::new(), Vec::new());
     let mut from = json!(PageFrom::Entities { after: None });
     while from != Value::Null {
         let stream = StreamId::Member(member);
-        let asks = json!({ "epoch": caller.epoch, "wanted": [{ "stream": stream, "from": from, "later": 1 }],
-            "later": { "asks": "more" } });
-        let (status, mut answer) = caller.asks("/sync/snapshot", &asks).await.unwrap();
-        assert_eq!(status, 200, "{answer}");
+        let asks = json!({
+            "epoch": later.device.epoch, "later": { "asks": "more" },
+            "wanted": [{ "stream": stream, "from": from, "later": 1 }],
+        });
+        let mut answer = later.asks("/sync/snapshot", &asks);
         let page = &mut answer["pages"][0];
         entities.extend(page["entities"].as_array().unwrap().iter().cloned());
         records.extend(page["records"].as_array().unwrap().iter().cloned());
@@ -57,7 +84,7 @@ fn said_of<'a>(entities: &'a [Value], entity: &Value, field: &str) -> &'a [Value
     one["fields"][field].as_array().unwrap()
 }
 
-async fn says_and_hears(world: &World) {
+fn says_and_hears(world: &World) {
     let ines = world.satchel(INES);
     exchanges_well(&ines);
     let (member, shown) = goal(&ines);
@@ -65,10 +92,9 @@ async fn says_and_hears(world: &World) {
         member.as_str().unwrap().parse().unwrap(),
         shown["goal"].as_str().unwrap().parse().unwrap(),
     );
-    let authority = world.clinic().clinic().authority().pem().to_owned();
-    let code = world.clinic().code_for(INES);
-    let mut newer = Caller::enrolled(&world.address(), &authority, &code).await;
     let chance = Ambient::system();
+    let mut later = Later::of(world);
+    let newer = &mut later.device;
     let ops = [
         newer.says(of, goal, "goal", later_words()),
         newer.says(
@@ -85,8 +111,7 @@ async fn says_and_hears(world: &World) {
         ),
     ];
     let push = json!({ "epoch": newer.epoch, "tally": null, "ops": ops, "later": [1] });
-    let (status, pushed) = newer.asks("/sync/push", &push).await.unwrap();
-    assert_eq!(status, 200, "{pushed}");
+    let pushed = later.asks("/sync/push", &push);
     let results: Vec<&Value> = (0..3).map(|n| &pushed["answers"][n]["result"]).collect();
     assert_eq!(results[0]["is"], "applied_conflict", "{pushed}");
     assert_eq!(
@@ -109,7 +134,7 @@ async fn says_and_hears(world: &World) {
     ines.gets("goals.put", body);
     exchanges_well(&ines);
     // She fetches the whole member anew too, and finds that she holds what the clinic holds.
-    let (entities, records) = whole(&newer, of).await;
+    let (entities, records) = whole(&later, of);
     let said = |field| said_of(&entities, &shown["goal"], field);
     let [quilt] = said("quilt") else {
         panic!("one answer: {entities:?}");
@@ -122,23 +147,15 @@ async fn says_and_hears(world: &World) {
     let is_weather = |one: &&Value| one["record"].to_string().contains("weather");
     assert_eq!(records.iter().filter(is_weather).count(), 1);
     // An earlier device, that says no more than the first release did, pulls the same.
-    let first = json!({ "epoch": newer.epoch, "cursors": [] });
-    let (status, pulled) = newer.asks("/sync/pull", &first).await.unwrap();
-    assert_eq!(status, 200, "{pulled}");
+    let first = json!({ "epoch": later.device.epoch, "cursors": [] });
+    let pulled = later.asks("/sync/pull", &first);
     assert!(!pulled["pages"].as_array().unwrap().is_empty());
-}
-
-fn in_order(work: impl Future<Output = ()>) {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build();
-    runtime.unwrap().block_on(work);
 }
 
 #[test]
 fn what_a_later_laptop_says_goes_through_this_release_as_it_was_said() {
     for world in [World::new(), World::in_postgres(&cluster().database())] {
-        in_order(says_and_hears(&world));
+        says_and_hears(&world);
         let other = world.satchel_by(INES, "another", world.ambient());
         exchanges_well(&other);
         super::versions::holds_what_the_clinic_holds(&world, &other);
