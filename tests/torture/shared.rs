@@ -56,6 +56,8 @@ struct Desk<'a> {
     watched: BTreeSet<PathBuf>,
     /// What each of them had written when she was told that it is kept.
     kept: BTreeMap<String, u64>,
+    /// What was heard of the clinic last.
+    heard: String,
     /// Whether the other one has started, and is not being erased.
     is_two: bool,
 }
@@ -102,6 +104,7 @@ impl<'a> Desk<'a> {
             tells,
             watched: BTreeSet::new(),
             kept: BTreeMap::new(),
+            heard: String::new(),
             is_two: false,
         }
     }
@@ -120,6 +123,7 @@ impl<'a> Desk<'a> {
             self.does(&line, None)?;
         }
         self.is_two = true;
+        self.does("exchanges", None)?;
         self.looks(None)?;
         Ok(was_killed)
     }
@@ -149,7 +153,7 @@ impl<'a> Desk<'a> {
         self.does("asks", None)?;
         self.does("asks", None)?;
         if self.folders_of_vaults().len() != 1 || self.looks(None)?.contains(PEOPLE[1].0) {
-            return Err("what was to be erased is there".to_owned());
+            return Err(format!("what was to be erased is there: {}", self.heard));
         }
         let mut lines = self.clinic.device_lines().unwrap().into_iter();
         let standing = lines.find(|line| line.id == hers).map(|line| line.standing);
@@ -259,6 +263,7 @@ impl<'a> Desk<'a> {
                 self.kept.insert((*who).to_owned(), number);
             }
             ["started", _] => self.is_two = true,
+            ["heard", ..] => line.clone_into(&mut self.heard),
             _ => {}
         }
     }

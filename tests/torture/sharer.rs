@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::acts::number;
 use crate::template::{Folders, PASSPHRASE, satchel};
-use crate::typist::says;
+use crate::typist::{exchange, says};
 
 /// Whoever shares the computer, and what opens hers.
 pub(crate) const OTHER: &str = "Deborah Achterberg";
@@ -31,6 +31,7 @@ pub(crate) fn run(root: &Path) -> ExitCode {
             ["starts", address, fingerprint, code] => {
                 computer.starts(address, fingerprint, code);
             }
+            ["exchanges"] => computer.exchanges(),
             ["turns", times] => computer.turns(times.parse().unwrap()),
             ["asks"] => {
                 let heard = computer.asks("session.askClinic", json!({}));
@@ -118,6 +119,14 @@ impl Computer {
         });
         self.asks("session.enrol", sheet).unwrap();
         says(&format!("started {who}"));
+    }
+
+    /// The other one opens hers and exchanges: from then on her clinic knows her satchel while it is locked, too.
+    fn exchanges(&self) {
+        let (who, passphrase) = PEOPLE[1];
+        self.takes_up(who).unwrap();
+        self.opens(passphrase).unwrap();
+        exchange(&self.0);
     }
 
     /// One after the other opens hers, goes on writing, and is put away for the other.

@@ -93,6 +93,23 @@ fn tell_how_it_goes(satchel: &Satchel, heard: &Receiver<Notice>) {
     }
 }
 
+/// One exchange, from its beginning to its end, well or badly.
+pub(crate) fn exchange(satchel: &Satchel) {
+    let notices = satchel.notices();
+    satchel.ask("sync.now", json!({}));
+    loop {
+        let notice = notices.recv_timeout(PATIENCE).expect("the exchange ends");
+        let notice = serde_json::to_value(notice).unwrap();
+        // The card on the outside is written last, when everything else of a journey is done.
+        if notice["topics"]
+            .as_array()
+            .is_some_and(|topics| topics.contains(&json!("session")))
+        {
+            break;
+        }
+    }
+}
+
 impl Typist {
     /// Asks for something that is not refused. A refusal is said, and is a fault.
     pub(crate) fn gets(&self, name: &str, body: Value) -> Value {
@@ -153,19 +170,7 @@ impl Typist {
 
     /// Exchanges, and says whether everything that was saved before is now the clinic's.
     pub(crate) fn exchanges(&self) -> bool {
-        let notices = self.satchel.notices();
-        self.gets("sync.now", json!({}));
-        loop {
-            let notice = notices.recv_timeout(PATIENCE).expect("the exchange ends");
-            let notice = serde_json::to_value(notice).unwrap();
-            // The card on the outside is written last, when everything else of a journey is done.
-            if notice["topics"]
-                .as_array()
-                .is_some_and(|topics| topics.contains(&json!("session")))
-            {
-                break;
-            }
-        }
+        exchange(&self.satchel);
         let sync = self.gets("sync.show", json!({}));
         let is_complete = sync["unsent"] == 0 && sync["lastProblem"] == Value::Null;
         if is_complete {
