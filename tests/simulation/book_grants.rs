@@ -34,6 +34,13 @@ impl Book {
         held.map(|(stream, _)| stream.clone()).collect()
     }
 
+    /// Whether somebody ever held it. A book that was put back has forgotten who did since.
+    pub(super) fn may_have_held(&self, staff: StaffId, stream: &StreamId) -> bool {
+        let mut terms = self.terms.iter();
+        let has = terms.any(|(who, of, ..)| *who == staff && of == stream);
+        has || !self.lives.is_empty()
+    }
+
     /// The version with which somebody lost what she held under this one.
     pub(super) fn lost_with(&self, staff: StaffId, stream: &StreamId, gver: u64) -> Option<u64> {
         let terms = self.terms.iter().filter(|(who, of, from, to)| {

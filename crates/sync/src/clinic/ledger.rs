@@ -114,7 +114,8 @@ pub trait Ledger {
     fn gone(&mut self, device: DeviceId, gone: &GoneStream, gver: u64) -> Result<(), Self::Error>;
     /// Whether somebody holds a grant on this stream.
     fn holds(&self, staff: StaffId, stream: &StreamId) -> Result<bool, Self::Error>;
-    /// Whether somebody holds a grant on this stream or ever held one.
+    /// Whether somebody holds a grant on this stream or ever held one, or may have: a ledger that was put back has forgotten
+    /// who did since.
     fn has_held(&self, staff: StaffId, stream: &StreamId) -> Result<bool, Self::Error>;
     /// Whether anybody holds a grant on this stream.
     fn is_granted(&self, stream: &StreamId) -> Result<bool, Self::Error>;

@@ -15,7 +15,8 @@ use crate::limits::REVIEW_SAYS_BYTES_MAX;
 use crate::wire::LeftDraft;
 
 /// Keeps a draft that was left behind, and puts it before a person; once, however often it comes. A laptop can name any
-/// stream: what it says of a member its person never held is kept, and put before nobody.
+/// stream: what it says of a member its person never held is kept, and put before nobody. A ledger that was put back does not
+/// know who held her since, and puts it before somebody.
 pub fn take_draft<L: Ledger>(
     ledger: &mut L,
     device: Device,
