@@ -136,14 +136,10 @@ fn is_noticed(template: &Template, flaw: Flaw, seed: u64) -> bool {
 }
 
 fn is_noticed_on_a_shared_computer(template: &Template, flaw: SharedFlaw, seed: u64) -> bool {
-    match shared::plays(template, SHARED_OF_A_MUTANT, seed, Some(flaw)) {
-        Err(wrong) => {
-            println!("  {flaw:?} noticed: {wrong}");
-            true
-        }
-        Ok(_) => {
-            println!("  {flaw:?} was NOT noticed in {SHARED_OF_A_MUTANT} deaths");
-            false
-        }
+    let noticed = shared::plays(template, SHARED_OF_A_MUTANT, seed, Some(flaw));
+    match &noticed {
+        Err(wrong) => println!("  {flaw:?} noticed: {wrong}"),
+        Ok(_) => println!("  {flaw:?} was NOT noticed in {SHARED_OF_A_MUTANT} deaths"),
     }
+    noticed.is_err()
 }
