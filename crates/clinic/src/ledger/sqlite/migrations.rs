@@ -114,7 +114,7 @@ mod tests {
 
     /// Read everything of the clinic, and are meant to: asked for by hand, once in a ledger's life, for a table that is
     /// small, or because it concerns everybody.
-    const READ_ALL: [&str; 30] = [
+    const READ_ALL: [&str; 31] = [
         "assign/by_number.sql",
         "audit/head.sql",
         "audit/sealed_head.sql",
@@ -132,6 +132,8 @@ mod tests {
         "ledger/forget_marks.sql",
         "ledger/forget_masks.sql",
         "ledger/forget_pending.sql",
+        // Of the ledger's earlier lives the first, if there is one.
+        "ledger/has_held.sql",
         "ledger/incarnate.sql",
         "ledger/of_unknown_kind.sql",
         "ledger/safe_era.sql",
