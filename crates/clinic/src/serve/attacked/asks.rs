@@ -245,10 +245,8 @@ pub(super) fn expected(ask: &Ask, role: Role, relation: Relation, standing: Stan
         Gives::Named if is_hers => shown,
         Gives::Compared if is_hers && may(role, Act::Read) => "compared",
         Gives::Picture if is_hers && words => "picture",
-        // Who is the same as whom is not for the first who meets her to say of somebody who is not there yet.
-        Gives::Writes if in_use && by_role && (is_hers || relation == Relation::Unknown) => {
-            "writes"
-        }
+        // Whoever meets somebody first begins her record, also under an id that means somebody at another clinic.
+        Gives::Writes if in_use && by_role && (is_hers || relation.is_nobody_here()) => "writes",
         Gives::Opened if matches!(relation, Relation::Left | Relation::Never) => "opened",
         Gives::Picture => NO,
         Gives::Named | Gives::Compared | Gives::Writes | Gives::Opened => NOTHING,

@@ -9,13 +9,13 @@ use care::{
     DeviceId, Entity as _, EntityId, Glass, Member, MemberId, Names, Review, Role, Staff, StaffId,
 };
 use chrono::NaiveDate;
-use data_encoding::HEXLOWER;
+use data_encoding::{BASE64, HEXLOWER};
 use ed25519_dalek::SigningKey;
 use serde_json::json;
 use sync::clinic::entitle;
 use sync::custody::DeviceStanding;
 use sync::files::SendPiece;
-use sync::wire::{Pull, Push};
+use sync::wire::{ChangeItem, Pull, Push};
 use sync::{Hash, Ledger as _, Place, StreamId};
 use tempfile::TempDir;
 
@@ -53,6 +53,11 @@ impl Relation {
         Self::Unknown,
         Self::Elsewhere,
     ];
+
+    /// Whether nothing is known of her at this clinic.
+    pub(super) const fn is_nobody_here(self) -> bool {
+        matches!(self, Self::Unknown | Self::Elsewhere)
+    }
 
     /// The word that stands in everything of her.
     pub(super) const fn word(self) -> &'static str {
@@ -115,7 +120,8 @@ impl House {
     }
 
     fn new(chance: u64, of: &[Relation]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        // In memory: some thousand requests are each on the disk before they are answered.
+        let folder = tempfile::tempdir_in("/dev/shm").unwrap();
         let ambient = Fixed::new(NOON, chance).ambient();
         let clinic = Clinic::open(&folder.path().join("clinic"), ambient.clone()).unwrap();
         let founder = seated(&clinic, Role::Supervisor, "founder", DeviceStanding::Active);
@@ -182,7 +188,7 @@ impl House {
     }
 
     /// Writes down somebody with a task, a signed note and a picture.
-    fn meets(&self, word: &'static str) -> Target {
+    pub(super) fn meets(&self, word: &'static str) -> Target {
         let member = MemberId(self.ambient.mint());
         let stream = StreamId::Member(member);
         self.write(|tx| {
@@ -232,7 +238,7 @@ impl House {
             epoch: self.epoch(),
             file,
             n: 0,
-            sealed: data_encoding::BASE64.encode(&sealed),
+            sealed: BASE64.encode(&sealed),
             mark: None,
         };
         self.clinic
@@ -336,19 +342,18 @@ impl House {
             .unwrap();
     }
 
-    /// What stands in a member's record, but for what the clinic itself puts there: that something was set aside, and that
-    /// somebody opened it.
-    pub(super) fn stands(&self, stream: &StreamId) -> Vec<String> {
-        self.read(|tx| {
-            let entities = tx.entities_after(stream, None, usize::MAX >> 8)?;
-            let said = entities
-                .iter()
-                .filter(|entity| entity.kind != Review::KIND && entity.kind != Glass::KIND)
-                .map(|entity| serde_json::to_string(&entity.fields));
-            let mut all: Vec<String> = said.collect::<Result<_, _>>()?;
-            let records = tx.records_after(stream, None, usize::MAX >> 8)?;
-            all.extend(records.into_iter().map(|one| one.record.text));
-            Ok(all)
+    /// How far a member's stream has come.
+    pub(super) fn head(&self, stream: &StreamId) -> u64 {
+        self.read(|tx| tx.head(stream))
+    }
+
+    /// Whether a member's record is another one since: but for what the clinic itself puts there, that something was set
+    /// aside, and that somebody opened it.
+    pub(super) fn is_written(&self, stream: &StreamId, since: u64) -> bool {
+        let changes = self.read(|tx| tx.changes(stream, since, usize::MAX));
+        changes.iter().any(|change| match &change.item {
+            ChangeItem::Entity { kind, .. } => kind != Review::KIND && kind != Glass::KIND,
+            ChangeItem::Record { .. } => true,
         })
     }
 
@@ -363,21 +368,17 @@ impl House {
     fn write<T>(&self, work: impl FnMut(&mut Tx<'_>) -> Result<T, LedgerError>) -> T {
         self.clinic.store().transact(NOON, work).unwrap()
     }
+}
 
-    /// Her words, by what they are: whoever reads one of them has read it.
-    pub(super) fn words_of(target: &Target) -> [(&'static str, String); 5] {
-        let word = target.word;
-        [
-            ("name", format!("Name{word}")),
-            ("task", format!("Task{word}")),
-            ("note", format!("Note{word}")),
-            ("key", HEXLOWER.encode(&paper::key_of(word))),
-            (
-                "picture",
-                data_encoding::BASE64.encode(&Target::sealed(word)),
-            ),
-        ]
-    }
+/// What stands in the record of whoever has this word, by what it is: whoever reads one of them has read it.
+pub(super) fn words_of(word: &str) -> [(&'static str, String); 5] {
+    [
+        ("name", format!("Name{word}")),
+        ("task", format!("Task{word}")),
+        ("note", format!("Note{word}")),
+        ("key", HEXLOWER.encode(&paper::key_of(word))),
+        ("picture", BASE64.encode(&Target::sealed(word))),
+    ]
 }
 
 const STANDINGS: [DeviceStanding; 5] = [
@@ -419,11 +420,18 @@ fn at(clinic: &Clinic, staff: StaffId, standing: DeviceStanding) -> Seat {
     };
     let kept = clinic.store().transact::<_, LedgerError>(NOON, |tx| {
         devices::insert(tx, &device)?;
-        let params = params! { ":id": device.id.to_string(), ":state": standing.code() };
-        tx.run(
-            "update devices set state = :state where clinic_id = :clinic and id = :id",
-            params,
-        )
+        let id = device.id.to_string();
+        match standing {
+            DeviceStanding::Active => Ok(1),
+            DeviceStanding::Retired => tx.run(
+                include_str!("../../devices/retire.sql"),
+                params! { ":id": id },
+            ),
+            DeviceStanding::Lost | DeviceStanding::Recalled | DeviceStanding::Wiped => {
+                let params = params! { ":device": id, ":standing": standing.code(), ":at": NOON };
+                tx.run(include_str!("../../custody/stand.sql"), params)
+            }
+        }
     });
     assert_eq!(kept.unwrap(), 1);
     Seat { device, key }

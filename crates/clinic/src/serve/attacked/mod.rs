@@ -23,7 +23,7 @@ use expect_test::expect_file;
 use serde_json::Value;
 
 use asks::{ASKS, Ask, Gives, NO, NOTHING, Standing, expected};
-use house::{House, Relation, Target};
+use house::{House, Relation, Target, words_of};
 use paper::{Letter, letter};
 
 use super::routes::{Desk, endpoints};
@@ -88,8 +88,10 @@ impl Attack {
         Heard { status, text }
     }
 
-    fn target(&self, relation: Relation) -> Target {
+    /// Whom it is about. Of the other clinic somebody new each time, if something is written: by that she is somebody here.
+    fn target(&self, ask: &Ask, relation: Relation) -> Target {
         match relation {
+            Relation::Elsewhere if ask.gives == Gives::Writes => self.other.meets(relation.word()),
             Relation::Elsewhere => self.other.target(relation),
             Relation::Hers | Relation::Left | Relation::Never | Relation::Unknown => {
                 self.house.target(relation)
@@ -111,15 +113,21 @@ impl Attack {
         } else {
             house.seat(role, standing)
         };
-        let target = self.target(relation);
+        let target = self.target(ask, relation);
         let letter = letter(house, asks, (&target, ask), standing);
         if standing == Standing::Again {
             let heard = self.send(letter.clone()).await;
             self.closes(&heard);
         }
-        let before = house.stands(&target.stream());
+        let stream = target.stream();
+        let (here, there) = (house.head(&stream), self.other.head(&stream));
         let heard = self.send(letter).await;
-        let is_written = before != house.stands(&target.stream());
+        let is_written = house.is_written(&stream, here);
+        assert_eq!(
+            there,
+            self.other.head(&stream),
+            "nothing is written elsewhere"
+        );
         self.closes(&heard);
         self.reads(ask, &heard, is_written)
     }
@@ -140,15 +148,14 @@ impl Attack {
         let may_name = ask.gives == Gives::List;
         let mut seen = BTreeSet::new();
         for relation in Relation::ALL {
-            let target = self.target(relation);
-            for (what, word) in House::words_of(&target) {
+            for (what, word) in words_of(relation.word()) {
                 let is_there = heard.text.contains(&word);
                 if is_there && relation == Relation::Hers && ask.gives != Gives::List {
                     came.push(what.to_owned());
                 } else if is_there
                     && !(may_name && what == "name" && relation != Relation::Elsewhere)
                 {
-                    seen.insert(format!("{what} of {}", target.word));
+                    seen.insert(format!("{what} of {}", relation.word()));
                 }
             }
         }
