@@ -211,6 +211,9 @@ impl Reading<'_> {
             self.rest = rest;
             let name = name.trim().trim_matches('"');
             let value = self.any();
+            let value = fits(name)
+                .filter(|_| value == json!("words"))
+                .unwrap_or(value);
             // What may be absent is.
             if !name.ends_with('?') && !name.starts_with('[') {
                 parts.insert(name.to_owned(), value);
@@ -219,6 +222,23 @@ impl Reading<'_> {
         }
         Value::Object(parts)
     }
+}
+
+/// A word that the catalogue has, where it asks for one of its own; an id, where it asks for one.
+fn fits(part: &str) -> Option<Value> {
+    let word = match part {
+        "method" => "in_person_street",
+        "outcome" => "spoke",
+        "source" => "plan",
+        "programme" => "cpsp",
+        "item" => "cpsp_initial",
+        "service" => "birth_education",
+        "support" => "housing_nav",
+        "instrument" => "phq9",
+        "id" | "of" | "encounter" | "pregnancy" => return Some(json!(Uuid::from_u128(A_THING))),
+        _ => return None,
+    };
+    Some(json!(word))
 }
 
 /// An open satchel that holds one member.
@@ -257,21 +277,12 @@ fn comes_of(core: &Core, name: &str, body: Value) -> (String, Value) {
     }
 }
 
-/// Whether it tells nothing: no list in it has anything in it.
-fn tells_nothing(answer: &Value) -> bool {
-    match answer {
-        Value::Array(all) => all.is_empty(),
-        Value::Object(parts) => parts.values().all(tells_nothing),
-        Value::Null | Value::Bool(_) | Value::Number(_) => true,
-        Value::String(_) => false,
-    }
-}
-
 #[test]
 fn a_member_who_is_not_held_is_nobody_to_every_request() {
     let contract = Contract::read();
     let ((held_by, _dir), (stranger_to, _other)) =
         (office(Role::Supervisor), office(Role::Supervisor));
+    let (empty, _third) = Office::open().into_core(Role::Supervisor);
     let mut table = format!(
         "{:<24}{:<32}{}\n",
         "request", "of one who is held", "of one who is not"
@@ -283,7 +294,8 @@ fn a_member_who_is_not_held_is_nobody_to_every_request() {
         }
         let (held, _) = comes_of(&held_by, name, body);
         let (stranger, told) = comes_of(&stranger_to, name, contract.made(of, STRANGER));
-        assert!(tells_nothing(&told), "{name} tells of a stranger: {told}");
+        let (_, elsewhere) = comes_of(&empty, name, contract.made(of, STRANGER));
+        assert_eq!(told, elsewhere, "{name} tells of whoever is held");
         writeln!(table, "{name:<24}{held:<32}{}", stranger.trim_end()).unwrap();
     }
     assert_eq!(
