@@ -2,9 +2,7 @@
 
 use std::fs;
 
-use catalog::{
-    Incidents, Outreach, Perinatal, Populations, Rights, Sharing, Wrong, eligibility, instruments,
-};
+use catalog::{Incidents, Outreach, Perinatal, Populations, Rights, Sharing, Wrong, instruments};
 
 use super::Target;
 use crate::root;
@@ -19,10 +17,6 @@ fn is_taken<T>(read: Result<T, Wrong>) -> bool {
 }
 
 impl Target for Catalogues {
-    fn name(&self) -> &'static str {
-        "catalogues"
-    }
-
     fn good(&self) -> Vec<Vec<u8>> {
         let data = root().join("crates/catalog/data");
         let lists = [

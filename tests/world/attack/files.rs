@@ -49,10 +49,6 @@ impl Bundle {
 }
 
 impl Target for Bundle {
-    fn name(&self) -> &'static str {
-        "bundle"
-    }
-
     fn good(&self) -> Vec<Vec<u8>> {
         let folder = fs::read_dir(root().join("tests/fixtures/synthea-r4")).unwrap();
         let mut paths: Vec<PathBuf> = folder.map(|entry| entry.unwrap().path()).collect();
@@ -160,10 +156,6 @@ impl HandOverFile {
 }
 
 impl Target for HandOverFile {
-    fn name(&self) -> &'static str {
-        "hand-over"
-    }
-
     fn good(&self) -> Vec<Vec<u8>> {
         vec![self.whole().into_bytes(), self.opened().1]
     }
@@ -194,10 +186,6 @@ impl SlotFile {
 }
 
 impl Target for SlotFile {
-    fn name(&self) -> &'static str {
-        "slot"
-    }
-
     fn good(&self) -> Vec<Vec<u8>> {
         vec![self.good.clone()]
     }
@@ -243,10 +231,6 @@ impl Picture {
 }
 
 impl Target for Picture {
-    fn name(&self) -> &'static str {
-        "picture"
-    }
-
     fn good(&self) -> Vec<Vec<u8>> {
         let points = RgbImage::from_fn(24, 16, |x, y| {
             let [x, y] = [x, y].map(|at| u8::try_from(at * 8).unwrap());

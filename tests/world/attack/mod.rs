@@ -13,8 +13,6 @@ pub use mutation::Mutation;
 
 /// Something that reads what comes from outside.
 pub trait Target {
-    /// What it is called.
-    fn name(&self) -> &'static str;
     /// Inputs that it takes.
     fn good(&self) -> Vec<Vec<u8>>;
     /// Gives it one; whether it was taken.
@@ -24,46 +22,63 @@ pub trait Target {
     fn takes(&mut self, input: &[u8]) -> bool;
 }
 
-/// Every target, each as it is at its beginning.
-pub fn targets() -> Vec<Box<dyn Target>> {
-    vec![
-        Box::new(wire::Wire),
-        Box::new(wire::Packed),
-        Box::new(files::Bundle::new()),
-        Box::new(files::HandOverFile::new()),
-        Box::new(files::SlotFile::new()),
-        Box::new(files::Picture::new()),
-        Box::new(catalogues::Catalogues),
-    ]
+/// What the targets are called.
+pub const TARGETS: [&str; 7] = [
+    "wire",
+    "packed",
+    "bundle",
+    "hand-over",
+    "slot",
+    "picture",
+    "catalogues",
+];
+
+/// The target that is called so, as it is at its beginning; none if there is none.
+pub fn target(name: &str) -> Option<Box<dyn Target>> {
+    Some(match name {
+        "wire" => Box::new(wire::Wire),
+        "packed" => Box::new(wire::Packed),
+        "bundle" => Box::new(files::Bundle::new()),
+        "hand-over" => Box::new(files::HandOverFile::new()),
+        "slot" => Box::new(files::SlotFile::new()),
+        "picture" => Box::new(files::Picture::new()),
+        "catalogues" => Box::new(catalogues::Catalogues),
+        _ => return None,
+    })
 }
 
-/// Gives a target so many inputs from a seed; how many of them it took.
+/// Gives a target as many inputs from a seed as there is `more` time for; how many it took, and of how many.
 ///
 /// # Panics
 /// If the target does, after the input was written where it can be looked at.
-pub fn attack(target: &mut dyn Target, seed: u64, inputs: usize) -> usize {
+pub fn attack(name: &str, seed: u64, mut more: impl FnMut(usize) -> bool) -> (usize, usize) {
+    let mut target = target(name).expect("a target of this name");
     let (mutation, good) = (Mutation::new(seed), target.good());
-    for input in &good {
-        assert!(target.takes(input), "{} takes what is good", target.name());
+    for (number, input) in good.iter().enumerate() {
+        assert!(
+            target.takes(input),
+            "{name} does not take the good input {number}"
+        );
     }
-    let mut taken = 0;
-    for number in 0..inputs {
+    let (mut taken, mut given) = (0, 0);
+    while more(given) {
         let input = mutation.changed(&good);
         let kept = Kept {
-            target: target.name(),
+            name,
             seed,
-            number,
+            number: given,
             input: &input,
         };
         taken += usize::from(target.takes(&input));
         std::mem::forget(kept);
+        given += 1;
     }
-    taken
+    (taken, given)
 }
 
 /// Says on the way down which input it was.
 struct Kept<'a> {
-    target: &'static str,
+    name: &'a str,
     seed: u64,
     number: usize,
     input: &'a [u8],
@@ -72,14 +87,14 @@ struct Kept<'a> {
 impl Drop for Kept<'_> {
     fn drop(&mut self) {
         let Self {
-            target,
+            name,
             seed,
             number,
             input,
         } = self;
-        let file = std::env::temp_dir().join(format!("satchel-{target}-{seed}-{number}"));
+        let file = std::env::temp_dir().join(format!("satchel-{name}-{seed}-{number}"));
         let written = std::fs::write(&file, input);
         let place = written.map_or_else(|error| error.to_string(), |()| file.display().to_string());
-        eprintln!("{target}, seed {seed}, input {number}: {place}");
+        eprintln!("{name}, seed {seed}, input {number}: {place}");
     }
 }

@@ -47,13 +47,12 @@ fn takes(input: &[u8]) -> bool {
 
 fn sample() -> Vec<Value> {
     let (id, hash) = ("0190a0b0-0000-7000-8000-000000000001", "0a".repeat(32));
-    let stream = format!("member:{id}");
+    let stream = format!("m:{id}");
     let record = json!({ "text": "{}", "hash": hash, "signature": "00" });
-    let fields =
-        json!({ "what": [{ "op": id, "value": "call", "author": { "staff": id }, "at": 1 }] });
+    let fields = json!({ "what": [{ "op": id, "value": "call", "author": id, "at": 1 }] });
     let op = |body: Value| {
         json!({
-            "id": id, "device": id, "dseq": 1, "group": id, "author": { "staff": id }, "stream": stream, "at": 1,
+            "id": id, "device": id, "dseq": 1, "group": id, "author": id, "stream": stream, "at": 1,
             "gver": 1, "schema": 1, "prev": hash, "body": body,
         })
     };
@@ -63,8 +62,8 @@ fn sample() -> Vec<Value> {
         json!({ "code": "1234-5678-9ABC", "publicKey": hash, "computer": "laptop", "protocol": 1 }),
         json!({ "epoch": "e", "ops": [set.to_string()] }),
         json!({ "epoch": "e", "gver": 3, "last": { "inc": 0, "dseq": 4 }, "mark": "m", "snapshots": true, "whole": false,
-            "cursors": [{ "stream": stream, "seq": 7 }, { "stream": "clinic", "seq": 0 }] }),
-        json!({ "re": "e", "epoch": "e", "gver": 1, "grants": ["clinic", stream], "more": false, "pages": [{
+            "cursors": [{ "stream": stream, "seq": 7 }, { "stream": "o:clinic", "seq": 0 }] }),
+        json!({ "re": "e", "epoch": "e", "gver": 1, "grants": ["o:clinic", stream], "more": false, "pages": [{
             "stream": stream, "from": 0, "changes": [
                 { "seq": 1, "op": id, "item": { "is": "entity", "entity": id, "kind": "task", "fields": fields } },
                 { "seq": 2, "op": id, "item": { "is": "record", "record": record, "receivedAt": 5 } },
@@ -85,10 +84,6 @@ fn sample() -> Vec<Value> {
 }
 
 impl Target for Wire {
-    fn name(&self) -> &'static str {
-        "wire"
-    }
-
     fn good(&self) -> Vec<Vec<u8>> {
         sample()
             .iter()
@@ -102,10 +97,6 @@ impl Target for Wire {
 }
 
 impl Target for Packed {
-    fn name(&self) -> &'static str {
-        "packed"
-    }
-
     fn good(&self) -> Vec<Vec<u8>> {
         let long = vec![b'['; 64 * 1024];
         let whole = json!({ "epoch": "e", "ops": vec!["call her sister"; 200] }).to_string();

@@ -172,13 +172,15 @@ impl Reading<'_> {
 
     fn named(&mut self, name: &str) -> Value {
         if self.takes("<") {
-            let mut depth = 1;
+            let mut depth = 1_i32;
             let ends = |c: char| {
-                depth += i32::from(c == '<') - i32::from(c == '>');
+                depth = depth.saturating_add(i32::from(c == '<'));
+                depth = depth.saturating_sub(i32::from(c == '>'));
                 depth == 0
             };
             let at = self.rest.find(ends).unwrap();
-            self.rest = &self.rest[at + 1..];
+            self.rest = self.rest.split_at(at).1;
+            self.takes(">");
             return if name == "Array" {
                 json!([])
             } else {
@@ -268,9 +270,9 @@ fn comes_of(core: &Core, name: &str, body: Value) -> (String, Value) {
         Answer::Ok { ok, .. } => (format!("answered{wrote}"), ok),
         Answer::Failed { failure } => {
             let said = serde_json::to_value(failure).unwrap();
-            let (code, what) = (said["code"].as_str().unwrap(), said["what"].as_str());
+            let (why, what) = (said["code"].as_str().unwrap(), said["what"].as_str());
             (
-                format!("{code} {}{wrote}", what.unwrap_or_default()),
+                format!("{why} {}{wrote}", what.unwrap_or_default()),
                 Value::Null,
             )
         }

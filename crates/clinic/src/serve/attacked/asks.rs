@@ -239,7 +239,6 @@ pub(super) fn expected(ask: &Ask, role: Role, relation: Relation, standing: Stan
     };
     let in_use = standing == Standing::Active;
     let says = match ask.gives {
-        Gives::Nothing => NOTHING,
         Gives::List => "list",
         Gives::Held => shown,
         Gives::Named if is_hers => shown,
@@ -249,7 +248,7 @@ pub(super) fn expected(ask: &Ask, role: Role, relation: Relation, standing: Stan
         Gives::Writes if in_use && by_role && (is_hers || relation.is_nobody_here()) => "writes",
         Gives::Opened if matches!(relation, Relation::Left | Relation::Never) => "opened",
         Gives::Picture => NO,
-        Gives::Named | Gives::Compared | Gives::Writes | Gives::Opened => NOTHING,
+        Gives::Nothing | Gives::Named | Gives::Compared | Gives::Writes | Gives::Opened => NOTHING,
     };
     says.to_owned()
 }

@@ -73,7 +73,7 @@ impl Attack {
             .iter()
             .find(|(path, _)| *path == letter.path)
             .unwrap();
-        self.asked.set(self.asked.get() + 1);
+        self.asked.set(self.asked.get().saturating_add(1));
         let from = SocketAddr::from((Ipv4Addr::from(self.asked.get()), 1));
         let mut request = Request::builder().method(letter.method).uri(letter.path);
         for (name, value) in letter.headers {
@@ -129,7 +129,7 @@ impl Attack {
             "nothing is written elsewhere"
         );
         self.closes(&heard);
-        self.reads(ask, &heard, is_written)
+        reads(ask, &heard, is_written)
     }
 
     /// A record that was opened is closed again, so that it is nobody's for the next question.
@@ -140,49 +140,47 @@ impl Attack {
             self.house.close(glass);
         }
     }
+}
 
-    /// What came of it, in words.
-    fn reads(&self, ask: &Ask, heard: &Heard, is_written: bool) -> String {
-        let said: Value = serde_json::from_str(&heard.text).unwrap_or_default();
-        let mut came: Vec<String> = Vec::new();
-        let may_name = ask.gives == Gives::List;
-        let mut seen = BTreeSet::new();
-        for relation in Relation::ALL {
-            for (what, word) in words_of(relation.word()) {
-                let is_there = heard.text.contains(&word);
-                if is_there && relation == Relation::Hers && ask.gives != Gives::List {
-                    came.push(what.to_owned());
-                } else if is_there
-                    && !(may_name && what == "name" && relation != Relation::Elsewhere)
-                {
-                    seen.insert(format!("{what} of {}", relation.word()));
-                }
+/// What came of it, in words.
+fn reads(ask: &Ask, heard: &Heard, is_written: bool) -> String {
+    let said: Value = serde_json::from_str(&heard.text).unwrap_or_default();
+    let mut came: Vec<String> = Vec::new();
+    let may_name = ask.gives == Gives::List;
+    let mut seen = BTreeSet::new();
+    for relation in Relation::ALL {
+        for (what, word) in words_of(relation.word()) {
+            let is_there = heard.text.contains(&word);
+            if is_there && relation == Relation::Hers && ask.gives != Gives::List {
+                came.push(what.to_owned());
+            } else if is_there && !(may_name && what == "name" && relation != Relation::Elsewhere) {
+                seen.insert(format!("{what} of {}", relation.word()));
             }
         }
-        if !seen.is_empty() {
-            return format!("LEAKS {seen:?}");
-        }
-        if is_written {
-            came.push("writes".to_owned());
-        }
-        let code = said["code"].as_str().unwrap_or_default();
-        if 400 <= heard.status && REFUSALS.contains(&code) {
-            came.push(NO.to_owned());
-        }
-        if said["is"] == "open" {
-            came.push("opened".to_owned());
-        }
-        if said["differ"].as_array().is_some_and(|all| !all.is_empty()) {
-            came.push("compared".to_owned());
-        }
-        if ask.gives == Gives::List && heard.status == 200 {
-            came.push("list".to_owned());
-        }
-        if came.is_empty() {
-            came.push(NOTHING.to_owned());
-        }
-        came.join(" ")
     }
+    if !seen.is_empty() {
+        return format!("LEAKS {seen:?}");
+    }
+    if is_written {
+        came.push("writes".to_owned());
+    }
+    let code = said["code"].as_str().unwrap_or_default();
+    if 400 <= heard.status && REFUSALS.contains(&code) {
+        came.push(NO.to_owned());
+    }
+    if said["is"] == "open" {
+        came.push("opened".to_owned());
+    }
+    if said["differ"].as_array().is_some_and(|all| !all.is_empty()) {
+        came.push("compared".to_owned());
+    }
+    if ask.gives == Gives::List && heard.status == 200 {
+        came.push("list".to_owned());
+    }
+    if came.is_empty() {
+        came.push(NOTHING.to_owned());
+    }
+    came.join(" ")
 }
 
 /// One row of a table.

@@ -76,7 +76,7 @@ pub(super) fn op(house: &House, seat: &Seat, stream: &StreamId, gver: u64, body:
         id: OpId(house.ambient.mint()),
         device: seat.device.id,
         inc: 0,
-        dseq: last + 1,
+        dseq: last.saturating_add(1),
         group: GroupId(house.ambient.mint()),
         author: Author::Staff(seat.device.staff),
         stream: stream.clone(),
@@ -197,9 +197,10 @@ pub(super) fn letter(
     let mut body = serde_json::to_vec(&body(house, seat, target, ask)).unwrap();
     let is_read = matches!(ask.path, "/health" | "/metrics");
     let method = if is_read { "GET" } else { "POST" };
-    let device = match standing {
-        Standing::Unknown => care::DeviceId(house.ambient.mint()),
-        _ => seat.device.id,
+    let device = if standing == Standing::Unknown {
+        care::DeviceId(house.ambient.mint())
+    } else {
+        seat.device.id
     };
     let nonce = HEXLOWER.encode(&house.ambient.bytes::<16>());
     let signed = proof::Request {
