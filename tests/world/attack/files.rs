@@ -185,6 +185,16 @@ impl SlotFile {
     }
 }
 
+impl SlotFile {
+    /// Whether a file says of every part of the slot what it said; what else stands in it says nothing.
+    fn is_still_said(&self, input: &[u8]) -> bool {
+        let good: Value = serde_json::from_slice(&self.good).unwrap();
+        let input: Value = serde_json::from_slice(input).unwrap_or_default();
+        let parts = good.as_object().unwrap();
+        parts.iter().all(|(part, says)| input[part] == *says)
+    }
+}
+
 impl Target for SlotFile {
     fn good(&self) -> Vec<Vec<u8>> {
         vec![self.good.clone()]
@@ -198,11 +208,7 @@ impl Target for SlotFile {
         }
         let is_read = cost_of_a_guess(&place).is_some();
         let opens = Vault::open(&place, &Passphrase::typed(PASSPHRASE), &self.keys).is_ok();
-        let says = |bytes: &[u8]| serde_json::from_slice::<Value>(bytes).ok();
-        assert!(
-            !opens || says(input) == says(&self.good),
-            "another slot opens"
-        );
+        assert!(!opens || self.is_still_said(input), "another slot opens");
         assert!(is_read || !opens);
         opens
     }
