@@ -12,6 +12,7 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
 use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
@@ -211,8 +212,8 @@ fn the_list_of_questions_is_the_servers_list_of_endpoints() {
         asked, there,
         "say in ASKS who may ask it and what comes of it"
     );
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/serve");
-    let files = std::fs::read_dir(folder).unwrap();
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").unwrap();
+    let files = std::fs::read_dir(Path::new(&here).join("src/serve")).unwrap();
     let files = files.map(|file| file.unwrap().path());
     let ways = files
         .filter(|file| file.is_file())
