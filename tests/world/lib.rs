@@ -4,6 +4,7 @@
 //! The clinic is the real one, behind TLS on loopback; the satchels are the real ones, with a keyring in memory. Only
 //! the window is missing. Helpers read as actors do things: `world.satchel("Inés Carranza")`, `world.cuts_the_network()`.
 
+pub mod attack;
 mod caller;
 mod clinic;
 mod clocks;

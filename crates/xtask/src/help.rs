@@ -7,6 +7,7 @@ Satchel's own commands.
   cargo xtask test      prove Satchel: every test there is, with all the set-up they need
   cargo xtask simulate  play days of bad luck in the exchange, each from a seed
   cargo xtask torture   kill real processes at any moment, and look what is lost
+  cargo xtask fuzz      give every reader of what comes from outside inputs that are nearly right
   cargo xtask deny      ask of every dependency whether it may be built in
   cargo xtask codegen   print the contract of the core as TypeScript
   cargo xtask tidy      print which requirement is proven by which test
@@ -47,6 +48,10 @@ cargo xtask torture [--cycles N] [--seed S]
   and looks for everything that was promised. Then it breaks the promises on purpose and looks whether that is noticed,
   and asks the clinic's programs for too much under a cap on memory. N is 1,000 unless given, and takes some minutes.
   A promise that is not kept names its seed. SATCHEL_TORTURE_DIR is where the files are (default: in memory).
+
+cargo xtask fuzz [TARGET] [--seconds N]
+  Goes on with a part of the test command: wire, packed, bundle, hand-over, slot, picture or catalogues, or each of them,
+  for N seconds (300 unless given). An input that brings a reader down is written into the temporary folder, and named.
 
 cargo xtask bench sync [--json]
   Measures the exchange with the clinic and, in the same run, that of PouchDB and express-pouchdb (which it

@@ -3,6 +3,7 @@
 mod bench;
 mod codegen;
 mod deny;
+mod fuzz;
 mod help;
 mod progress;
 mod project;
@@ -57,6 +58,7 @@ fn order(words: &[String]) -> Done {
         ["bench", "eligibility"] => bench::eligibility(),
         ["simulate", options @ ..] => simulate::simulate(options),
         ["torture", options @ ..] => torture::torture(options),
+        ["fuzz", options @ ..] => fuzz::fuzz(options),
         ["deny"] => deny::deny(),
         ["tidy"] => tidy::write(),
         ["tidy", "--check"] => tidy::check(),

@@ -19,15 +19,15 @@ const LATER: &str = "Her sister called back: she comes along on Thursday.";
 const TYPED: &str = "He is glad to be home. His sister reads the labels to him, and";
 
 /// A window with the person in it and the words she reads.
-struct Seat<'stage> {
+pub(super) struct Seat<'stage> {
     stage: &'stage Stage,
-    person: Person,
-    window: Window,
+    pub(super) person: Person,
+    pub(super) window: Window,
 }
 
 impl<'stage> Seat<'stage> {
     /// Enrols, opens the window, unlocks, and waits until the first exchange has brought the caseload.
-    fn taken(stage: &'stage Stage, name: &'static str) -> Self {
+    pub(super) fn taken(stage: &'stage Stage, name: &'static str) -> Self {
         let person = stage.enrols(name);
         let window = stage.opens(&person);
         let seat = Self {
@@ -58,11 +58,11 @@ impl<'stage> Seat<'stage> {
         }
     }
 
-    fn say(&self, id: &'static str) -> &str {
+    pub(super) fn say(&self, id: &'static str) -> &str {
         self.stage.words.say(id)
     }
 
-    fn presses(&self, id: &'static str) {
+    pub(super) fn presses(&self, id: &'static str) {
         self.window.press("button", self.say(id)).unwrap();
     }
 
@@ -109,13 +109,13 @@ impl<'stage> Seat<'stage> {
         }
     }
 
-    fn opens_her_next_visit(&self) {
+    pub(super) fn opens_her_next_visit(&self) {
         self.goes("place.today");
         self.presses("today.openVisit");
         self.presses("visit.start");
     }
 
-    fn types_into_the_note(&self, words: &str) {
+    pub(super) fn types_into_the_note(&self, words: &str) {
         let note = self
             .window
             .by_role("textbox", self.say("visit.note"))
@@ -133,7 +133,7 @@ impl<'stage> Seat<'stage> {
     }
 
     /// Exchanges, and waits until the clinic has confirmed everything.
-    fn exchanges(&self) {
+    pub(super) fn exchanges(&self) {
         self.goes("place.sync");
         self.presses("sync.tryNow");
         let done = "return window.__TAURI_INTERNALS__.invoke('ask', { name: 'sync.show', body: {} }) \

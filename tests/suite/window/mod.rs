@@ -4,6 +4,7 @@
 //! another.
 
 mod day;
+mod marker;
 mod memory;
 mod stage;
 

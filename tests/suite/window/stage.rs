@@ -18,6 +18,15 @@ use xtask::words::Words;
 
 /// The rest of the store's key is the salt, which lies in the open at the file's beginning.
 const CIPHER_KEY_BYTES: usize = 32;
+/// Where programs keep things that are nobody's data.
+const HOME: [(&str, &str); 6] = [
+    ("HOME", "home"),
+    ("TMPDIR", "home/tmp"),
+    ("XDG_CACHE_HOME", "home/.cache"),
+    ("XDG_CONFIG_HOME", "home/.config"),
+    ("XDG_DATA_HOME", "home/.local/share"),
+    ("XDG_STATE_HOME", "home/.local/state"),
+];
 const READY_WITHIN: Duration = Duration::from_secs(60);
 
 /// Everything one test needs, in folders of its own; all of it ends with the test.
@@ -86,6 +95,21 @@ impl Stage {
             String::from_utf8_lossy(&made.stderr)
         );
         stage.the_clinic_starts();
+        stage
+    }
+
+    /// The same, with a home and temporary folders of its own: what a program leaves anywhere in them is found.
+    pub(super) fn set_at_home(name: &'static str) -> Self {
+        let mut stage = Self::set(name);
+        for (variable, folder) in HOME {
+            let folder = stage.folder.path().join(folder);
+            fs::create_dir_all(&folder).unwrap();
+            let folder = folder.display().to_string();
+            stage
+                .desktop
+                .environment
+                .push((variable.to_owned(), folder));
+        }
         stage
     }
 
@@ -186,6 +210,20 @@ impl Stage {
         let mut clinic = Command::new(program("SATCHEL_CLINIC", "satchel-clinic"));
         clinic.arg("--data").arg(self.folder.path().join("clinic"));
         clinic
+    }
+
+    /// Everything of this test: profiles, the clinic's data, the keyring, and the home and temporary folders of a
+    /// [`Stage::set_at_home`].
+    pub(super) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Where its logs and pictures are kept.
+    pub(super) fn artefacts(&self) -> PathBuf {
+        let artefact = self.artefact("");
+        artefact
+            .parent()
+            .map_or(artefact.clone(), Path::to_path_buf)
     }
 
     fn artefact(&self, file: &str) -> PathBuf {

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::response::Response;
@@ -11,15 +10,16 @@ use sync::custody::{AskDevices, Contact, Declare, LockedContact, SignedReceipt};
 
 use crate::serve::message::{Asked, read};
 use crate::serve::refusals::{answered, fault};
-use crate::serve::routes::{Desk, carry_out};
+use crate::serve::routes::{Desk, Endpoint, carry_out};
 
-pub(super) fn routes() -> Router<Desk> {
-    Router::new()
-        .route("/sync/contact", post(contact))
-        .route("/contact", post(locked_contact))
-        .route("/contact/wiped", post(wiped))
-        .route("/devices/list", post(list))
-        .route("/devices/declare", post(declare))
+pub(super) fn endpoints() -> [Endpoint; 5] {
+    [
+        ("/sync/contact", post(contact)),
+        ("/contact", post(locked_contact)),
+        ("/contact/wiped", post(wiped)),
+        ("/devices/list", post(list)),
+        ("/devices/declare", post(declare)),
+    ]
 }
 
 async fn contact(State(desk): State<Desk>, request: Request) -> Response {

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::response::Response;
@@ -11,14 +10,15 @@ use sync::glass::{AskGlass, AskGlasses, RenewGlass, WeighGlass};
 
 use crate::serve::message::{Asked, read};
 use crate::serve::refusals::{answered, fault};
-use crate::serve::routes::{Desk, carry_out};
+use crate::serve::routes::{Desk, Endpoint, carry_out};
 
-pub(super) fn routes() -> Router<Desk> {
-    Router::new()
-        .route("/glass/break", post(ask))
-        .route("/glass/renew", post(renew))
-        .route("/glass/list", post(list))
-        .route("/glass/weigh", post(weigh))
+pub(super) fn endpoints() -> [Endpoint; 4] {
+    [
+        ("/glass/break", post(ask)),
+        ("/glass/renew", post(renew)),
+        ("/glass/list", post(list)),
+        ("/glass/weigh", post(weigh)),
+    ]
 }
 
 async fn ask(State(desk): State<Desk>, request: Request) -> Response {

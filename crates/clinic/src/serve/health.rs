@@ -5,27 +5,25 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use ambient::Millis;
+use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use axum::{Json, Router};
 use serde_json::json;
 use sync::limits::{PROTOCOL, REQUESTS_AT_ONCE_MAX};
 use tokio::task::spawn_blocking;
 
-use crate::serve::routes::Desk;
+use crate::serve::routes::{Desk, Endpoint};
 
 const MILLIS_A_SECOND: Millis = 1_000;
 const MILLIS_AN_HOUR: Millis = 3_600_000;
 /// The text format of Prometheus.
 const METRICS: &str = "text/plain; version=0.0.4; charset=utf-8";
 
-pub(super) fn routes() -> Router<Desk> {
-    Router::new()
-        .route("/health", get(health))
-        .route("/metrics", get(metrics))
+pub(super) fn endpoints() -> [Endpoint; 2] {
+    [("/health", get(health)), ("/metrics", get(metrics))]
 }
 
 /// What is known of the newest backup.

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::response::Response;
@@ -11,12 +10,13 @@ use sync::incident::{AskIncidents, WriteIncident};
 
 use crate::serve::message::{Asked, read};
 use crate::serve::refusals::{answered, fault};
-use crate::serve::routes::{Desk, carry_out};
+use crate::serve::routes::{Desk, Endpoint, carry_out};
 
-pub(super) fn routes() -> Router<Desk> {
-    Router::new()
-        .route("/incidents/list", post(list))
-        .route("/incidents/write", post(write))
+pub(super) fn endpoints() -> [Endpoint; 2] {
+    [
+        ("/incidents/list", post(list)),
+        ("/incidents/write", post(write)),
+    ]
 }
 
 async fn list(State(desk): State<Desk>, request: Request) -> Response {

@@ -1,5 +1,7 @@
 //! The server: the clinic behind HTTPS, on a thread of its own.
 
+#[cfg(test)]
+mod attacked;
 mod audit;
 mod chores;
 mod custody;
@@ -9,6 +11,7 @@ mod health;
 mod incidents;
 mod message;
 mod nonces;
+mod recovery;
 mod refusals;
 mod routes;
 

@@ -12,7 +12,7 @@ use axum::body::Bytes;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use axum::routing::post;
+use axum::routing::{MethodRouter, post};
 use care::DeviceId;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -21,7 +21,6 @@ use sync::custody::DeviceStanding;
 use sync::files::{AskFiles, SendPiece, WantPiece};
 use sync::limits::{PLACE_WITHIN_SECONDS, PROTOCOL, PROTOCOL_MIN, REQUESTS_AT_ONCE_MAX};
 use sync::proof::{self, DEVICE_HEADER, NONCE_HEADER, PROTOCOL_HEADER, SIGNATURE_HEADER};
-use sync::recovery::{AskRecovery, FetchRecovery, PutEscrow};
 use sync::snapshot::{AskDigests, AskSnapshots};
 use sync::wire::{Enrol, Gone, Park, Pull, Push, Refused, RefusedCode};
 use tokio::sync::Semaphore;
@@ -33,7 +32,7 @@ use crate::serve::doorkeeper::Doorkeeper;
 use crate::serve::message::{Asked, Ready, body_of, discard, read};
 use crate::serve::nonces::Nonces;
 use crate::serve::refusals::{answered, fault};
-use crate::serve::{audit, custody, glass, health, incidents};
+use crate::serve::{audit, custody, glass, health, incidents, recovery};
 
 #[derive(Clone)]
 pub(super) struct Desk {
@@ -43,35 +42,52 @@ pub(super) struct Desk {
     pub(super) places: Arc<Semaphore>,
 }
 
-pub(super) fn router(clinic: Arc<Clinic>) -> Router {
-    Router::new()
-        .route("/enrol", post(enrol))
-        .route("/sync/push", post(push))
-        .route("/sync/pull", post(pull))
-        .route("/sync/park", post(park))
-        .route("/sync/replay", post(replay))
-        .route("/sync/gone", post(gone))
-        .route("/sync/digests", post(digests))
-        .route("/sync/snapshot", post(snapshot))
-        .route("/sync/files", post(files))
-        .route("/sync/piece", post(take_piece))
-        .route("/sync/piece/get", post(give_piece))
-        .route("/sync/escrow", post(keep_escrow))
-        .route("/sync/audit", post(audit::join))
-        .route("/sync/audit/read", post(audit::read))
-        .route("/recovery/ask", post(ask_recovery))
-        .route("/recovery/fetch", post(fetch_recovery))
-        .merge(custody::routes())
-        .merge(incidents::routes())
-        .merge(health::routes())
-        .merge(glass::routes())
-        .fallback(no_such_route)
-        .with_state(Desk {
+impl Desk {
+    pub(super) fn new(clinic: Arc<Clinic>) -> Self {
+        Self {
             clinic,
             nonces: Arc::default(),
             doorkeeper: Arc::default(),
             places: Arc::new(Semaphore::new(REQUESTS_AT_ONCE_MAX)),
-        })
+        }
+    }
+}
+
+/// One path, and what happens behind it.
+pub(super) type Endpoint = (&'static str, MethodRouter<Desk>);
+
+/// Everything that can be asked. The router is built from this list and from nothing else, and the tests that attack go
+/// through it too: what is new here has to be said there, who may ask it.
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    let mut all = vec![
+        ("/enrol", post(enrol)),
+        ("/sync/push", post(push)),
+        ("/sync/pull", post(pull)),
+        ("/sync/park", post(park)),
+        ("/sync/replay", post(replay)),
+        ("/sync/gone", post(gone)),
+        ("/sync/digests", post(digests)),
+        ("/sync/snapshot", post(snapshot)),
+        ("/sync/files", post(files)),
+        ("/sync/piece", post(take_piece)),
+        ("/sync/piece/get", post(give_piece)),
+        ("/sync/audit", post(audit::join)),
+        ("/sync/audit/read", post(audit::read)),
+    ];
+    all.extend(recovery::endpoints());
+    all.extend(custody::endpoints());
+    all.extend(incidents::endpoints());
+    all.extend(health::endpoints());
+    all.extend(glass::endpoints());
+    all
+}
+
+pub(super) fn router(clinic: Arc<Clinic>) -> Router {
+    endpoints()
+        .into_iter()
+        .fold(Router::new(), |router, (path, way)| router.route(path, way))
+        .fallback(no_such_route)
+        .with_state(Desk::new(clinic))
 }
 
 async fn enrol(State(desk): State<Desk>, request: Request) -> Response {
@@ -200,39 +216,6 @@ async fn give_piece(State(desk): State<Desk>, request: Request) -> Response {
             .map_err(fault)?
     };
     answered("/sync/piece/get", carry_out(&places, request, work).await)
-}
-
-async fn keep_escrow(State(desk): State<Desk>, request: Request) -> Response {
-    let places = Arc::clone(&desk.places);
-    let work = move |asked: &Asked, body: &Bytes| {
-        let device = desk.prove(asked, body)?;
-        desk.clinic
-            .keep_escrow(&device, &read::<PutEscrow>(asked, body)?)
-            .map_err(fault)?
-    };
-    answered("/sync/escrow", carry_out(&places, request, work).await)
-}
-
-async fn ask_recovery(State(desk): State<Desk>, request: Request) -> Response {
-    let places = Arc::clone(&desk.places);
-    let work = move |asked: &Asked, body: &Bytes| {
-        desk.counts_wrong(asked, || {
-            let ask = read::<AskRecovery>(asked, body)?;
-            desk.clinic.ask_recovery(&ask).map_err(fault)?
-        })
-    };
-    answered("/recovery/ask", carry_out(&places, request, work).await)
-}
-
-async fn fetch_recovery(State(desk): State<Desk>, request: Request) -> Response {
-    let places = Arc::clone(&desk.places);
-    let work = move |asked: &Asked, body: &Bytes| {
-        desk.counts_wrong(asked, || {
-            let fetch = read::<FetchRecovery>(asked, body)?;
-            desk.clinic.fetch_recovery(&fetch).map_err(fault)?
-        })
-    };
-    answered("/recovery/fetch", carry_out(&places, request, work).await)
 }
 
 async fn no_such_route() -> Response {

@@ -371,6 +371,7 @@ mod tests {
         drop(silent);
         assert_eq!(asks(&address), Err(LineError::Unreachable));
     }
+
     #[test]
     fn of_two_connections_that_were_needed_at_once_one_is_kept() {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -390,12 +391,7 @@ mod tests {
                 thread::spawn(move || closed.send(one.read(&mut [0; 1]).unwrap_or(0)));
             }
         });
-        let tls = ClientConfig::builder_with_provider(Arc::new(default_provider()))
-            .with_protocol_versions(&[&TLS13])
-            .unwrap()
-            .with_root_certificates(rustls::RootCertStore::empty())
-            .with_no_client_auth();
-        let client = begun(&tls, PATIENCE).build().unwrap();
+        let client = a_client();
         let asks = || client.get(&address).send();
         let ended = super::super::block_on(async {
             let (one, other) = tokio::join!(asks(), asks());
@@ -405,5 +401,93 @@ mod tests {
             hears.await.or(Err(LineError::Fault))
         });
         assert_eq!(ended.unwrap().unwrap(), Ok(0));
+    }
+
+    fn a_client() -> Client {
+        let tls = ClientConfig::builder_with_provider(Arc::new(default_provider()))
+            .with_protocol_versions(&[&TLS13])
+            .unwrap()
+            .with_root_certificates(rustls::RootCertStore::empty())
+            .with_no_client_auth();
+        begun(&tls, PATIENCE).build().unwrap()
+    }
+
+    fn status(client: &Client, address: &str) -> u16 {
+        let asked = super::super::block_on(async {
+            let answer = client.get(address).send().await;
+            answer
+                .map(|answer| answer.status().as_u16())
+                .or(Err(LineError::Fault))
+        });
+        asked.unwrap().unwrap()
+    }
+
+    /// Somebody who answers the first question with this.
+    fn answers(said: String) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        thread::spawn(move || {
+            let mut asked = listener.accept().unwrap().0;
+            assert_ne!(asked.read(&mut [0; 1024]).unwrap(), 0);
+            asked.write_all(said.as_bytes()).unwrap();
+        });
+        address
+    }
+
+    fn is_left_alone(listener: &TcpListener) -> bool {
+        listener.set_nonblocking(true).unwrap();
+        let came = listener.accept();
+        came.is_err_and(|error| error.kind() == io::ErrorKind::WouldBlock)
+    }
+
+    #[test]
+    fn nobody_is_asked_whom_an_answer_points_to() {
+        let elsewhere = TcpListener::bind("127.0.0.1:0").unwrap();
+        let there = elsewhere.local_addr().unwrap();
+        for code in [301, 302, 303, 307, 308] {
+            let address = answers(format!(
+                "HTTP/1.1 {code} Moved\r\nlocation: http://{there}/\r\ncontent-length: 0\r\n\r\n"
+            ));
+            assert_eq!(status(&a_client(), &address), code);
+        }
+        assert!(is_left_alone(&elsewhere));
+    }
+
+    /// A process of its own is told of the proxy: what is in the environment is everybody's.
+    #[test]
+    fn no_proxy_is_asked_also_where_the_desktop_names_one() {
+        const CLINIC: &str = "SATCHEL_TEST_CLINIC";
+        if let Ok(clinic) = std::env::var(CLINIC) {
+            assert_eq!(status(&a_client(), &clinic), 204);
+            return;
+        }
+        let proxy = TcpListener::bind("127.0.0.1:0").unwrap();
+        let named = format!("http://{}", proxy.local_addr().unwrap());
+        let clinic = answers("HTTP/1.1 204 No Content\r\n\r\n".to_owned());
+        let mut asks = std::process::Command::new(std::env::current_exe().unwrap());
+        asks.args([
+            "--exact",
+            "exchange::http::tests::no_proxy_is_asked_also_where_the_desktop_names_one",
+        ]);
+        asks.env(CLINIC, clinic)
+            .env_remove("no_proxy")
+            .env_remove("NO_PROXY");
+        for name in [
+            "http_proxy",
+            "HTTP_PROXY",
+            "https_proxy",
+            "HTTPS_PROXY",
+            "all_proxy",
+            "ALL_PROXY",
+        ] {
+            asks.env(name, &named);
+        }
+        let asked = asks.output().unwrap();
+        let said = String::from_utf8_lossy(&asked.stdout);
+        assert!(
+            asked.status.success() && said.contains("1 passed"),
+            "{said}"
+        );
+        assert!(is_left_alone(&proxy));
     }
 }

@@ -36,6 +36,8 @@ mod said;
 mod session;
 mod settings;
 mod sharing;
+#[cfg(test)]
+mod strangers_tests;
 mod support;
 mod sync;
 mod tasks;
