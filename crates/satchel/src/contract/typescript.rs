@@ -1,24 +1,24 @@
 //! Prints the contract as TypeScript, so that the screen cannot drift from the core.
 
 use care::{
-    Absent, AddendumReason, Answered, AnsweredBy, AppointmentType, AskedBy, AskedHow, AuditAction,
-    Basis, CareStanding, Channel, Company, ConsentKind, ConsentStanding, ContactWay, CoreService,
-    DatingMethod, Domain, EncounterClass, GLASS_MINUTES, GlassReason, GlassVerdict, GoalStatus,
-    HelperKind, HomeKind, InfantStay, Interpreter, Lack, LikenessStanding, LikenessWhy,
-    MedicineStatus, Modality, NotHeldReason, OfferSays, Permit, Place, PregnancyEnding,
-    ProblemStatus, ProgrammeStanding, Purpose, RecipientKind, RequestHow, ReviewOwner,
-    ReviewStatus, ReviewWhy, RightKind, RightStanding, RightStep, Risk, Role, SafetyAct, SaidBy,
-    Sex, ShareFor, SignedBy, Stage, Standing, StepStatus, Subject, Tag, Trimester, Voicemail, Why,
-    WithdrawnHow,
+    Absent, AddendumReason, Answered, AnsweredBy, AppointmentType, AreaStanding, AskedBy, AskedHow,
+    AuditAction, Basis, CareStanding, Channel, Company, ConsentKind, ConsentStanding, ContactWay,
+    CoreService, DatingMethod, Domain, EncounterClass, GLASS_MINUTES, GlassReason, GlassVerdict,
+    GoalStatus, HelperKind, HomeKind, InfantStay, Interpreter, KnownWhat, Lack, LikenessStanding,
+    LikenessWhy, MedicineStatus, Modality, NotHeldReason, OfferSays, Permit, Place,
+    PregnancyEnding, ProblemStatus, ProgrammeStanding, Purpose, RecipientKind, RequestHow,
+    ReviewOwner, ReviewStatus, ReviewWhy, RightKind, RightStanding, RightStep, Risk, Role,
+    SafetyAct, SaidBy, Sex, ShareFor, SignedBy, Stage, Standing, StepStatus, Subject, SuggestedBy,
+    Tag, Trimester, Voicemail, Why, WithdrawnHow,
 };
 use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    Request, Topic, assessments, audit, caseload, conflicts, consents, devices, documents, drafts,
-    eligibility, episodes, failure::Failure, find, full_record, glass, help, incidents, members,
-    outreach, people, perinatal, plans, removal, reviews, rights, session, settings, sharing, sync,
-    today, visits,
+    Request, Topic, assessments, audit, caseload, comprehensive, conflicts, consents, devices,
+    documents, drafts, eligibility, episodes, failure::Failure, find, full_record, glass, help,
+    incidents, members, outreach, people, perinatal, plans, removal, reviews, rights, session,
+    settings, sharing, suggestions, sync, today, visits,
 };
 
 const HEAD: &str =
@@ -90,6 +90,7 @@ impl Page {
             Answered,
             AnsweredBy,
             AppointmentType,
+            AreaStanding,
             AskedBy,
             AskedHow,
             AuditAction,
@@ -111,6 +112,7 @@ impl Page {
             HomeKind,
             InfantStay,
             Interpreter,
+            KnownWhat,
             Lack,
             LikenessStanding,
             LikenessWhy,
@@ -143,6 +145,7 @@ impl Page {
             Standing,
             StepStatus,
             Subject,
+            SuggestedBy,
             Tag,
             Trimester,
             Voicemail,
@@ -214,6 +217,12 @@ impl Page {
             assessments::WeighSheet,
             assessments::RaiseAlert,
             assessments::FinishAssessment,
+            comprehensive::ListComprehensive,
+            comprehensive::BeginComprehensive,
+            comprehensive::FinishComprehensive,
+            comprehensive::ShowComprehensive,
+            suggestions::ListSuggestions,
+            suggestions::PassSuggestion,
             drafts::KeepDraft,
             drafts::ShowDraft,
             drafts::DropDraft,
@@ -361,9 +370,10 @@ impl Page {
     fn finish(self) -> String {
         let shapes: Vec<String> = self.shapes.into_values().collect();
         format!(
-            "{HEAD}{CARE_SHAPES}{}{}{}\n{}\n{}\n\nexport interface Requests {{\n{}}}\n\nexport type RequestName = keyof Requests;\n\n\
+            "{HEAD}{CARE_SHAPES}{}{}{}{}\n{}\n{}\n\nexport interface Requests {{\n{}}}\n\nexport type RequestName = keyof Requests;\n\n\
              /** The topics that make a kept answer stale. */\nexport const topicsOf: Record<RequestName, readonly Topic[]> = {{\n{}}};\n",
             assessments::SHAPES,
+            comprehensive::SHAPES,
             consents::SHAPES,
             rights::SHAPES,
             self.codes.concat(),

@@ -3,6 +3,7 @@
 mod assessments;
 mod audit;
 mod caseload;
+mod comprehensive;
 mod conflicts;
 mod consents;
 mod devices;
@@ -36,6 +37,7 @@ mod said;
 mod session;
 mod settings;
 mod sharing;
+mod suggestions;
 mod support;
 mod sync;
 mod tasks;
