@@ -62,6 +62,7 @@ export interface NoteDraft {
 pub fn typescript() -> String {
     let mut page = Page::default();
     page.code_lists();
+    page.code_lists_of_the_assessment();
     page.glass_minutes();
     page.all_requests();
     page.shape::<Failure>();
@@ -90,7 +91,6 @@ impl Page {
             Answered,
             AnsweredBy,
             AppointmentType,
-            AreaStanding,
             AskedBy,
             AskedHow,
             AuditAction,
@@ -112,7 +112,6 @@ impl Page {
             HomeKind,
             InfantStay,
             Interpreter,
-            KnownWhat,
             Lack,
             LikenessStanding,
             LikenessWhy,
@@ -145,7 +144,6 @@ impl Page {
             Standing,
             StepStatus,
             Subject,
-            SuggestedBy,
             Tag,
             Trimester,
             Voicemail,
@@ -158,6 +156,16 @@ impl Page {
     fn glass_minutes(&mut self) {
         self.codes
             .push(format!("export const glassMinutes = {GLASS_MINUTES};\n"));
+    }
+
+    /// What is spoken about, and what follows from it.
+    fn code_lists_of_the_assessment(&mut self) {
+        macro_rules! lists {
+            ($($name:ident),+) => {$(
+                self.code_list(stringify!($name), $name::ALL.iter().map(|value| value.code()));
+            )+};
+        }
+        lists!(AreaStanding, KnownWhat, SuggestedBy);
     }
 
     fn code_list(&mut self, name: &str, values: impl Iterator<Item = &'static str>) {
@@ -176,6 +184,7 @@ impl Page {
         }
         self.requests_of_the_laptop();
         self.requests_of_outreach();
+        self.requests_of_the_assessment();
         self.requests_of_sharing();
         self.requests_around_a_birth();
         requests!(
@@ -217,12 +226,6 @@ impl Page {
             assessments::WeighSheet,
             assessments::RaiseAlert,
             assessments::FinishAssessment,
-            comprehensive::ListComprehensive,
-            comprehensive::BeginComprehensive,
-            comprehensive::FinishComprehensive,
-            comprehensive::ShowComprehensive,
-            suggestions::ListSuggestions,
-            suggestions::PassSuggestion,
             drafts::KeepDraft,
             drafts::ShowDraft,
             drafts::DropDraft,
@@ -334,6 +337,20 @@ impl Page {
             glass::ShowGlass,
             glass::ListGlass,
             glass::WeighGlass,
+        );
+    }
+
+    fn requests_of_the_assessment(&mut self) {
+        macro_rules! requests {
+            ($($request:path),+ $(,)?) => {$( self.request::<$request>(); )+};
+        }
+        requests!(
+            comprehensive::ListComprehensive,
+            comprehensive::BeginComprehensive,
+            comprehensive::FinishComprehensive,
+            comprehensive::ShowComprehensive,
+            suggestions::ListSuggestions,
+            suggestions::PassSuggestion,
         );
     }
 

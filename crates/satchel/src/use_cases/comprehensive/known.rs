@@ -155,7 +155,12 @@ impl Known {
                 ..
             } = &held.value;
             if *status == ProblemStatus::Active {
-                let fact = of_elsewhere((KnownWhat::Problem, held.id), coding, *onset, source);
+                let fact = of_elsewhere(
+                    (KnownWhat::Problem, held.id),
+                    coding,
+                    *onset,
+                    source.as_ref(),
+                );
                 let tags = Sharing::shipped().of_coding(coding);
                 self.put(fact, Belongs::ByKind(tags), is_asked(&held));
             }
@@ -164,7 +169,7 @@ impl Known {
             let one = &held.value;
             if one.status != MedicineStatus::Stopped {
                 let about = (KnownWhat::Medicine, held.id);
-                let known = of_elsewhere(about, &one.coding, one.since, &one.source);
+                let known = of_elsewhere(about, &one.coding, one.since, one.source.as_ref());
                 self.plain(known, is_asked(&held));
             }
         }
@@ -172,7 +177,7 @@ impl Known {
             let one = &held.value;
             if one.status == ProblemStatus::Active {
                 let about = (KnownWhat::Allergy, held.id);
-                let known = of_elsewhere(about, &one.coding, None, &one.source);
+                let known = of_elsewhere(about, &one.coding, None, one.source.as_ref());
                 self.plain(known, is_asked(&held));
             }
         }
@@ -185,7 +190,7 @@ impl Known {
                     code: one.class.code().to_owned(),
                     says: one.what.clone(),
                     on: Some(one.start),
-                    source: system(&one.source),
+                    source: system(one.source.as_ref()),
                     of: held.id.to_string(),
                 };
                 self.plain(known, is_asked(&held));
@@ -213,7 +218,7 @@ impl Known {
                 code: code.to_owned(),
                 says: String::new(),
                 on,
-                source: system(&held.value.source),
+                source: system(held.value.source.as_ref()),
                 of: held.id.to_string(),
             };
             self.plain(known, is_asked(&held));
@@ -271,7 +276,7 @@ impl Known {
                     code: String::new(),
                     says: plan.title.clone(),
                     on: plan.since,
-                    source: system(&plan.source),
+                    source: system(plan.source.as_ref()),
                     of: held.id.to_string(),
                 };
                 self.plain(known, is_asked(&held));
@@ -320,20 +325,20 @@ fn of_elsewhere(
     (what, id): (KnownWhat, uuid::Uuid),
     coding: &Coding,
     on: Option<NaiveDate>,
-    source: &Option<Source>,
+    source: Option<&Source>,
 ) -> KnownFact {
     KnownFact {
         what,
         code: String::new(),
         says: coding.display.clone(),
-        on: on.or_else(|| source.as_ref()?.recorded),
+        on: on.or_else(|| source?.recorded),
         source: system(source),
         of: id.to_string(),
     }
 }
 
-fn system(source: &Option<Source>) -> String {
-    let system = source.as_ref().map(|source| source.system.clone());
+fn system(source: Option<&Source>) -> String {
+    let system = source.map(|source| source.system.clone());
     system.unwrap_or_default()
 }
 

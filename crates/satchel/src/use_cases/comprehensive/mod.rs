@@ -113,7 +113,7 @@ impl AtDesk for view::BeginComprehensive {
                 ),
                 None => None,
             };
-            let last = all.iter().rfind(|one| !corrected.contains_key(&one.id));
+            let before = all.iter().rfind(|one| !corrected.contains_key(&one.id));
             let known = Known::read(reader, (self.member, desk.today))?;
             let areas = list.areas.iter().map(|area| view::AreaView {
                 area: area.code.clone(),
@@ -123,7 +123,7 @@ impl AtDesk for view::BeginComprehensive {
                 ask: both(&area.ask),
                 published: !area.lists.is_empty(),
                 known: known.of(area),
-                last: last.and_then(|last| last_said(&last.value, &area.code)),
+                last: before.and_then(|before| last_said(&before.value, &area.code)),
             });
             Ok(view::ComprehensiveSheet {
                 name: patron.value.names.whole(),

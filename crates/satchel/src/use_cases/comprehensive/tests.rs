@@ -55,7 +55,7 @@ fn answer(area: &str, stands: AreaStanding, findings: &str) -> AreaAnswer {
 }
 
 /// No need anywhere, but for what is said here.
-fn finish(said: Vec<AreaAnswer>) -> view::FinishComprehensive {
+fn finish(said: &[AreaAnswer]) -> view::FinishComprehensive {
     let areas = Areas::shipped().areas.iter().map(|area| {
         let here = said.iter().find(|one| one.area == area.code);
         here.cloned()
@@ -113,7 +113,7 @@ fn known(office: &Office, area: &str) -> Vec<(KnownWhat, String, String)> {
 #[test]
 fn r056_an_area_that_nobody_spoke_about_is_named_and_nothing_is_signed() {
     let office = office();
-    let mut half = finish(vec![homeless()]);
+    let mut half = finish(&[homeless()]);
     half.areas
         .retain(|one| one.area != "oral" && one.area != "food");
     let Err(Failure::Refused { fields }) = office.ask(half) else {
@@ -129,7 +129,7 @@ fn r056_an_area_that_nobody_spoke_about_is_named_and_nothing_is_signed() {
         ..answer(area, AreaStanding::Deferred, "")
     };
     office
-        .ask(finish(vec![homeless(), later("oral"), later("food")]))
+        .ask(finish(&[homeless(), later("oral"), later("food")]))
         .unwrap();
     let row = list(&office).rows.remove(0);
     assert_eq!((row.needs, row.deferred), (1, 2));
@@ -138,7 +138,7 @@ fn r056_an_area_that_nobody_spoke_about_is_named_and_nothing_is_signed() {
 #[test]
 fn r055_every_area_is_signed_in_the_order_of_the_list_and_the_signature_holds() {
     let office = office();
-    let mut said = finish(vec![homeless()]);
+    let mut said = finish(&[homeless()]);
     said.areas.reverse();
     let made = office.ask(said).unwrap();
     let record = record(&made);
@@ -163,11 +163,11 @@ fn r055_every_area_is_signed_in_the_order_of_the_list_and_the_signature_holds() 
 #[test]
 fn r055_what_was_signed_is_put_right_by_another_that_points_back_and_both_stay() {
     let office = office();
-    let first = record(&office.ask(finish(vec![homeless()])).unwrap());
+    let first = record(&office.ask(finish(&[homeless()])).unwrap());
     let correction = |reason: &str| view::FinishComprehensive {
         corrects: Some(first),
         reason: reason.to_owned(),
-        ..finish(Vec::new())
+        ..finish(&[])
     };
     let without = office.ask(correction(" "));
     assert!(
@@ -195,7 +195,7 @@ fn r055_what_was_signed_is_put_right_by_another_that_points_back_and_both_stay()
 fn r060_what_is_known_stands_at_its_area_with_its_day_and_is_not_asked_again() {
     let office = office();
     let coded = (KnownWhat::Home, "shelter".to_owned(), String::new());
-    assert_eq!(known(&office, "housing"), [coded.clone()]);
+    assert_eq!(known(&office, "housing"), [coded]);
     let spanish = (KnownWhat::Language, "es".to_owned(), String::new());
     assert_eq!(known(&office, "communication"), [spanish]);
     let answers = (1..=9).map(|item| ItemAnswer {
@@ -281,7 +281,7 @@ fn r056_a_half_filled_one_is_kept_and_signing_takes_it_away() {
     };
     office.ask(keep).unwrap();
     assert!(list(&office).draft_kept_at.is_some());
-    office.ask(finish(vec![homeless()])).unwrap();
+    office.ask(finish(&[homeless()])).unwrap();
     assert_eq!(list(&office).draft_kept_at, None);
     let kept = office.ask(ShowDraft { about }).unwrap();
     assert_eq!(kept.body, None);
@@ -295,7 +295,7 @@ fn r053_it_is_due_after_enrolment_and_again_a_year_after_the_last() {
         (before.due, before.press),
         (Some(day("2026-04-01")), Some(Press::Later))
     );
-    office.ask(finish(vec![homeless()])).unwrap();
+    office.ask(finish(&[homeless()])).unwrap();
     assert_eq!(list(&office).due, Some(day("2027-02-10")));
     let today = day("2026-02-10");
     let (all, alone) = office.read(|reader| {
@@ -312,7 +312,7 @@ fn r053_it_is_due_after_enrolment_and_again_a_year_after_the_last() {
 #[test]
 fn r055_the_plan_shows_what_the_newest_one_says_of_each_area() {
     let office = office();
-    office.ask(finish(vec![homeless()])).unwrap();
+    office.ask(finish(&[homeless()])).unwrap();
     let plan = office.ask(ShowPlan { member: MEMBER }).unwrap();
     assert_eq!(plan.areas.len(), Areas::shipped().areas.len());
     let housing: Vec<_> = plan
@@ -345,7 +345,7 @@ fn whoever_has_only_opened_the_record_for_a_while_signs_none() {
     office.put(elsewhere, 0x97, &glass);
     let signed = office.ask(view::FinishComprehensive {
         member: elsewhere,
-        ..finish(vec![homeless()])
+        ..finish(&[homeless()])
     });
     assert_eq!(signed.err(), Some(Failure::GlassGuest));
 }
