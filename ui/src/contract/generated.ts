@@ -86,8 +86,6 @@ export const allAnsweredBy = ["member", "caregiver", "proxy"] as const;
 export type AnsweredBy = (typeof allAnsweredBy)[number];
 export const allAppointmentType = ["outreach", "assessment", "visit", "phone", "transition"] as const;
 export type AppointmentType = (typeof allAppointmentType)[number];
-export const allAreaStanding = ["assessed", "no_need", "declined", "deferred"] as const;
-export type AreaStanding = (typeof allAreaStanding)[number];
 export const allAskedBy = ["member", "representative"] as const;
 export type AskedBy = (typeof allAskedBy)[number];
 export const allAskedHow = ["in_person", "phone", "video", "on_tablet"] as const;
@@ -130,8 +128,6 @@ export const allInfantStay = ["with_family", "nicu", "hospital", "elsewhere", "d
 export type InfantStay = (typeof allInfantStay)[number];
 export const allInterpreter = ["none", "asker", "professional", "family"] as const;
 export type Interpreter = (typeof allInterpreter)[number];
-export const allKnownWhat = ["home", "language", "screening", "problem", "medicine", "allergy", "encounter", "pregnancy", "perinatal", "support", "programme", "stated", "household", "health_plan", "need", "outside_plan"] as const;
-export type KnownWhat = (typeof allKnownWhat)[number];
 export const allLack = ["signature", "witness", "signer", "provisions", "recipient", "purpose", "end"] as const;
 export type Lack = (typeof allLack)[number];
 export const allLikenessStanding = ["certain", "likely", "possible"] as const;
@@ -196,8 +192,6 @@ export const allStepStatus = ["to_do", "done", "dropped"] as const;
 export type StepStatus = (typeof allStepStatus)[number];
 export const allSubject = ["depression", "anxiety", "substance_use", "social_needs", "trauma", "safety"] as const;
 export type Subject = (typeof allSubject)[number];
-export const allSuggestedBy = ["area", "screening", "population"] as const;
-export type SuggestedBy = (typeof allSuggestedBy)[number];
 export const allTag = ["part2", "sud", "mh", "psychnotes", "hiv", "repro", "gac", "dv", "minor", "genetic", "justice", "mandated_report", "worker_safety"] as const;
 export type Tag = (typeof allTag)[number];
 export const allTrimester = ["first", "second", "third"] as const;
@@ -208,6 +202,12 @@ export const allWhy = ["missing", "too_long", "too_many", "in_the_future", "too_
 export type Why = (typeof allWhy)[number];
 export const allWithdrawnHow = ["verbal", "written"] as const;
 export type WithdrawnHow = (typeof allWithdrawnHow)[number];
+export const allAreaStanding = ["assessed", "no_need", "declined", "deferred"] as const;
+export type AreaStanding = (typeof allAreaStanding)[number];
+export const allKnownWhat = ["home", "language", "screening", "problem", "medicine", "allergy", "encounter", "pregnancy", "perinatal", "support", "programme", "stated", "household", "health_plan", "need", "outside_plan"] as const;
+export type KnownWhat = (typeof allKnownWhat)[number];
+export const allSuggestedBy = ["area", "screening", "population"] as const;
+export type SuggestedBy = (typeof allSuggestedBy)[number];
 export const glassMinutes = 60;
 
 export type AddAddendum = { 
@@ -7135,6 +7135,12 @@ export interface Requests {
   "outreach.say": { request: SayOffer; response: Made };
   "programmes.put": { request: ProgrammeEntry; response: Made };
   "programmes.consult": { request: ConsultProgramme; response: MadeOne };
+  "comprehensive.list": { request: ListComprehensive; response: ComprehensiveList };
+  "comprehensive.sheet": { request: BeginComprehensive; response: ComprehensiveSheet };
+  "comprehensive.finish": { request: FinishComprehensive; response: MadeOne };
+  "comprehensive.show": { request: ShowComprehensive; response: ComprehensiveView };
+  "suggestions.list": { request: ListSuggestions; response: Suggestions };
+  "suggestions.pass": { request: PassSuggestion; response: Made };
   "consents.show": { request: ShowConsents; response: Consents };
   "consents.add": { request: AddConsent; response: MadeOne };
   "consents.withdraw": { request: WithdrawConsent; response: MadeOne };
@@ -7194,12 +7200,6 @@ export interface Requests {
   "assessments.weigh": { request: WeighSheet; response: Weighed };
   "assessments.raise": { request: RaiseAlert; response: Raised };
   "assessments.finish": { request: FinishAssessment; response: MadeOne };
-  "comprehensive.list": { request: ListComprehensive; response: ComprehensiveList };
-  "comprehensive.sheet": { request: BeginComprehensive; response: ComprehensiveSheet };
-  "comprehensive.finish": { request: FinishComprehensive; response: MadeOne };
-  "comprehensive.show": { request: ShowComprehensive; response: ComprehensiveView };
-  "suggestions.list": { request: ListSuggestions; response: Suggestions };
-  "suggestions.pass": { request: PassSuggestion; response: Made };
   "drafts.keep": { request: KeepDraft; response: Kept };
   "drafts.show": { request: ShowDraft; response: MaybeDraft };
   "drafts.drop": { request: DropDraft; response: Made };
@@ -7264,6 +7264,12 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "outreach.say": [],
   "programmes.put": [],
   "programmes.consult": [],
+  "comprehensive.list": ["assessments", "members", "caseload", "sync", "drafts"],
+  "comprehensive.sheet": ["members", "assessments", "plans", "outreach"],
+  "comprehensive.finish": [],
+  "comprehensive.show": ["assessments", "sync"],
+  "suggestions.list": ["members", "plans", "assessments", "caseload"],
+  "suggestions.pass": [],
   "consents.show": ["sharing", "members", "sync"],
   "consents.add": [],
   "consents.withdraw": [],
@@ -7323,12 +7329,6 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "assessments.weigh": ["members"],
   "assessments.raise": [],
   "assessments.finish": [],
-  "comprehensive.list": ["assessments", "members", "caseload", "sync", "drafts"],
-  "comprehensive.sheet": ["members", "assessments", "plans", "outreach"],
-  "comprehensive.finish": [],
-  "comprehensive.show": ["assessments", "sync"],
-  "suggestions.list": ["members", "plans", "assessments", "caseload"],
-  "suggestions.pass": [],
   "drafts.keep": [],
   "drafts.show": [],
   "drafts.drop": [],
