@@ -184,7 +184,6 @@ impl Page {
         }
         self.requests_of_the_laptop();
         self.requests_of_outreach();
-        self.requests_of_the_assessment();
         self.requests_of_sharing();
         self.requests_around_a_birth();
         requests!(
@@ -268,6 +267,7 @@ impl Page {
             outreach::ProgrammeEntry,
             outreach::ConsultProgramme,
         );
+        self.requests_of_the_assessment();
     }
 
     fn requests_of_sharing(&mut self) {

@@ -54,7 +54,7 @@ fn asks(office: &Office, code: &str) {
         safety: Vec::new(),
         declined: String::new(),
         // The clock of the office stands: each is asked a second after the one before.
-        started_at: NOON - 60_000 + before * 1_000,
+        started_at: (NOON - 60_000).saturating_add(before.saturating_mul(1_000)),
         corrects: None,
         reason: String::new(),
     };
