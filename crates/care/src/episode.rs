@@ -150,6 +150,16 @@ impl Episode {
         self.stages.last().map(|entry| entry.stage)
     }
 
+    /// The day she said yes; absent before, and when it is over.
+    pub fn enrolled_on(&self) -> Option<NaiveDate> {
+        let stages = &self.stages;
+        if stages.last().is_some_and(|one| one.stage.is_over()) {
+            return None;
+        }
+        let enrolled = stages.iter().rfind(|one| one.stage == Stage::Enrolled);
+        enrolled.map(|one| one.on)
+    }
+
     /// Who leads now: exactly one, or nobody before assignment.
     pub fn lead(&self) -> Option<StaffId> {
         self.leads.last().map(|entry| entry.staff)

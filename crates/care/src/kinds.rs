@@ -120,11 +120,6 @@ mod tests {
                 "leads": [{"staff": id, "on": "2026-01-01", "reason": "r"}],
                 "team": [{"staff": id, "role": "nurse"}], "populations": ["p"]})
             }
-            "goal" => {
-                json!({"statement": {"text": "t", "language": "es", "translation": "t"}, "domain": "food",
-                "rank": "n", "progress": {"status": "moving", "reason": "r", "on": "2026-01-01"}, "barrier": "b",
-                "strength": "s"})
-            }
             "intervention" => json!({"goal": id, "what": "w", "owner": {"staff": id, "words": "w"},
                 "due": "2026-01-01", "done": {"status": "dropped", "on": "2026-01-01", "by": id, "reason": "r"}}),
             "medicine" => {
@@ -190,6 +185,12 @@ mod tests {
                     "taken": {"by": id, "at": 1},
                     "file": {"blob": hex, "key": hex, "plain": hex, "bytes": 1, "media": "image/jpeg"},
                     "withdrawn": {"on": "2026-01-01", "by": id, "reason": "r"}})
+            }
+            "goal" => {
+                json!({"statement": {"text": "t", "language": "es", "translation": "t"}, "domain": "food",
+                "rank": "n", "progress": {"status": "moving", "reason": "r", "on": "2026-01-01"}, "barrier": "b",
+                "strength": "s", "from": {"suggestion": "s", "by": "screening", "code": "phq9", "says": "s",
+                "on": "2026-01-01", "facts": "f"}})
             }
             "outreach_answer" => json!({"answer":
                 {"says": "not_now", "on": "2026-01-01", "saidBy": "member", "words": "w"}}),

@@ -9,6 +9,7 @@ mod assessment;
 mod attempt;
 mod audit;
 mod codes;
+mod comprehensive;
 mod consent;
 mod disclosure;
 mod document;
@@ -37,6 +38,7 @@ mod review;
 mod rights;
 mod sharing;
 mod stated;
+mod suggestion;
 mod tag;
 mod task;
 mod visit;
@@ -50,6 +52,7 @@ pub use attempt::{Attempt, AttemptTakenBack};
 pub use audit::{AuditAction, AuditOutcome, AuditPurpose};
 pub use codes::UnknownCode;
 pub(crate) use codes::codes;
+pub use comprehensive::{AreaAnswer, AreaStanding, Comprehensive, KnownFact, KnownWhat};
 pub use consent::{
     Answered, Consent, ConsentKind, ConsentStanding, ConsentWithdrawn, Lack, Provision, SignedBy,
     Signing, Stood, WithdrawnHow, standing,
@@ -116,6 +119,7 @@ pub use sharing::{
     ShareFor, decide,
 };
 pub use stated::{SaidBy, StatedAnswer, StatedFact};
+pub use suggestion::{GoalSource, SuggestedBy, SuggestionPassed};
 pub use tag::{Tag, TagRemoved, TagSources, Tagged, Tags, tags_of};
 pub use task::{SafetyAlert, Task};
 pub use visit::{

@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::refusal::{limits, line, within};
-use crate::{Entity, Field, GoalId, Moves, Refusal, Segment, StaffId, Why, codes, quiet_debug};
+use crate::{
+    Entity, Field, GoalId, GoalSource, Moves, Refusal, Segment, StaffId, Why, codes, quiet_debug,
+};
 
 quiet_debug!(
     Plan,
@@ -144,6 +146,9 @@ pub struct Goal {
     /// What she brings herself; empty when not asked.
     #[serde(default)]
     pub strength: String,
+    /// The suggestion it was made of; absent where somebody thought of it without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<GoalSource>,
 }
 
 impl Entity for Goal {
@@ -159,6 +164,11 @@ impl Entity for Goal {
         Field::group("progress", &["status", "reason", "on"], Segment::Narrative),
         Field::one("barrier", Segment::Narrative),
         Field::one("strength", Segment::Narrative),
+        Field::group(
+            "from",
+            &["suggestion", "by", "code", "says", "on", "facts"],
+            Segment::Health,
+        ),
     ];
 
     fn check(&self, today: NaiveDate) -> Result<(), Refusal> {
@@ -178,6 +188,9 @@ impl Entity for Goal {
         within("barrier", &self.barrier, limits::WORDS_CHARS_MAX)?;
         within("strength", &self.strength, limits::WORDS_CHARS_MAX)?;
         line("rank", &self.rank)?;
+        if let Some(from) = &self.from {
+            from.check()?;
+        }
         match self.progress.on {
             Some(on) if today < on => Err(Refusal {
                 field: "progress",

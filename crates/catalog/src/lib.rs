@@ -3,6 +3,7 @@
 //! A list that is wrong is refused with its line and its reason; whoever offered it keeps the one he had.
 //! Must not know: files, SQL, HTTP, the clock.
 
+pub mod comprehensive;
 pub mod eligibility;
 pub mod help;
 pub mod incidents;
@@ -14,6 +15,7 @@ pub mod rights;
 pub mod sharing;
 mod wrong;
 
+pub use comprehensive::Comprehensive;
 pub use help::Help;
 pub use incidents::Incidents;
 pub use outreach::Outreach;

@@ -15,10 +15,10 @@ use serde_json::Value;
 use crate::audit;
 use crate::contract::failure::Failure;
 use crate::contract::{
-    Request, Topic, assessments, audit as looked, caseload, conflicts, consents, devices,
-    documents, drafts, eligibility, episodes, find, full_record, glass, help, incidents, members,
-    outreach, people, perinatal, plans, removal, reviews, rights, session, settings, sharing, sync,
-    today, visits,
+    Request, Topic, assessments, audit as looked, caseload, comprehensive, conflicts, consents,
+    devices, documents, drafts, eligibility, episodes, find, full_record, glass, help, incidents,
+    members, outreach, people, perinatal, plans, removal, reviews, rights, session, settings,
+    sharing, suggestions, sync, today, visits,
 };
 use crate::core::Core;
 use crate::desk::Desk;
@@ -129,6 +129,8 @@ fn dispatch(core: &Core, name: &str, body: Value) -> Answer {
             visits::SignVisit, visits::AddAddendum,
             assessments::ListAssessments, assessments::ShowAssessment, assessments::BeginAssessment,
             assessments::WeighSheet, assessments::RaiseAlert, assessments::FinishAssessment,
+            comprehensive::ListComprehensive, comprehensive::BeginComprehensive, comprehensive::FinishComprehensive,
+            comprehensive::ShowComprehensive, suggestions::ListSuggestions, suggestions::PassSuggestion,
             drafts::KeepDraft, drafts::ShowDraft, drafts::DropDraft,
             sync::ShowSync, sync::SyncNowPlease, sync::StopSync, sync::HandOverPlease,
             documents::ListDocuments, documents::BeginPicture, documents::PicturePart, documents::KeepDocument,

@@ -25,7 +25,9 @@ impl Topic {
             "episode" => &["caseload"],
             "visit" | "note" | "addendum" => &["visits"],
             "assessment" => &["assessments"],
-            "plan" | "need" | "goal" | "intervention" => &["plan"],
+            // The wheel of the plan shows what the comprehensive one says.
+            "comprehensive" => &["assessments", "plan"],
+            "plan" | "need" | "goal" | "intervention" | "suggestion_passed" => &["plan"],
             "attempt" | "attempt_taken_back" | "referral_in" | "outreach_answer"
             | "partner_programme" => &["outreach"],
             "consent" | "consent_withdrawn" | "tagged" | "tag_removed" | "disclosure"

@@ -5,6 +5,7 @@ mod assess;
 mod audit;
 mod away;
 mod bootstrap;
+mod comprehensive;
 mod conflict;
 mod consents;
 mod custody;

@@ -2,6 +2,8 @@
 import { AssessmentScreen } from "../features/assessments/AssessmentScreen";
 import { AuditScreen } from "../features/audit/AuditScreen";
 import { CaseloadScreen } from "../features/caseload/CaseloadScreen";
+import { comprehensive } from "../features/comprehensive/comprehensive";
+import { ComprehensiveScreen } from "../features/comprehensive/ComprehensiveScreen";
 import { DevicesScreen } from "../features/devices/DevicesScreen";
 import { GlassBand } from "../features/glass/GlassBand";
 import { GlassScreen } from "../features/glass/GlassScreen";
@@ -76,7 +78,13 @@ function Shown({ screen }: { screen: Screen }) {
     case "visit":
       return <VisitScreen member={screen.member} visit={screen.visit} />;
     case "assessment":
-      return (
+      return screen.instrument === comprehensive ? (
+        <ComprehensiveScreen
+          member={screen.member}
+          visit={screen.visit ?? null}
+          corrects={screen.corrects ?? null}
+        />
+      ) : (
         <AssessmentScreen
           member={screen.member}
           instrument={screen.instrument}

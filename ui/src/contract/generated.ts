@@ -39,6 +39,15 @@ export interface Circumstances {
   company: Company;
 }
 export interface SafetyAnswer { rule: string; act: SafetyAct; words?: string; at: number; tasks?: TaskId[] }
+export interface KnownFact { what: KnownWhat; code?: string; says: string; on?: Day; source?: string; of: string }
+export interface AreaAnswer {
+  area: string;
+  stands: AreaStanding;
+  findings?: string;
+  facts?: KnownFact[];
+  until?: Day;
+  on: Day;
+}
 export type Signing =
   | { how: "touch"; strokes: [number, number][][] }
   | { how: "paper"; document: DocumentId }
@@ -193,6 +202,12 @@ export const allWhy = ["missing", "too_long", "too_many", "in_the_future", "too_
 export type Why = (typeof allWhy)[number];
 export const allWithdrawnHow = ["verbal", "written"] as const;
 export type WithdrawnHow = (typeof allWithdrawnHow)[number];
+export const allAreaStanding = ["assessed", "no_need", "declined", "deferred"] as const;
+export type AreaStanding = (typeof allAreaStanding)[number];
+export const allKnownWhat = ["home", "language", "screening", "problem", "medicine", "allergy", "encounter", "pregnancy", "perinatal", "support", "programme", "stated", "household", "health_plan", "need", "outside_plan"] as const;
+export type KnownWhat = (typeof allKnownWhat)[number];
+export const allSuggestedBy = ["area", "screening", "population"] as const;
+export type SuggestedBy = (typeof allSuggestedBy)[number];
 export const glassMinutes = 60;
 
 export type AddAddendum = { 
@@ -480,6 +495,103 @@ time: string | null,
  * Who goes.
  */
 staff: Person, };
+export type AreaAnswered = { 
+/**
+ * What it is called; its code where this release does not know it.
+ */
+label: Bilingual, 
+/**
+ * What was said.
+ */
+answer: AreaAnswer, 
+/**
+ * What was taken over, in the order of the answer.
+ */
+facts: Array<KnownThing>, };
+export type AreaGroupView = { 
+/**
+ * Its code.
+ */
+group: string, 
+/**
+ * What it is called.
+ */
+label: Bilingual, };
+export type AreaLast = { 
+/**
+ * How it stood.
+ */
+stands: AreaStanding, 
+/**
+ * In words; may be empty.
+ */
+findings: string, 
+/**
+ * The day.
+ */
+on: Day, 
+/**
+ * Until when it was put off.
+ */
+until: Day | null, };
+export type AreaStood = { 
+/**
+ * The area of the plan.
+ */
+domain: Domain, 
+/**
+ * What the area of the assessment is called.
+ */
+label: Bilingual, 
+/**
+ * What came of asking.
+ */
+standing: Standing, 
+/**
+ * What was found; may be empty.
+ */
+words: string, 
+/**
+ * The day it was spoken about.
+ */
+on: Day, 
+/**
+ * The record it stands in.
+ */
+record: RecordId, };
+export type AreaView = { 
+/**
+ * Its code.
+ */
+area: string, 
+/**
+ * Its heading.
+ */
+group: string, 
+/**
+ * The area of the plan in which its goals stand.
+ */
+domain: Domain, 
+/**
+ * What it is called.
+ */
+label: Bilingual, 
+/**
+ * What to ask.
+ */
+ask: Bilingual, 
+/**
+ * Whether it stands in a published list; else the clinic has to confirm it.
+ */
+published: boolean, 
+/**
+ * What is known, the newest first.
+ */
+known: Array<KnownThing>, 
+/**
+ * What was said the last time.
+ */
+last: AreaLast | null, };
 export type AskClinic = Record<symbol, never>;
 export type AskRecovery = { 
 /**
@@ -863,6 +975,15 @@ instrument: string,
  * The record that is put right, if one is.
  */
 corrects: RecordId | null, };
+export type BeginComprehensive = { 
+/**
+ * Of whom.
+ */
+member: MemberId, 
+/**
+ * The record that is put right, if one is.
+ */
+corrects: RecordId | null, };
 export type BeginPicture = { 
 /**
  * Its length.
@@ -1092,6 +1213,155 @@ code: string,
  * Its name.
  */
 label: Bilingual, };
+export type ComprehensiveList = { 
+/**
+ * By when the next is due; absent before she is enrolled, and when her episode is over.
+ */
+due: Day | null, 
+/**
+ * How pressing that is.
+ */
+press: Press | null, 
+/**
+ * When a half-filled one was kept last, milliseconds.
+ */
+draftKeptAt: number | null, 
+/**
+ * How many areas there are.
+ */
+of: number, 
+/**
+ * Those that were signed, the newest first; at most 500.
+ */
+rows: Array<ComprehensiveRow>, 
+/**
+ * Whether the person who is here may ask and sign.
+ */
+maySign: boolean, };
+export type ComprehensiveRow = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * When it was ended, milliseconds.
+ */
+at: number, 
+/**
+ * In how many areas there is a need.
+ */
+needs: number, 
+/**
+ * How many were put off.
+ */
+deferred: number, 
+/**
+ * As printed under it.
+ */
+signature: string, 
+/**
+ * The one that took its place.
+ */
+correctedBy: RecordId | null, 
+/**
+ * How far it has got.
+ */
+whereabouts: Whereabouts, };
+export type ComprehensiveSheet = { 
+/**
+ * The member's whole name.
+ */
+name: string, 
+/**
+ * What to call her.
+ */
+firstName: string, 
+/**
+ * The language she prefers, BCP 47.
+ */
+language: string | null, 
+/**
+ * The headings, in order.
+ */
+groups: Array<AreaGroupView>, 
+/**
+ * The areas, in order.
+ */
+areas: Array<AreaView>, 
+/**
+ * What is put right, as it was signed.
+ */
+corrects: ComprehensiveSigned | null, 
+/**
+ * Where the half-filled one is kept: see `drafts.keep`.
+ */
+draft: string, 
+/**
+ * This instant, milliseconds.
+ */
+now: number, 
+/**
+ * Today.
+ */
+today: Day, };
+export type ComprehensiveSigned = { 
+/**
+ * How it was asked.
+ */
+circumstances: Circumstances, 
+/**
+ * What was said.
+ */
+areas: AreaAnswer[], 
+/**
+ * What she brings herself.
+ */
+strengths: string, 
+/**
+ * What is in the way.
+ */
+barriers: string, 
+/**
+ * When it began, milliseconds.
+ */
+startedAt: number, };
+export type ComprehensiveView = { 
+/**
+ * As it stands in the list.
+ */
+row: ComprehensiveRow, 
+/**
+ * How it was asked.
+ */
+circumstances: Circumstances, 
+/**
+ * What was said of each area.
+ */
+areas: Array<AreaAnswered>, 
+/**
+ * What she brings herself; may be empty.
+ */
+strengths: string, 
+/**
+ * What is in the way; may be empty.
+ */
+barriers: string, 
+/**
+ * Why it took the place of another; may be empty.
+ */
+reason: string, 
+/**
+ * When it began, milliseconds.
+ */
+startedAt: number, 
+/**
+ * SHA-256 of the signed text, 64 hex digits.
+ */
+hash: string, 
+/**
+ * Whether hash and signature were checked just now and hold.
+ */
+verified: boolean, };
 export type Conflict = { 
 /**
  * The entity.
@@ -1772,7 +2042,7 @@ press: Press,
  * Whether two people have answered differently about what this is read from, and nobody has said yet.
  */
 twoAnswers: boolean, };
-export type DueKind = "plan_review" | "intervention" | "task" | "visit" | "contact" | "perinatal" | "request";
+export type DueKind = "plan_review" | "intervention" | "task" | "visit" | "contact" | "perinatal" | "request" | "comprehensive";
 export type Eligibility = { 
 /**
  * The day of the question.
@@ -2072,6 +2342,43 @@ corrects: RecordId | null,
  * Why; empty if none is.
  */
 reason: string, };
+export type FinishComprehensive = { 
+/**
+ * Of whom.
+ */
+member: MemberId, 
+/**
+ * The visit it was ended in.
+ */
+visit: VisitId | null, 
+/**
+ * How it was asked.
+ */
+circumstances: Circumstances, 
+/**
+ * What was said of each area.
+ */
+areas: AreaAnswer[], 
+/**
+ * What she brings herself; may be empty.
+ */
+strengths: string, 
+/**
+ * What is in the way; may be empty.
+ */
+barriers: string, 
+/**
+ * When it began, milliseconds.
+ */
+startedAt: number, 
+/**
+ * The record that is put right.
+ */
+corrects: RecordId | null, 
+/**
+ * Why; empty if none is.
+ */
+reason: string, };
 export type Found = { 
 /**
  * Best first.
@@ -2273,7 +2580,11 @@ barrier?: string,
 /**
  * What she brings herself.
  */
-strength?: string, };
+strength?: string, 
+/**
+ * The suggestion that a new goal is made of.
+ */
+taken?: TakenSuggestion, };
 export type GoalView = { 
 /**
  * Its id.
@@ -2307,6 +2618,10 @@ barrier: string,
  * What she brings herself; may be empty.
  */
 strength: string, 
+/**
+ * What it was suggested by; absent where somebody thought of it without a suggestion.
+ */
+from: SourceView | null, 
 /**
  * The steps, open ones first by day.
  */
@@ -3014,6 +3329,19 @@ at: number,
  * By whom, as printed under it.
  */
 signature: string, };
+export type KnownThing = { 
+/**
+ * What is kept of it when it is taken over.
+ */
+fact: KnownFact, 
+/**
+ * What the catalogue calls it; absent where it does not name it.
+ */
+label: Bilingual | null, 
+/**
+ * Whether two people have answered differently about what it is read from.
+ */
+twoAnswers: boolean, };
 export type KnownView = { 
 /**
  * In the catalogue's codes: yes, no, codes, a number, a day, never.
@@ -3088,6 +3416,11 @@ only: CaseloadFilter,
  * Which part of the list.
  */
 page: Page, };
+export type ListComprehensive = { 
+/**
+ * Whose.
+ */
+member: MemberId, };
 export type ListConflicts = { 
 /**
  * Which part.
@@ -3124,6 +3457,11 @@ export type ListReviews = {
  * Which part.
  */
 page: Page, };
+export type ListSuggestions = { 
+/**
+ * Whose.
+ */
+member: MemberId, };
 export type ListTimeline = { 
 /**
  * Whose.
@@ -3961,6 +4299,27 @@ export type PartMembers = {
  * The record that was joined to another.
  */
 record: RecordSeen, };
+export type PassSuggestion = { 
+/**
+ * Whose.
+ */
+member: MemberId, 
+/**
+ * Which.
+ */
+suggestion: string, 
+/**
+ * The facts that were on the screen.
+ */
+facts: string, 
+/**
+ * Why; may be empty.
+ */
+words: string, 
+/**
+ * It is to be offered again.
+ */
+again: boolean, };
 export type PerinatalView = { 
 /**
  * The edition of the catalogue's list.
@@ -4105,6 +4464,10 @@ goals: Array<GoalView>,
  * What was asked about: at most two hundred.
  */
 needs: Array<NeedView>, 
+/**
+ * What the newest comprehensive assessment says, area by area.
+ */
+areas: Array<AreaStood>, 
 /**
  * Tasks beside the plan, what is due first.
  */
@@ -5448,6 +5811,11 @@ export type ShowAssessment = {
  * Which.
  */
 record: RecordId, };
+export type ShowComprehensive = { 
+/**
+ * Which.
+ */
+record: RecordId, };
 export type ShowConsents = { 
 /**
  * Whose.
@@ -5595,6 +5963,27 @@ twoAnswers: boolean,
  * Sent back with a change; empty when nobody wrote anything down.
  */
 seen: Seen, };
+export type SourceView = { 
+/**
+ * What it is.
+ */
+by: SuggestedBy, 
+/**
+ * The area, the instrument or the population, by its code.
+ */
+code: string, 
+/**
+ * What was said: "PHQ-9: 14", the finding, or the code of the fact that tells most; may be empty.
+ */
+says: string, 
+/**
+ * The day that was.
+ */
+on: Day | null, 
+/**
+ * What the catalogue calls it; absent where the screen has the word.
+ */
+label: Bilingual | null, };
 export type StageView = { 
 /**
  * Where it then stood.
@@ -5811,6 +6200,44 @@ text: Bilingual,
  * The instrument to go on with, if that is what is suggested.
  */
 open: string | null, };
+export type SuggestionView = { 
+/**
+ * Its code in the catalogue.
+ */
+suggestion: string, 
+/**
+ * Exactly which facts it rests on.
+ */
+facts: string, 
+/**
+ * The area of the plan.
+ */
+domain: Domain, 
+/**
+ * The goal, as somebody may say it.
+ */
+goal: Bilingual, 
+/**
+ * Steps towards it.
+ */
+steps: Array<Bilingual>, 
+/**
+ * What it follows from, at least one.
+ */
+sources: Array<SourceView>, };
+export type Suggestions = { 
+/**
+ * What waits for a decision.
+ */
+open: Array<SuggestionView>, 
+/**
+ * What somebody has set aside and still rests on the same facts.
+ */
+aside: Array<SuggestionView>, 
+/**
+ * Whether the person who is here may decide.
+ */
+mayChange: boolean, };
 export type SupportPersonEntry = { 
 /**
  * Whose.
@@ -6081,6 +6508,15 @@ at: number,
  * Why; may be empty.
  */
 reason: string, };
+export type TakenSuggestion = { 
+/**
+ * Which.
+ */
+suggestion: string, 
+/**
+ * The steps that were kept, in words; each becomes a step of whoever adds the goal.
+ */
+steps: Array<string>, };
 export type TaskEntry = { 
 /**
  * For whom.
@@ -6231,7 +6667,7 @@ removed: RemovedView | null,
  * Whether two people have answered differently about what this is read from.
  */
 twoAnswers: boolean, };
-export type TimelineKind = "visit" | "not_held" | "visit_ahead" | "addendum" | "emergency" | "hospital_stay" | "pregnancy" | "problem" | "episode" | "plan_agreed" | "step_done" | "assessment" | "attempt" | "removed";
+export type TimelineKind = "comprehensive" | "visit" | "not_held" | "visit_ahead" | "addendum" | "emergency" | "hospital_stay" | "pregnancy" | "problem" | "episode" | "plan_agreed" | "step_done" | "assessment" | "attempt" | "removed";
 export type ToDo = { 
 /**
  * The task, if it is one.
@@ -6699,6 +7135,12 @@ export interface Requests {
   "outreach.say": { request: SayOffer; response: Made };
   "programmes.put": { request: ProgrammeEntry; response: Made };
   "programmes.consult": { request: ConsultProgramme; response: MadeOne };
+  "comprehensive.list": { request: ListComprehensive; response: ComprehensiveList };
+  "comprehensive.sheet": { request: BeginComprehensive; response: ComprehensiveSheet };
+  "comprehensive.finish": { request: FinishComprehensive; response: MadeOne };
+  "comprehensive.show": { request: ShowComprehensive; response: ComprehensiveView };
+  "suggestions.list": { request: ListSuggestions; response: Suggestions };
+  "suggestions.pass": { request: PassSuggestion; response: Made };
   "consents.show": { request: ShowConsents; response: Consents };
   "consents.add": { request: AddConsent; response: MadeOne };
   "consents.withdraw": { request: WithdrawConsent; response: MadeOne };
@@ -6822,6 +7264,12 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "outreach.say": [],
   "programmes.put": [],
   "programmes.consult": [],
+  "comprehensive.list": ["assessments", "members", "caseload", "sync", "drafts"],
+  "comprehensive.sheet": ["members", "assessments", "plans", "outreach"],
+  "comprehensive.finish": [],
+  "comprehensive.show": ["assessments", "sync"],
+  "suggestions.list": ["members", "plans", "assessments", "caseload"],
+  "suggestions.pass": [],
   "consents.show": ["sharing", "members", "sync"],
   "consents.add": [],
   "consents.withdraw": [],
@@ -6861,7 +7309,7 @@ export const topicsOf: Record<RequestName, readonly Topic[]> = {
   "members.alike": ["members"],
   "members.join": [],
   "members.part": [],
-  "plans.show": ["members", "plans", "tasks", "sync", "conflicts", "caseload"],
+  "plans.show": ["members", "plans", "tasks", "sync", "conflicts", "caseload", "assessments"],
   "plans.agree": [],
   "goals.put": [],
   "goals.move": [],

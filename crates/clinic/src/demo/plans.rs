@@ -335,6 +335,7 @@ fn write_goal(script: &mut Script, into: Target, told: &Told, (number, rank): (i
         },
         barrier: told.barrier.to_owned(),
         strength: told.strength.to_owned(),
+        from: None,
     };
     let name = format!("{}/{number}", told.short);
     let id = GoalId(script.put(into, &name, &goal));

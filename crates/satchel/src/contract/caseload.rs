@@ -215,6 +215,8 @@ pub enum DueKind {
     Perinatal,
     /// She asked for something that is her right, and waits for the answer.
     Request,
+    /// The comprehensive assessment.
+    Comprehensive,
 }
 
 /// How pressing something is.

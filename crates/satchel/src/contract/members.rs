@@ -455,6 +455,8 @@ pub struct TimelineEvent {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum TimelineKind {
+    /// A comprehensive assessment was signed.
+    Comprehensive,
     /// A visit with its signed note.
     Visit,
     /// A visit that did not take place.

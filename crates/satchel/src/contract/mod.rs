@@ -17,6 +17,7 @@ macro_rules! quiet_debug {
 pub mod assessments;
 pub mod audit;
 pub mod caseload;
+pub mod comprehensive;
 pub mod conflicts;
 pub mod consents;
 pub mod devices;
@@ -41,6 +42,7 @@ pub mod rights;
 pub mod session;
 pub mod settings;
 pub mod sharing;
+pub mod suggestions;
 pub mod sync;
 pub mod today;
 mod typescript;

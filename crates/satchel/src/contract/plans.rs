@@ -1,18 +1,21 @@
 //! The care plan: her goals in her words and order, the steps, and what was asked about.
 
 use care::{
-    Domain, GoalId, GoalStatus, InterventionId, MemberId, NeedId, Standing, StepStatus, TaskId,
-    Words,
+    Domain, GoalId, GoalStatus, InterventionId, MemberId, NeedId, RecordId, Standing, StepStatus,
+    TaskId, Words,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::assessments::Bilingual;
 use super::caseload::Press;
+use super::suggestions::{SourceView, TakenSuggestion};
 use super::{Made, MadeOne, OwnerEntry, OwnerView, Person, Request, Seen, Topic, Whereabouts};
 
 quiet_debug!(
-    Plan, GoalView, StepView, NeedView, TaskView, GoalEntry, StepEntry, NeedEntry, TaskEntry
+    Plan, AreaStood, GoalView, StepView, NeedView, TaskView, GoalEntry, StepEntry, NeedEntry,
+    TaskEntry
 );
 
 /// A member's plan.
@@ -32,6 +35,7 @@ impl Request for ShowPlan {
         Topic::Sync,
         Topic::Conflicts,
         Topic::Caseload,
+        Topic::Assessments,
     ];
     type Response = Plan;
 }
@@ -66,6 +70,8 @@ pub struct Plan {
     pub goals: Vec<GoalView>,
     /// What was asked about: at most two hundred.
     pub needs: Vec<NeedView>,
+    /// What the newest comprehensive assessment says, area by area.
+    pub areas: Vec<AreaStood>,
     /// Tasks beside the plan, what is due first.
     pub tasks: Vec<TaskView>,
     /// Everybody who may own a step: staff of the clinic.
@@ -103,6 +109,8 @@ pub struct GoalView {
     pub barrier: String,
     /// What she brings herself; may be empty.
     pub strength: String,
+    /// What it was suggested by; absent where somebody thought of it without a suggestion.
+    pub from: Option<SourceView>,
     /// The steps, open ones first by day.
     pub steps: Vec<StepView>,
     /// Field ids that have two answers.
@@ -143,6 +151,27 @@ pub struct StepView {
     pub whereabouts: Whereabouts,
     /// Sent back with a change.
     pub seen: Seen,
+}
+
+/// What the newest comprehensive assessment says of one area.
+#[derive(Clone, Serialize, TS)]
+pub struct AreaStood {
+    /// The area of the plan.
+    #[ts(type = "Domain")]
+    pub domain: Domain,
+    /// What the area of the assessment is called.
+    pub label: Bilingual,
+    /// What came of asking.
+    #[ts(type = "Standing")]
+    pub standing: Standing,
+    /// What was found; may be empty.
+    pub words: String,
+    /// The day it was spoken about.
+    #[ts(type = "Day")]
+    pub on: NaiveDate,
+    /// The record it stands in.
+    #[ts(type = "RecordId")]
+    pub record: RecordId,
 }
 
 /// A need, or the answer that there is none.
@@ -256,6 +285,10 @@ pub struct GoalEntry {
     #[serde(default)]
     #[ts(optional)]
     pub strength: Option<String>,
+    /// The suggestion that a new goal is made of.
+    #[serde(default)]
+    #[ts(optional)]
+    pub taken: Option<TakenSuggestion>,
 }
 
 impl Request for GoalEntry {

@@ -1,24 +1,24 @@
 //! Prints the contract as TypeScript, so that the screen cannot drift from the core.
 
 use care::{
-    Absent, AddendumReason, Answered, AnsweredBy, AppointmentType, AskedBy, AskedHow, AuditAction,
-    Basis, CareStanding, Channel, Company, ConsentKind, ConsentStanding, ContactWay, CoreService,
-    DatingMethod, Domain, EncounterClass, GLASS_MINUTES, GlassReason, GlassVerdict, GoalStatus,
-    HelperKind, HomeKind, InfantStay, Interpreter, Lack, LikenessStanding, LikenessWhy,
-    MedicineStatus, Modality, NotHeldReason, OfferSays, Permit, Place, PregnancyEnding,
-    ProblemStatus, ProgrammeStanding, Purpose, RecipientKind, RequestHow, ReviewOwner,
-    ReviewStatus, ReviewWhy, RightKind, RightStanding, RightStep, Risk, Role, SafetyAct, SaidBy,
-    Sex, ShareFor, SignedBy, Stage, Standing, StepStatus, Subject, Tag, Trimester, Voicemail, Why,
-    WithdrawnHow,
+    Absent, AddendumReason, Answered, AnsweredBy, AppointmentType, AreaStanding, AskedBy, AskedHow,
+    AuditAction, Basis, CareStanding, Channel, Company, ConsentKind, ConsentStanding, ContactWay,
+    CoreService, DatingMethod, Domain, EncounterClass, GLASS_MINUTES, GlassReason, GlassVerdict,
+    GoalStatus, HelperKind, HomeKind, InfantStay, Interpreter, KnownWhat, Lack, LikenessStanding,
+    LikenessWhy, MedicineStatus, Modality, NotHeldReason, OfferSays, Permit, Place,
+    PregnancyEnding, ProblemStatus, ProgrammeStanding, Purpose, RecipientKind, RequestHow,
+    ReviewOwner, ReviewStatus, ReviewWhy, RightKind, RightStanding, RightStep, Risk, Role,
+    SafetyAct, SaidBy, Sex, ShareFor, SignedBy, Stage, Standing, StepStatus, Subject, SuggestedBy,
+    Tag, Trimester, Voicemail, Why, WithdrawnHow,
 };
 use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    Request, Topic, assessments, audit, caseload, conflicts, consents, devices, documents, drafts,
-    eligibility, episodes, failure::Failure, find, full_record, glass, help, incidents, members,
-    outreach, people, perinatal, plans, removal, reviews, rights, session, settings, sharing, sync,
-    today, visits,
+    Request, Topic, assessments, audit, caseload, comprehensive, conflicts, consents, devices,
+    documents, drafts, eligibility, episodes, failure::Failure, find, full_record, glass, help,
+    incidents, members, outreach, people, perinatal, plans, removal, reviews, rights, session,
+    settings, sharing, suggestions, sync, today, visits,
 };
 
 const HEAD: &str =
@@ -62,6 +62,7 @@ export interface NoteDraft {
 pub fn typescript() -> String {
     let mut page = Page::default();
     page.code_lists();
+    page.code_lists_of_the_assessment();
     page.glass_minutes();
     page.all_requests();
     page.shape::<Failure>();
@@ -155,6 +156,16 @@ impl Page {
     fn glass_minutes(&mut self) {
         self.codes
             .push(format!("export const glassMinutes = {GLASS_MINUTES};\n"));
+    }
+
+    /// What is spoken about, and what follows from it.
+    fn code_lists_of_the_assessment(&mut self) {
+        macro_rules! lists {
+            ($($name:ident),+) => {$(
+                self.code_list(stringify!($name), $name::ALL.iter().map(|value| value.code()));
+            )+};
+        }
+        lists!(AreaStanding, KnownWhat, SuggestedBy);
     }
 
     fn code_list(&mut self, name: &str, values: impl Iterator<Item = &'static str>) {
@@ -256,6 +267,7 @@ impl Page {
             outreach::ProgrammeEntry,
             outreach::ConsultProgramme,
         );
+        self.requests_of_the_assessment();
     }
 
     fn requests_of_sharing(&mut self) {
@@ -328,6 +340,20 @@ impl Page {
         );
     }
 
+    fn requests_of_the_assessment(&mut self) {
+        macro_rules! requests {
+            ($($request:path),+ $(,)?) => {$( self.request::<$request>(); )+};
+        }
+        requests!(
+            comprehensive::ListComprehensive,
+            comprehensive::BeginComprehensive,
+            comprehensive::FinishComprehensive,
+            comprehensive::ShowComprehensive,
+            suggestions::ListSuggestions,
+            suggestions::PassSuggestion,
+        );
+    }
+
     fn request<R: Request>(&mut self) {
         self.shape::<R>();
         self.shape::<R::Response>();
@@ -361,9 +387,10 @@ impl Page {
     fn finish(self) -> String {
         let shapes: Vec<String> = self.shapes.into_values().collect();
         format!(
-            "{HEAD}{CARE_SHAPES}{}{}{}\n{}\n{}\n\nexport interface Requests {{\n{}}}\n\nexport type RequestName = keyof Requests;\n\n\
+            "{HEAD}{CARE_SHAPES}{}{}{}{}\n{}\n{}\n\nexport interface Requests {{\n{}}}\n\nexport type RequestName = keyof Requests;\n\n\
              /** The topics that make a kept answer stale. */\nexport const topicsOf: Record<RequestName, readonly Topic[]> = {{\n{}}};\n",
             assessments::SHAPES,
+            comprehensive::SHAPES,
             consents::SHAPES,
             rights::SHAPES,
             self.codes.concat(),

@@ -1,16 +1,23 @@
 //! Adding goals, changing them, and putting them in her order.
 
-use care::{Act, Goal, GoalId, GoalProgress, Refusal, Why, rank_between};
+use care::{
+    Act, Done, Goal, GoalId, GoalProgress, GoalSource, Intervention, Owner, Refusal, StaffId, Why,
+    rank_between,
+};
 use sync::StreamId;
 use vault::Reader;
 
 use super::plans::{expect_of, is_over};
+use super::suggestions;
 use crate::book::{self, Held, Pen};
 use crate::contract::failure::Failure;
 use crate::contract::plans::{GoalEntry, MoveGoal};
 use crate::contract::{Made, MadeOne};
 use crate::desk::{Desk, DeskError};
 use crate::router::AtDesk;
+
+/// Steps that one suggestion may bring.
+const STEPS_MAX: usize = 20;
 
 impl AtDesk for GoalEntry {
     const ACT: Act = Act::Change;
@@ -21,13 +28,18 @@ impl AtDesk for GoalEntry {
                 change(pen, &expect_of::<Goal>(writer, self.member, goal)?, &self)?;
                 Ok(goal.0)
             }
-            None => add(pen, writer, &self),
+            None => add(pen, writer, &self, desk.me().staff),
         })?;
         Ok(MadeOne { id: id.to_string() })
     }
 }
 
-fn add(pen: &Pen<'_>, reader: &Reader<'_>, entry: &GoalEntry) -> Result<uuid::Uuid, DeskError> {
+fn add(
+    pen: &Pen<'_>,
+    reader: &Reader<'_>,
+    entry: &GoalEntry,
+    by: StaffId,
+) -> Result<uuid::Uuid, DeskError> {
     book::member(reader, entry.member)?.ok_or(Failure::NotHere)?;
     let missing = |field| {
         Failure::from(Refusal {
@@ -49,8 +61,43 @@ fn add(pen: &Pen<'_>, reader: &Reader<'_>, entry: &GoalEntry) -> Result<uuid::Uu
         progress: GoalProgress::default(),
         barrier: entry.barrier.clone().unwrap_or_default(),
         strength: entry.strength.clone().unwrap_or_default(),
+        from: source(pen, reader, entry)?,
     };
-    Ok(pen.add(&StreamId::Member(entry.member), &goal)?)
+    let stream = StreamId::Member(entry.member);
+    let id = pen.add(&stream, &goal)?;
+    let steps = entry.taken.iter().flat_map(|taken| &taken.steps);
+    for what in steps.filter(|what| !what.trim().is_empty()) {
+        let step = Intervention {
+            goal: GoalId(id),
+            what: what.trim().to_owned(),
+            owner: Owner {
+                staff: Some(by),
+                words: String::new(),
+            },
+            due: None,
+            done: Done::default(),
+        };
+        pen.add(&stream, &step)?;
+    }
+    Ok(id)
+}
+
+/// What the goal was suggested by. What is not suggested any more, because the facts changed while she wrote, is her goal
+/// all the same.
+fn source(
+    pen: &Pen<'_>,
+    reader: &Reader<'_>,
+    entry: &GoalEntry,
+) -> Result<Option<GoalSource>, DeskError> {
+    let Some(taken) = &entry.taken else {
+        return Ok(None);
+    };
+    if STEPS_MAX < taken.steps.len() {
+        return Err(Failure::TooLarge.into());
+    }
+    let whose = (entry.member, pen.today);
+    let offer = suggestions::offer(reader, whose, &taken.suggestion)?;
+    Ok(offer.and_then(|offer| offer.goal_source()))
 }
 
 fn change(pen: &Pen<'_>, held: &Held<Goal>, entry: &GoalEntry) -> Result<(), DeskError> {

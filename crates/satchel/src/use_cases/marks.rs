@@ -19,8 +19,8 @@ use uuid::Uuid;
 use super::due::fixture::{MEMBER, day, episode, member, plan, step, task, visit};
 use super::due::office::Office;
 use crate::contract::{
-    Page, Request, caseload, conflicts, eligibility, find, members, outreach, people, perinatal,
-    plans, sharing, today, visits,
+    Page, Request, caseload, comprehensive, conflicts, eligibility, find, members, outreach,
+    people, perinatal, plans, sharing, suggestions, today, visits,
 };
 
 /// What nothing else says.
@@ -28,7 +28,7 @@ const ASKED: &str = "zarzamora";
 
 /// Requests that read, and show nothing that two people answer: who is here, how the exchange stands, papers (whose
 /// answers are made once), assessments (which are signed), drafts, and the questions themselves.
-const NOTHING_ASKED: [&str; 24] = [
+const NOTHING_ASKED: [&str; 26] = [
     // The field's own lists, and figures.
     "outreach.lists",
     "help.show",
@@ -45,6 +45,8 @@ const NOTHING_ASKED: [&str; 24] = [
     "assessments.sheet",
     "assessments.show",
     "assessments.weigh",
+    "comprehensive.list",
+    "comprehensive.show",
     "session.show",
     "settings.show",
     "drafts.show",
@@ -123,6 +125,7 @@ fn asked_about_everything() -> Office {
         progress: GoalProgress::default(),
         barrier: String::new(),
         strength: String::new(),
+        from: None,
     };
     office.put_in_conflict(MEMBER, 0x60, &goal, "statement");
     let need = Need {
@@ -257,6 +260,7 @@ fn answers(office: &Office) -> Vec<(&'static str, Value)> {
         };
     }
     use caseload::ListCaseload;
+    use comprehensive::BeginComprehensive;
     use eligibility::ShowEligibility;
     use find::FindWritten;
     use members::{ListTimeline, ShowHealth, ShowMember};
@@ -265,6 +269,7 @@ fn answers(office: &Office) -> Vec<(&'static str, Value)> {
     use perinatal::ShowPerinatal;
     use plans::ShowPlan;
     use sharing::{ShowTags, WeighSharing};
+    use suggestions::ListSuggestions;
     use today::ShowToday;
     use visits::{ListVisits, ShowVisit};
     let page = Page {
@@ -306,6 +311,11 @@ fn answers(office: &Office) -> Vec<(&'static str, Value)> {
         ShowVisit = ShowVisit { visit },
         ShowTags = ShowTags { member },
         WeighSharing = to_share,
+        ListSuggestions = ListSuggestions { member },
+        BeginComprehensive = BeginComprehensive {
+            member,
+            corrects: None
+        },
         FindAlike = FindAlike { said },
         FindWritten = FindWritten {
             text: ASKED.to_owned()

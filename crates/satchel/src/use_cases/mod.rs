@@ -3,6 +3,7 @@
 mod assessments;
 mod audit;
 mod caseload;
+mod comprehensive;
 mod conflicts;
 mod consents;
 mod devices;
@@ -38,6 +39,7 @@ mod settings;
 mod sharing;
 #[cfg(test)]
 mod strangers_tests;
+mod suggestions;
 mod support;
 mod sync;
 mod tasks;

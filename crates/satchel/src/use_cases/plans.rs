@@ -1,18 +1,22 @@
 //! A member's plan as one view, and the day she said yes to it.
 
 use care::{
-    Act, Agreement, Domain, Goal, GoalId, GoalStatus, Intervention, InterventionId, MemberId, Need,
+    Act, Agreement, AreaStanding, Domain, Goal, GoalId, GoalStatus, Intervention, InterventionId,
+    MemberId, Need, NeedId, Standing, StepStatus, Task, TaskId,
 };
-use care::{NeedId, StepStatus, Task, TaskId};
 use chrono::NaiveDate;
 use sync::StreamId;
 use vault::{Reader, StoreError};
 
+use super::comprehensive;
 use super::due;
 use super::due::cases::the_plan;
+use super::suggestions::source_view;
 use crate::book::{self, Held, People};
 use crate::contract::failure::Failure;
-use crate::contract::plans::{AgreePlan, GoalView, NeedView, Plan, ShowPlan, StepView, TaskView};
+use crate::contract::plans::{
+    AgreePlan, AreaStood, GoalView, NeedView, Plan, ShowPlan, StepView, TaskView,
+};
 use crate::contract::{Made, Seen};
 use crate::desk::{Desk, DeskError};
 use crate::router::AtDesk;
@@ -44,6 +48,7 @@ impl AtDesk for ShowPlan {
                     .map(|day| day.signed_duration_since(desk.today).num_days()),
                 goals: goals(reader, self.member, &people, desk.today)?,
                 needs: needs(reader, self.member)?,
+                areas: areas(reader, self.member)?,
                 tasks: tasks(reader, self.member, &people, desk.today)?,
                 staff: people.everybody(),
                 may_change: care::may(desk.me().role, Act::Change),
@@ -150,6 +155,7 @@ fn goal_view(
         status_on: value.progress.on,
         barrier: value.barrier.clone(),
         strength: value.strength.clone(),
+        from: value.from.as_ref().map(source_view),
         steps: mine
             .iter()
             .map(|step| step_view(reader, step, people, today))
@@ -180,6 +186,30 @@ fn step_view(
         whereabouts: book::whereabouts(reader, step.id)?,
         seen: book::seen(reader, step)?,
     })
+}
+
+fn areas(reader: &Reader<'_>, member: MemberId) -> Result<Vec<AreaStood>, StoreError> {
+    let Some(newest) = comprehensive::newest(reader, member)? else {
+        return Ok(Vec::new());
+    };
+    let record = newest.id;
+    let areas = newest.value.areas.into_iter().filter_map(|one| {
+        let area = catalog::Comprehensive::shipped().area(&one.area)?;
+        Some(AreaStood {
+            domain: area.domain,
+            label: comprehensive::area_label(&one.area),
+            standing: match one.stands {
+                AreaStanding::Assessed => Standing::HasNeed,
+                AreaStanding::NoNeed => Standing::NoNeed,
+                AreaStanding::Declined => Standing::Declined,
+                AreaStanding::Deferred => Standing::Later,
+            },
+            words: one.findings,
+            on: one.on,
+            record,
+        })
+    });
+    Ok(areas.collect())
 }
 
 fn needs(reader: &Reader<'_>, member: MemberId) -> Result<Vec<NeedView>, StoreError> {

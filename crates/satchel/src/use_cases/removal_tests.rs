@@ -129,6 +129,7 @@ fn a_goal_goes_with_the_steps_that_were_on_the_screen_and_comes_back_with_them()
         progress: GoalProgress::default(),
         barrier: String::new(),
         strength: String::new(),
+        from: None,
     };
     office.put(MEMBER, 0x60, &goal);
     office.put(MEMBER, 0x61, &step("call the shelter", None));
@@ -165,6 +166,7 @@ fn a_goal_goes_with_the_steps_that_were_on_the_screen_and_comes_back_with_them()
         status_reason: None,
         barrier: Some("rain".to_owned()),
         strength: None,
+        taken: None,
     };
     office.ask(entry).unwrap();
     assert_eq!(plan(&office).goals[0].barrier, "rain");

@@ -11,6 +11,8 @@ import { Section } from "../../kit/Section/Section";
 import { Stitch } from "../../kit/Stitch/Stitch";
 import { localDay } from "../../words/dates";
 import { useWords } from "../../words/words";
+import { comprehensive } from "../comprehensive/comprehensive";
+import { ComprehensiveCard } from "../comprehensive/ComprehensiveCard";
 import { AssessmentDialog } from "./AssessmentDialog";
 import css from "./AssessmentsSection.module.css";
 import { DueAssessments } from "./DueAssessments";
@@ -81,6 +83,7 @@ export function AssessmentsSection({ member }: { member: string }) {
   );
   return (
     <div className={css.stack}>
+      <ComprehensiveCard member={member} onStart={() => start(comprehensive)} />
       <DueAssessments all={data} onStart={start} />
       <Section title={say("assess.courses")}>
         {courses.length === 0 && <Empty title={say("assess.nothingYet")} />}

@@ -16,6 +16,7 @@ export function eventGlyph({ kind }: TimelineEvent): GlyphKind | "dot" {
     case "addendum":
     case "episode":
     case "assessment":
+    case "comprehensive":
     case "attempt":
       return "dot";
     case "plan_agreed":
@@ -72,6 +73,8 @@ function title(words: Words, event: TimelineEvent): string {
       return event.words || say("member.event.step_done");
     case "problem":
       return event.words || say("kind.problem");
+    case "comprehensive":
+      return say("kind.comprehensive");
     case "assessment":
       return event.words || say("kind.assessment");
     case "attempt":
@@ -112,6 +115,7 @@ function more(words: Words, event: TimelineEvent): string {
       return event.words ? say("member.event.stepDoneMore") : "";
     case "removed":
       return sentence(event.removed?.reason ?? "");
+    case "comprehensive":
     case "visit":
     case "attempt":
     case "not_held":

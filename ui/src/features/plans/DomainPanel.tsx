@@ -4,9 +4,10 @@ import { useState } from "react";
 import { Removed, type Thing } from "../../app/Remove";
 import { TwoAnswers } from "../../app/TwoAnswers";
 import { useWaiting } from "../../app/useWaiting";
-import type { NeedView, Plan } from "../../contract/generated";
+import type { AreaStood, NeedView, Plan } from "../../contract/generated";
 import { Button } from "../../kit/Button/Button";
 import { useWords } from "../../words/words";
+import { useBoth } from "../assessments/useBoth";
 import { NeedForm } from "./NeedForm";
 import type { Sector } from "./wheel";
 import css from "./WheelSection.module.css";
@@ -36,9 +37,23 @@ function Note({ need, mayChange, onChange }: NoteProps) {
   );
 }
 
+function Stood({ area }: { area: AreaStood }) {
+  const { say, fullDay } = useWords();
+  const both = useBoth();
+  return (
+    <li>
+      <b>
+        {both(area.label)}: {say(`standing.${area.standing}`)}.
+      </b>{" "}
+      {area.words}
+      <small>{say("plan.fromAssessment", { day: fullDay(area.on) })}</small>
+    </li>
+  );
+}
+
 export function DomainPanel({ plan, sector }: { plan: Plan; sector: Sector }) {
   const { say, time } = useWords();
-  const { domain, notes } = sector;
+  const { domain, notes, areas } = sector;
   const waiting = useWaiting(plan.member);
   const about = `need:new:${plan.member}:${domain}`;
   const kept = waiting(about);
@@ -54,7 +69,16 @@ export function DomainPanel({ plan, sector }: { plan: Plan; sector: Sector }) {
     <section className={css.panel} aria-label={say(`domain.${domain}`)}>
       <h3>{say(`domain.${domain}`)}</h3>
       <Removed thing={removed} onBack={() => setRemoved(null)} />
-      {notes.length === 0 && <p className="quiet sm">{say("plan.notAsked")}</p>}
+      {0 < areas.length && (
+        <ul className={css.notes}>
+          {areas.map((area) => (
+            <Stood key={`${area.record} ${area.label.en}`} area={area} />
+          ))}
+        </ul>
+      )}
+      {notes.length === 0 && areas.length === 0 && (
+        <p className="quiet sm">{say("plan.notAsked")}</p>
+      )}
       {0 < notes.length && (
         <ul className={css.notes}>
           {notes.map((need) =>

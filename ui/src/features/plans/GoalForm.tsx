@@ -117,6 +117,8 @@ function Fields({ plan, edit, errors, tried, isNew }: FieldsProps) {
 interface FormProps {
   plan: Plan;
   about: string;
+  /** What a new goal is suggested by. */
+  suggestion?: string;
   base: GoalForm;
   onClose: () => void;
 }
@@ -134,6 +136,7 @@ function Form({
   seen,
   entry,
   isNew,
+  suggestion,
 }: FormProps & { seen: string; entry: Entry; isNew: boolean }) {
   const { say } = useWords();
   const edit = useEdit({ about, member: plan.member }, base, seen);
@@ -155,6 +158,17 @@ function Form({
   return (
     <form className={css.form} onSubmit={(event) => event.preventDefault()}>
       <Fields plan={plan} edit={edit} errors={errors} tried={tried} isNew={isNew} />
+      {suggestion !== undefined && (
+        <TextArea
+          label={say("suggest.steps")}
+          hint={say("suggest.stepsHint")}
+          lang={edit.form.language}
+          rows={3}
+          value={edit.form.steps}
+          onChange={(steps) => edit.put({ steps })}
+          onBlur={() => void edit.flush()}
+        />
+      )}
       <FormFoot
         edit={edit}
         {...(isNew ? { saveLabel: say("plan.addThisGoal") } : {})}
@@ -169,7 +183,9 @@ function Form({
 
 export function NewGoal(props: FormProps) {
   const { member } = props.plan;
-  return <Form {...props} seen="" isNew entry={(edit) => newGoal(member, edit.form)} />;
+  const { suggestion } = props;
+  const entry: Entry = (edit) => newGoal(member, edit.form, suggestion);
+  return <Form {...props} seen="" isNew entry={entry} />;
 }
 
 export interface ChangeGoalProps extends FormProps {

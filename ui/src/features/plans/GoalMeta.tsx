@@ -6,6 +6,7 @@ import type { GlyphKind } from "../../kit/Status/Glyph";
 import { Stitch } from "../../kit/Stitch/Stitch";
 import { useWords } from "../../words/words";
 import css from "./Goals.module.css";
+import { useSourceWords } from "./sources";
 
 const glyph: Record<GoalStatus, GlyphKind> = {
   not_started: "todo",
@@ -30,6 +31,7 @@ export function GoalStatusMark({ goal }: { goal: GoalView }) {
 
 export function GoalMeta({ goal }: { goal: GoalView }) {
   const { say } = useWords();
+  const source = useSourceWords();
   const { twoAnswers } = goal;
   return (
     <div className={css.meta}>
@@ -45,6 +47,7 @@ export function GoalMeta({ goal }: { goal: GoalView }) {
           {say("plan.itsPlace")} <TwoAnswers fields={twoAnswers} of={["rank"]} />
         </span>
       )}
+      {goal.from && <span>{say("suggest.from", { what: source(goal.from) })}</span>}
       {goal.whereabouts !== "at_clinic" && <Stitch />}
     </div>
   );

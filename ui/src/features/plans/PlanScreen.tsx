@@ -13,6 +13,7 @@ import { AgreeDialog } from "./AgreeDialog";
 import { GoalList } from "./GoalList";
 import css from "./PlanScreen.module.css";
 import { ReviewClock } from "./ReviewClock";
+import { Suggestions } from "./Suggestions";
 import { TaskSection } from "./TaskSection";
 import { WheelSection } from "./WheelSection";
 
@@ -57,6 +58,7 @@ export function PlanScreen({ member }: { member: string }) {
       <div className={css.cols}>
         <div className={css.main}>
           <GoalList plan={plan} />
+          <Suggestions plan={plan} />
           <TaskSection plan={plan} />
         </div>
         <div className={css.side}>

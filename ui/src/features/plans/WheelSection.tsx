@@ -56,7 +56,7 @@ function SectorList({ all, selected, onSelect }: ListProps) {
 export function WheelSection({ plan }: { plan: Plan }) {
   const { say } = useWords();
   const [selected, setSelected] = useState<Domain | null>(null);
-  const all = sectors(plan.needs);
+  const all = sectors(plan.needs, plan.areas);
   const sector = all.find((each) => each.domain === selected);
   return (
     <Section title={say("plan.askedAbout")}>

@@ -16,6 +16,7 @@ const goal: GoalView = {
   statusOn: "2026-01-12",
   barrier: "no photo ID",
   strength: "",
+  from: null,
   steps: [],
   twoAnswers: [],
   whereabouts: "at_clinic",

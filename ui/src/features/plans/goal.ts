@@ -1,6 +1,12 @@
 // Between a goal's form and what is sent: only the fields that were changed. Pure.
 import { anyChanged, changedParts, type Edit } from "../../app/edit";
-import type { Domain, GoalEntry, GoalStatus, GoalView } from "../../contract/generated";
+import type {
+  Domain,
+  GoalEntry,
+  GoalStatus,
+  GoalView,
+  SuggestionView,
+} from "../../contract/generated";
 
 export interface GoalForm {
   text: string;
@@ -11,6 +17,19 @@ export interface GoalForm {
   statusReason: string;
   barrier: string;
   strength: string;
+  /** Steps of a suggestion, one on each line; empty for any other goal. */
+  steps: string;
+}
+
+/** A goal as it is suggested: in her language, as far as the catalogue speaks it. */
+export function suggestedGoal(language: string, { goal, domain, steps }: SuggestionView): GoalForm {
+  const spanish = language.startsWith("es");
+  return {
+    ...emptyGoal(spanish ? "es" : "en"),
+    text: spanish ? goal.es : goal.en,
+    domain,
+    steps: steps.map((step) => (spanish ? step.es : step.en)).join("\n"),
+  };
 }
 
 export function emptyGoal(language: string): GoalForm {
@@ -23,6 +42,7 @@ export function emptyGoal(language: string): GoalForm {
     statusReason: "",
     barrier: "",
     strength: "",
+    steps: "",
   };
 }
 
@@ -34,6 +54,7 @@ export function formOfGoal(goal: GoalView): GoalForm {
     statusReason: goal.statusReason,
     barrier: goal.barrier,
     strength: goal.strength,
+    steps: "",
   };
 }
 
@@ -62,7 +83,7 @@ export function goalChange(
 }
 
 /** A new goal; null while her words or the area are missing. */
-export function newGoal(member: string, form: GoalForm): GoalEntry | null {
+export function newGoal(member: string, form: GoalForm, suggestion?: string): GoalEntry | null {
   if (form.text.trim() === "" || form.domain === null) return null;
   return {
     member,
@@ -71,10 +92,16 @@ export function newGoal(member: string, form: GoalForm): GoalEntry | null {
     domain: form.domain,
     barrier: form.barrier.trim(),
     strength: form.strength.trim(),
+    ...(suggestion === undefined ? {} : { taken: { suggestion, steps: lines(form.steps) } }),
     ...(form.status === "not_started"
       ? {}
       : { status: form.status, statusReason: form.statusReason.trim() }),
   };
+}
+
+function lines(text: string): string[] {
+  const all = text.split("\n").map((line) => line.trim());
+  return all.filter((line) => line !== "");
 }
 
 export function isOpen(goal: GoalView): boolean {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { allDomain, type NeedView, type Standing } from "../../contract/generated";
+import { allDomain, type AreaStood, type NeedView, type Standing } from "../../contract/generated";
 import { asked, draw, sectors, stepRound, wheel } from "./wheel";
 
 function need(domain: NeedView["domain"], standing: Standing, askedOn = "2026-01-20"): NeedView {
@@ -42,6 +42,31 @@ test("without_a_need_the_newest_answer_holds", () => {
     need("trauma", "later", "2025-11-01"),
   ]);
   expect(all.find((sector) => sector.domain === "trauma")?.state).toBe("declined");
+});
+
+function stood(domain: AreaStood["domain"], standing: Standing, on: string): AreaStood {
+  const label = { en: domain, es: domain };
+  return { domain, label, standing, words: "", on, record: "r" };
+}
+
+test("r056 what the comprehensive assessment says fills the wheel, and a later note outweighs it", () => {
+  const of = (needs: NeedView[], areas: AreaStood[]) =>
+    Object.fromEntries(sectors(needs, areas).map(({ domain, state }) => [domain, state]));
+  const areas = [
+    stood("social", "no_need", "2026-01-10"),
+    stood("social", "later", "2026-01-10"),
+    stood("housing", "has_need", "2026-01-10"),
+    stood("oral", "no_need", "2026-01-10"),
+  ];
+  const fresh = of([], areas);
+  expect([fresh["social"], fresh["housing"], fresh["oral"], fresh["food"]]).toEqual([
+    "later",
+    "has_need",
+    "no_need",
+    "to_ask",
+  ]);
+  const later = of([need("housing", "no_need", "2026-02-01")], areas);
+  expect(later["housing"]).toBe("no_need");
 });
 
 test("arrow_keys_walk_round_the_wheel", () => {

@@ -1,5 +1,11 @@
 // The wheel of twelve areas: what stands in each sector, and where it is drawn. Pure.
-import { allDomain, type Domain, type NeedView, type Standing } from "../../contract/generated";
+import {
+  allDomain,
+  type AreaStood,
+  type Domain,
+  type NeedView,
+  type Standing,
+} from "../../contract/generated";
 
 /** What one area shows. Unknown is never drawn as no. */
 export type SectorState = Standing | "to_ask";
@@ -11,17 +17,24 @@ export interface Sector {
   needs: number;
   /** What was noted there, newest first. */
   notes: NeedView[];
+  /** What the newest comprehensive assessment says there, and no later note outweighs. */
+  areas: AreaStood[];
 }
 
 /** The twelve in their fixed places, clockwise from the top. */
-export function sectors(needs: readonly NeedView[]): Sector[] {
+export function sectors(needs: readonly NeedView[], stood: readonly AreaStood[] = []): Sector[] {
   return allDomain.map((domain) => {
     const notes = needs
       .filter((need) => need.domain === domain)
       .toSorted((a, b) => b.askedOn.localeCompare(a.askedOn));
-    const open = notes.filter((need) => need.standing === "has_need").length;
-    const state = 0 < open ? "has_need" : (notes[0]?.standing ?? "to_ask");
-    return { domain, state, needs: open, notes };
+    const newest = notes[0]?.askedOn ?? "";
+    const areas = stood.filter((area) => area.domain === domain && newest <= area.on);
+    const has = ({ standing }: { standing: Standing }) => standing === "has_need";
+    const open = notes.filter(has).length + areas.filter(has).length;
+    // A need in one area outweighs what is said of the others; what is open outweighs what is settled.
+    const calm = areas.find(({ standing }) => standing !== "no_need") ?? areas[0];
+    const state = 0 < open ? "has_need" : (calm?.standing ?? notes[0]?.standing ?? "to_ask");
+    return { domain, state, needs: open, notes, areas };
   });
 }
 

@@ -3,6 +3,7 @@ import { useNavigation, type Screen } from "../../app/navigation";
 import { Asked } from "../../app/TwoAnswers";
 import type { ToDo, Today } from "../../contract/generated";
 import { useTell } from "../../contract/query";
+import { comprehensive } from "../comprehensive/comprehensive";
 import { Checkbox } from "../../kit/Checkbox/Checkbox";
 import { Failed } from "../../kit/Failed/Failed";
 import { Link } from "../../kit/Link/Link";
@@ -29,6 +30,9 @@ function When({ toDo }: { toDo: ToDo }) {
 function placeOf({ member, due }: ToDo): Screen {
   if (due.what === "perinatal") return { at: "member", member, tab: "pregnancy" };
   if (due.what === "request") return { at: "member", member, tab: "rights" };
+  if (due.what === "comprehensive") {
+    return { at: "assessment", member, instrument: comprehensive };
+  }
   return { at: "plan", member };
 }
 

@@ -7,6 +7,8 @@ import { Button } from "../../kit/Button/Button";
 import { ListRow, Rows } from "../../kit/ListRow/ListRow";
 import { Section } from "../../kit/Section/Section";
 import { useWords } from "../../words/words";
+import { comprehensive } from "../comprehensive/comprehensive";
+import { ComprehensiveCard } from "../comprehensive/ComprehensiveCard";
 import { DueAssessments } from "../assessments/DueAssessments";
 import { useBoth } from "../assessments/useBoth";
 import { addSentence } from "./note";
@@ -60,6 +62,7 @@ export function AskPart({ visit, draft }: PartProps) {
           </Rows>
         </Section>
       )}
+      <ComprehensiveCard member={member} onStart={() => start(comprehensive)} />
       <DueAssessments all={data} onStart={start} />
       {data.maySign && (
         <Section title={say("assess.start")}>

@@ -20,6 +20,7 @@ const goal: GoalView = {
   statusOn: null,
   barrier: "",
   strength: "",
+  from: null,
   steps: [],
   twoAnswers: [],
   whereabouts: "at_clinic",

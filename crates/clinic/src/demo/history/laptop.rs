@@ -2,8 +2,8 @@
 
 use ambient::Ambient;
 use care::{
-    Assessment, Attempt, Consent, DeviceId, Entity, EntityId, GroupId, Note, NoteAuthor, NoteDraft,
-    NoteVisit, OpId, RecordId, Staff, StaffId,
+    Assessment, Attempt, Comprehensive, Consent, DeviceId, Entity, EntityId, GroupId, Note,
+    NoteAuthor, NoteDraft, NoteVisit, OpId, RecordId, Staff, StaffId,
 };
 use ed25519_dalek::SigningKey;
 use serde::Serialize;
@@ -138,6 +138,28 @@ impl Laptop {
         let about = (Assessment::KIND, name.as_str(), asked.member.into());
         let record = self.record(stream, about, &asked)?;
         self.send(tx, stream, OpBody::Record { record }, asked.signed_at)
+    }
+
+    /// Signs a comprehensive assessment.
+    pub(super) fn speaks(
+        &mut self,
+        tx: &mut Tx<'_>,
+        stream: &StreamId,
+        spoken: Comprehensive,
+    ) -> Result<(), LedgerError> {
+        let author = NoteAuthor {
+            staff: self.staff,
+            signature: self.signature.clone(),
+        };
+        let spoken = Comprehensive { author, ..spoken };
+        let on = spoken.areas.iter().map(|area| area.on).max();
+        spoken
+            .check(on.ok_or(LedgerError::Malformed)?)
+            .or(Err(LedgerError::Malformed))?;
+        let name = format!("comprehensive/{}/{}", spoken.member, spoken.ended_at);
+        let about = (Comprehensive::KIND, name.as_str(), spoken.member.into());
+        let record = self.record(stream, about, &spoken)?;
+        self.send(tx, stream, OpBody::Record { record }, spoken.signed_at)
     }
 
     /// Signs an attempt to reach somebody.

@@ -8,6 +8,7 @@
 mod agreed;
 mod asked;
 mod laptop;
+mod spoken;
 mod tried;
 
 use std::collections::BTreeMap;
@@ -56,6 +57,9 @@ struct Past {
     /// What was asked, by instrument: the place of each answer, `-` where nothing was.
     #[serde(default)]
     asked: BTreeMap<String, String>,
+    /// What the comprehensive assessment found, by its area; absent where none was ended.
+    #[serde(default)]
+    found: Option<BTreeMap<String, String>>,
 }
 
 #[derive(Deserialize)]
@@ -211,6 +215,14 @@ impl Happened {
             let asked = asked::asked(instrument, places, (&who, &about), ended)
                 .ok_or(LedgerError::Malformed)?;
             laptop.assess(tx, &stream, asked)?;
+        }
+        if let Some(found) = &self.past.found {
+            let who = tx
+                .thing::<Member>(self.member.into())?
+                .ok_or(LedgerError::Malformed)?;
+            let spoken = spoken::spoken(found, (&who, &about), (self.day, ended))
+                .ok_or(LedgerError::Malformed)?;
+            laptop.speaks(tx, &stream, spoken)?;
         }
         laptop.sign(tx, &stream, (about, note), signed)
     }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use care::{MemberId, Phase, Pregnancy, Stage};
+use care::{MemberId, Phase, Pregnancy};
 use catalog::instruments::{Anchor, Due};
 use chrono::NaiveDate;
-use vault::Reader;
+use vault::{Reader, StoreError};
 
 use super::instruments::Catalogue;
 use super::kept::Kept;
@@ -74,16 +74,12 @@ fn due(
 }
 
 /// The day she said yes; absent before, and when her episode is over.
-fn enrolled_on(reader: &Reader<'_>, member: MemberId) -> Result<Option<NaiveDate>, DeskError> {
-    let Some(episode) = cases::the_episode(reader, member)? else {
-        return Ok(None);
-    };
-    let stages = &episode.value.stages;
-    if stages.last().is_some_and(|entry| entry.stage.is_over()) {
-        return Ok(None);
-    }
-    let enrolled = stages.iter().rfind(|entry| entry.stage == Stage::Enrolled);
-    Ok(enrolled.map(|entry| entry.on))
+pub(in crate::use_cases) fn enrolled_on(
+    reader: &Reader<'_>,
+    member: MemberId,
+) -> Result<Option<NaiveDate>, StoreError> {
+    let episode = cases::the_episode(reader, member)?;
+    Ok(episode.and_then(|held| held.value.enrolled_on()))
 }
 
 /// Since when she is pregnant, as far as anybody knows.

@@ -21,6 +21,8 @@ use crate::contract::failure::Failure;
 use crate::desk::{Desk, DeskError};
 use crate::router::AtDesk;
 use instruments::{catalogue, name, said};
+
+pub(super) use due::enrolled_on;
 use kept::{Kept, corrections, kept};
 
 /// A question of an instrument, as it is worded here.
@@ -75,24 +77,58 @@ pub(super) fn read_kept(record: &records::Record) -> Option<(RecordId, Assessmen
     Some((one.id, one.assessment, short))
 }
 
-/// A screen of somebody's mood that stands.
-pub(super) struct Mood {
+/// A screen that was asked and stands.
+#[derive(Clone)]
+pub(super) struct Screen {
     pub(super) record: RecordId,
     pub(super) instrument: String,
     /// What everybody calls the instrument.
     pub(super) short: String,
+    pub(super) about: Subject,
     pub(super) on: NaiveDate,
-    /// The total; absent where an answer was missing.
+    /// The first total; absent where an answer was missing.
     pub(super) value: Option<u16>,
     /// It asks to be followed up.
     pub(super) positive: bool,
+    /// The needs it found, by their words.
+    pub(super) needs: Vec<String>,
+    /// As printed under it.
+    pub(super) signature: String,
+}
+
+impl Screen {
+    /// "PHQ-9: 14". Of social needs only the name: their first total is that of violence at home, which is not to stand where
+    /// a household may read it.
+    pub(super) fn says(&self) -> String {
+        let Self { short, value, .. } = self;
+        let shown = value.filter(|_| self.about != Subject::SocialNeeds);
+        shown.map_or_else(|| short.clone(), |value| format!("{short}: {value}"))
+    }
 }
 
 /// The screens of depression that were asked and stand, the oldest first.
 pub(super) fn moods(
     reader: &vault::Reader<'_>,
     member: MemberId,
-) -> Result<Vec<Mood>, vault::StoreError> {
+) -> Result<Vec<Screen>, vault::StoreError> {
+    let mut all = screens(reader, member)?;
+    all.retain(|one| one.about == Subject::Depression);
+    Ok(all)
+}
+
+/// With each instrument the screen that was asked last.
+pub(super) fn newest_screens(
+    reader: &vault::Reader<'_>,
+    member: MemberId,
+) -> Result<Vec<Screen>, vault::StoreError> {
+    let all = screens(reader, member)?.into_iter();
+    // The oldest first, so that the newest stays.
+    let newest: BTreeMap<String, Screen> = all.map(|one| (one.instrument.clone(), one)).collect();
+    Ok(newest.into_values().collect())
+}
+
+/// The screens that were asked and stand, the oldest first.
+fn screens(reader: &vault::Reader<'_>, member: MemberId) -> Result<Vec<Screen>, vault::StoreError> {
     let all = kept(reader, member)?;
     let corrected = corrections(&all);
     let standing = all
@@ -102,20 +138,27 @@ pub(super) fn moods(
     let Ok(catalogue) = catalogue() else {
         return Ok(Vec::new());
     };
-    let mood = |one: &Kept| {
+    let screen = |one: &Kept| {
         let instrument = catalogue.find(&one.assessment.instrument)?;
-        let follows =
-            |rule: &Rule| rule.action == Action::FollowUp && one.assessment.met.contains(&rule.id);
-        (instrument.about == Subject::Depression).then(|| Mood {
+        let is_met = |rule: &&Rule| one.assessment.met.contains(&rule.id);
+        let met = instrument.rules.iter().filter(is_met);
+        let need = |rule: &Rule| match &rule.action {
+            Action::Need(named) => Some(named.clone()),
+            Action::FollowUp | Action::Safety(_) | Action::Open(_) => None,
+        };
+        Some(Screen {
             record: one.id,
             instrument: instrument.id.clone(),
             short: instrument.short.clone(),
+            about: instrument.about,
             on: day_of(one.assessment.started_at),
             value: one.assessment.outcomes.first().and_then(|one| one.value),
-            positive: instrument.rules.iter().any(follows),
+            positive: met.clone().any(|rule| rule.action == Action::FollowUp),
+            needs: met.filter_map(need).collect(),
+            signature: one.assessment.author.signature.clone(),
         })
     };
-    Ok(standing.filter_map(mood).collect())
+    Ok(standing.filter_map(screen).collect())
 }
 
 fn row(

@@ -10,6 +10,7 @@ use sync::StreamId;
 use vault::visits::{self, Meeting};
 use vault::{PAGE_RECORDS_MAX, Page, Reader, StoreError, entities, outbox};
 
+use super::super::comprehensive;
 use super::super::perinatal::{self, Pressing};
 use super::super::rights::{self, Waiting};
 use super::contact::{self, Contact};
@@ -33,6 +34,8 @@ pub(crate) struct Case {
     pub(crate) contacts: Vec<Contact>,
     /// What presses around a birth.
     pub(crate) perinatal: Vec<Pressing>,
+    /// The day of her newest comprehensive assessment.
+    pub(crate) comprehensive: Option<NaiveDate>,
     /// What she asked for by right and is not answered; also when her episode is over.
     pub(crate) requests: Vec<Waiting>,
 }
@@ -63,6 +66,12 @@ impl Case {
         })
     }
 
+    /// By when the next comprehensive assessment is due; absent before she is enrolled, and when her episode is over.
+    pub(crate) fn comprehensive_by(&self) -> Option<NaiveDate> {
+        let enrolled = self.episode.as_ref()?.value.enrolled_on()?;
+        catalog::Comprehensive::shipped().due_by(enrolled, self.comprehensive)
+    }
+
     /// Who leads.
     pub(crate) fn lead(&self) -> Option<care::StaffId> {
         self.episode.as_ref()?.value.lead()
@@ -90,6 +99,9 @@ pub(crate) fn everybody(
     let mut cases = parts.by_member(&joined);
     for (member, kept) in rights::Kept::everybody(reader, &joined)? {
         cases.entry(member).or_default().requests = rights::waiting(&kept);
+    }
+    for (member, on) in comprehensive::last_of_everybody(reader, &joined)? {
+        cases.entry(member).or_default().comprehensive = Some(on);
     }
     // Only of those who are or were pregnant, within the year, is more read.
     for member in perinatal::within_the_year(reader, today)? {
@@ -121,6 +133,8 @@ pub(crate) fn one(
     let mut cases = parts.by_member(&Joined::read(reader)?);
     let mut case = cases.remove(&person).unwrap_or_default();
     case.perinatal = perinatal::pressing(reader, (person, case.episode.as_ref()), today)?;
+    case.comprehensive =
+        comprehensive::newest(reader, member)?.map(|newest| contact::day_of(newest.value.ended_at));
     case.requests = rights::waiting(&rights::Kept::read(reader, member)?);
     Ok(case)
 }

@@ -49,10 +49,14 @@ pub(super) fn of(case: &Case, today: NaiveDate) -> Vec<Due> {
         .perinatal
         .iter()
         .map(|pressing| perinatal(pressing, today));
+    let assessment = case
+        .comprehensive_by()
+        .map(|day| comprehensive(day, case, today));
     let mut all: Vec<Due> = under_plan
         .chain(tasks)
         .chain(visits)
         .chain(contact)
+        .chain(assessment)
         .chain(around_a_birth)
         .chain(case.requests.iter().map(|waits| request(waits, today)))
         .collect();
@@ -75,6 +79,13 @@ pub(super) fn task(held: &Held<Task>, today: NaiveDate) -> Option<Due> {
     let day = held.value.due.filter(|_| is_open(held, &held.value.done))?;
     let day = (day, held.is_asked(&READ));
     Some(due(DueKind::Task, &held.value.what, day, today))
+}
+
+/// The comprehensive assessment; since when it is counted may be in dispute.
+pub(super) fn comprehensive(day: NaiveDate, case: &Case, today: NaiveDate) -> Due {
+    let episode = case.episode.as_ref();
+    let asked = episode.is_some_and(|held| held.is_asked(&["stages"]));
+    due(DueKind::Comprehensive, "", (day, asked), today)
 }
 
 /// Something around a birth.
@@ -155,6 +166,7 @@ mod tests {
             at_clinic: true,
         };
         Case {
+            comprehensive: None,
             episode: Some(held(1, episode(Stage::Active))),
             plan: Some(held(2, plan("2026-02-09"))),
             steps: vec![
@@ -178,6 +190,7 @@ mod tests {
             "Soon Visit 2026-02-10",
             "Soon Intervention 2026-02-17 call Hearthway",
             "Later Task 2026-02-18 send the form",
+            "Later Comprehensive 2026-04-01",
         ];
         assert_eq!(lines(&everything_due()), expected);
     }
@@ -188,7 +201,7 @@ mod tests {
         case.steps[0].value.done.status = StepStatus::Done;
         case.tasks[0].value.done.status = StepStatus::Dropped;
         let lines = lines(&case);
-        assert_eq!(lines.len(), 3, "{lines:?}");
+        assert_eq!(lines.len(), 4, "{lines:?}");
     }
 
     #[test]

@@ -10,7 +10,9 @@ use care::{
     StatedAnswer, StatedFact, Why,
 };
 use catalog::Populations;
-use catalog::eligibility::{Evaluation, Record, evaluate, gather, is_answer};
+use catalog::eligibility::{
+    Evaluation, FactUsed, Outcome, Record, evaluate, facts_used, gather, is_answer,
+};
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -117,6 +119,22 @@ impl Holding {
         let said = self.stated.iter().filter(|held| held.value.fact == fact);
         said.max_by_key(|held| (held.value.answer.on, held.id))
     }
+}
+
+/// The populations of focus in which a member is on a day, each with what was known of what it asks.
+pub(super) fn met(
+    reader: &Reader<'_>,
+    member: MemberId,
+    as_of: NaiveDate,
+) -> Result<Vec<(String, Vec<FactUsed>)>, StoreError> {
+    let Some(holding) = Holding::read(reader, member)? else {
+        return Ok(Vec::new());
+    };
+    let all = holding.evaluated(Populations::shipped(), as_of).into_iter();
+    let met = all.filter(|one| one.outcome() == Outcome::Met);
+    Ok(met
+        .map(|one| (one.population.clone(), facts_used(&[one])))
+        .collect())
 }
 
 fn values<T: Clone>(all: &[Held<T>]) -> Vec<T> {

@@ -60,6 +60,7 @@ fn goal(text: &str) -> Goal {
         progress: GoalProgress::default(),
         barrier: String::new(),
         strength: String::new(),
+        from: None,
     }
 }
 

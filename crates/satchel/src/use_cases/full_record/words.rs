@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use catalog::instruments::Said;
-use catalog::{Outreach, Perinatal, Rights};
+use catalog::{Comprehensive, Outreach, Perinatal, Rights};
 use chrono::{DateTime, Datelike, Local, NaiveDate, Timelike};
 
 use super::codes::CODES;
@@ -128,6 +128,10 @@ fn of_the_catalogue(path: &str, value: &str) -> Option<&'static Said> {
         "helper_service.service" => {
             let service = perinatal.service(value).map(|one| &one.entry.label);
             service.or(perinatal.group(value).map(|one| &one.entry.label))
+        }
+        "comprehensive.areas.area" => Some(&Comprehensive::shipped().area(value)?.label),
+        "goal.from.suggestion" | "suggestion_passed.suggestion" => {
+            Some(&Comprehensive::shipped().suggested(value)?.goal)
         }
         "right_answered.reason" => Some(&Rights::shipped().denial(value)?.label),
         _ => None,

@@ -13,7 +13,7 @@ use chrono::{Days, NaiveDate};
 use uuid::Uuid;
 use vault::{Reader, StoreError};
 
-use super::super::assessments::{Mood, moods};
+use super::super::assessments::{Screen, moods};
 use crate::book::{self, Held};
 
 /// A pregnancy with everything around it.
@@ -37,7 +37,7 @@ pub(in crate::use_cases) struct Pressing {
 
 /// A follow-up that a screen asks for.
 pub(super) struct FollowUpDue<'a> {
-    pub(super) mood: &'a Mood,
+    pub(super) mood: &'a Screen,
     pub(super) by: NaiveDate,
     pub(super) state: State,
     pub(super) presses: bool,
@@ -249,7 +249,7 @@ impl Birth {
     /// Everything on her line, and how it stands today.
     pub(super) fn slots(
         &self,
-        moods: &[Mood],
+        moods: &[Screen],
         enrolled: Option<NaiveDate>,
         today: NaiveDate,
     ) -> Vec<Slot<'static>> {
@@ -284,7 +284,7 @@ impl Birth {
     }
 
     /// The screens that belong to it: from its beginning to twelve months after.
-    pub(super) fn moods<'a>(&self, moods: &'a [Mood]) -> Vec<&'a Mood> {
+    pub(super) fn moods<'a>(&self, moods: &'a [Screen]) -> Vec<&'a Screen> {
         let pregnancy = &self.pregnancy.value;
         let from = pregnancy.began();
         let until = pregnancy.after_until().unwrap_or(NaiveDate::MAX);
@@ -296,7 +296,7 @@ impl Birth {
     /// What the screens that speak of depression ask for (R224).
     pub(super) fn follow_ups<'a>(
         &self,
-        moods: &'a [Mood],
+        moods: &'a [Screen],
         today: NaiveDate,
     ) -> Vec<FollowUpDue<'a>> {
         let days = Days::new(Perinatal::shipped().follow_up.within_days.into());

@@ -6,7 +6,7 @@ use catalog::perinatal::{FollowUp, Group, Lane, Slot, State};
 use chrono::NaiveDate;
 use vault::{Reader, StoreError};
 
-use super::super::assessments::Mood;
+use super::super::assessments::Screen;
 use super::birth::{Birth, FollowUpDue};
 use super::{beside, kin, said};
 use crate::book::{self, Held};
@@ -20,7 +20,7 @@ use crate::contract::perinatal::{
 pub(super) struct Around<'a> {
     pub(super) reader: &'a Reader<'a>,
     pub(super) today: NaiveDate,
-    pub(super) moods: Vec<Mood>,
+    pub(super) moods: Vec<Screen>,
     pub(super) enrolled: Option<NaiveDate>,
     pub(super) member: MemberId,
 }
@@ -263,7 +263,7 @@ fn groups(birth: &Birth) -> Vec<GroupView> {
     groups.filter(was_there).map(view).collect()
 }
 
-fn mood_view(mood: &Mood) -> MoodView {
+fn mood_view(mood: &Screen) -> MoodView {
     MoodView {
         record: mood.record,
         short: mood.short.clone(),

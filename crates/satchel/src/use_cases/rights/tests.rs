@@ -55,6 +55,7 @@ fn her(stage: Stage) -> Office {
         progress: GoalProgress::default(),
         barrier: String::new(),
         strength: String::new(),
+        from: None,
     };
     office.put(MEMBER, GOAL, &goal);
     office

@@ -8,15 +8,16 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use care::{
-    Assessment, Coding, Document, Domain, Entity, EntityId, Goal, GoalId, Intervention, Medicine,
-    MedicineStatus, MemberId, Need, Note, Problem, ProblemStatus, SafetyAlert, Standing, Tag,
-    TagSources, Tags, Task, VisitId,
+    AreaStanding, Assessment, Coding, Comprehensive, Document, Domain, Entity, EntityId, Goal,
+    GoalId, GoalSource, Intervention, Medicine, MedicineStatus, MemberId, Need, Note, Problem,
+    ProblemStatus, SafetyAlert, Standing, SuggestedBy, Tag, TagSources, Tags, Task, VisitId,
 };
 use catalog::Sharing;
 use chrono::NaiveDate;
 use vault::{Reader, StoreError, records};
 
 use super::super::assessments::read_kept;
+use super::super::comprehensive;
 use super::super::due::cases::paged;
 use super::super::due::contact::day_of;
 use super::super::notes::read_note;
@@ -159,7 +160,7 @@ impl Gathered {
     /// The goals; of those that were removed only the segments, which what was part of them keeps.
     fn goals(&mut self, reader: &Reader<'_>, member: MemberId) -> Result<(), StoreError> {
         for held in book::of_member::<Goal>(reader, member)? {
-            let itself = of_domains(&held, held.value.domain);
+            let itself = of_goal(&held);
             let standing = self.standing(&held, None, itself.clone());
             self.goals.insert(GoalId(held.id), standing);
             let words = held.value.statement.text.clone();
@@ -170,7 +171,11 @@ impl Gathered {
                 let domain = gone.said.get("domain").cloned();
                 let domain = domain.and_then(|said| serde_json::from_value(said).ok());
                 let tags = domain.map(|domain| Sharing::shipped().of_domain(domain));
-                let itself = TagSources::of_itself(tags.unwrap_or_default());
+                let mut itself = TagSources::of_itself(tags.unwrap_or_default());
+                let from = gone.said.get("from").cloned();
+                if let Some(from) = from.and_then(|said| serde_json::from_value(said).ok()) {
+                    itself.extend(&of_source(&from));
+                }
                 let standing = self.marks.of(EntityId(gone.id), &itself);
                 self.goals.insert(GoalId(gone.id), standing);
             }
@@ -265,6 +270,23 @@ impl Gathered {
                 }
                 let about = (short.as_str(), on);
                 self.record(EntityId(id.0), SharedPart::Assessments, about, sources);
+            } else if row.kind == Comprehensive::KIND
+                && let Some(kept) = comprehensive::read(row.clone())
+            {
+                let on = day_of(kept.value.ended_at);
+                let mut itself = of_areas(&kept.value);
+                itself.extend(self.minority.of_signed(on));
+                let sources = self
+                    .marks
+                    .of(EntityId(kept.id.0), &TagSources::of_itself(itself));
+                if let Some(visit) = kept.value.visit {
+                    self.visits.entry(visit).or_default().extend(&sources);
+                }
+                let found = kept.value.areas.iter().map(|area| area.findings.as_str());
+                let words = found.filter(|words| !words.is_empty()).collect::<Vec<_>>();
+                let about = (words.join(" · "), on);
+                let part = (SharedPart::Assessments, Comprehensive::KIND);
+                self.record_of(EntityId(kept.id.0), part, (&about.0, about.1), sources);
             }
         }
         for row in rows.into_iter().filter(|row| row.kind == Note::KIND) {
@@ -299,6 +321,16 @@ impl Gathered {
             | SharedPart::Notes
             | SharedPart::Papers => Note::KIND,
         };
+        self.record_of(id, (part, kind), (words, on), sources);
+    }
+
+    fn record_of(
+        &mut self,
+        id: EntityId,
+        (part, kind): (SharedPart, &str),
+        (words, on): (&str, NaiveDate),
+        sources: TagSources,
+    ) {
         let thing = Thing {
             id,
             kind: kind.to_owned(),
@@ -320,6 +352,46 @@ fn of_domains<T: Entity>(held: &Held<T>, shown: Domain) -> TagSources {
         all.flat_map(|one| Sharing::shipped().of_domain(one))
             .collect(),
     )
+}
+
+/// By its area, and by what it was suggested from: a goal that came of a screen says so wherever somebody moves it.
+fn of_goal(held: &Held<Goal>) -> TagSources {
+    let mut sources = of_domains(held, held.value.domain);
+    let answers = held.answers::<GoalSource>("from");
+    for from in answers.iter().chain(&held.value.from) {
+        sources.extend(&of_source(from));
+    }
+    sources
+}
+
+fn of_source(from: &GoalSource) -> TagSources {
+    TagSources::of_itself(match from.by {
+        SuggestedBy::Screening => Sharing::shipped().of_instrument(&from.code),
+        SuggestedBy::Area => area_tags(&from.code),
+        SuggestedBy::Population => Tags::new(),
+    })
+}
+
+fn area_tags(code: &str) -> Tags {
+    let area = catalog::Comprehensive::shipped().area(code);
+    area.map(catalog::comprehensive::Area::tags)
+        .unwrap_or_default()
+}
+
+/// By each area that says more than that there is no need, and by what was taken over there.
+fn of_areas(value: &Comprehensive) -> Tags {
+    let mut tags = Tags::new();
+    for area in &value.areas {
+        let says = !area.findings.is_empty() || !area.facts.is_empty();
+        if area.stands != AreaStanding::NoNeed || says {
+            tags.extend(area_tags(&area.area));
+        }
+        for fact in &area.facts {
+            tags.extend(Sharing::shipped().of_instrument(&fact.code));
+            tags.extend(Sharing::shipped().of_name(&fact.says));
+        }
+    }
+    tags
 }
 
 /// By its code and its name; where they have two answers, by both.

@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use care::{
-    Act, Addendum, Assessment, Attempt, Encounter, EncounterClass, Episode, Intervention, MemberId,
-    Note, Plan, Pregnancy, Problem, RecordId, StaffId, StepStatus, Visit, VisitId, VisitState,
+    Act, Addendum, Assessment, Attempt, Comprehensive, Encounter, EncounterClass, Episode,
+    Intervention, MemberId, Note, Plan, Pregnancy, Problem, RecordId, StaffId, StepStatus, Visit,
+    VisitId, VisitState,
 };
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -15,6 +16,7 @@ use vault::{Reader, StoreError, records};
 
 use super::assessments;
 use super::caseload::part;
+use super::comprehensive;
 use super::due::cases::paged;
 use super::due::contact::day_of;
 use super::notes::{SignedNote, read_note};
@@ -139,6 +141,8 @@ fn written_here(reader: &Reader<'_>, member: MemberId) -> Result<Vec<Point>, Sto
             points.extend(addendum(&record));
         } else if let Some(kept) = assessments::read_kept(&record) {
             points.push(assessed(&kept));
+        } else if record.kind == Comprehensive::KIND {
+            points.extend(comprehensive::read(record).map(|kept| comprehensively(&kept)));
         } else if let Some(note) = read_note(record).filter(|note| note.record.kind == Note::KIND) {
             signed.insert(note.note.about.visit);
             points.push(met(&note));
@@ -185,6 +189,21 @@ fn assessed((id, assessment, short): &(RecordId, Assessment, String)) -> Point {
             TimelineKind::Assessment,
             day_of(assessment.started_at),
             &words,
+        )
+    }
+}
+
+fn comprehensively(kept: &comprehensive::Kept) -> Point {
+    let value = &kept.value;
+    Point {
+        at: value.ended_at,
+        by: Some(value.author.staff),
+        visit: value.visit,
+        ..Point::new(
+            kept.id.0,
+            TimelineKind::Comprehensive,
+            day_of(value.ended_at),
+            "",
         )
     }
 }

@@ -257,6 +257,15 @@ impl Around {
                 what: What::AroundABirth,
             })
             .filter(|doing| doing.due.press != Press::Later);
+        let assessment = case
+            .comprehensive_by()
+            .filter(|_| hers)
+            .map(|day| Doing {
+                member,
+                due: due::comprehensive(day, case, self.today),
+                what: What::Comprehensive,
+            })
+            .filter(|doing| doing.due.press != Press::Later);
         // What is late is the supervisor's business too, and what nobody leads is everybody's.
         let supervises = self.role == Role::Supervisor;
         let leads = case.lead().is_none_or(|lead| lead == self.me);
@@ -267,7 +276,11 @@ impl Around {
         });
         let requests =
             requests.filter(move |doing| leads || (supervises && doing.due.press == Press::Late));
-        steps.chain(tasks).chain(around_a_birth).chain(requests)
+        steps
+            .chain(tasks)
+            .chain(around_a_birth)
+            .chain(assessment)
+            .chain(requests)
     }
 
     /// People she leads whom nobody has reached for more than fourteen days.
@@ -290,6 +303,7 @@ enum What<'a> {
     Step(&'a Held<Intervention>),
     Task(&'a Held<Task>),
     AroundABirth,
+    Comprehensive,
     Request,
 }
 
@@ -298,7 +312,7 @@ impl Doing<'_> {
         match self.what {
             What::Step(held) => held.id,
             What::Task(held) => held.id,
-            What::AroundABirth | What::Request => self.member.0,
+            What::AroundABirth | What::Comprehensive | What::Request => self.member.0,
         }
     }
 
@@ -310,7 +324,9 @@ impl Doing<'_> {
                 book::seen(reader, held)?,
             ),
             What::Task(held) => (Some(TaskId(held.id)), None, book::seen(reader, held)?),
-            What::AroundABirth | What::Request => (None, None, Seen::default()),
+            What::AroundABirth | What::Comprehensive | What::Request => {
+                (None, None, Seen::default())
+            }
         };
         let name = around.name(self.member);
         Ok(ToDo {

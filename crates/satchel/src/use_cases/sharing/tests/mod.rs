@@ -38,6 +38,7 @@ fn goal(domain: Domain, text: &str) -> Goal {
         progress: GoalProgress::default(),
         barrier: String::new(),
         strength: String::new(),
+        from: None,
     }
 }
 
