@@ -106,6 +106,7 @@ impl HandOverFile {
             at: MORNING,
             ops: vec!["{\"an\":\"operation\"}".to_owned(); 8],
             drafts: Vec::new(),
+            copies: vec!["not sealed".to_owned()],
             files: Vec::new(),
             audit: Vec::new(),
         };
