@@ -269,6 +269,7 @@ fn shows(member: &Value) -> Vec<(&'static str, Value)> {
         ("plans.show", of_her.clone()),
         ("reviews.list", json!({ "page": page })),
         ("session.show", json!({})),
+        ("help.show", json!({})),
         ("settings.show", json!({})),
         ("sync.show", json!({})),
         ("today.show", json!({})),
