@@ -103,6 +103,8 @@ impl Satchel {
     /// Starts, locked. Fails only if the profile's folder cannot be read.
     pub fn start(options: Options) -> Result<Self, Failure> {
         let mut card = session::Card::read(&options.profile_dir)?;
+        // Of those the card knows the mark goes: without the card it would say that they were never made.
+        session::half_made(&options.profile_dir, &card);
         custody::go_on(&options.profile_dir, options.keys.as_ref(), &mut card);
         let (exchange, ears) = exchange::Exchange::new();
         let core = Arc::new(core::Core::new(options, card, exchange));

@@ -19,7 +19,9 @@ use vault::Vault;
 use crate::audit::Trail;
 use crate::custody::Custody;
 
-pub(crate) use card::{Card, CardError, OutsideCard, PROFILES_MAX, ProfileCard, vault_dir};
+pub(crate) use card::{
+    Card, CardError, OutsideCard, PROFILES_MAX, ProfileCard, half_made, vault_dir,
+};
 pub(crate) use enrol::{Begun, Computer, enrol};
 pub(crate) use open::{identified, keep_identity, keep_role, open};
 pub(crate) use passphrase::{names_of, offered, taken};
