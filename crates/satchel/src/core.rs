@@ -323,20 +323,25 @@ impl Core {
             // It ends, or is emptied: also a key that was kept warm before.
             *self.warm() = None;
         }
-        let closed = self
-            .open
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
+        let was_open = self.close();
         *self.incoming() = None;
         // Only now: a journey that was stopped before could be followed by the next one that was asked for, and that
         // one would hold the line long after the satchel is opened again.
         self.exchange.stop();
-        let Some(Open { vault, .. }) = closed else {
+        if was_open {
+            self.save_card();
+        }
+        was_open
+    }
+
+    /// Closes the vault, if there is one. Whoever asks meanwhile whether it is open waits until its files are let go: an
+    /// unlock that came just behind would find them in use.
+    fn close(&self) -> bool {
+        let mut place = self.open.write().unwrap_or_else(PoisonError::into_inner);
+        let Some(Open { vault, .. }) = place.take() else {
             return false;
         };
         vault.close();
-        self.save_card();
         true
     }
 
