@@ -13,6 +13,7 @@ pub mod perinatal;
 pub mod populations;
 pub mod rights;
 pub mod sharing;
+mod values;
 mod wrong;
 
 pub use comprehensive::Comprehensive;

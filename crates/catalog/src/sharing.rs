@@ -12,6 +12,7 @@ use toml::Spanned;
 
 use crate::Wrong;
 use crate::outreach::Vouched;
+use crate::values::Values;
 
 /// The list that this release carries.
 const SHIPPED: &str = include_str!("../data/sharing.toml");
@@ -104,9 +105,6 @@ struct RawWord {
     standing: Spanned<String>,
 }
 
-/// Reads the values of one file, and says where one is wrong.
-struct Values<'a>(&'a str);
-
 impl Values<'_> {
     fn tags(&self, said: &Spanned<Vec<String>>) -> Result<Tags, Wrong> {
         let wrong = |reason: &str| Wrong::at(self.0, said, reason);
@@ -119,11 +117,6 @@ impl Values<'_> {
             return Err(wrong("Part 2 is said of a source, never inferred"));
         }
         Ok(tags)
-    }
-
-    fn vouched(&self, said: &Spanned<String>) -> Result<Vouched, Wrong> {
-        Vouched::read(said.get_ref())
-            .ok_or_else(|| Wrong::at(self.0, said, "this says of nobody that he vouches for it"))
     }
 
     fn code(&self, raw: RawCode) -> Result<(String, String, Tags), Wrong> {

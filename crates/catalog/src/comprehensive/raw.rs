@@ -9,8 +9,8 @@ use toml::Spanned;
 
 use super::{Area, AreaGroup, Comprehensive, ComprehensiveDue, Suggested};
 use crate::Wrong;
-use crate::instruments::Said;
 use crate::outreach::Vouched;
+use crate::values::Values;
 
 /// The two lists of care-plan domains.
 const LISTS: [&str; 2] = ["R055", "R056"];
@@ -87,27 +87,7 @@ struct RawSuggestion {
     standing: Spanned<String>,
 }
 
-/// Reads the values of one file, and says where one is wrong.
-struct Values<'a>(&'a str);
-
 impl Values<'_> {
-    fn wrong<T>(&self, at: &Spanned<T>, reason: &str) -> Wrong {
-        Wrong::at(self.0, at, reason)
-    }
-
-    /// A sentence in both languages.
-    fn said(&self, at: &Spanned<String>, en: String, es: String) -> Result<Said, Wrong> {
-        if en.trim().is_empty() || es.trim().is_empty() {
-            return Err(self.wrong(at, "this has no words in one language"));
-        }
-        Ok(Said { en, es })
-    }
-
-    fn vouched(&self, said: &Spanned<String>) -> Result<Vouched, Wrong> {
-        Vouched::read(said.get_ref())
-            .ok_or_else(|| self.wrong(said, "this says of nobody that he vouches for it"))
-    }
-
     fn area(&self, raw: RawArea, groups: &[AreaGroup]) -> Result<Area, Wrong> {
         if !groups.iter().any(|one| one.code == *raw.group.get_ref()) {
             return Err(self.wrong(&raw.group, "there is no such heading"));

@@ -13,6 +13,7 @@ use toml::Spanned;
 use crate::Wrong;
 use crate::instruments::Said;
 use crate::outreach::Vouched;
+use crate::values::Values;
 
 /// The list that this release carries.
 const SHIPPED: &str = include_str!("../../data/help.toml");
@@ -111,7 +112,7 @@ impl Help {
         if raw.topic.is_empty() {
             return Err(Wrong::at(text, &raw.version, "this explains nothing"));
         }
-        let topics = raw.topic.into_iter().map(|one| topic(text, one));
+        let topics = raw.topic.into_iter().map(|one| Values(text).topic(one));
         Ok(Self {
             topics: topics.collect::<Result<_, _>>()?,
             effective_from: raw.effective_from,
@@ -131,36 +132,24 @@ impl Help {
     }
 }
 
-fn topic(text: &str, raw: RawTopic) -> Result<Topic, Wrong> {
-    let places = raw.on.get_ref();
-    if places.is_empty() || places.iter().any(|place| !PLACES.contains(&place.as_str())) {
-        return Err(Wrong::at(text, &raw.on, "there is no such screen"));
+impl Values<'_> {
+    fn topic(self, raw: RawTopic) -> Result<Topic, Wrong> {
+        let places = raw.on.get_ref();
+        if places.is_empty() || places.iter().any(|place| !PLACES.contains(&place.as_str())) {
+            return Err(self.wrong(&raw.on, "there is no such screen"));
+        }
+        let points = raw.points.into_iter().map(|point| {
+            let (en, es) = point.get_ref().clone();
+            self.said(&point, en, es)
+        });
+        Ok(Topic {
+            points: points.collect::<Result<_, _>>()?,
+            title: self.said(&raw.code, raw.title, raw.title_es)?,
+            lead: self.said(&raw.code, raw.lead, raw.lead_es)?,
+            on: raw.on.into_inner(),
+            source: raw.source,
+            vouched: self.vouched(&raw.standing)?,
+            code: raw.code.into_inner(),
+        })
     }
-    let vouched = Vouched::read(raw.standing.get_ref()).ok_or_else(|| {
-        Wrong::at(
-            text,
-            &raw.standing,
-            "this says of nobody that he vouches for it",
-        )
-    })?;
-    let points = raw.points.into_iter().map(|point| {
-        let (en, es) = point.get_ref().clone();
-        said(text, &point, en, es)
-    });
-    Ok(Topic {
-        points: points.collect::<Result<_, _>>()?,
-        title: said(text, &raw.code, raw.title, raw.title_es)?,
-        lead: said(text, &raw.code, raw.lead, raw.lead_es)?,
-        on: raw.on.into_inner(),
-        source: raw.source,
-        vouched,
-        code: raw.code.into_inner(),
-    })
-}
-
-fn said<T>(text: &str, at: &Spanned<T>, en: String, es: String) -> Result<Said, Wrong> {
-    if en.trim().is_empty() || es.trim().is_empty() {
-        return Err(Wrong::at(text, at, "this has no words in one language"));
-    }
-    Ok(Said { en, es })
 }

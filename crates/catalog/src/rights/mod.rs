@@ -14,6 +14,7 @@ use toml::Spanned;
 use crate::Wrong;
 use crate::instruments::Said;
 use crate::outreach::Vouched;
+use crate::values::Values;
 
 /// The list that this release carries.
 const SHIPPED: &str = include_str!("../../data/rights.toml");
@@ -115,23 +116,7 @@ struct RawDenial {
     standing: Spanned<String>,
 }
 
-/// Reads the values of one file, and says where one is wrong.
-struct Values<'a>(&'a str);
-
 impl Values<'_> {
-    /// A sentence in both languages.
-    fn said(&self, at: &Spanned<String>, en: String, es: String) -> Result<Said, Wrong> {
-        if en.trim().is_empty() || es.trim().is_empty() {
-            return Err(Wrong::at(self.0, at, "this has no words in one language"));
-        }
-        Ok(Said { en, es })
-    }
-
-    fn vouched(&self, said: &Spanned<String>) -> Result<Vouched, Wrong> {
-        Vouched::read(said.get_ref())
-            .ok_or_else(|| Wrong::at(self.0, said, "this says of nobody that he vouches for it"))
-    }
-
     fn right(&self, raw: RawRight) -> Result<Right, Wrong> {
         let kind = raw.code.get_ref().parse::<RightKind>();
         let kind = kind.or(Err(Wrong::at(self.0, &raw.code, "this is no request")))?;

@@ -16,8 +16,8 @@ use chrono::{Days, NaiveDate};
 use vault::{Reader, StoreError};
 
 use super::super::assessments::{self, Screen};
+use super::super::said::said;
 use crate::book::{self, Held};
-use crate::contract::assessments::Bilingual;
 use crate::contract::comprehensive::KnownThing;
 
 /// Stays and emergency visits of so many days back.
@@ -399,10 +399,7 @@ pub(super) fn view(fact: KnownFact) -> KnownThing {
         | KnownWhat::Need
         | KnownWhat::OutsidePlan => None,
     };
-    let label = label.map(|said| Bilingual {
-        en: said.en.clone(),
-        es: said.es.clone(),
-    });
+    let label = label.map(said);
     KnownThing {
         fact,
         label,

@@ -10,13 +10,13 @@ use std::collections::BTreeMap;
 
 use care::{Act, AreaStanding, Comprehensive, RecordId};
 use catalog::Comprehensive as Areas;
-use catalog::instruments::Said;
 use vault::{Reader, drafts, records};
 
 use super::assessments::enrolled_on;
 use super::due::contact::day_of;
 use super::due::press;
 use super::notes::{holds, whereabouts};
+use super::said::said;
 use crate::book;
 use crate::contract::assessments::Bilingual;
 use crate::contract::comprehensive as view;
@@ -31,13 +31,6 @@ pub(super) use kept::{Kept, last_of_everybody, newest, read};
 /// So many stand in the list; one a year is not half of it.
 const ROWS_MAX: usize = 500;
 
-fn both(said: &Said) -> Bilingual {
-    Bilingual {
-        en: said.en.clone(),
-        es: said.es.clone(),
-    }
-}
-
 /// What an area is called; its code where this release does not know it.
 pub(super) fn area_label(code: &str) -> Bilingual {
     let untranslated = || Bilingual {
@@ -45,7 +38,7 @@ pub(super) fn area_label(code: &str) -> Bilingual {
         es: code.to_owned(),
     };
     let area = Areas::shipped().area(code);
-    area.map_or_else(untranslated, |area| both(&area.label))
+    area.map_or_else(untranslated, |area| said(&area.label))
 }
 
 impl AtDesk for view::ListComprehensive {
@@ -119,8 +112,8 @@ impl AtDesk for view::BeginComprehensive {
                 area: area.code.clone(),
                 group: area.group.clone(),
                 domain: area.domain,
-                label: both(&area.label),
-                ask: both(&area.ask),
+                label: said(&area.label),
+                ask: said(&area.ask),
                 published: !area.lists.is_empty(),
                 known: known.of(area),
                 last: before.and_then(|before| last_said(&before.value, &area.code)),
@@ -143,7 +136,7 @@ impl AtDesk for view::BeginComprehensive {
 fn group(group: &catalog::comprehensive::AreaGroup) -> view::AreaGroupView {
     view::AreaGroupView {
         group: group.code.clone(),
-        label: both(&group.label),
+        label: said(&group.label),
     }
 }
 

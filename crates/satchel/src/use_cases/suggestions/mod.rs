@@ -11,7 +11,6 @@ use care::{
 use catalog::Comprehensive;
 use catalog::comprehensive::Suggested;
 use catalog::eligibility::{FactUsed, Told};
-use catalog::instruments::Said;
 use chrono::NaiveDate;
 use sha2::{Digest as _, Sha256};
 use sync::StreamId;
@@ -24,9 +23,9 @@ use super::eligibility;
 use super::glass::refuses_guests;
 use super::notes::author;
 use super::plans::is_over;
+use super::said::said;
 use crate::book::{self, About};
 use crate::contract::Made;
-use crate::contract::assessments::Bilingual;
 use crate::contract::failure::Failure;
 use crate::contract::suggestions as view;
 use crate::desk::{Desk, DeskError};
@@ -90,21 +89,14 @@ impl Offer {
             suggestion: self.suggested.code.clone(),
             facts: self.facts(),
             domain: self.suggested.domain,
-            goal: both(&self.suggested.goal),
-            steps: self.suggested.steps.iter().map(both).collect(),
+            goal: said(&self.suggested.goal),
+            steps: self.suggested.steps.iter().map(said).collect(),
             sources: self
                 .sources
                 .iter()
                 .map(|one| shown(one.by, &one.code, &one.says, one.on))
                 .collect(),
         }
-    }
-}
-
-fn both(said: &Said) -> Bilingual {
-    Bilingual {
-        en: said.en.clone(),
-        es: said.es.clone(),
     }
 }
 
