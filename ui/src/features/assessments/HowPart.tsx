@@ -1,14 +1,11 @@
 // Before the first question: how it is asked, in which language, and whether somebody else can hear.
-import { allAnsweredBy, allAskedHow, allInterpreter } from "../../contract/generated";
 import { Banner } from "../../kit/Banner/Banner";
 import { Button } from "../../kit/Button/Button";
 import { useNames } from "../../kit/Name/Name";
 import { RadioTiles } from "../../kit/RadioTiles/RadioTiles";
-import { Segmented } from "../../kit/Segmented/Segmented";
-import { Select } from "../../kit/Select/Select";
-import { languageOptions } from "../../words/languages";
 import { useWords } from "../../words/words";
 import css from "./Assessment.module.css";
+import { Circumstances } from "./Circumstances";
 import { Foot } from "./Foot";
 import { KnownLine } from "./KnownLine";
 import type { SheetPart } from "./SheetDesk";
@@ -51,7 +48,7 @@ function Company({ sheet, form, put, onDefer }: Part) {
 
 export function HowPart(props: Part) {
   const { sheet, form, put, onNext } = props;
-  const { say, locale } = useWords();
+  const { say } = useWords();
   const first = sheet.askAlone && form.company === null;
   return (
     <>
@@ -63,37 +60,11 @@ export function HowPart(props: Part) {
           </p>
         )}
         {sheet.askAlone && <Company {...props} />}
-        <Segmented
-          label={say("assess.how")}
-          options={allAskedHow.map((id) => ({ id, label: say(`askedHow.${id}`) }))}
-          value={form.how}
-          onChange={(how) => put({ how })}
-        />
-        <div className={css.two}>
-          <Select
-            label={say("assess.language")}
-            options={languageOptions(locale, [form.language, sheet.language])}
-            value={form.language}
-            onChange={(language) =>
-              put({ language, interpreter: language === "en" ? "none" : form.interpreter })
-            }
-          />
-          <Select
-            label={say("assess.interpreter")}
-            options={allInterpreter.map((id) => ({ id, label: say(`interpreter.${id}`) }))}
-            value={form.interpreter}
-            onChange={(interpreter) => put({ interpreter })}
-          />
-        </div>
-        {form.language !== "en" && sheet.whyNoText === null && (
-          <p className={css.why}>{say("assess.interpreterHint")}</p>
-        )}
-        <Segmented
-          label={say("assess.answeredBy")}
-          options={allAnsweredBy.map((id) => ({ id, label: say(`answeredBy.${id}`) }))}
-          value={form.answeredBy}
-          onChange={(answeredBy) => put({ answeredBy })}
-        />
+        <Circumstances form={form} language={sheet.language} put={put}>
+          {form.language !== "en" && sheet.whyNoText === null && (
+            <p className={css.why}>{say("assess.interpreterHint")}</p>
+          )}
+        </Circumstances>
         <KnownLine sheet={sheet} />
       </div>
       <Foot

@@ -1,7 +1,6 @@
 // The end: strengths, barriers, what nobody has spoken about, how it was asked, and the signature.
 import { PenLine, Undo2 } from "lucide-react";
 import type { Draft } from "../../app/useDraft";
-import { allAnsweredBy, allAskedHow, allInterpreter } from "../../contract/generated";
 import type { ComprehensiveSheet } from "../../contract/generated";
 import { useTell } from "../../contract/query";
 import { Banner } from "../../kit/Banner/Banner";
@@ -10,11 +9,9 @@ import { Failed } from "../../kit/Failed/Failed";
 import { TextArea } from "../../kit/Field/TextArea";
 import { Link } from "../../kit/Link/Link";
 import { useNames } from "../../kit/Name/Name";
-import { Segmented } from "../../kit/Segmented/Segmented";
-import { Select } from "../../kit/Select/Select";
 import { addDays } from "../../words/dates";
-import { languageOptions } from "../../words/languages";
 import { useWords } from "../../words/words";
+import { Circumstances } from "../assessments/Circumstances";
 import { useBoth } from "../assessments/useBoth";
 import css from "./Comprehensive.module.css";
 import {
@@ -71,41 +68,9 @@ function OpenAreas({ sheet, draft, onGo }: EndingProps) {
 }
 
 function HowItWasAsked({ sheet, draft }: EndingProps) {
-  const { say, locale } = useWords();
   const { value: form, set } = draft;
   const put = (part: Partial<ComprehensiveForm>) => set({ ...form, ...part });
-  return (
-    <>
-      <Segmented
-        label={say("assess.how")}
-        options={allAskedHow.map((id) => ({ id, label: say(`askedHow.${id}`) }))}
-        value={form.how}
-        onChange={(how) => put({ how })}
-      />
-      <div className={css.two}>
-        <Select
-          label={say("assess.language")}
-          options={languageOptions(locale, [form.language, sheet.language])}
-          value={form.language}
-          onChange={(language) =>
-            put({ language, interpreter: language === "en" ? "none" : form.interpreter })
-          }
-        />
-        <Select
-          label={say("assess.interpreter")}
-          options={allInterpreter.map((id) => ({ id, label: say(`interpreter.${id}`) }))}
-          value={form.interpreter}
-          onChange={(interpreter) => put({ interpreter })}
-        />
-      </div>
-      <Segmented
-        label={say("assess.answeredBy")}
-        options={allAnsweredBy.map((id) => ({ id, label: say(`answeredBy.${id}`) }))}
-        value={form.answeredBy}
-        onChange={(answeredBy) => put({ answeredBy })}
-      />
-    </>
-  );
+  return <Circumstances form={form} language={sheet.language} put={put} />;
 }
 
 function Beside({ sheet, draft }: EndingProps) {

@@ -43,16 +43,26 @@ pub(super) fn read(record: records::Record) -> Option<Kept> {
 
 /// What was put right, and by which record; the newest where two people did.
 pub(super) fn corrections(all: &[Kept]) -> BTreeMap<RecordId, RecordId> {
-    let mut by_signing: Vec<&Kept> = all.iter().collect();
-    by_signing.sort_by_key(|one| (one.assessment.signed_at, one.id));
-    let corrects = by_signing
-        .into_iter()
-        .filter_map(|one| Some((one.assessment.corrects.as_ref()?.of, one.id)));
+    let signed = |one: &Kept| (one.assessment.signed_at, one.id);
+    corrected(all.iter().filter_map(|one| {
+        let corrects = one.assessment.corrects.as_ref()?;
+        Some((signed(one), corrects.of))
+    }))
+}
+
+/// Of records that put others right, by when each was signed and which it is: what was put right, and by which; the newest
+/// where two people did.
+pub(in crate::use_cases) fn corrected(
+    all: impl Iterator<Item = ((i64, RecordId), RecordId)>,
+) -> BTreeMap<RecordId, RecordId> {
+    let mut by_signing: Vec<_> = all.collect();
+    by_signing.sort_unstable();
+    let corrects = by_signing.into_iter().map(|((_, id), of)| (of, id));
     corrects.collect()
 }
 
 /// Where a half-filled sheet is kept.
-pub(super) fn draft_place(
+pub(in crate::use_cases) fn draft_place(
     member: MemberId,
     instrument: &str,
     corrects: Option<RecordId>,

@@ -25,6 +25,8 @@ use instruments::{catalogue, name, said};
 pub(super) use due::enrolled_on;
 use kept::{Kept, corrections, kept};
 
+pub(super) use kept::{corrected, draft_place};
+
 /// A question of an instrument, as it is worded here.
 pub(super) fn question(instrument: &str, item: &str) -> Option<&'static Item> {
     catalogue().ok()?.find(instrument)?.item(item)
@@ -43,7 +45,7 @@ impl AtDesk for view::ListAssessments {
             let corrected = corrections(&all);
             let mut instruments = Vec::new();
             for instrument in &catalogue.instruments {
-                let place = kept::draft_place(self.member, &instrument.id, None);
+                let place = draft_place(self.member, &instrument.id, None);
                 let draft = drafts::get(reader, &place)?;
                 instruments.push(view::InstrumentName {
                     draft_kept_at: draft.map(|draft| draft.kept_at),

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use sync::RecordText;
 use vault::{Reader, StoreError, records};
 
+use super::super::assessments::{self, corrected};
 use super::super::due::cases::{member_of, paged};
 use super::super::due::contact::day_of;
 use crate::book::{self, Joined};
@@ -45,12 +46,11 @@ pub(in crate::use_cases) fn read(record: records::Record) -> Option<Kept> {
 
 /// What was put right, and by which record; the one signed last where two people did.
 pub(super) fn corrections(all: &[Kept]) -> BTreeMap<RecordId, RecordId> {
-    let mut by_signing: Vec<&Kept> = all.iter().collect();
-    by_signing.sort_by_key(|one| (one.value.signed_at, one.id));
-    let corrects = by_signing
-        .into_iter()
-        .filter_map(|one| Some((one.value.corrects.as_ref()?.of, one.id)));
-    corrects.collect()
+    let signed = |one: &Kept| (one.value.signed_at, one.id);
+    corrected(all.iter().filter_map(|one| {
+        let corrects = one.value.corrects.as_ref()?;
+        Some((signed(one), corrects.of))
+    }))
 }
 
 /// The newest that nobody has put right.
@@ -88,11 +88,7 @@ pub(in crate::use_cases) fn last_of_everybody(
     Ok(last)
 }
 
-/// Where a half-filled one is kept.
+/// Where a half-filled one is kept: as that of an instrument is.
 pub(super) fn draft_place(member: MemberId, corrects: Option<RecordId>) -> String {
-    let kind = Comprehensive::KIND;
-    match corrects {
-        Some(record) => format!("assessment:{member}:{kind}:{record}"),
-        None => format!("assessment:{member}:{kind}"),
-    }
+    assessments::draft_place(member, Comprehensive::KIND, corrects)
 }
